@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+/** unit: beside the code, no network, seconds. system: the real components and a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.{ts,tsx}", "functions/src/**/*.test.ts"],
+          exclude: ["**/*.system.test.{ts,tsx}", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["packages/*/src/**/*.system.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
