@@ -31,8 +31,7 @@ export const refusalMessages: Record<RefusalCode, string> = {
     "Đây là trang web lưu dạng .mht. Đề nghị lưu lại trang đó dạng HTML, hoặc chép nội dung vào Word và lưu dạng .docx.",
   "zip-not-docx":
     "Đây là tệp nén hoặc tệp văn phòng loại khác, không phải Word .docx. Đề nghị giải nén hoặc lưu lại dạng .docx rồi nhập lại.",
-  "zip-damaged":
-    "Tệp .docx bị hỏng, không mở được. Đề nghị mở bằng Word, lưu lại rồi nhập lại.",
+  "zip-damaged": "Tệp .docx bị hỏng, không mở được. Đề nghị mở bằng Word, lưu lại rồi nhập lại.",
   "zip-bomb":
     "Tệp .docx giải nén ra lớn bất thường nên không được mở. Đề nghị kiểm tra nguồn gốc tệp; nếu tệp đúng, chép nội dung sang một tệp Word mới.",
   "legacy-encoding":

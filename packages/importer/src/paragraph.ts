@@ -1,0 +1,164 @@
+import { fold } from "./fold.ts";
+import { markerOf } from "./marker.ts";
+
+/** A paragraph of the document, cleaned; `line` is where it starts (from 1). */
+export type Paragraph = {
+  line: number;
+  lastLine: number;
+  text: string;
+  folded: string;
+  /** For a table row, its cells; offsets into `text`. */
+  cells: Cell[] | null;
+  /** An empty line, or a change between table and text, stood before it. */
+  apart: boolean;
+};
+
+/** `ditto`: the cell is merged with the one above or before it. */
+export type Cell = { text: string; start: number; end: number; ditto: boolean };
+
+/** Longer than any real paragraph: kept, but not searched for facts. */
+export const paragraphLimit = 20_000;
+
+/** Text as lines, to paragraphs: artefacts removed, wrapped lines joined, table rows recognised. */
+export function paragraphsOf(text: string): Paragraph[] {
+  const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/).map(cleanLine);
+  const width = wrapWidth(lines);
+  const out: Paragraph[] = [];
+  let apart = true;
+  let stacked = false;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (line === "" || line === "|") {
+      apart = true;
+      continue;
+    }
+    const previous = out.at(-1);
+    const row = cellsOf(line, previous?.cells && !apart ? previous.cells.length : 0);
+    if (!row && startsStackedTable(lines, index)) stacked = true;
+    if (stacked && /^(trên đây là|nơi nhận|tổ chức thực hiện|[IVX]+\. )/iu.test(line))
+      stacked = false;
+    if (
+      previous &&
+      !row &&
+      !previous.cells &&
+      !stacked &&
+      continues(previous, line, apart, width)
+    ) {
+      previous.text += ` ${line}`;
+      previous.lastLine = index + 1;
+    } else {
+      const text = row ? rowText(row) : line;
+      const cells = row ? placed(row) : null;
+      out.push({ line: index + 1, lastLine: index + 1, text, folded: "", cells, apart });
+    }
+    apart = false;
+  }
+  for (const paragraph of out) paragraph.folded = fold(paragraph.text.slice(0, paragraphLimit));
+  return out;
+}
+
+/** One line without what a conversion left in it. Inner runs of spaces stay: they are quoted. */
+export function cleanLine(line: string): string {
+  return line
+    .slice(0, 200_000)
+    .replace(/\[bookmark:[^\]\n]{0,80}\]/g, "")
+    .normalize("NFC")
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD]/g, "")
+    .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " ")
+    .replace(/\*\*|__/g, "")
+    .replace(/^#{1,6}\s+/, "")
+    .replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, "")
+    .replace(/^[\t ]+|[\t \v]+$/g, "");
+}
+
+/** The words of a column header, in any of their usual forms. */
+export const headerWords =
+  /^(tt|stt|số tt|số thứ tự|nội dung|nhiệm vụ|tên |công việc|hoạt động|(cơ quan|đơn vị|bộ phận|phòng, ban)[^.;:]{0,40}(chủ trì|phối hợp|thực hiện)|chủ trì|phối hợp|phân công|thời gian|thời hạn|tiến độ|hoàn thành|sản phẩm|kết quả|ghi chú|kinh phí|dự kiến|lãnh đạo|người (phụ trách|thực hiện)|đầu mối)/u;
+
+/** Header cells copied one to a line: the table lost its frame. */
+export function startsStackedTable(lines: string[], index: number): boolean {
+  if (!/^(tt|stt|số tt|số thứ tự)\.?$/iu.test(lines[index] ?? "")) return false;
+  let seen = 0;
+  for (let at = index + 1; at < Math.min(lines.length, index + 20) && seen < 4; at += 1) {
+    const line = lines[at] ?? "";
+    if (line === "" || line === "|") continue;
+    if (line.length > 70 || !headerWords.test(fold(line))) break;
+    seen += 1;
+  }
+  return seen >= 2;
+}
+
+function continues(previous: Paragraph, line: string, apart: boolean, width: number | null) {
+  if (previous.text.length > paragraphLimit) return false;
+  const text = previous.text;
+  const open = !/[.;:!?…]["”)]?$/u.test(text);
+  if (!open || markerOf(line)) return false;
+  if (/^\p{Lu}/u.test(line) && opensBlock.test(line)) return false;
+  if (apart && !(width && /^\p{Ll}/u.test(line))) return false;
+  if (/^\p{Ll}/u.test(line))
+    return (
+      text.length > 25 || /[,]$/.test(text) || (width !== null && /^\S{1,3}[.)]\s/u.test(text))
+    );
+  if (/,$/.test(text) && !apart) return true;
+  if (width === null) return false;
+  const last = text.slice(-width);
+  return previous.lastLine >= previous.line && lastLineLength(previous, last) >= width * 0.72;
+}
+
+// The length of the last physical line is not kept; a paragraph shorter than the width is one line.
+function lastLineLength(previous: Paragraph, tail: string): number {
+  return previous.line === previous.lastLine ? previous.text.length : tail.length;
+}
+
+/** Lines that open something of their own even when the line before has no full stop. */
+const opensBlock =
+  /^(nơi nhận|căn cứ|thực hiện |trên đây|kế hoạch$|phụ lục|tm\.|kt\.|q\. |(đơn vị|cơ quan|bộ phận)[^.;:]{0,30}(chủ trì|phối hợp|thực hiện)|thời gian|thời hạn|sản phẩm|chủ trì|phối hợp)/iu;
+
+/** The width of a text that was wrapped by hand, or null when each line is a paragraph. */
+function wrapWidth(lines: string[]): number | null {
+  const lengths: number[] = [];
+  let broken = 0;
+  for (let index = 0; index + 1 < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (line.length < 40 || line.includes("|")) continue;
+    lengths.push(line.length);
+    if (/[\p{L}\d,]$/u.test(line) && /^\p{Ll}/u.test(lines[index + 1] ?? "")) broken += 1;
+  }
+  if (lengths.length < 8 || broken < lengths.length * 0.3) return null;
+  lengths.sort((a, b) => a - b);
+  const wide = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+  return wide <= 160 ? wide : null;
+}
+
+/** A table row written with bars, tabs, or as many wide gaps as the row above has cells. */
+function cellsOf(line: string, expected: number): string[] | null {
+  if (/^\|?[\s:|-]+\|[\s:|-]*$/.test(line) && line.includes("-")) return null;
+  if (line.includes("|")) {
+    const bare = line.replace(/^\|/, "").replace(/\|$/, "");
+    const parts = bare.split("|").map((part) => part.trim());
+    if (parts.length >= 2 || (expected && line.startsWith("|"))) return parts;
+    return null;
+  }
+  const tabs = line.split("\t").map((part) => part.trim());
+  if (tabs.length >= 3 && tabs.filter((part) => part !== "").length >= 2) return tabs;
+  const gaps = line.split(/ {3,}/).map((part) => part.trim());
+  if (expected >= 3 && gaps.length === expected) return gaps;
+  if (gaps.length >= 4 && gaps.filter((part) => headerWords.test(fold(part))).length >= 3)
+    return gaps;
+  return null;
+}
+
+function rowText(cells: string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function placed(cells: string[]): Cell[] {
+  let at = 2;
+  return cells.map((text) => {
+    const ditto = text.startsWith("〃");
+    const start = ditto ? at + 1 : at;
+    const end = at + text.length;
+    at = end + 3;
+    return { text: ditto ? text.slice(1).trim() : text, start, end, ditto };
+  });
+}
