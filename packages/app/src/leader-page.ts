@@ -1,0 +1,38 @@
+import type { CheckIn } from "@dondoc/core/check-in";
+import type { Plan, Target } from "@dondoc/core/plan";
+import type { Entry } from "@dondoc/core/state";
+import type { DecisionEvent } from "./records.ts";
+
+/** What a leader's page shows: the recipient's obligations, the nearest first, with their history. */
+export interface LeaderPage {
+  plan: Plan;
+  /** The local date of the view. */
+  on: string;
+  /** The recipient's name, and all units whose obligations the page holds. */
+  recipient: string;
+  units: { id: string; name: string; subordinate: boolean }[];
+  open: PageEntry[];
+  closed: PageEntry[];
+}
+
+export interface PageEntry {
+  entry: Entry;
+  targets: Target[];
+  /** Newest first. */
+  history: (CheckIn | DecisionEvent)[];
+  /** Binds a form to this page, this obligation and its present version; the POST must bring it. */
+  formToken: string;
+}
+
+/** The fields of the form, as a browser posts them. */
+export interface CheckInForm {
+  obligation?: unknown;
+  status?: unknown;
+  note?: unknown;
+  formToken?: unknown;
+  confirmedOn?: unknown;
+  extensionOn?: unknown;
+  extensionReason?: unknown;
+  /** `progress.<target id>`: a figure. */
+  progress: Record<string, unknown>;
+}

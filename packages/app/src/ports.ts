@@ -1,0 +1,162 @@
+import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
+import type { AdHocRequest } from "@dondoc/core/obligation";
+import type { Temporal } from "temporal-polyfill";
+import type { DecisionEvent, Link, StoredPlan } from "./records.ts";
+
+/** All that a wake needs, from one query: the ledger, the plan, the requests, the standings. */
+export interface PlanState {
+  stored: StoredPlan;
+  requests: AdHocRequest[];
+  standings: Standing[];
+  ledger: NoticeRecord[];
+}
+
+/** All that a page needs, from one query: the plan, the requests, the standings, the units' history. */
+export interface PageState {
+  stored: StoredPlan;
+  requests: AdHocRequest[];
+  standings: Standing[];
+  /** Oldest first, of the asked units only. */
+  history: (CheckIn | DecisionEvent)[];
+}
+
+/** A mailed notice is named by its local date and recipient within its plan. */
+export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
+
+/**
+ * The truth, on DynamoDB. Every write is conditional and answers how it went; what an adapter does
+ * not understand it throws, so that the platform tries again.
+ */
+export interface Store {
+  plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
+  plan(planId: string): Promise<StoredPlan | undefined>;
+  /** Writes a plan over version `stored.version - 1` (or a new one over none). */
+  savePlan(stored: StoredPlan): Promise<"saved" | "conflict">;
+  planState(planId: string): Promise<PlanState | undefined>;
+  pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;
+
+  /** Moves the plan's next wake, for the sweep to watch; null when none is ahead. */
+  setNextWake(planId: string, nextWakeAt: Temporal.Instant | null): Promise<void>;
+  /** Brings the next wake forward to `at` unless an earlier one is set. */
+  bringWakeForward(planId: string, at: Temporal.Instant): Promise<void>;
+  /** Active plans whose next wake lies before `before`, the latest-waiting first, at most 100. */
+  latePlans(before: Temporal.Instant): Promise<string[]>;
+
+  link(hash: string): Promise<Link | undefined>;
+  /** Saves a link beside the others of its recipient. */
+  saveLink(link: Link): Promise<void>;
+  /** Kills every link of a recipient; answers how many. */
+  revokeLinks(planId: string, recipient: string, at: StoredInstant): Promise<number>;
+
+  /** The check-in and the standing it leads to, together or not at all. `conflict`: the standing has moved on. */
+  recordCheckIn(
+    planId: string,
+    checkIn: CheckIn,
+    standing: Standing,
+  ): Promise<"recorded" | "conflict">;
+  recordDecision(
+    planId: string,
+    decision: DecisionEvent,
+    standing: Standing,
+  ): Promise<"recorded" | "conflict">;
+  saveRequest(planId: string, request: AdHocRequest): Promise<"saved" | "conflict">;
+
+  /**
+   * Takes the right to send a notice: over none, or over a claim whose lease ended before `now` and
+   * whose fence is lower. The link that the mail will carry is saved in the same write.
+   */
+  claimNotice(
+    planId: string,
+    record: NoticeRecord,
+    link: Link,
+    now: Temporal.Instant,
+  ): Promise<{ claimed: true } | { claimed: false; by: NoticeRecord | undefined }>;
+  /** The sender's own record: only for the claim that bears its fence. */
+  recordSent(
+    planId: string,
+    ref: NoticeRef,
+    fence: number,
+    progress: Extract<NoticeProgress, { state: "sent" }>,
+  ): Promise<"recorded" | "superseded">;
+  /** Gives a claim back at once (the mail was refused before it left), so that the next try need not wait for the lease. */
+  releaseClaim(planId: string, ref: NoticeRef, fence: number, now: Temporal.Instant): Promise<void>;
+  notice(planId: string, ref: NoticeRef): Promise<NoticeRecord | undefined>;
+  /** What the mail service says later; `from` names the states it may follow. */
+  advanceNotice(
+    planId: string,
+    ref: NoticeRef,
+    from: readonly NoticeProgress["state"][],
+    progress: NoticeProgress,
+  ): Promise<"recorded" | "superseded">;
+
+  /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
+  passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
+}
+
+export interface OutgoingMail {
+  /** Display name and address of the sender. */
+  from: { name: string; address: string };
+  to: string[];
+  cc: string[];
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  /** ASCII letters, digits, `_`, `-`, `.`, `@`. */
+  tags: Record<string, string>;
+}
+
+export type SendOutcome =
+  | { sent: true; messageId: string }
+  /** The service is busy or down: the mail has surely not left; try again later. */
+  | { sent: false; retry: true; reason: string }
+  /** The service will never take this mail. */
+  | { sent: false; retry: false; reason: string };
+
+export interface Mailer {
+  /** Throws when it cannot be known whether the mail left (a reset connection, a time-out). */
+  send(mail: OutgoingMail): Promise<SendOutcome>;
+}
+
+/** A wake that the scheduler holds. */
+export interface WakeSchedule {
+  name: string;
+  at: Temporal.Instant;
+}
+
+export interface WakeScheduler {
+  /** Every wake held for a plan, in any order, all pages. */
+  held(planId: string): Promise<WakeSchedule[]>;
+  /** Sets a wake; harmless when it is already set. */
+  set(planId: string, at: Temporal.Instant, zone: string): Promise<void>;
+  /** Removes a wake; harmless when it is gone. */
+  remove(name: string): Promise<void>;
+}
+
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+/** Randomness, as an argument. */
+export interface Random {
+  /** `count` random bytes. */
+  bytes(count: number): Uint8Array;
+}
+
+export interface Log {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** Everything a use-case works with. */
+export interface App {
+  store: Store;
+  mailer: Mailer;
+  scheduler: WakeScheduler;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  settings: { baseUrl: string; senderAddress: string };
+}

@@ -1,0 +1,47 @@
+import { StoredInstant } from "@dondoc/core/check-in";
+import { CivilDate } from "@dondoc/core/civil-date";
+import { Plan } from "@dondoc/core/plan";
+import * as z from "zod";
+
+/** A plan as it is stored, with its life: drafted, active, closed. */
+export const StoredPlan = z.strictObject({
+  plan: Plan,
+  /** Grows by one with each save. */
+  version: z.int().min(1),
+  savedAt: StoredInstant,
+  life: z.discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("draft") }),
+    z.strictObject({ state: z.literal("active"), activatedAt: StoredInstant }),
+    z.strictObject({
+      state: z.literal("closed"),
+      activatedAt: StoredInstant.nullable(),
+      closedAt: StoredInstant,
+    }),
+  ]),
+  nextWakeAt: StoredInstant.nullable(),
+});
+export type StoredPlan = z.infer<typeof StoredPlan>;
+
+/** The one link of a mail: what its token's SHA-256 (base64url) opens. The token itself is never stored. */
+export const Link = z.strictObject({
+  hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  plan: z.string(),
+  recipient: z.string(),
+  units: z.array(z.string()).min(1),
+  createdAt: StoredInstant,
+  revokedAt: StoredInstant.nullable(),
+});
+export type Link = z.infer<typeof Link>;
+
+/** The office's answer to an extension request, as it stands in the history. */
+export const DecisionEvent = z.strictObject({
+  kind: z.literal("decision"),
+  id: z.string().regex(/^dec_[A-Za-z0-9_-]{22}$/),
+  obligation: z.string(),
+  unit: z.string(),
+  at: StoredInstant,
+  granted: z.boolean(),
+  newOn: CivilDate,
+  reference: z.string(),
+});
+export type DecisionEvent = z.infer<typeof DecisionEvent>;

@@ -1,0 +1,53 @@
+import { addDays, type CivilDate, weekday } from "./civil-date.ts";
+import { undeliverable } from "./ledger.ts";
+import { morningAfter, type Situation } from "./situation.ts";
+import { type Entry, isClosed } from "./state.ts";
+
+/** The chair's digest is due when none went out since the last weekly day, or today in trouble. */
+export function digestIsDue(
+  situation: Situation,
+  entries: readonly Entry[],
+  on: CivilDate,
+  lastOn: CivilDate | null,
+): boolean {
+  const since = (day: CivilDate | null) => day !== null && (lastOn === null || lastOn < day);
+  return since(weeklyDigestOn(situation, on)) || (since(on) && isTroubled(situation, entries, on));
+}
+
+/** The latest weekly digest day since activation: one that falls on a day off is left out. */
+function weeklyDigestOn(situation: Situation, on: CivilDate): CivilDate | null {
+  const back = (weekday(on) - situation.plan.policy.digest.weekday + 7) % 7;
+  const day = addDays(on, -back);
+  return day >= situation.activatedOn && isDigestDay(situation, day) ? day : null;
+}
+
+/** A weekly digest day that is a working day. */
+export function isDigestDay(situation: Situation, on: CivilDate): boolean {
+  return (
+    weekday(on) === situation.plan.policy.digest.weekday && situation.calendar.isWorkingDay(on)
+  );
+}
+
+/** Something is overdue, blocked, undecided or undeliverable this morning. */
+export function isTroubled(
+  situation: Situation,
+  entries: readonly Entry[],
+  on: CivilDate,
+): boolean {
+  if (!situation.plan.policy.digest.onTrouble) return false;
+  return (
+    entries.some((entry) => isTrouble(situation, entry, on)) ||
+    undeliverable(situation.ledger).size > 0
+  );
+}
+
+/** Raised before this morning, so that the hour of a wake does not decide what a digest holds. */
+function isTrouble(situation: Situation, entry: Entry, on: CivilDate): boolean {
+  if (isClosed(entry)) return false;
+  const { activity, extension } = entry.standing;
+  return (
+    entry.state.kind === "overdue" ||
+    (activity.status === "blocked" && morningAfter(situation, activity.since) <= on) ||
+    (extension?.state === "asked" && morningAfter(situation, extension.askedAt) <= on)
+  );
+}

@@ -1,0 +1,171 @@
+import { Temporal } from "temporal-polyfill";
+import { type CivilDate, localDate } from "./civil-date.ts";
+import { digestIsDue } from "./digest.ts";
+import { type Cover, countsAsTold, type NoticeKind } from "./ledger.ts";
+import type { Audience } from "./policy.ts";
+import { addressed } from "./recipient.ts";
+import { isSendingTime, morningAfter, type Situation, today } from "./situation.ts";
+import { type Entry, entriesOf, isClosed } from "./state.ts";
+import { confirmationDays, stepsOf } from "./step.ts";
+
+export type Phase =
+  | "reminder"
+  | "last-call"
+  | "confirm"
+  | "status-request"
+  | "overdue"
+  | "blocked"
+  | "extension-asked";
+
+/** One obligation that one audience must hear of today. */
+export interface Item extends Cover {
+  phase: Phase;
+  entry: Entry;
+}
+
+/** One mail that should exist by now and does not. */
+export interface Notice {
+  /** The local date it belongs to: at most one a recipient and day. */
+  on: CivilDate;
+  /** The unit whose page the link opens, and all the units that share its address. */
+  recipient: string;
+  units: string[];
+  to: string;
+  cc: string[];
+  kind: NoticeKind;
+  /** Nearest deadline first. */
+  items: Item[];
+  digest: boolean;
+}
+
+/**
+ * Every notice that should have left by `now` and has not (*thông báo đến hạn*). Pure and
+ * level-triggered: it looks at what is so, never at what rang, so that a wake lost, late, doubled
+ * or out of order changes nothing but the hour. Of the steps that a recipient missed only the
+ * latest is told, and nobody is written to twice on one day.
+ */
+export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[] {
+  if (!isSendingTime(situation, now)) return [];
+  const on = today(situation, now);
+  const told = toldIndex(situation, now);
+  const entries = entriesOf(situation, now);
+  const items = entries.flatMap((entry) => itemsDue(situation, entry, on, told));
+  const digest = digestIsDue(situation, entries, on, told.digestOn);
+  return addressed(situation.plan, on, items, digest).filter((n) => told.mailed.get(n.to) !== on);
+}
+
+/** What `on` brings of one obligation: for each audience the latest step, unless it was told since. */
+function itemsDue(situation: Situation, entry: Entry, on: CivilDate, told: Told): Item[] {
+  return tellings(situation, entry).flatMap(({ audience, steps }) => {
+    const latest = steps.filter((step) => step.on <= on).at(-1);
+    if (!latest) return [];
+    const cover: Cover = { obligation: entry.obligation.id, audience, forOn: latest.forOn };
+    const toldOn = told.covers.get(coverKey(cover));
+    if (toldOn !== undefined && toldOn >= latest.on) return [];
+    return [{ ...cover, phase: phaseToday(latest.phase, entry, on), entry }];
+  });
+}
+
+/** What an audience is to be told of an obligation, and on which days, whatever was told so far. */
+export interface Telling {
+  audience: Audience;
+  /** In order of time. */
+  steps: { on: CivilDate; phase: Phase; forOn: CivilDate }[];
+}
+
+/** All tellings that follow from where an obligation stands; none once it is closed. */
+export function tellings(situation: Situation, entry: Entry): Telling[] {
+  if (isClosed(entry)) return [];
+  return [...deadlineTellings(situation, entry), ...attentionTellings(situation, entry)];
+}
+
+function deadlineTellings(situation: Situation, entry: Entry): Telling[] {
+  const { plan, calendar } = situation;
+  const { deadline, held } = entry;
+  switch (deadline.kind) {
+    case "hard": {
+      if (held && entry.state.kind === "overdue") return [];
+      const { reminders, escalation } = stepsOf(deadline, plan.policy, calendar);
+      const steps = held ? reminders : [...reminders, ...escalation];
+      return (["unit", "coordinating-office", "chairs-office"] as const).map((audience) => ({
+        audience,
+        steps: steps
+          .filter((step) => step.audience === audience)
+          .map(({ on, phase }) => ({ on, phase, forOn: deadline.statedOn })),
+      }));
+    }
+    case "tentative": {
+      const days = confirmationDays(deadline, plan.policy, calendar);
+      const steps = days.map((on) => ({ on, phase: "confirm" as const, forOn: deadline.statedOn }));
+      return [{ audience: "unit", steps }];
+    }
+    case "ongoing":
+      return [{ audience: "unit", steps: statusRequests(situation, entry) }];
+  }
+}
+
+/** The asked periods since activation that no check-in has answered. */
+function statusRequests(situation: Situation, { deadline, standing }: Entry): Telling["steps"] {
+  if (deadline.kind !== "ongoing") return [];
+  const { activatedOn } = situation;
+  const answeredOn = standing.lastCheckInAt ? civil(situation, standing.lastCheckInAt) : "";
+  return deadline.asks
+    .filter((ask) => ask.on >= activatedOn && answeredOn < ask.since)
+    .map((ask) => ({ on: ask.on, phase: "status-request", forOn: ask.on }));
+}
+
+/** A block or an extension request is put before the coordinating office on the next working morning. */
+function attentionTellings(situation: Situation, { obligation, standing }: Entry): Telling[] {
+  if (obligation.unit === situation.plan.roles.coordinatingOffice) return [];
+  const raised: { at: string; phase: Phase }[] = [];
+  if (standing.activity.status === "blocked")
+    raised.push({ at: standing.activity.since, phase: "blocked" });
+  if (standing.extension?.state === "asked")
+    raised.push({ at: standing.extension.askedAt, phase: "extension-asked" });
+  return raised.map(({ at, phase }) => ({
+    audience: "coordinating-office",
+    steps: [{ on: morningAfter(situation, at), phase, forOn: civil(situation, at) }],
+  }));
+}
+
+/** A reminder told late is told as what it has become by now. */
+function phaseToday(phase: Phase, { state, deadline }: Entry, on: CivilDate): Phase {
+  if (phase !== "reminder" && phase !== "last-call") return phase;
+  if (state.kind === "overdue") return "overdue";
+  return deadline.kind === "hard" && deadline.reading === "before" && on > deadline.safeOn
+    ? "last-call"
+    : phase;
+}
+
+interface Told {
+  /** The last day on which each cover was told. */
+  covers: Map<string, CivilDate>;
+  /** The last day on which each address was written to. */
+  mailed: Map<string, CivilDate>;
+  digestOn: CivilDate | null;
+}
+
+function toldIndex(situation: Situation, now: Temporal.Instant): Told {
+  const told: Told = { covers: new Map(), mailed: new Map(), digestOn: null };
+  for (const record of situation.ledger) {
+    if (!countsAsTold(record, now)) continue;
+    for (const cover of record.covers) keepLatest(told.covers, coverKey(cover), record.on);
+    for (const address of [record.to, ...record.cc]) keepLatest(told.mailed, address, record.on);
+    if (record.digest && (told.digestOn === null || record.on > told.digestOn))
+      told.digestOn = record.on;
+  }
+  return told;
+}
+
+function keepLatest(days: Map<string, CivilDate>, key: string, on: CivilDate) {
+  const known = days.get(key);
+  if (known === undefined || on > known) days.set(key, on);
+}
+
+function coverKey({ obligation, audience, forOn }: Cover): string {
+  return `${obligation} ${audience} ${forOn}`;
+}
+
+function civil(situation: Situation, at: string): CivilDate {
+  return localDate(Temporal.Instant.from(at), situation.plan.zone);
+}

@@ -1,0 +1,221 @@
+import { Temporal } from "temporal-polyfill";
+import type { Plan } from "./plan.ts";
+import { boundsOf } from "./window.ts";
+
+/** What is wrong in a plan file: where, with which value, and the way out. */
+export interface Problem {
+  path: string;
+  value: unknown;
+  message: string;
+  fix: string;
+}
+
+/** What the schema cannot see: unknown keys, names in two places, dates outside the plan, no address. */
+export function problemsOf(plan: Plan): Problem[] {
+  return [
+    ...zoneProblems(plan),
+    ...repeatedIds(plan),
+    ...repeatedNames(plan),
+    ...unknownUnits(plan),
+    ...unreachableUnits(plan),
+    ...windowProblems(plan),
+    ...targetProblems(plan),
+  ];
+}
+
+function zoneProblems(plan: Plan): Problem[] {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(plan.zone);
+    return [];
+  } catch {
+    return [
+      {
+        path: "zone",
+        value: plan.zone,
+        message: "unknown time zone",
+        fix: "use an IANA name such as Asia/Ho_Chi_Minh",
+      },
+    ];
+  }
+}
+
+function repeatedIds(plan: Plan): Problem[] {
+  return [
+    ...repeated(
+      [...named("units", plan.units), ...named("groups", plan.groups)].map((e) => [e.path, e.id]),
+    ),
+    ...repeated(
+      [...named("tasks", plan.tasks), ...named("duties", plan.duties)].map((e) => [e.path, e.id]),
+    ),
+    ...repeated(plan.targets.map((target, i) => [`targets[${i}]`, target.id])),
+    ...repeated(plan.tasks.map((task, i) => [`tasks[${i}].number`, String(task.number)])),
+  ];
+}
+
+function named<T extends { id: string }>(list: string, entries: readonly T[]) {
+  return entries.map((entry, index) => ({ path: `${list}[${index}]`, id: entry.id, entry }));
+}
+
+function repeated(entries: (readonly [path: string, value: string])[]): Problem[] {
+  const first = new Map<string, string>();
+  return entries.flatMap(([path, value]) => {
+    const other = first.get(value);
+    if (other === undefined) first.set(value, path);
+    return other === undefined
+      ? []
+      : [
+          {
+            path,
+            value,
+            message: `stands already at ${other}`,
+            fix: "give one of the two another value",
+          },
+        ];
+  });
+}
+
+/** A name or alias that two bodies share would make a mail go to the wrong one. */
+function repeatedNames(plan: Plan): Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { path, entry } of [...named("units", plan.units), ...named("groups", plan.groups)]) {
+    for (const name of new Set([entry.name, ...entry.aliases].map(foldName))) {
+      const other = owners.get(name);
+      if (other === undefined) owners.set(name, path);
+      else {
+        const message = `the name is also one of ${other}`;
+        problems.push({
+          path,
+          value: name,
+          message,
+          fix: "keep the name or alias at one unit or group only",
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+function foldName(name: string): string {
+  return name.normalize("NFC").toLowerCase().replace(/[-–—]/g, "-").replace(/\s+/g, " ").trim();
+}
+
+function unknownUnits(plan: Plan): Problem[] {
+  const units = new Set(plan.units.map((unit) => unit.id));
+  const known = new Set([...units, ...plan.groups.map((group) => group.id)]);
+  const check = (path: string, keys: readonly string[], allowed: Set<string>) =>
+    keys.flatMap((key, i): Problem[] => {
+      if (allowed.has(key)) return [];
+      const fix = `add it to units${allowed === known ? " or groups" : ""}, or use one of ${nearest(key, allowed)}`;
+      return [{ path: `${path}[${i}]`, value: key, message: "no such unit", fix }];
+    });
+  return [
+    ...check("roles.coordinatingOffice", [plan.roles.coordinatingOffice], units),
+    ...check("roles.chairsOffice", [plan.roles.chairsOffice], units),
+    ...plan.groups.flatMap((group, i) => check(`groups[${i}].members`, group.members, units)),
+    ...plan.tasks.flatMap((task, i) => [
+      ...check(`tasks[${i}].leads`, task.leads, known),
+      ...check(`tasks[${i}].coordinating`, task.coordinating, known),
+      ...check(`tasks[${i}].implementing`, task.implementing, known),
+    ]),
+    ...plan.duties.flatMap((duty, i) => [
+      ...check(`duties[${i}].by`, duty.by, known),
+      ...check(`duties[${i}].via`, duty.via ? [duty.via] : [], known),
+    ]),
+  ];
+}
+
+function nearest(key: string, allowed: Set<string>): string {
+  const alike = [...allowed].filter(
+    (other) => other.startsWith(key.slice(0, 2)) || other.includes(key),
+  );
+  return (alike.length > 0 ? alike : [...allowed]).slice(0, 5).join(", ");
+}
+
+/** A unit that leads, reports or holds a role must have somewhere to be written to. */
+function unreachableUnits(plan: Plan): Problem[] {
+  const groups = new Map(plan.groups.map((group) => [group.id, group.members]));
+  const duty = [...plan.tasks.flatMap((task) => task.leads), ...plan.duties.flatMap((d) => d.by)];
+  const needed = new Set(
+    [...Object.values(plan.roles), ...duty].flatMap((key) => groups.get(key) ?? [key]),
+  );
+  const problems = plan.units.flatMap((unit, i): Problem[] => {
+    if (unit.leader || !needed.has(unit.id)) return [];
+    const message = "has a duty but no leader to write to";
+    return [
+      { path: `units[${i}].leader`, value: unit.id, message, fix: "add leader: { email: … }" },
+    ];
+  });
+  const empty = plan.groups.flatMap((group, i): Problem[] => {
+    if (group.members.length > 0 || !duty.includes(group.id)) return [];
+    return [
+      {
+        path: `groups[${i}].members`,
+        value: group.id,
+        message: "leads or reports but has no members",
+        fix: "name its members",
+      },
+    ];
+  });
+  return [...problems, ...empty];
+}
+
+function windowProblems(plan: Plan): Problem[] {
+  const entries = [
+    ...plan.tasks.map((task, i) => ({ path: `tasks[${i}].window`, window: task.window })),
+    ...plan.duties.map((duty, i) => ({ path: `duties[${i}].window`, window: duty.window })),
+  ];
+  return entries.flatMap(({ path, window }): Problem[] => {
+    if (window.kind === "on-request") return [];
+    if (window.kind === "ongoing" || window.kind === "recurring") {
+      if (!window.start || !window.end || window.start <= window.end) return [];
+      return [
+        {
+          path,
+          value: window.end,
+          message: "ends before it starts",
+          fix: "put start and end in order",
+        },
+      ];
+    }
+    const { startsOn, statedOn } = boundsOf(window);
+    if (startsOn && startsOn > statedOn)
+      return [
+        {
+          path,
+          value: statedOn,
+          message: "ends before it starts",
+          fix: "put start and end in order",
+        },
+      ];
+    if (statedOn > plan.period.closesOn)
+      return [
+        {
+          path,
+          value: statedOn,
+          message: `is due after the plan closes (${plan.period.closesOn})`,
+          fix: "move period.closesOn or the date",
+        },
+      ];
+    return [];
+  });
+}
+
+function targetProblems(plan: Plan): Problem[] {
+  const tasks = new Set(plan.tasks.map((task) => task.id));
+  const unknown = (path: string, key: string | undefined): Problem[] =>
+    key === undefined || tasks.has(key)
+      ? []
+      : [
+          {
+            path,
+            value: key,
+            message: "no such task",
+            fix: `use one of ${[...tasks].slice(0, 12).join(", ")}`,
+          },
+        ];
+  return [
+    ...plan.targets.flatMap((target, i) => unknown(`targets[${i}].task`, target.task)),
+    ...plan.duties.flatMap((duty, i) => unknown(`duties[${i}].task`, duty.task)),
+  ];
+}

@@ -1,0 +1,72 @@
+import { Temporal } from "temporal-polyfill";
+import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "./check-in.ts";
+import type { NoticeRecord } from "./ledger.ts";
+import { type Notice, noticesDue } from "./notice.ts";
+import type { Situation } from "./situation.ts";
+import { nextWakeAt } from "./wake.ts";
+
+export interface RehearsedNotice {
+  at: Temporal.Instant;
+  notice: Notice;
+  /** As it stood when the notice was made. */
+  situation: Situation;
+}
+
+/** Plays a plan to its end without sending: every notice, if people answer as scripted and not otherwise. */
+export function* rehearse(
+  start: Situation,
+  from: Temporal.Instant,
+  answers: readonly CheckIn[] = [],
+): Generator<RehearsedNotice> {
+  const script = [...answers].sort((a, b) => (a.at < b.at ? -1 : 1));
+  let situation = start;
+  let now = from;
+  for (;;) {
+    const wake = nextWakeAt(situation, now);
+    const answer = script[0];
+    if (
+      answer &&
+      (wake === null || Temporal.Instant.compare(Temporal.Instant.from(answer.at), wake) <= 0)
+    ) {
+      script.shift();
+      situation = answered(situation, answer);
+      continue;
+    }
+    if (wake === null) return;
+    now = wake;
+    const notices = noticesDue(situation, now);
+    for (const notice of notices) yield { at: now, notice, situation };
+    situation = {
+      ...situation,
+      ledger: [...situation.ledger, ...notices.map((n) => asSent(n, situation, now))],
+    };
+  }
+}
+
+function answered(situation: Situation, answer: CheckIn): Situation {
+  const standing =
+    situation.standings.get(answer.obligation) ??
+    initialStanding({ id: answer.obligation, unit: answer.unit });
+  const standings = new Map<string, Standing>(situation.standings);
+  standings.set(answer.obligation, afterCheckIn(standing, answer));
+  return { ...situation, standings };
+}
+
+/** The ledger record that a notice leaves when it is sent at once. */
+export function asSent(notice: Notice, situation: Situation, at: Temporal.Instant): NoticeRecord {
+  const { on, recipient, to, cc, kind, digest, items } = notice;
+  return {
+    on,
+    recipient,
+    to,
+    cc,
+    kind,
+    digest,
+    covers: items.map(({ obligation, audience, forOn }) => ({ obligation, audience, forOn })),
+    planVersion: situation.planVersion,
+    policyVersion: situation.plan.policy.version,
+    fence: 1,
+    claimedAt: at.toString(),
+    progress: { state: "sent", messageId: "rehearsal", sentAt: at.toString() },
+  };
+}

@@ -1,0 +1,84 @@
+import { Temporal } from "temporal-polyfill";
+import {
+  type Calendar,
+  vietnamCalendar,
+  workingDayOnOrAfter,
+  workingDaysAfter,
+} from "./calendar.ts";
+import { initialStanding, type Standing, type StoredInstant } from "./check-in.ts";
+import { type CivilDate, instantOf, localDate } from "./civil-date.ts";
+import type { NoticeRecord } from "./ledger.ts";
+import { type AdHocRequest, type Obligation, obligationsOf } from "./obligation.ts";
+import type { Plan } from "./plan.ts";
+
+/** All that decides what is due: the plan, what people answered, what was already told. */
+export interface Situation {
+  plan: Plan;
+  planVersion: number;
+  activatedAt: StoredInstant;
+  activatedOn: CivilDate;
+  calendar: Calendar;
+  obligations: Obligation[];
+  standings: ReadonlyMap<string, Standing>;
+  ledger: readonly NoticeRecord[];
+}
+
+export interface SituationParts {
+  plan: Plan;
+  planVersion: number;
+  activatedAt: StoredInstant;
+  requests: readonly AdHocRequest[];
+  standings: readonly Standing[];
+  ledger: readonly NoticeRecord[];
+}
+
+export function situationOf(parts: SituationParts): Situation {
+  const calendar = vietnamCalendar(parts.plan.calendar);
+  return {
+    plan: parts.plan,
+    planVersion: parts.planVersion,
+    activatedAt: parts.activatedAt,
+    activatedOn: localDate(Temporal.Instant.from(parts.activatedAt), parts.plan.zone),
+    calendar,
+    obligations: obligationsOf(parts.plan, calendar, parts.requests),
+    standings: new Map(parts.standings.map((standing) => [standing.obligation, standing])),
+    ledger: parts.ledger,
+  };
+}
+
+export function standingOf(situation: Situation, obligation: Obligation): Standing {
+  return situation.standings.get(obligation.id) ?? initialStanding(obligation);
+}
+
+export function today(situation: Situation, now: Temporal.Instant): CivilDate {
+  return localDate(now, situation.plan.zone);
+}
+
+/** When the mails of a civil date become due. */
+export function morningOf(situation: Situation, on: CivilDate): Temporal.Instant {
+  return instantOf(on, situation.plan.policy.sendAt, situation.plan.zone);
+}
+
+/** The first sending morning after something happened: the day it enters the digest. */
+export function morningAfter(situation: Situation, at: StoredInstant): CivilDate {
+  const on = localDate(Temporal.Instant.from(at), situation.plan.zone);
+  const missed = Temporal.Instant.compare(Temporal.Instant.from(at), morningOf(situation, on)) >= 0;
+  return missed
+    ? workingDaysAfter(situation.calendar, on, 1)
+    : workingDayOnOrAfter(situation.calendar, on);
+}
+
+/** Mails may leave now: a working day of an open plan, between its sending hours. */
+export function isSendingTime(situation: Situation, now: Temporal.Instant): boolean {
+  const { plan, calendar } = situation;
+  const local = now.toZonedDateTimeISO(plan.zone);
+  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+  const on = local.toPlainDate().toString();
+  return (
+    calendar.isWorkingDay(on) &&
+    on <= plan.period.closesOn &&
+    time >= plan.policy.sendAt &&
+    time < plan.policy.sendUntil &&
+    Temporal.Instant.compare(now, Temporal.Instant.from(situation.activatedAt)) >= 0
+  );
+}

@@ -1,0 +1,100 @@
+import {
+  type Calendar,
+  workingDayOnOrBefore,
+  workingDaysAfter,
+  workingDaysBefore,
+} from "./calendar.ts";
+import type { CivilDate } from "./civil-date.ts";
+import type { Deadline } from "./obligation.ts";
+import type { Audience, Policy } from "./policy.ts";
+
+/** A day on which an audience must have heard of an obligation, unless it closed before. */
+export interface Step {
+  on: CivilDate;
+  audience: Audience;
+  phase: "reminder" | "last-call" | "overdue";
+}
+
+type Hard = Extract<Deadline, { kind: "hard" }>;
+type Tentative = Extract<Deadline, { kind: "tentative" }>;
+
+/**
+ * All steps of a deadline, in order of time. Obligations share their deadline with every unit that
+ * has the same one, so the steps are kept with it.
+ */
+export function stepsOf(deadline: Hard, policy: Policy, calendar: Calendar): Steps {
+  const known = kept.get(deadline);
+  if (known?.policy === policy && known.calendar === calendar) return known.steps;
+  const steps = {
+    reminders: reminderSteps(deadline, policy, calendar),
+    escalation: escalationSteps(deadline, policy, calendar),
+  };
+  kept.set(deadline, { policy, calendar, steps });
+  return steps;
+}
+
+interface Steps {
+  reminders: readonly Step[];
+  escalation: readonly Step[];
+}
+
+const kept = new WeakMap<Hard, { policy: Policy; calendar: Calendar; steps: Steps }>();
+
+/** Reminders roll back from days off; the last call is for D itself of "trước ngày D". */
+function reminderSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step[] {
+  const steps = policy.ladder.map(
+    (days): Step => ({
+      on: reminderOn(calendar, deadline.safeOn, days),
+      audience: "unit",
+      phase: "reminder",
+    }),
+  );
+  if (deadline.statedOn > deadline.safeOn && deadline.dueOn >= deadline.statedOn)
+    steps.push({
+      on: workingDayOnOrBefore(calendar, deadline.statedOn),
+      audience: "unit",
+      phase: "last-call",
+    });
+  return inOrder(steps);
+}
+
+/** What a missed deadline sets off: the policy's steps, then its repeats, in working days after it. */
+function escalationSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step[] {
+  const { steps, repeat } = policy.escalation;
+  const last = Math.max(0, ...steps.map((step) => step.workingDaysAfter));
+  const repeats = Array.from({ length: repeat.times }, (_, index) => ({
+    workingDaysAfter: last + (index + 1) * repeat.everyWorkingDays,
+    to: repeat.to,
+  }));
+  return inOrder(
+    [...steps, ...repeats].flatMap(({ workingDaysAfter: days, to }) =>
+      to.map(
+        (audience): Step => ({
+          on: workingDaysAfter(calendar, deadline.dueOn, days),
+          audience,
+          phase: "overdue",
+        }),
+      ),
+    ),
+  );
+}
+
+/** Asks to confirm a tentative date: on the ladder's days, and early enough before a window that is a span. */
+export function confirmationDays(
+  deadline: Tentative,
+  policy: Policy,
+  calendar: Calendar,
+): CivilDate[] {
+  const days = policy.ladder.map((before) => reminderOn(calendar, deadline.statedOn, before));
+  const first = Math.max(0, ...policy.ladder);
+  if (deadline.startsOn) days.push(reminderOn(calendar, deadline.startsOn, first));
+  return [...new Set(days)].sort();
+}
+
+function reminderOn(calendar: Calendar, lastDay: CivilDate, workingDays: number): CivilDate {
+  return workingDayOnOrBefore(calendar, workingDaysBefore(calendar, lastDay, workingDays));
+}
+
+function inOrder(steps: Step[]): Step[] {
+  return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}

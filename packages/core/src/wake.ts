@@ -1,0 +1,74 @@
+import { Temporal } from "temporal-polyfill";
+import { workingDayOnOrAfter, workingDaysAfter } from "./calendar.ts";
+import type { CivilDate } from "./civil-date.ts";
+import { isDigestDay } from "./digest.ts";
+import { undeliverable } from "./ledger.ts";
+import { noticesDue, tellings } from "./notice.ts";
+import { isSendingTime, morningOf, type Situation, today } from "./situation.ts";
+import { entriesOf, isClosed, overdueFrom } from "./state.ts";
+
+/**
+ * The instants after `now` at which something falls due if nobody answers in the meantime, in
+ * order. A superset costs a wake that finds nothing; a missing one would cost a notice, so the
+ * property tests hold it against {@link noticesDue}.
+ */
+export function wakesAhead(situation: Situation, now: Temporal.Instant): Temporal.Instant[] {
+  const mornings = wakeDays(situation, now).map((on) => morningOf(situation, on));
+  return isDueNow(situation, now) ? [now, ...mornings] : mornings;
+}
+
+/** The first of {@link wakesAhead}. */
+export function nextWakeAt(situation: Situation, now: Temporal.Instant): Temporal.Instant | null {
+  if (isDueNow(situation, now)) return now;
+  const [first] = wakeDays(situation, now);
+  return first === undefined ? null : morningOf(situation, first);
+}
+
+/** Something is due already (a plan activated at ten o'clock): at once, not tomorrow. */
+function isDueNow(situation: Situation, now: Temporal.Instant): boolean {
+  return isSendingTime(situation, now) && noticesDue(situation, now).length > 0;
+}
+
+function wakeDays(situation: Situation, now: Temporal.Instant): CivilDate[] {
+  const { plan, calendar } = situation;
+  const first = firstMorning(situation, now);
+  if (first > plan.period.closesOn) return [];
+  const days = new Set<CivilDate>();
+  if (noticesDue(situation, morningOf(situation, first)).length > 0) days.add(first);
+
+  const entries = entriesOf(situation, now).filter((entry) => !isClosed(entry));
+  for (const entry of entries)
+    for (const { steps } of tellings(situation, entry)) for (const step of steps) days.add(step.on);
+
+  const troubledFrom = earliest(
+    entries.flatMap((entry) => {
+      if (entry.held) return [first];
+      return entry.deadline.kind === "hard" ? [overdueFrom(entry.deadline)] : [];
+    }),
+  );
+  const bounced = undeliverable(situation.ledger).size > 0;
+  for (let on = first; on <= plan.period.closesOn; on = calendar.next(on)) {
+    const troubled =
+      plan.policy.digest.onTrouble && (bounced || (troubledFrom !== null && on >= troubledFrom));
+    if (isDigestDay(situation, on) || troubled) days.add(on);
+  }
+  return [...days]
+    .filter((on) => on >= first && on <= plan.period.closesOn && calendar.isWorkingDay(on))
+    .sort();
+}
+
+/** The first sending morning that is still ahead. */
+function firstMorning(situation: Situation, now: Temporal.Instant): CivilDate {
+  const on = today(situation, now);
+  const open = Temporal.Instant.compare(now, morningOf(situation, on)) < 0;
+  return open
+    ? workingDayOnOrAfter(situation.calendar, on)
+    : workingDaysAfter(situation.calendar, on, 1);
+}
+
+function earliest(days: readonly CivilDate[]): CivilDate | null {
+  return days.reduce<CivilDate | null>(
+    (found, day) => (found === null || day < found ? day : found),
+    null,
+  );
+}
