@@ -74,12 +74,12 @@ export async function openFixture(
       fails = when;
     },
     async call(method, path, body) {
-      const response = await fixture.scheduler.fetch(
-        new Request(`http://localhost${path}`, {
-          method,
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        }),
-      );
+      const json = body === undefined ? undefined : JSON.stringify(body);
+      const request = new Request(`http://localhost${path}`, {
+        method,
+        ...(json && { body: json, headers: { "content-length": `${Buffer.byteLength(json)}` } }),
+      });
+      const response = await fixture.scheduler.fetch(request);
       return { status: response.status, body: (await response.json()) as never };
     },
     async runUntil(until) {

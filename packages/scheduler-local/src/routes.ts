@@ -23,46 +23,41 @@ const maxBodyBytes = 2 * 1024 * 1024;
 /** Where a request waits for the disk with more than this before it, it is turned away. */
 const maxBacklog = 10_000;
 
+type Operation = (engine: Engine, input: unknown) => object | Promise<object>;
+type Read = (c: Context) => object | Promise<object>;
+
 /** The wire protocol: restJson1, as in the service model. Signatures are not looked at. */
 export function openRoutes(engine: Engine, backlog: () => number): Hono {
   const app = new Hono();
+  const query = (operation: Operation, read: Read) => async (c: Context) =>
+    c.json(await operation(engine, await read(c)));
+  const command = (operation: Operation, read: Read) => async (c: Context) => {
+    const input = await read(c);
+    // From here to the operation's commit nothing waits, so a flood cannot pass the check at once.
+    if (backlog() > maxBacklog) throw new Refusal("ThrottlingException", "Rate exceeded");
+    return c.json(await operation(engine, input));
+  };
 
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => tooLarge() }));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.use(async (c, next) => {
-    if (c.req.method !== "GET" && backlog() > maxBacklog) {
-      throw new Refusal("ThrottlingException", "Rate exceeded");
-    }
     await next();
     c.res.headers.set("x-amzn-requestid", crypto.randomUUID());
   });
 
-  app.post("/schedules/:name", async (c) => c.json(await createSchedule(engine, await body(c))));
-  app.put("/schedules/:name", async (c) => c.json(await updateSchedule(engine, await body(c))));
-  app.get("/schedules/:name", (c) => c.json(getSchedule(engine, named(c))));
-  app.delete("/schedules/:name", async (c) => c.json(await deleteSchedule(engine, named(c))));
-  app.get("/schedules", (c) => c.json(listSchedules(engine, listing(c))));
+  app.post("/schedules/:name", command(createSchedule, body));
+  app.put("/schedules/:name", command(updateSchedule, body));
+  app.get("/schedules/:name", query(getSchedule, named));
+  app.delete("/schedules/:name", command(deleteSchedule, named));
+  app.get("/schedules", query(listSchedules, listing));
 
-  app.post("/schedule-groups/:name", async (c) =>
-    c.json(await createScheduleGroup(engine, await body(c))),
-  );
-  app.get("/schedule-groups/:name", (c) => c.json(getScheduleGroup(engine, named(c))));
-  app.delete("/schedule-groups/:name", async (c) =>
-    c.json(await deleteScheduleGroup(engine, named(c))),
-  );
-  app.get("/schedule-groups", (c) => c.json(listScheduleGroups(engine, listing(c))));
+  app.post("/schedule-groups/:name", command(createScheduleGroup, body));
+  app.get("/schedule-groups/:name", query(getScheduleGroup, named));
+  app.delete("/schedule-groups/:name", command(deleteScheduleGroup, named));
+  app.get("/schedule-groups", query(listScheduleGroups, listing));
 
-  app.post("/tags/:arn{.+}", async (c) =>
-    c.json(await tagResource(engine, { ...(await json(c)), ResourceArn: c.req.param("arn") })),
-  );
-  app.delete("/tags/:arn{.+}", async (c) =>
-    c.json(
-      await untagResource(engine, {
-        ResourceArn: c.req.param("arn"),
-        TagKeys: c.req.queries("TagKeys"),
-      }),
-    ),
-  );
-  app.get("/tags/:arn{.+}", (c) => c.json(listTags(engine, { ResourceArn: c.req.param("arn") })));
+  app.post("/tags/:arn{.+}", command(tagResource, tagged));
+  app.delete("/tags/:arn{.+}", command(untagResource, untagged));
+  app.get("/tags/:arn{.+}", query(listTags, untagged));
 
   app.notFound(() => errorResponse("UnknownOperationException", "Unknown operation"));
   app.onError((error) => {
@@ -75,6 +70,14 @@ export function openRoutes(engine: Engine, backlog: () => number): Hono {
 
 async function body(c: Context) {
   return { ...(await json(c)), Name: c.req.param("name") };
+}
+
+async function tagged(c: Context) {
+  return { ...(await json(c)), ResourceArn: c.req.param("arn") };
+}
+
+function untagged(c: Context) {
+  return { ResourceArn: c.req.param("arn"), TagKeys: c.req.queries("TagKeys") };
 }
 
 async function json(c: Context): Promise<object> {
