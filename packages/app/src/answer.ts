@@ -1,0 +1,110 @@
+import { type CheckIn, FreeText, Status } from "@dondoc/core/check-in";
+import { CivilDate } from "@dondoc/core/civil-date";
+import type { Target } from "@dondoc/core/plan";
+import type { Entry } from "@dondoc/core/state";
+import * as z from "zod";
+import type { CheckInForm } from "./leader-page.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What a form says, read and checked. */
+export type Answer = Pick<CheckIn, "status" | "note" | "progress" | "confirmedOn" | "extension">;
+
+/** A form leaves a field empty where it says nothing. */
+const blank = (value: unknown) =>
+  value === undefined || (typeof value === "string" && value.trim() === "");
+
+/** Reads a posted form for an obligation; refuses with a message for each wrong field, in Vietnamese for the page. */
+export function readAnswer(
+  form: CheckInForm,
+  { deadline }: Entry,
+  targets: readonly Target[],
+): Answer {
+  const wrong: Record<string, string> = {};
+  const field = <T>(
+    name: string,
+    schema: z.ZodType<T>,
+    value: unknown,
+    message: string,
+  ): T | undefined => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    wrong[name] = message;
+    return undefined;
+  };
+
+  const status = field("status", Status, form.status, "Đề nghị chọn một tình hình thực hiện.");
+  const note = field(
+    "note",
+    FreeText,
+    form.note ?? "",
+    "Nội dung ghi chú tối đa 2.000 ký tự và không chứa ký tự điều khiển.",
+  );
+  const progress = readProgress(form.progress, targets, wrong);
+  const confirmedOn = blank(form.confirmedOn)
+    ? undefined
+    : field(
+        "confirmedOn",
+        CivilDate,
+        form.confirmedOn,
+        "Ngày chốt không hợp lệ; đề nghị nhập lại ngày.",
+      );
+  if (confirmedOn !== undefined && deadline.kind !== "tentative")
+    wrong.confirmedOn = "Nội dung này không cần chốt ngày.";
+  const extension = readExtension(form, field);
+  if (extension && deadline.kind === "ongoing")
+    wrong.extensionOn = "Nhiệm vụ thường xuyên không có thời hạn để gia hạn.";
+  if (extension && deadline.kind !== "ongoing" && extension.newOn <= deadline.statedOn)
+    wrong.extensionOn = "Ngày xin gia hạn phải sau thời hạn hiện tại.";
+  if (status === "blocked" && blank(note))
+    wrong.note = "Đề nghị nêu khó khăn, vướng mắc và đề xuất, kiến nghị.";
+
+  if (Object.keys(wrong).length > 0 || status === undefined || note === undefined)
+    throw new Refusal("form-invalid", "the form has wrong fields", wrong);
+  return {
+    status,
+    note,
+    progress,
+    ...(confirmedOn === undefined ? {} : { confirmedOn }),
+    ...(extension ? { extension } : {}),
+  };
+}
+
+function readProgress(
+  given: Record<string, unknown>,
+  targets: readonly Target[],
+  wrong: Record<string, string>,
+) {
+  const progress: Record<string, number> = {};
+  for (const target of targets) {
+    const value = given[target.id];
+    if (blank(value)) continue;
+    const figure = typeof value === "string" ? Number(value.trim().replace(",", ".")) : Number.NaN;
+    if (Number.isFinite(figure) && figure >= 0 && figure <= 1e9) progress[target.id] = figure;
+    else wrong[`progress.${target.id}`] = "Đề nghị nhập một số không âm.";
+  }
+  return progress;
+}
+
+type Field = <T>(
+  name: string,
+  schema: z.ZodType<T>,
+  value: unknown,
+  message: string,
+) => T | undefined;
+
+function readExtension(form: CheckInForm, field: Field): CheckIn["extension"] {
+  if (blank(form.extensionOn) && blank(form.extensionReason)) return undefined;
+  const newOn = field(
+    "extensionOn",
+    CivilDate,
+    form.extensionOn,
+    "Đề nghị nhập ngày xin gia hạn đến.",
+  );
+  const reason = field(
+    "extensionReason",
+    FreeText.pipe(z.string().min(1)),
+    form.extensionReason ?? "",
+    "Đề nghị nêu lý do xin gia hạn.",
+  );
+  return newOn !== undefined && reason !== undefined ? { newOn, reason } : undefined;
+}

@@ -1,0 +1,55 @@
+import { afterDecision } from "@dondoc/core/check-in";
+import { standingOf } from "@dondoc/core/situation";
+import { wakesAhead } from "@dondoc/core/wake";
+import type { App } from "./ports.ts";
+import { reconcileWakes } from "./reconcile.ts";
+import { Refusal } from "./refusal.ts";
+import { derivedId } from "./token.ts";
+import { activeSituation } from "./wake.ts";
+
+export interface Decision {
+  obligation: string;
+  granted: boolean;
+  /** Number and date of the document that decides, or who decided. */
+  reference: string;
+  /** Another date than the one asked for. */
+  newOn?: string;
+}
+
+/** The office's answer to an extension request (*gia hạn*): the original date stays beside the new one. */
+export async function decideExtension(app: App, planId: string, decision: Decision): Promise<void> {
+  const state = await app.store.planState(planId);
+  const situation = state && activeSituation(state);
+  if (!situation) throw new Refusal("plan-not-active", `plan ${planId} is not active`);
+  const obligation = situation.obligations.find((o) => o.id === decision.obligation);
+  if (!obligation) throw new Refusal("obligation-unknown", `no obligation ${decision.obligation}`);
+  const before = standingOf(situation, obligation);
+  const at = app.clock.now().toString();
+  const { granted, reference, newOn } = decision;
+  const after = afterDecision(before, {
+    granted,
+    at,
+    reference,
+    ...(newOn === undefined ? {} : { newOn }),
+  });
+  if (!after?.extension)
+    throw new Refusal("request-unknown", `${decision.obligation} has no open extension request`);
+
+  const event = {
+    kind: "decision" as const,
+    id: derivedId("dec", planId, obligation.id, after.version),
+    obligation: obligation.id,
+    unit: obligation.unit,
+    at,
+    granted,
+    newOn: after.extension.newOn,
+    reference,
+  };
+  if ((await app.store.recordDecision(planId, event, after)) === "conflict")
+    throw new Refusal("answer-raced", "the unit answered at the same moment; look again");
+  const now = app.clock.now();
+  const standings = new Map(situation.standings).set(obligation.id, after);
+  const wakes = wakesAhead({ ...situation, standings }, now);
+  await app.store.setNextWake(planId, wakes[0] ?? null);
+  await reconcileWakes(app, situation.plan, wakes, now);
+}

@@ -1,0 +1,56 @@
+import { unitById } from "@dondoc/core/plan";
+import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { isOpen, mintLink } from "./link.ts";
+import type { App } from "./ports.ts";
+import { senderOf } from "./sender.ts";
+import { hashOf, isToken } from "./token.ts";
+
+/** One new link an hour for each old one: a dead link must not become a way to flood a mailbox. */
+const gateHours = 1;
+
+/**
+ * Mails a new link to the address on file of a link's recipient. Says nothing of whether the link
+ * exists: it answers the same, and whatever goes wrong is logged, not told.
+ */
+export async function requestNewLink(app: App, token: string): Promise<void> {
+  try {
+    await mailNewLink(app, token);
+  } catch (error) {
+    app.log.error("new link not mailed", { reason: String(error) });
+  }
+}
+
+async function mailNewLink(app: App, token: string): Promise<void> {
+  const hash = hashOf(token);
+  const known = isToken(token) ? await app.store.link(hash) : undefined;
+  if (!known) return;
+  const stored = await app.store.plan(known.plan);
+  const unit = stored && unitById(stored.plan, known.recipient);
+  const address = unit?.focal?.email ?? unit?.leader?.email;
+  if (!stored || !isOpen(stored, app) || !unit || !address) return;
+  const now = app.clock.now();
+  if (
+    !(await app.store.passGate(
+      `new-link:${known.plan}:${known.recipient}`,
+      now,
+      now.add({ hours: gateHours }),
+    ))
+  )
+    return;
+
+  const { url, link } = mintLink(app, known.plan, known.recipient, known.units);
+  await app.store.saveLink(link);
+  const mail = newLinkMail({ plan: stored.plan, recipientName: unit.name, link: url });
+  const outcome = await app.mailer.send({
+    ...mail,
+    from: senderOf(app, stored.plan),
+    to: [address],
+    cc: [],
+    tags: { kind: "new-link", plan: known.plan, unit: known.recipient },
+  });
+  app.log.info("new link mailed", {
+    plan: known.plan,
+    recipient: known.recipient,
+    sent: outcome.sent,
+  });
+}

@@ -1,0 +1,97 @@
+import { type NoticeProgress, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
+import type { Notice } from "@dondoc/core/notice";
+import { asSent } from "@dondoc/core/rehearsal";
+import type { Situation } from "@dondoc/core/situation";
+import { dailyMail } from "@dondoc/messages/daily-mail";
+import { mintLink } from "./link.ts";
+import type { App, OutgoingMail } from "./ports.ts";
+import { senderOf } from "./sender.ts";
+
+/** Longer than any send can take, with its time-outs; shorter than a person would wait for a mail. */
+export const leaseSeconds = 120;
+
+/** `sent`: accepted and on record. `taken`: another holds it or has sent it. `later`: not told yet, try again. */
+export type NoticeOutcome =
+  | { state: "sent"; record: NoticeRecord }
+  | { state: "taken" }
+  | { state: "later"; reason: string };
+
+/**
+ * Claims a notice, sends it, records it. A crash leaves a claim whose lease ends, and the next wake
+ * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
+ */
+export async function sendNotice(
+  app: App,
+  situation: Situation,
+  notice: Notice,
+): Promise<NoticeOutcome> {
+  const planId = situation.plan.id;
+  const now = app.clock.now();
+  const { url, link } = mintLink(app, planId, notice.recipient, notice.units);
+  const claim: NoticeRecord = {
+    ...asSent(notice, situation, now),
+    fence: lastFence(situation, notice) + 1,
+    progress: { state: "claimed", leaseUntil: now.add({ seconds: leaseSeconds }).toString() },
+  };
+  const taken = await app.store.claimNotice(planId, claim, link, now);
+  if (!taken.claimed) return { state: "taken" };
+
+  const outcome = await app.mailer.send(outgoing(app, situation, notice, url, claim.fence));
+  if (!outcome.sent && outcome.retry) {
+    await app.store.releaseClaim(planId, notice, claim.fence, app.clock.now());
+    return { state: "later", reason: outcome.reason };
+  }
+  const at = app.clock.now().toString();
+  if (!outcome.sent) {
+    app.log.error("mail refused", {
+      plan: planId,
+      notice: noticeKey(notice),
+      reason: outcome.reason,
+    });
+    const refused: NoticeProgress = {
+      state: "bounced",
+      messageId: "",
+      sentAt: at,
+      bouncedAt: at,
+      permanent: true,
+      addresses: [notice.to],
+    };
+    await app.store.advanceNotice(planId, notice, ["claimed"], refused);
+    return { state: "sent", record: { ...claim, progress: refused } };
+  }
+  const progress = { state: "sent", messageId: outcome.messageId, sentAt: at } as const;
+  const recorded = await app.store.recordSent(planId, notice, claim.fence, progress);
+  if (recorded === "superseded")
+    app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
+  return { state: "sent", record: { ...claim, progress } };
+}
+
+function lastFence(situation: Situation, { on, recipient }: Notice): number {
+  return (
+    situation.ledger.find((record) => record.on === on && record.recipient === recipient)?.fence ??
+    0
+  );
+}
+
+function outgoing(
+  app: App,
+  situation: Situation,
+  notice: Notice,
+  url: string,
+  fence: number,
+): OutgoingMail {
+  const mail = dailyMail({ notice, situation, link: url, now: app.clock.now() });
+  return {
+    ...mail,
+    from: senderOf(app, situation.plan),
+    to: [notice.to],
+    cc: notice.cc,
+    tags: {
+      kind: notice.kind,
+      plan: situation.plan.id,
+      unit: notice.recipient,
+      notice: noticeKey(notice),
+      fence: String(fence),
+    },
+  };
+}

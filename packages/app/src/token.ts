@@ -1,0 +1,47 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { Random } from "./ports.ts";
+import type { Link } from "./records.ts";
+
+/** 128 bits as 22 characters of base64url: the secret of one link. */
+export function mintToken(random: Random): string {
+  return Buffer.from(random.bytes(16)).toString("base64url");
+}
+
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{22}$/.test(text);
+}
+
+/** What is stored of a token: SHA-256, base64url. */
+export function hashOf(token: string): Link["hash"] {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** An id such as `chk_…`: 22 characters of a digest over what makes the thing one and the same. */
+export function derivedId(prefix: string, ...parts: (string | number)[]): string {
+  const digest = createHash("sha256").update(parts.join("\n")).digest("base64url");
+  return `${prefix}_${digest.slice(0, 22)}`;
+}
+
+/**
+ * Binds a form to the page it stood on: keyed by the link's own token, over the obligation and the
+ * version that the person saw. It needs no secret to be kept, and without the link none can be made.
+ */
+export function formToken(token: string, obligation: string, version: number): string {
+  return `${version}.${signature(token, obligation, version)}`;
+}
+
+/** The version that a form was made for, or null when the token was not made for it. */
+export function formVersion(token: string, obligation: string, given: unknown): number | null {
+  const match = typeof given === "string" ? /^(\d{1,9})\.([A-Za-z0-9_-]{22})$/.exec(given) : null;
+  if (!match?.[1] || !match[2]) return null;
+  const version = Number(match[1]);
+  const expected = Buffer.from(signature(token, obligation, version));
+  return timingSafeEqual(expected, Buffer.from(match[2])) ? version : null;
+}
+
+function signature(token: string, obligation: string, version: number): string {
+  return createHmac("sha256", token)
+    .update(`${obligation}\n${version}`)
+    .digest("base64url")
+    .slice(0, 22);
+}
