@@ -44,7 +44,7 @@ export function encodedMailboxes(value: string): string {
 
 /** Quoted-printable without its soft line breaks, as bytes. */
 export function decodedQuotedPrintable(text: string): Buffer {
-  const joined = text.replace(/[ \t]*=\r?\n/g, "");
+  const joined = text.replace(/=[ \t]*\r?\n/g, "");
   const latin = joined.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

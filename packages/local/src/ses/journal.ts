@@ -29,9 +29,10 @@ export async function openJournal(
 ): Promise<Journal> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, "a");
-  let end = await replayed(path, replay);
-  await file.truncate(end);
-  await syncDirectory(dirname(path));
+  let end = await sound(file, path, replay).catch(async (error) => {
+    await file.close();
+    throw error;
+  });
 
   let queue: Waiting[] = [];
   let flushing: Promise<void> | null = null;
@@ -79,9 +80,17 @@ export async function openJournal(
   };
 }
 
+/** The file, without what is torn, is read and is there to stay. */
+async function sound(file: FileHandle, path: string, replay: (entry: unknown) => void) {
+  const end = await replayed(path, replay);
+  await file.truncate(end);
+  await syncDirectory(dirname(path));
+  return end;
+}
+
 /** Hands every whole line to `replay` and returns the length of the sound part. */
 async function replayed(path: string, replay: (entry: unknown) => void): Promise<number> {
-  let sound = 0;
+  let end = 0;
   let number = 0;
   let suspect: string | null = null;
   let rest: Buffer = Buffer.alloc(0);
@@ -98,11 +107,11 @@ async function replayed(path: string, replay: (entry: unknown) => void): Promise
         continue;
       }
       replay(entry);
-      sound += cut + 1;
+      end += cut + 1;
     }
   }
   if (suspect && rest.length > 0) throw new Error(suspect);
-  return sound;
+  return end;
 }
 
 function parsed(line: Buffer): unknown {

@@ -65,6 +65,7 @@ export async function openLocalSes(options: LocalSesOptions): Promise<LocalSes> 
   const suppressedReasons = options.suppressedReasons ?? ["BOUNCE", "COMPLAINT"];
   const closing = new AbortController();
   const listening: Listening[] = [];
+  let closed: Promise<void> | null = null;
   const ledger = await openLedger(options.directory);
   const quota = sendQuota(options, ledger.mails);
   const postman = openPostman(
@@ -148,13 +149,18 @@ export async function openLocalSes(options: LocalSesOptions): Promise<LocalSes> 
     mail: ledger.mail,
     settle: postman.settle,
     pendingEvents: postman.pending,
-    close: async () => {
-      closing.abort();
-      await Promise.all(listening.map((one) => one.close()));
-      await postman.stop();
-      await ledger.close();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
+
+  async function close(): Promise<void> {
+    closing.abort();
+    await Promise.all(listening.map((one) => one.close()));
+    await postman.stop();
+    await ledger.close();
+  }
 
   async function fetch(request: Request): Promise<Response> {
     const response = await app.fetch(request);
