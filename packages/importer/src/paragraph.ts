@@ -67,7 +67,7 @@ export function cleanLine(line: string): string {
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " ")
     .replace(/\*\*|__/g, "")
     .replace(/^#{1,6}\s+/, "")
-    .replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, "")
+    .replace(/\p{Cc}/gu, (character) => (/[\t\v]/.test(character) ? character : ""))
     .replace(/^[\t ]+|[\t \v]+$/g, "");
 }
 

@@ -1,0 +1,452 @@
+import type { Phrase } from "./directive.ts";
+import { directivesOf, timesIn, underHeading } from "./directive.ts";
+import { type Labelled, labelsOf } from "./label.ts";
+import { numberOf } from "./marker.ts";
+import { type Node, type Outline, pathOf, sectionOf } from "./outline.ts";
+import type { Paragraph } from "./paragraph.ts";
+import type { PlacedCell, TableRow, TaskTable } from "./table.ts";
+import { looksLikeUnit, splitUnits } from "./unit-list.ts";
+import type { PlanTime } from "./window.ts";
+
+/** Words with the paragraph they stand in. */
+export type Placed = Phrase & { paragraph: Paragraph };
+
+/** A task before its units and its time are read. */
+export type Candidate = {
+  number: number | string | null;
+  path: string;
+  section: string | null;
+  title: Placed;
+  description: Placed[];
+  lead: Placed[];
+  coordinating: Placed[];
+  implementing: Placed[];
+  /** “Chủ trì, phối hợp”: who leads is not said. */
+  shared: Placed[];
+  time: (Placed & { label: string })[];
+  severalTimes: Placed | null;
+  product: Placed | null;
+  how: "labels" | "table" | "directive" | "sibling" | "plain";
+  unclearCoordinating: boolean;
+  looseRow: boolean;
+};
+
+/** Items with labelled lines: the item, its description, and who, with whom and when. */
+export function labelledTasks(outline: Outline): Candidate[] {
+  const owners = [outline.root, ...outline.nodes].filter((node) => !isLabelNode(node));
+  return owners.flatMap((owner) => tasksOf(owner));
+}
+
+function tasksOf(owner: Node): Candidate[] {
+  const own = labelsOf(owner.paragraph, owner.at);
+  const inline = owner.paragraph.line > 0 && own.items.some(({ role }) => reads(role));
+  const segments: { content: Node[]; labels: Placeable[] }[] = [{ content: [], labels: [] }];
+  if (inline) segments[0]?.labels.push(...own.items.map((item) => ({ item, node: owner })));
+  const seen = () => segments.at(-1) ?? { content: [], labels: [] };
+  for (const child of owner.children) {
+    const items = isLabelNode(child) ? labelsOf(child.paragraph, child.at).items : [];
+    if (items.length === 0) {
+      if (hasOwnLabels(child)) continue;
+      if (seen().labels.length > 0) segments.push({ content: [], labels: [] });
+      seen().content.push(child);
+    } else {
+      for (const item of items)
+        seen().labels.push({ item: item.value === "" ? gathered(item, child) : item, node: child });
+    }
+  }
+  const groups = segments.filter(({ labels }) => labels.some(({ item }) => reads(item.role)));
+  const single = groups.length <= 1;
+  return groups.flatMap((group, index) => {
+    const bullets = single ? segments.flatMap(({ content }) => content) : group.content;
+    const titled = single || (index === 0 && group.content.length === 0) ? owner : group.content[0];
+    if (!titled || titled.paragraph.line === 0) return [];
+    const candidate = newCandidate(titled, single ? owner : titled, "labels");
+    const stated = group.labels.find(({ item }) => item.role === "content" && item.value !== "");
+    const head = titled === owner ? own.head : titled.text;
+    if (titled === owner && inline)
+      candidate.title = placed(owner.paragraph, owner.at, own.headEnd);
+    if (head.trim() === "" && stated) candidate.title = placedItem(stated);
+    candidate.description = bullets.filter((node) => node !== titled).flatMap(withDescendants);
+    for (const entry of group.labels) assign(candidate, entry);
+    return isTask(candidate, titled) ? [candidate] : [];
+  });
+}
+
+type Placeable = { item: Labelled; node: Node };
+
+function assign(candidate: Candidate, { item, node }: Placeable) {
+  const value = placedItem({ item, node });
+  if (item.value === "" || item.role === "cut" || item.role === "content") return;
+  if (item.role === "time") candidate.time.push({ ...value, label: item.label });
+  else if (item.role === "product") candidate.product ??= value;
+  else candidate[item.role].push(...splitRoles(value, item.role, candidate));
+}
+
+/** “Phòng A chủ trì, phối hợp với B” as the value of one label. */
+function splitRoles(
+  value: Placed,
+  role: "lead" | "coordinating" | "implementing" | "shared",
+  candidate: Candidate,
+): Placed[] {
+  const found =
+    /^(.{3,}?)[\s,]*(?:chủ trì)?[\s,;]+(?:chủ trì[\s,;]+)?phối hợp(?:\s+(?:với|cùng))*\s*:?\s+(.+)$/isu.exec(
+      value.text,
+    );
+  const lead = /^(.{3,}?)[\s,(]+(?:chủ trì|đầu mối)\)?\s*[.;]?$/isu.exec(value.text);
+  if (role === "coordinating") return [value];
+  if (found) {
+    const [, first = "", second = ""] = found;
+    const at = value.start + value.text.length - second.length;
+    const target = { ...value, text: second, start: at };
+    candidate.coordinating.push(target);
+    const head = first.replace(/[\s,(]*chủ trì\)?$/iu, "");
+    const part = { ...value, text: head, end: value.start + head.length };
+    if (role === "lead") return [part];
+    candidate.lead.push(part);
+    return [];
+  }
+  if (lead && role !== "lead" && !/,|;/.test(lead[1] ?? "")) {
+    candidate.lead.push({
+      ...value,
+      text: lead[1] ?? "",
+      end: value.start + (lead[1] ?? "").length,
+    });
+    return [];
+  }
+  return [value];
+}
+
+/** An item with labels is a task when it says who leads or does it, or when it has a time of its own in a section of tasks. */
+function isTask(candidate: Candidate, owner: Node): boolean {
+  const who = candidate.lead.length + candidate.implementing.length + candidate.shared.length;
+  if (who > 0) return true;
+  if (owner.section === "organisation" || owner.section === "funds" || owner.section === "aims")
+    return false;
+  if (owner.heading && owner.marker?.kind !== "arabic") return false;
+  return candidate.time.length > 0 && candidate.coordinating.length > 0;
+}
+
+export function isLabelNode(node: Node): boolean {
+  if (node.paragraph.line === 0 || node.heading) return false;
+  const { head, items } = labelsOf(node.paragraph, node.at);
+  return head.trim() === "" && items.some(({ role }) => reads(role) || role === "content");
+}
+
+function reads(role: Labelled["role"]): boolean {
+  return role !== "cut" && role !== "content" && role !== "product";
+}
+
+/** A node that is itself an owner of labels is a task of its own. */
+function hasOwnLabels(node: Node): boolean {
+  if (labelsOf(node.paragraph, node.at).items.some(({ role }) => reads(role))) return true;
+  return node.children.some((child) => isLabelNode(child) || hasOwnLabels(child));
+}
+
+/** “Đơn vị phối hợp:” with its bodies as bullets below. */
+function gathered(item: Labelled, node: Node): Labelled {
+  const value = node.children.map(({ text }) => text).join("; ");
+  return { ...item, value };
+}
+
+/** “Giao Sở X chủ trì …” anywhere; “Sở X chủ trì …” where tasks are listed. */
+export function directiveTasks(
+  outline: Outline,
+  plan: PlanTime,
+  taken: Set<Paragraph>,
+): Candidate[] {
+  return outline.nodes.flatMap((node) => {
+    if (
+      taken.has(node.paragraph) ||
+      node.section === "aims" ||
+      node.section === "funds" ||
+      isLabelNode(node)
+    )
+      return [];
+    const found = directivesOf(node.paragraph.text, node.at, plan);
+    if (found.length) {
+      return found.flatMap((directive) => {
+        const dated = directive.time !== null || directive.severalTimes !== null;
+        const listed =
+          node.section === "tasks" || node.section === "annex" || node.section === "other";
+        if (aboutThisPlan(directive.text.text)) return [];
+        if (!dated && (!listed || (!directive.assigned && node.marker === null))) return [];
+        return [fromDirective(node, { ...directive, lead: directive.lead }, found.length > 1)];
+      });
+    }
+    return headed(node, plan);
+  });
+}
+
+/** “1. Sở Nội vụ” and below it “- Chủ trì, phối hợp với …, hoàn thành trước …”. */
+function headed(node: Node, plan: PlanTime): Candidate[] {
+  const heading = node.parent;
+  if (!heading || heading.paragraph.line === 0 || heading.section === "aims") return [];
+  const owner = ownerWords(heading);
+  if (!owner) return [];
+  const found = underHeading(node.paragraph.text, node.at, plan);
+  const times = found ? [] : timesIn(node.text, plan);
+  if (/^(?:tổng hợp,?\s*)?(?:định kỳ\s+)?(?:gửi\s+)?báo cáo/iu.test(node.text)) return [];
+  if (found) {
+    if ((!found.time && !found.severalTimes) || aboutThisPlan(node.text)) return [];
+    return [fromDirective(node, { ...found, lead: owner }, false, heading.paragraph)];
+  }
+  const only = times.length === 1 ? times[0] : undefined;
+  if (!only || /báo cáo/iu.test(node.text)) return [];
+  const time = { ...only, start: only.start + node.at, end: only.end + node.at };
+  const text = { text: node.text, start: node.at, end: node.paragraph.text.length };
+  return [
+    fromDirective(
+      node,
+      {
+        lead: owner,
+        coordinating: null,
+        unclear: false,
+        time,
+        severalTimes: null,
+        text,
+        assigned: false,
+      },
+      false,
+      heading.paragraph,
+    ),
+  ];
+}
+
+/** The bodies a heading names, when it names nothing else. */
+export function ownerWords(heading: Node): Phrase | null {
+  const lead =
+    /^(?:(?:đề nghị|giao|yêu cầu|trách nhiệm(?: của)?|đối với)\s+)?/iu.exec(heading.text)?.[0]
+      .length ?? 0;
+  const raw = heading.text.slice(lead).split(/:\s*(?=\S)/u)[0] ?? "";
+  const body = raw.replace(/[\s.:;]+$/u, "");
+  if (body.length > 200 || body === "") return null;
+  const { units, doubts } = splitUnits(body);
+  if (
+    !units.length ||
+    doubts.includes("sentence") ||
+    !units.every(({ name }) => looksLikeUnit(name))
+  )
+    return null;
+  if (/\s(?:chủ trì|phối hợp|tổ chức|triển khai|thực hiện|xây dựng)\s/u.test(body)) return null;
+  const start = heading.at + lead;
+  return { text: body, start, end: start + body.length };
+}
+
+function fromDirective(
+  node: Node,
+  directive: {
+    lead: Phrase;
+    coordinating: Phrase | null;
+    unclear: boolean;
+    time: Phrase | null;
+    severalTimes: Phrase | null;
+    text: Phrase;
+    assigned: boolean;
+  },
+  several: boolean,
+  leadParagraph: Paragraph = node.paragraph,
+): Candidate {
+  const { paragraph } = node;
+  const candidate = newCandidate(node, node, "directive");
+  if (several) candidate.title = { ...directive.text, paragraph };
+  candidate.lead = [{ ...directive.lead, paragraph: leadParagraph }];
+  if (directive.coordinating) candidate.coordinating = [{ ...directive.coordinating, paragraph }];
+  if (directive.time) candidate.time = [{ ...directive.time, paragraph, label: "" }];
+  if (directive.severalTimes) candidate.severalTimes = { ...directive.severalTimes, paragraph };
+  candidate.unclearCoordinating = directive.unclear;
+  candidate.description = node.children.flatMap(withDescendants);
+  return candidate;
+}
+
+function aboutThisPlan(text: string): boolean {
+  return /(?:triển khai|thực hiện|theo dõi|đôn đốc|kiểm tra)[^.;]{0,60}kế hoạch này/iu.test(text);
+}
+
+/** Rows of task tables. */
+export function tableTasks(tables: TaskTable[]): Candidate[] {
+  return tables.flatMap((table, tableIndex) => {
+    const out: Candidate[] = [];
+    let section: string | null = null;
+    for (const [index, row] of table.rows.entries()) {
+      const title = row.cells.get("title");
+      const number = row.cells.get("number")?.text ?? "";
+      if (row.group && !isUnassignedTask(row, table.rows[index + 1], out.at(-1))) {
+        if (title?.text) section = title.text;
+        continue;
+      }
+      const last = out.at(-1);
+      if (last && (row.ditto || ((title?.text ?? "") === "" && number === ""))) {
+        mergeRow(last, row);
+        continue;
+      }
+      if (!title?.text) continue;
+      const candidate = rowCandidate(row, title, number, section);
+      candidate.path = `${tableIndex ? `B${tableIndex + 1}.` : ""}${number || String(index + 1)}`;
+      out.push(candidate);
+    }
+    return out;
+  });
+}
+
+function rowCandidate(
+  row: TableRow,
+  title: PlacedCell,
+  number: string,
+  section: string | null,
+): Candidate {
+  const plain = number.replace(/[.)]+$/, "");
+  const candidate: Candidate = {
+    ...emptyCandidate(placedCell(title)),
+    number: /^\d+$/.test(plain) ? Number(plain) : plain || null,
+    section,
+    how: "table",
+    looseRow: !row.exact,
+  };
+  mergeRow(candidate, row);
+  return candidate;
+}
+
+function mergeRow(candidate: Candidate, row: TableRow) {
+  for (const role of ["lead", "coordinating", "implementing", "shared"] as const) {
+    const cell = row.cells.get(role);
+    if (!cell?.text || isBlank(cell.text)) continue;
+    if (cell.ditto && candidate[role].some(({ text }) => text === cell.text)) continue;
+    candidate[role].push(...splitRoles(placedCell(cell), role, candidate));
+  }
+  for (const [column, label] of [
+    ["time", ""],
+    ["start", "bắt đầu"],
+    ["end", "kết thúc"],
+  ] as const) {
+    const cell = row.cells.get(column);
+    if (
+      !cell?.text ||
+      isBlank(cell.text) ||
+      candidate.time.some(({ text }) => text === cell.text && cell.ditto)
+    )
+      continue;
+    candidate.time.push({ ...placedCell(cell), label });
+  }
+  const product = row.cells.get("product");
+  if (product?.text) candidate.product ??= placedCell(product);
+}
+
+/** A row with no assignment is a task left open only between numbered siblings. */
+function isUnassignedTask(
+  row: TableRow,
+  next: TableRow | undefined,
+  last: Candidate | undefined,
+): boolean {
+  const own = Number(row.cells.get("number")?.text);
+  const after = Number(next?.cells.get("number")?.text);
+  const whole = row.exact && row.cells.has("title");
+  return (
+    whole &&
+    Number.isInteger(own) &&
+    own > 0 &&
+    typeof last?.number === "number" &&
+    last.number === own - 1 &&
+    (next === undefined || after === own + 1)
+  );
+}
+
+function isBlank(text: string): boolean {
+  return /^[\s.\-–—…/]*$/u.test(text);
+}
+
+/** Items beside labelled tasks that have no labels: tasks whose owner is missing. */
+export function siblingTasks(outline: Outline, tasks: Candidate[], plan: PlanTime): Candidate[] {
+  const lines = new Map(tasks.map((task) => [task.title.paragraph, task]));
+  void plan;
+  const out: Candidate[] = [];
+  for (const node of outline.nodes) {
+    if (lines.has(node.paragraph) || !node.marker || node.marker.rank >= 8 || isLabelNode(node))
+      continue;
+    const siblings = node.parent?.children ?? [];
+    const like = siblings.filter(
+      (one) => lines.has(one.paragraph) && one.marker?.kind === node.marker?.kind,
+    );
+    if (!like.some((one) => lines.get(one.paragraph)?.how === "labels")) continue;
+    if (like.length < 2 || node.heading || contains(node, lines)) continue;
+    if (node.section === "organisation" || node.section === "funds" || node.section === "aims")
+      continue;
+    const candidate = newCandidate(node, node, "sibling");
+    candidate.description = node.children.flatMap(withDescendants);
+    out.push(candidate);
+  }
+  return out;
+}
+
+/** When nothing in the document names an owner: the numbered items of its sections of tasks. */
+export function plainTasks(outline: Outline): Candidate[] {
+  const items = outline.nodes.filter(
+    (node) =>
+      node.section === "tasks" &&
+      !node.heading &&
+      node.marker !== null &&
+      node.marker.rank < 6 &&
+      !node.children.some((child) => child.marker !== null && child.marker.rank < 6),
+  );
+  return items.map((node) => {
+    const candidate = newCandidate(node, node, "plain");
+    candidate.description = node.children.flatMap(withDescendants);
+    return candidate;
+  });
+}
+
+function contains(node: Node, lines: Map<Paragraph, Candidate>): boolean {
+  return node.children.some((child) => lines.has(child.paragraph) || contains(child, lines));
+}
+
+function newCandidate(titled: Node, numbered: Node, how: Candidate["how"]): Candidate {
+  const section = sectionOf(titled);
+  return {
+    ...emptyCandidate(placed(titled.paragraph, titled.at, titled.paragraph.text.length)),
+    number: numberOf(numbered.marker),
+    path: pathOf(numbered) || String(titled.paragraph.line),
+    section: section?.marker?.label ?? null,
+    how,
+  };
+}
+
+function emptyCandidate(title: Placed): Candidate {
+  return {
+    number: null,
+    path: "",
+    section: null,
+    title,
+    description: [],
+    lead: [],
+    coordinating: [],
+    implementing: [],
+    shared: [],
+    time: [],
+    severalTimes: null,
+    product: null,
+    how: "labels",
+    unclearCoordinating: false,
+    looseRow: false,
+  };
+}
+
+function withDescendants(node: Node): Placed[] {
+  return [
+    placed(node.paragraph, node.at, node.paragraph.text.length),
+    ...node.children.flatMap(withDescendants),
+  ];
+}
+
+function placed(paragraph: Paragraph, from: number, to: number): Placed {
+  const raw = paragraph.text.slice(from, to);
+  const left = raw.length - raw.trimStart().length;
+  const text = raw.trim().replace(/[\s(–-]+$/u, "");
+  return { text, start: from + left, end: from + left + text.length, paragraph };
+}
+
+function placedItem({ item, node }: Placeable): Placed {
+  return { text: item.value, start: item.start, end: item.end, paragraph: node.paragraph };
+}
+
+function placedCell(cell: PlacedCell): Placed {
+  return { text: cell.text, start: cell.start, end: cell.end, paragraph: cell.paragraph };
+}

@@ -1,0 +1,202 @@
+import { fold } from "./fold.ts";
+import { sentencesOf } from "./sentence.ts";
+import { looksLikeUnit, splitUnits } from "./unit-list.ts";
+import { groupOpening, verbs } from "./unit-words.ts";
+import { type PlanTime, readWindow } from "./window.ts";
+
+/** A span of a paragraph: the words and where they stand. */
+export type Phrase = { text: string; start: number; end: number };
+
+/** “Giao Sở X chủ trì, phối hợp với Y xây dựng … hoàn thành trước …”. */
+export type Directive = {
+  lead: Phrase;
+  coordinating: Phrase | null;
+  time: Phrase | null;
+  /** More than one time in the sentence: none is taken. */
+  severalTimes: Phrase | null;
+  /** The list after “phối hợp với” has no clear end. */
+  unclear: boolean;
+  assigned: boolean;
+  text: Phrase;
+};
+
+const assign =
+  /^(?:(?:ubnd|ủy ban nhân dân|chủ tịch(?: ubnd| ủy ban nhân dân)?)\s+(?:tỉnh|xã|phường|thành phố|huyện)\s+)?(?:(giao|phân công|giao nhiệm vụ cho|giao cho)\s+)/u;
+const leads =
+  /,?\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:có trách nhiệm\s+|chịu trách nhiệm\s+|được giao\s+)?(chủ trì|làm đầu mối|là đầu mối)(?![\p{L}])/u;
+const joins =
+  /^(?:\s*,?\s*(?:và\s+)?(?:tham mưu,?\s+)?)(?:có sự\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s*:?\s+/u;
+
+/** Directives of a paragraph's text from `from`; usually none or one. */
+export function directivesOf(text: string, from: number, plan: PlanTime): Directive[] {
+  return sentencesOf(text.slice(from)).flatMap((sentence) => {
+    const start = from + sentence.start;
+    const found = directiveIn(sentence.text, start, plan);
+    return found ? [found] : [];
+  });
+}
+
+/** The rest of “Chủ trì, phối hợp với Y …” under a heading that names the body. */
+export function underHeading(
+  text: string,
+  from: number,
+  plan: PlanTime,
+): Omit<Directive, "lead"> | null {
+  const words = fold(text.slice(from));
+  const found = /^(?:là (?:cơ quan|đơn vị) )?chủ trì(?![\p{L}])/u.exec(words);
+  if (!found) return null;
+  const sentence = sentencesOf(text.slice(from))[0];
+  if (!sentence) return null;
+  return { ...rest(sentence.text, found[0].length, from + sentence.start, plan), assigned: false };
+}
+
+function directiveIn(sentence: string, offset: number, plan: PlanTime): Directive | null {
+  const words = fold(sentence);
+  const given = assign.exec(words);
+  const begin = given?.[0].length ?? 0;
+  const lead = leads.exec(words.slice(begin));
+  if (lead && lead.index > 0 && lead.index <= 220) {
+    const body = sentence.slice(begin, begin + lead.index).trim();
+    if (!allUnits(body)) return null;
+    const after = begin + lead.index + lead[0].length;
+    return {
+      lead: phrase(sentence, begin, begin + lead.index, offset),
+      ...rest(sentence, after, offset, plan),
+      assigned: given !== null,
+    };
+  }
+  if (!given) return null;
+  // “Giao Phòng Kinh tế phối hợp với … / tham mưu …”: the body is what stands before the verb.
+  const end = listEnd(words, begin);
+  if (end === null || !allUnits(sentence.slice(begin, end).trim())) return null;
+  return {
+    lead: phrase(sentence, begin, end, offset),
+    ...rest(sentence, end, offset, plan),
+    assigned: true,
+  };
+}
+
+function rest(sentence: string, at: number, offset: number, plan: PlanTime) {
+  const words = fold(sentence);
+  const join = joins.exec(words.slice(at));
+  let coordinating: Phrase | null = null;
+  let unclear = false;
+  if (join) {
+    const from = at + join[0].length;
+    const end = listEnd(words, from);
+    if (end === null) unclear = true;
+    else if (allUnits(sentence.slice(from, end)))
+      coordinating = phrase(sentence, from, end, offset);
+    else unclear = true;
+  }
+  const times = timesIn(sentence, plan);
+  const only = times.length === 1 ? times[0] : undefined;
+  return {
+    coordinating,
+    unclear,
+    time: only ? { ...only, start: only.start + offset, end: only.end + offset } : null,
+    severalTimes:
+      times.length > 1
+        ? phrase(sentence, times[0]?.start ?? 0, times.at(-1)?.end ?? 0, offset)
+        : null,
+    text: phrase(sentence, 0, sentence.length, offset),
+  };
+}
+
+/** Where a list of bodies ends inside a sentence: at a verb in small letters, or null if nowhere. */
+function listEnd(words: string, from: number): number | null {
+  const tail = words.slice(from, from + 420);
+  for (const found of tail.matchAll(/(?<=[\s,;])(?=\p{L})/gu)) {
+    const at = found.index;
+    if (at === 0) continue;
+    const before = tail.slice(0, at).trimEnd();
+    const word = /(\p{L}+)[,;]?$/u.exec(before)?.[1] ?? "";
+    // “Ban quản lý”, “Trung tâm cung cấp”, “các đơn vị thực hiện” keep their verb.
+    if (/^(?:ban|tâm|tổ|đội|hội|phòng|cục|viện|quỹ|và|đồng)$/u.test(word) && !/[,;]$/.test(before))
+      continue;
+    if (/(?:các|những|mọi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before))
+      continue;
+    if (/(?:liên|có)$/u.test(word)) continue;
+    if (
+      /^tổ chức\s+(?:chính trị|đoàn thể|hội|xã hội|có liên quan|liên quan|tín dụng|tôn giáo|khác)/u.test(
+        tail.slice(at),
+      )
+    )
+      continue;
+    if (/^(?:truyền thông|tổ chức)(?:\s*[,;.]|$)/u.test(tail.slice(at))) continue;
+    if (verbs.test(tail.slice(at))) return from + before.replace(/[\s,;]+$/u, "").length;
+  }
+  const stop = /[.:]\s*$|$/u.exec(tail);
+  return tail.length < 200 && stop ? from + stop.index : null;
+}
+
+function allUnits(text: string): boolean {
+  if (text.length > 330) return false;
+  const { units, doubts } = splitUnits(text);
+  return (
+    units.length > 0 &&
+    units.length <= 14 &&
+    !doubts.includes("sentence") &&
+    units.every(
+      ({ name }) => looksLikeUnit(name) && (name.length < 90 || groupOpening.test(fold(name))),
+    )
+  );
+}
+
+/** Times that bind the work, not its reports: after “hoàn thành”, “xong”, “trước”, or at the end. */
+export function timesIn(sentence: string, plan: PlanTime): Phrase[] {
+  const words = fold(sentence);
+  const out: Phrase[] = [];
+  const trigger =
+    /(?:(?:thời gian|thời hạn)\s+(?:hoàn thành|thực hiện)\s*(?::|là)?\s*|hoàn thành\s+(?:xong\s+)?(?:(?:việc|nội dung|nhiệm vụ)[^,.;]{0,40}?\s+)?(?=trước|trong|chậm|muộn|vào|ngày|tháng|quý|năm|đến|\d)|xong\s+(?=trước|trong)|(?<![\p{L}])(?=trước\s+(?:ngày\s+)?\d|chậm nhất|đến hết (?:ngày|tháng|quý|năm)|trong (?:tháng|quý) (?:\d|i|v)|từ ngày \d))/gu;
+  let covered = 0;
+  for (const found of words.matchAll(trigger)) {
+    const at = found.index + found[0].length;
+    if (at < covered) continue;
+    if (/báo cáo[^;]{0,120}$/u.test(words.slice(0, found.index)) && !/hoàn thành/u.test(found[0]))
+      continue;
+    const read = prefixWindow(sentence.slice(at), plan);
+    if (!read) continue;
+    out.push({ text: sentence.slice(at, at + read), start: at, end: at + read });
+    covered = at + read;
+  }
+  return out;
+}
+
+/** The length of the window at the start of a text, when there is one that can be read. */
+function prefixWindow(text: string, plan: PlanTime): number | null {
+  const bounds = [
+    /[;.](?:\s|$)/u,
+    /,\s/u,
+    /\s(?:và|để|nhằm|theo|đối với|trên|tại|cho|của)\s/u,
+    /[)(]/u,
+  ];
+  const ends = new Set<number>([text.length]);
+  for (const bound of bounds) {
+    for (const found of text.matchAll(new RegExp(bound.source, "gu")))
+      if (found.index < 90) ends.add(found.index);
+  }
+  for (const end of [...ends].sort((a, b) => b - a)) {
+    if (end > 90) continue;
+    const { window, problem } = readWindow(text.slice(0, end), plan);
+    if (window.kind !== "unknown" && problem !== "condition") return end;
+    if (problem === "impossible") return end;
+  }
+  return null;
+}
+
+function phrase(text: string, from: number, to: number, offset: number): Phrase {
+  const raw = text.slice(from, to);
+  const left = raw.length - raw.trimStart().length;
+  const body = raw.trim().replace(/[,;]+$/u, "");
+  return { text: body, start: offset + from + left, end: offset + from + left + body.length };
+}
+
+/** The bodies at the start of a sentence, before its verb: “các phòng, đơn vị … tổng hợp báo cáo”. */
+export function subjectOf(text: string): string | null {
+  const words = fold(text);
+  const end = listEnd(words, 0);
+  if (end === null || end === text.length) return null;
+  const body = text.slice(0, end).trim();
+  return body !== "" && allUnits(body) ? body : null;
+}
