@@ -1,0 +1,28 @@
+/** Anything that a mail client or Zalo would turn into a link of its own. */
+const links = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/giu;
+
+/**
+ * Words of others made harmless for a header, a line of text and a mail that promises one link:
+ * one line, NFC, no control or invisible characters (they reverse or hide text), no address that
+ * could pass for ours. HTML escaping is the renderer's.
+ */
+export function inert(text: string, maxLength = 300): string {
+  const line = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
+    .replace(/[\p{Cf}\p{Cs}]/gu, "")
+    .normalize("NFC")
+    .replace(links, "[liên kết]")
+    .replace(/\s+/gu, " ")
+    .trim();
+  return shortened(line, maxLength);
+}
+
+/** At most `maxLength` characters, cut between words where there is a gap to cut at. */
+export function shortened(text: string, maxLength: number): string {
+  const characters = [...text];
+  if (characters.length <= maxLength) return text;
+  const head = characters.slice(0, Math.max(0, maxLength - 1)).join("");
+  const gap = head.lastIndexOf(" ");
+  const cut = gap > head.length / 2 ? head.slice(0, gap) : head;
+  return `${cut.replace(/[\s,;:–-]+$/u, "")}…`;
+}
