@@ -83,7 +83,8 @@ function untagged(c: Context) {
 async function json(c: Context): Promise<object> {
   const text = await c.req.text();
   try {
-    const value: unknown = text === "" ? {} : JSON.parse(text);
+    // In restJson1 a member that is null is a member that is not there.
+    const value: unknown = JSON.parse(text || "{}", (_, member) => member ?? undefined);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
     // falls through: no JSON is no object either

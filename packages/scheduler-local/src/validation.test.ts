@@ -161,8 +161,7 @@ test.each<[string, number | null, number | null, string | null]>([
     minutes(5),
     "The StartDate you specify must come before the EndDate.",
   ],
-  ["an end that is past", null, now, "The EndDate you specify must be in the future."],
-  ["an end to come", null, now + 1, null],
+  ["an end that is past", null, now - 1, null],
 ])("dates: %s", (_, startAt, endAt, message) => {
   const check = () => validateDates(startAt, endAt, now);
   if (message) expect(check).toThrow(message);

@@ -435,6 +435,15 @@ test("what is no operation, no JSON or too large is said to be so", async () => 
   expect(await large.json()).toEqual({ Message: "The request is too large" });
 });
 
+test("a member that is null is a member that is not there", async () => {
+  const { status } = await fixture.call("POST", "/schedules/wake", {
+    ...scheduleInput(),
+    Description: null,
+  });
+  expect(status).toBe(200);
+  expect((await client.send(new GetScheduleCommand({ Name: "wake" }))).Description).toBeUndefined();
+});
+
 test("closed, it refuses; a server closes by itself and twice without harm", async () => {
   const server = await fixture.scheduler.listen();
   await fetch(`${server.url}/schedules`);

@@ -1,10 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 
+/** Names found to be zones: asking Intl costs more than all else about making a schedule. */
+const known = new Set<string>();
+
 /** Whether a name is an IANA time zone; an offset like `+07:00` is none. */
 export function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    known.add(name);
     return true;
   } catch {
     return false;
