@@ -29,7 +29,7 @@ h2 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 .filter label { display: grid; gap: .25rem; font-size: .9rem; font-weight: 600; min-width: 0; }
 input, select, button { font-family: inherit; font-size: 1rem; color: inherit; min-height: 2.75rem; width: 100%; padding: .25rem .75rem; border: 1px solid var(--field); border-radius: .375rem; background: var(--sheet); }
 button { width: auto; padding: .25rem 1.25rem; background: var(--link); border-color: var(--link); color: var(--sheet); font-weight: 600; cursor: pointer; }
-.actions { display: flex; align-items: center; gap: 1rem; white-space: nowrap; }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; }
 .count { color: var(--soft); margin: 1rem 0 0; }
 .mails { list-style: none; margin: 0; padding: 0; background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; }
 .mails li { display: grid; grid-template-columns: 3.5rem 1fr auto; gap: .25rem 1rem; padding: .75rem 1rem; }
@@ -69,6 +69,7 @@ summary { padding: .5rem 0; cursor: pointer; color: var(--link); }
 @media (max-width: 44rem) {
   .filter { grid-template-columns: 1fr 1fr; }
   .actions { gap: .75rem; }
+  .views a { padding: .5rem .625rem; }
   .mails li { grid-template-columns: 3rem 1fr; gap: .25rem .5rem; padding: .75rem; }
   .marks { grid-column: 2; justify-content: start; max-width: none; }
   dl div { grid-template-columns: 1fr; padding: .25rem 0; }
