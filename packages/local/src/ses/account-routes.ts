@@ -9,11 +9,11 @@ import { parsedAs, readJson } from "./send-email-request.ts";
 import type { SendQuota } from "./send-quota.ts";
 
 export interface AccountSettings {
-  maxSendRate: number | undefined;
-  max24HourSend: number | undefined;
+  maxSendRate?: number | undefined;
+  max24HourSend?: number | undefined;
   suppressedReasons: readonly SuppressionReason[];
   /** The verified addresses and domains; undefined verifies all. */
-  identities: readonly string[] | undefined;
+  identities?: readonly string[] | undefined;
   now(): number;
 }
 
