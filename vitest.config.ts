@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** unit: beside the code, no network, seconds. system: the real components and a real browser. */
 export default defineConfig({
   test: {
+    reporters: ["default", "./tests/support/summary-reporter.ts"],
     projects: [
       {
         extends: true,

@@ -1,0 +1,39 @@
+import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
+import type { StoredPlan } from "@dondoc/app/records";
+import type { Command } from "commander";
+import { connect } from "../connection.ts";
+import { planFrom } from "../plan-source.ts";
+import type { Terminal } from "../terminal.ts";
+
+export function addActivate(program: Command, terminal: Terminal): void {
+  program
+    .command("activate")
+    .description("put a plan into service: from now on it reminds")
+    .argument("<plan>", "plan file; its next version when the plan is known already")
+    .option("--json", "print one JSON document")
+    .action(async (path: string, options: { json?: true }) => {
+      const plan = await planFrom(terminal, path);
+      const app = await connect(terminal);
+      await importPlan(app, plan);
+      await activatePlan(app, plan.id);
+      say(terminal, options, await app.store.plan(plan.id));
+    });
+}
+
+export function addClose(program: Command, terminal: Terminal): void {
+  program
+    .command("close")
+    .description("end a plan: no mail leaves any more, every link is dead, its history stays")
+    .argument("<plan-id>", "as in pln_…")
+    .option("--json", "print one JSON document")
+    .action(async (planId: string, options: { json?: true }) => {
+      say(terminal, options, await closePlan(await connect(terminal), planId));
+    });
+}
+
+function say(terminal: Terminal, options: { json?: true }, stored: StoredPlan | undefined): void {
+  if (!stored) return;
+  const { plan, version, life, nextWakeAt } = stored;
+  if (options.json) terminal.json({ id: plan.id, version, ...life, nextWakeAt });
+  else terminal.print(`${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`);
+}

@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { addCheck } from "./commands/check.ts";
+import { addExtension } from "./commands/extension.ts";
+import { addImport } from "./commands/import.ts";
+import { addActivate, addClose } from "./commands/plan-life.ts";
+import { addRehearse } from "./commands/rehearse.ts";
+import { addSchedules } from "./commands/schedules.ts";
+import { addStatus } from "./commands/status.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The `dondoc` command. Usage errors throw commander's own error. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command("dondoc")
+    .description("Deadline reminders, one-link check-ins and escalations for Vietnamese authorities.")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+    .showHelpAfterError("Run dondoc --help, or dondoc <command> --help.")
+    .addHelpText(
+      "after",
+      `
+Plan files (no service needed):
+  $ dondoc import ke-hoach.docx --out plan.yaml
+  $ dondoc check plan.yaml
+  $ dondoc rehearse plan.yaml
+
+The running service (npm start, or AWS by its environment):
+  $ dondoc activate plan.yaml
+  $ dondoc status
+  $ dondoc schedules
+
+Exit status: 0 done, 1 refused, 2 wrong usage.`,
+    );
+  const commands = [addImport, addCheck, addRehearse, addActivate, addClose, addStatus, addSchedules, addExtension];
+  for (const add of commands) add(program, terminal);
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  return program;
+}

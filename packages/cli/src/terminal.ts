@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { Refusal } from "@dondoc/app/refusal";
+
+/** What a command may do to the world: read files and the environment, print, and say how it ended. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  exitCode: number;
+  read(path: string): Promise<Uint8Array>;
+  /** A line of the answer, on stdout. */
+  print(line: string): void;
+  /** The one JSON document of `--json`, on stdout. */
+  json(document: unknown): void;
+  /** A line about the answer, on stderr. */
+  note(line: string): void;
+  /** Tells why nothing was done. */
+  refuse(error: unknown): void;
+}
+
+/** An expected failure of a command, with the way out. */
+export class CommandRefusal extends Error {
+  override readonly name = "CommandRefusal";
+}
+
+export function systemTerminal(process: NodeJS.Process): Terminal {
+  return {
+    environment: process.env,
+    exitCode: 0,
+    read: (path) =>
+      readFile(path).catch((error: NodeJS.ErrnoException) => {
+        throw new CommandRefusal(`cannot read ${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`);
+      }),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    json: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    refuse(error) {
+      const expected = error instanceof CommandRefusal || error instanceof Refusal;
+      const text = expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`dondoc: ${text}\n`);
+    },
+  };
+}
