@@ -1,0 +1,99 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+import { type Advanced, AdvanceStopped, ClockWentBack } from "./advance.ts";
+import { type ClockStep, stepTarget } from "./clock-step.ts";
+import type { ScheduleRow } from "./schedule-list.ts";
+
+export interface ClockControl {
+  now(): number;
+  /** Takes epoch milliseconds. */
+  advanceTo(target: number): Promise<Advanced>;
+  schedules(): Promise<ScheduleRow[]>;
+  /** How many mails there are. */
+  mails(): number;
+  zone: string;
+}
+
+const AdvanceRequest = z.object({ advanceTo: z.string() });
+
+/** More is surely a slip: a clock does not come back. */
+const longestMilliseconds = 3 * 366 * 86_400_000;
+
+/** `GET /local/clock`, and `POST` of JSON by a check or of a form by the start page. */
+export function clockRoutes(clock: ClockControl): Hono {
+  const app = new Hono();
+  app.get("/local/clock", (c) => c.json({ now: iso(clock.now()) }));
+
+  app.post("/local/clock", bodyLimit({ maxSize: 4096, onError: tooLarge }), async (c) => {
+    if (isForm(c)) return c.redirect(await formStep(clock, await c.req.parseBody()), 303);
+    const target = jsonTarget(await c.req.text());
+    if (typeof target === "string") return c.json({ code: "bad_request", message: target }, 400);
+    if (target - clock.now() > longestMilliseconds) {
+      const message = "The clock moves by at most three years at a time.";
+      return c.json({ code: "too_far", message }, 400);
+    }
+    try {
+      const { now, fired } = await clock.advanceTo(target);
+      return c.json({ now: iso(now), fired });
+    } catch (error) {
+      if (error instanceof ClockWentBack) {
+        return c.json({ code: "clock_backwards", message: error.message }, 409);
+      }
+      if (error instanceof AdvanceStopped) {
+        return c.json({ code: "stopping", message: error.message }, 503);
+      }
+      throw error;
+    }
+  });
+  return app;
+}
+
+/** Epoch milliseconds, or a sentence that says what is wrong. */
+function jsonTarget(body: string): number | string {
+  const hint = 'Send {"advanceTo": "2025-09-18T08:00:00+07:00"}.';
+  let given: unknown;
+  try {
+    given = JSON.parse(body);
+  } catch {
+    return `The body is not JSON. ${hint}`;
+  }
+  const request = AdvanceRequest.safeParse(given);
+  if (!request.success) return `The body has no "advanceTo". ${hint}`;
+  try {
+    return Temporal.Instant.from(request.data.advanceTo).epochMilliseconds;
+  } catch {
+    return `"advanceTo" is not an ISO instant with an offset. ${hint}`;
+  }
+}
+
+/** Where the browser goes after a step: back to the start page, with what came of it. */
+async function formStep(clock: ClockControl, form: Record<string, unknown>): Promise<string> {
+  const step = { step: form.step, on: form.on } as ClockStep;
+  const target = stepTarget(step, clock.now(), clock.zone, await clock.schedules());
+  if (typeof target === "string") return `/?problem=${target}#clock`;
+  if (target - clock.now() > longestMilliseconds) return "/?problem=far#clock";
+  const before = clock.mails();
+  try {
+    const { fired } = await clock.advanceTo(target);
+    return `/?fired=${fired}&mails=${clock.mails() - before}#clock`;
+  } catch (error) {
+    if (error instanceof ClockWentBack) return "/?problem=past#clock";
+    throw error;
+  }
+}
+
+function isForm(c: Context): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    c.req.header("content-type") ?? "",
+  );
+}
+
+function tooLarge(c: Context) {
+  return c.json({ code: "too_large", message: "The body is too large." }, 413);
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,63 @@
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { accepts } from "hono/accepts";
+import { type ClockControl, clockRoutes } from "./clock-routes.ts";
+import { schedulesPage } from "./schedules-page.tsx";
+import type { InboxTags } from "./ses/inbox-json.ts";
+import { inboxRoutes } from "./ses/inbox-routes.tsx";
+import type { LocalSes } from "./ses/local-ses.ts";
+import { saidBy } from "./start-clock.tsx";
+import { startPage } from "./start-page.tsx";
+import { startPolicy } from "./start-shell.tsx";
+import { startStyle } from "./start-style.ts";
+import { startView } from "./start-view.ts";
+
+export interface LocalRoutesOptions extends ClockControl {
+  app: App;
+  ses: Pick<LocalSes, "inbox" | "mail">;
+  tags: InboxTags;
+  onError(error: unknown): void;
+}
+
+/** What only this machine may see: the start page, the inbox, the schedules and the clock. */
+export function localRoutes(options: LocalRoutesOptions): Hono {
+  const { onError } = options;
+  const app = new Hono();
+  app.use("*", async (c, next) => {
+    await next();
+    c.header("Cache-Control", "no-store");
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("X-Robots-Tag", "noindex");
+    c.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (!c.res.headers.has("Content-Security-Policy")) {
+      c.header("Content-Security-Policy", startPolicy);
+    }
+  });
+  app.get("/", async (c) =>
+    c.html(
+      startPage(
+        await startView(options),
+        saidBy((name) => c.req.query(name)),
+      ),
+    ),
+  );
+  app.get("/local/start.css", (c) =>
+    c.body(startStyle, 200, { "Content-Type": "text/css; charset=utf-8" }),
+  );
+  app.get("/local/schedules", async (c) => {
+    const rows = await options.schedules();
+    const supports = ["application/json", "text/html"];
+    const wanted = accepts(c, { header: "Accept", supports, default: "application/json" });
+    c.header("Vary", "Accept");
+    return wanted === "text/html" ? c.html(schedulesPage(rows)) : c.json(rows);
+  });
+  app.route("/", clockRoutes(options));
+  app.route("/", inboxRoutes(options.ses, options.tags));
+  app.notFound((c) => c.json({ code: "not_found", message: "There is nothing here." }, 404));
+  app.onError((error, c) => {
+    onError(error);
+    return c.json({ code: "internal", message: "This went wrong; the terminal says why." }, 500);
+  });
+  return app;
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from "node:http";
+
+/**
+ * Whether a request comes from this machine and was meant for it. The Host must name it too:
+ * otherwise any web page could have its own name point here and read the mails (DNS rebinding).
+ */
+export function isLoopback(request: IncomingMessage): boolean {
+  return isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(request.headers.host);
+}
+
+/** A page of another site may send a form here, and a browser says so. */
+export function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const { origin, host } = headers;
+  // Our own pages send "null", as they send no referrer.
+  return origin !== undefined && origin !== "null" && origin !== `http://${host}`;
+}
+
+function isLoopbackAddress(address = ""): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
+function isLoopbackHost(host = ""): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
+}

@@ -1,0 +1,22 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { writeWhole } from "./atomic-file.ts";
+
+/** Where a running runtime can be reached, for commands that work on it from beside. */
+export interface RuntimeFile {
+  url: string;
+  storeEndpoint: string;
+  schedulerEndpoint: string;
+  sesEndpoint: string;
+  region: string;
+  table: string;
+  group: string;
+  pid: number;
+}
+
+/** Writes `runtime.json`; the function it resolves to removes it. A kill -9 leaves it behind: check the pid. */
+export async function writeRuntimeFile(directory: string, content: RuntimeFile) {
+  const path = join(directory, "runtime.json");
+  await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
+  return () => rm(path, { force: true });
+}

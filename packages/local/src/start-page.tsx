@@ -1,0 +1,139 @@
+import { localMoment, momentWords } from "./local-moment.ts";
+import type { ScheduleRow } from "./schedule-list.ts";
+import { number, outcomeWords } from "./ses/inbox-words.ts";
+import type { InboxMail } from "./ses/local-ses.ts";
+import { ClockSection, type Said } from "./start-clock.tsx";
+import { PlanSection } from "./start-plan.tsx";
+import { startShell } from "./start-shell.tsx";
+import type { StartView } from "./start-view.ts";
+
+/** The newcomer's page: what this is, where the plan stands, what was mailed, what comes next. */
+export function startPage(view: StartView, said: Said | null) {
+  return startShell(
+    "Đôn Đốc – Trang đầu",
+    <>
+      <header>
+        <h1>Đôn Đốc</h1>
+        <p>
+          Theo dõi kế hoạch thay cho việc gọi điện từng nơi: nhắc trước hạn, nhận trả lời bằng một
+          liên kết, báo cáo lên trên khi quá hạn.
+        </p>
+        <p class="english" lang="en">
+          Turns a plan into deadline reminders, one-link check-ins and escalations. This is the
+          one-machine demo: no mail leaves it, and its clock moves as you like.
+        </p>
+      </header>
+      <main id="content" tabindex={-1}>
+        <ClockSection view={view} said={said} />
+        {view.plans.length === 0 && <NoPlan />}
+        {view.plans.map((plan) => (
+          <PlanSection plan={plan} />
+        ))}
+        <div class="columns">
+          <Mails view={view} />
+          <Wakes view={view} />
+        </div>
+      </main>
+      <footer>
+        <p>
+          Dành cho máy: <code>GET /local/inbox</code>, <code>GET /local/schedules</code>,{" "}
+          <code>GET, POST /local/clock</code>, chỉ mở từ chính máy này.
+        </p>
+      </footer>
+    </>,
+  );
+}
+
+function NoPlan() {
+  return (
+    <section>
+      <h2>Chưa có kế hoạch nào</h2>
+      <p class="beside">
+        Kiểm tra một tệp kế hoạch bằng <code>npm run dondoc -- check PLAN</code>, rồi đưa vào bằng{" "}
+        <code>npm run dondoc -- activate PLAN</code>.
+      </p>
+    </section>
+  );
+}
+
+function Mails({ view }: { view: StartView }) {
+  return (
+    <section aria-labelledby="mails">
+      <h2 id="mails">Thư mới nhất</h2>
+      {view.mails.length === 0 ? (
+        <p class="beside">
+          Chưa có thư nào. Cho đồng hồ đi đến lần gửi thư kế tiếp để xem thư đầu tiên.
+        </p>
+      ) : (
+        <>
+          <ol class="rows">
+            {view.mails.map((mail) => (
+              <MailRow mail={mail} zone={view.zone} />
+            ))}
+          </ol>
+          <p class="more">
+            <a href="/local/inbox">Xem cả {number(view.mailCount)} thư</a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function MailRow({ mail, zone }: { mail: InboxMail; zone: string }) {
+  const { time, date } = localMoment(Date.parse(mail.at), zone);
+  const reached = mail.outcome === "accepted" || mail.outcome === "delivered";
+  return (
+    <li>
+      <a href={`/local/inbox/${mail.id}`}>{mail.subject || "(Không có tiêu đề)"}</a>
+      <p>
+        <time datetime={mail.at}>
+          {time} {date}
+        </time>{" "}
+        gửi {mail.to.join(", ")}{" "}
+        {!reached && <span class={mail.outcome}>{outcomeWords[mail.outcome]}</span>}
+      </p>
+    </li>
+  );
+}
+
+function Wakes({ view }: { view: StartView }) {
+  const left = view.wakeCount - view.wakes.length;
+  return (
+    <section aria-labelledby="wakes">
+      <h2 id="wakes">Lịch gửi thư sắp tới</h2>
+      {view.wakes.length === 0 ? (
+        <p class="beside">Không có lịch nào.</p>
+      ) : (
+        <ol class="rows wakes">
+          {view.wakes.map((row) => (
+            <WakeRow row={row} />
+          ))}
+        </ol>
+      )}
+      {left > 0 && <p class="beside">Còn {number(left)} lần sau đó.</p>}
+      {view.others.map((row) => (
+        <p class="beside">
+          Kiểm tra thư lỡ hẹn:{" "}
+          {row.at === null ? "không đặt" : momentWords(Date.parse(row.at), view.zone)}.
+        </p>
+      ))}
+      <p class="more">
+        <a href="/local/schedules">Xem tất cả lịch</a>
+      </p>
+    </section>
+  );
+}
+
+function WakeRow({ row }: { row: ScheduleRow }) {
+  if (row.at === null) return null;
+  const { weekday, date, time } = localMoment(Date.parse(row.at), row.timezone);
+  return (
+    <li>
+      <time datetime={row.at}>
+        {weekday}, {date}
+      </time>
+      <span>{time}</span>
+    </li>
+  );
+}
