@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
+
+/** Flags of the packaged Chromium that suit a Lambda and not a test: one of them ends the browser with its first page. */
+const unwanted = ["--single-process", "--no-zygote", "--disable-web-security"];
+
+/** A real Chromium: the machine's own if it has one, else the one that npm brought. */
+export async function openBrowser(): Promise<Browser> {
+  const installed = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find((path) => existsSync(path));
+  const quiet = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ];
+  return chromium.launch({
+    executablePath: installed ?? (await sparticuz.executablePath()),
+    args: [...sparticuz.args.filter((flag) => !unwanted.includes(flag)), ...quiet],
+    headless: true,
+  });
+}
