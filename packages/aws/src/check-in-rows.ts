@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Store } from "@dondoc/app/ports";
+import { DecisionEvent } from "@dondoc/app/records";
+import { CheckIn, Standing } from "@dondoc/core/check-in";
+import * as z from "zod";
+import { absent, type Condition, transact } from "./conditional-write.ts";
+import type { Database } from "./database.ts";
+import { historyKey, standingKey } from "./keys.ts";
+import { parsedRow, type Row } from "./row.ts";
+
+export type HistoryEvent = CheckIn | DecisionEvent;
+const HistoryEvent = z.union([DecisionEvent, CheckIn]);
+
+/**
+ * An event (a person's answer, the office's decision) and the standing that it leads to, together
+ * or not at all. The very same event recorded before counts as recorded: it was written with its standing.
+ */
+export async function recordEvent(
+  db: Database,
+  planId: string,
+  event: HistoryEvent,
+  standing: Standing,
+): ReturnType<Store["recordCheckIn"]> {
+  const row = eventRow(planId, event);
+  const outcome = await transact(db, [
+    { put: row, when: absent },
+    { put: standingRow(planId, standing), when: follows(standing.version - 1) },
+  ]);
+  if (outcome.written) return "recorded";
+  const [sameKey] = outcome.winners;
+  const known = sameKey?.winner && historyEvent(sameKey.winner);
+  return known && isDeepStrictEqual(known, historyEvent(row)) ? "recorded" : "conflict";
+}
+
+/** A standing follows the version that its answer was made from; the first follows none. */
+function follows(before: number): Condition {
+  if (before <= 0) return absent;
+  return {
+    expression: "#version = :before",
+    names: { "#version": "version" },
+    values: { ":before": before },
+  };
+}
+
+/** `historyOf` stands on these rows alone: by it a page leaves out other units' history. */
+function eventRow(planId: string, event: HistoryEvent): Row {
+  return {
+    ...historyKey(planId, event),
+    historyOf: event.unit,
+    body: JSON.stringify(event),
+  };
+}
+
+export function historyEvent(row: Row): HistoryEvent {
+  return parsedRow(HistoryEvent, row);
+}
+
+function standingRow(planId: string, standing: Standing): Row {
+  return {
+    ...standingKey(planId, standing.obligation),
+    version: standing.version,
+    body: JSON.stringify(standing),
+  };
+}
+
+export function storedStanding(row: Row): Standing {
+  return parsedRow(Standing, row);
+}

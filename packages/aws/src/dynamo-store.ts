@@ -1,0 +1,50 @@
+import type { Store } from "@dondoc/app/ports";
+import { recordEvent } from "./check-in-rows.ts";
+import { claimNotice } from "./claim.ts";
+import { type DatabaseOptions, openDatabase } from "./database.ts";
+import { passGate } from "./gate-rows.ts";
+import { advanceNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
+import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
+import { readPageState, readPlanState } from "./plan-reads.ts";
+import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
+import { saveRequest } from "./request-rows.ts";
+import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
+
+export { PlanTooLarge } from "./plan-rows.ts";
+export { BadRow } from "./row.ts";
+
+/**
+ * The store on one DynamoDB table (`table.ts`, laid out in `keys.ts`). A failed condition is an
+ * answer; everything else is thrown. Facts come back equal to what was written, instants included;
+ * only a plan's `nextWakeAt` comes back in the shortest spelling of its instant.
+ */
+export function createDynamoStore(options: DatabaseOptions): Store {
+  const db = openDatabase(options);
+  return {
+    plans: () => listPlans(db),
+    plan: (planId) => readPlan(db, planId),
+    savePlan: (stored) => savePlan(db, stored),
+    planState: (planId) => readPlanState(db, planId),
+    pageState: (planId, units) => readPageState(db, planId, units),
+
+    setNextWake: (planId, nextWakeAt) => setNextWake(db, planId, nextWakeAt),
+    bringWakeForward: (planId, at) => bringWakeForward(db, planId, at),
+    latePlans: (before) => latePlans(db, before),
+
+    link: (hash) => readLink(db, hash),
+    saveLink: (link) => saveLink(db, link),
+    revokeLinks: (planId, recipient, at) => revokeLinks(db, planId, recipient, at),
+
+    recordCheckIn: (planId, checkIn, standing) => recordEvent(db, planId, checkIn, standing),
+    recordDecision: (planId, decision, standing) => recordEvent(db, planId, decision, standing),
+    saveRequest: (planId, request) => saveRequest(db, planId, request),
+
+    claimNotice: (planId, record, link, now) => claimNotice(db, planId, record, link, now),
+    recordSent: (planId, ref, fence, progress) => recordSent(db, planId, ref, fence, progress),
+    releaseClaim: (planId, ref, fence, now) => releaseClaim(db, planId, ref, fence, now),
+    notice: (planId, ref) => readNotice(db, planId, ref),
+    advanceNotice: (planId, ref, from, progress) => advanceNotice(db, planId, ref, from, progress),
+
+    passGate: (key, now, until) => passGate(db, key, now, until),
+  };
+}

@@ -1,0 +1,79 @@
+import * as z from "zod";
+
+const filled = z.string().min(1);
+
+/**
+ * What the functions are told, as SST's `Resource` has it: one variable of JSON for each linked
+ * resource, set alike by SST, CDK and the one-machine runtime. Members that SST adds (`type`) are
+ * left out. https://sst.dev/docs/linking/
+ */
+const resources = {
+  App: z.object({ name: filled, stage: filled }),
+  Table: z.object({ name: filled }),
+  Mail: z.object({ sender: z.email(), configurationSet: filled }),
+  Wakes: z.object({
+    groupName: filled,
+    targetArn: filled,
+    roleArn: filled,
+    deadLetterArn: filled,
+    /** Minutes over which the wakes of one instant are spread; at the minute itself without it. */
+    flexibleMinutes: z.int().min(1).max(1440).optional(),
+  }),
+  Web: z.object({
+    url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+  }),
+};
+
+export type Environment = {
+  [Name in keyof typeof resources]: z.infer<(typeof resources)[Name]>;
+} & { logLevel: LogLevel };
+
+export const LogLevel = z.enum(["info", "warn", "error"]);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+/** A variable that is missing or wrong: the message names it, and what is wrong with it. */
+export class BadEnvironment extends Error {
+  constructor(variable: string, wrong: string) {
+    super(`${variable} ${wrong}`);
+    this.name = "BadEnvironment";
+  }
+}
+
+/** Throws {@link BadEnvironment} at the first variable that will not do. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  return {
+    App: resource(env, "App"),
+    Table: resource(env, "Table"),
+    Mail: resource(env, "Mail"),
+    Wakes: resource(env, "Wakes"),
+    Web: resource(env, "Web"),
+    logLevel: logLevel(env),
+  };
+}
+
+function resource<Name extends keyof typeof resources>(
+  env: NodeJS.ProcessEnv,
+  name: Name,
+): Environment[Name] {
+  const variable = `SST_RESOURCE_${name}`;
+  const text = env[variable];
+  if (text === undefined) throw new BadEnvironment(variable, "is not set");
+  const result = resources[name].safeParse(json(variable, text));
+  if (!result.success)
+    throw new BadEnvironment(variable, `is wrong:\n${z.prettifyError(result.error)}`);
+  return result.data as Environment[Name];
+}
+
+function json(variable: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadEnvironment(variable, "is no JSON");
+  }
+}
+
+function logLevel(env: NodeJS.ProcessEnv): LogLevel {
+  const result = LogLevel.safeParse(env.LOG_LEVEL?.toLowerCase() ?? "info");
+  if (result.success) return result.data;
+  throw new BadEnvironment("LOG_LEVEL", `is wrong: write ${LogLevel.options.join(", ")}`);
+}

@@ -1,0 +1,69 @@
+import type { NoticeRef } from "@dondoc/app/ports";
+import { sortable } from "./sortable.ts";
+
+/**
+ * The layout of the table. One partition a plan, sorted so that both large reads are one range:
+ *
+ *     L#<on>#<recipient>        notice ledger   ┐
+ *     P                         plan            │ a wake: "L" to "S~"
+ *     R#<id>                    ad hoc request  │ ┐
+ *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
+ *     T#<unit>#<at>#<id>        history           ┘
+ *     U#<recipient>#<hash>      the recipient's links, to revoke them
+ *     V#<version>               every version of the plan, never changed
+ *
+ * Beside it `LNK#<hash>` links, `GATE#<key>` gates and `PLANS`, the directory.
+ */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export const wakeRange = { from: "L", to: "S~" } as const;
+export const pageRange = { from: "P", to: "T~" } as const;
+export const directoryPk = "PLANS";
+
+export const planKey = (planId: string): Key => inPlan(planId, "P");
+
+export const versionKey = (planId: string, version: number): Key =>
+  inPlan(planId, "V", String(version).padStart(6, "0"));
+
+export const directoryKey = (planId: string): Key => ({ pk: directoryPk, sk: part(planId) });
+
+export const noticeSk = ({ on, recipient }: NoticeRef): Key["sk"] => sk("L", on, recipient);
+
+export const noticeKey = (planId: string, ref: NoticeRef): Key => ({
+  pk: part(planId),
+  sk: noticeSk(ref),
+});
+
+export const requestKey = (planId: string, id: string): Key => inPlan(planId, "R", id);
+
+export const standingKey = (planId: string, obligation: string): Key =>
+  inPlan(planId, "S", obligation);
+
+export const historyKey = (planId: string, event: { unit: string; at: string; id: string }): Key =>
+  inPlan(planId, "T", event.unit, sortable(event.at), event.id);
+
+export const linkKey = (hash: string): Key => ({ pk: sk("LNK", hash), sk: "LNK" });
+
+export const recipientLinkKey = (planId: string, recipient: string, hash: string): Key =>
+  inPlan(planId, "U", recipient, hash);
+
+export const recipientLinkPrefix = (recipient: string): string => `${sk("U", recipient)}#`;
+
+export const gateKey = (key: string): Key => ({ pk: sk("GATE", key), sk: "GATE" });
+
+function inPlan(planId: string, ...parts: string[]): Key {
+  return { pk: part(planId), sk: sk(...parts) };
+}
+
+function sk(...parts: string[]): string {
+  return parts.map(part).join("#");
+}
+
+/** `#` would start another part and `~` end a range: with neither, no part can reach beyond its own. */
+function part(text: string): string {
+  if (!/^[A-Za-z0-9_.:@-]+$/.test(text)) throw new RangeError("not fit for a key of the table");
+  return text;
+}

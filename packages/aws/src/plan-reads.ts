@@ -1,0 +1,76 @@
+import type { PageState, PlanState } from "@dondoc/app/ports";
+import { historyEvent, storedStanding } from "./check-in-rows.ts";
+import { type Database, type Range, readRange } from "./database.ts";
+import { pageRange, wakeRange } from "./keys.ts";
+import { noticeRecord } from "./ledger-rows.ts";
+import { storedPlan } from "./plan-rows.ts";
+import { storedRequest } from "./request-rows.ts";
+import type { Row } from "./row.ts";
+import { sortable } from "./sortable.ts";
+
+/** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
+export async function readPlanState(db: Database, planId: string): Promise<PlanState | undefined> {
+  const rows = await readRange(db, { pk: planId, ...wakeRange });
+  const kinds = byKind(rows);
+  const [plan] = kinds("P");
+  return (
+    plan && {
+      stored: storedPlan(plan),
+      requests: kinds("R").map(storedRequest),
+      standings: kinds("S").map(storedStanding),
+      ledger: kinds("L").map(noticeRecord),
+    }
+  );
+}
+
+/** Everything a page of some units needs: one query. */
+export async function readPageState(
+  db: Database,
+  planId: string,
+  units: readonly string[],
+): Promise<PageState | undefined> {
+  const rows = await readRange(db, { pk: planId, ...pageRange, ...historyFilter(units) });
+  const kinds = byKind(rows);
+  const [plan] = kinds("P");
+  if (!plan) return undefined;
+  const asked = new Set<unknown>(units);
+  const history = kinds("T").filter((row) => asked.has(row.historyOf));
+  return {
+    stored: storedPlan(plan),
+    requests: kinds("R").map(storedRequest),
+    standings: kinds("S").map(storedStanding),
+    history: history.map(historyEvent).sort(byInstant),
+  };
+}
+
+/** `IN` takes 100 operands; a page of more units reads everyone's history and drops the others' here. */
+const mostOperands = 100;
+
+function historyFilter(units: readonly string[]): Pick<Range, "FilterExpression" | "values"> {
+  const noHistory = "attribute_not_exists(historyOf)";
+  if (units.length === 0) return { FilterExpression: noHistory };
+  if (units.length > mostOperands) return {};
+  const values = units.map((unit, n) => [`:u${n}`, unit] as const);
+  const asked = `historyOf IN (${values.map(([name]) => name).join(", ")})`;
+  return {
+    FilterExpression: `${noHistory} OR ${asked}`,
+    values: Object.fromEntries(values),
+  };
+}
+
+/** Rows by the first part of their sort key; each kind stays in order. */
+function byKind(rows: readonly Row[]): (kind: string) => Row[] {
+  const kinds = new Map<string, Row[]>();
+  for (const row of rows) {
+    const kind = row.sk.replace(/#.*/, "");
+    const known = kinds.get(kind);
+    if (known) known.push(row);
+    else kinds.set(kind, [row]);
+  }
+  return (kind) => kinds.get(kind) ?? [];
+}
+
+function byInstant(a: { at: string }, b: { at: string }): number {
+  const [first, second] = [sortable(a.at), sortable(b.at)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -1,0 +1,88 @@
+import { StoredPlan } from "@dondoc/app/records";
+import { absent, type Condition, transact } from "./conditional-write.ts";
+import { type Database, readAll, readRow } from "./database.ts";
+import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
+import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
+import { fromSortable, sortable } from "./sortable.ts";
+import { wakeAttributes } from "./wake-index.ts";
+
+/** An item holds 400 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const maxItemBytes = 400 * 1024;
+
+/** A plan that does not fit into one item. */
+export class PlanTooLarge extends Error {
+  readonly bytes: number;
+
+  constructor(planId: string, bytes: number) {
+    super(`Plan ${planId} takes ${bytes} bytes, more than the ${maxItemBytes} of one item`);
+    this.name = "PlanTooLarge";
+    this.bytes = bytes;
+  }
+}
+
+export async function readPlan(db: Database, planId: string): Promise<StoredPlan | undefined> {
+  const row = await readRow(db, planKey(planId));
+  return row && storedPlan(row);
+}
+
+/** The plan, its immutable copy and its line in the directory: one transaction. */
+export async function savePlan(db: Database, stored: StoredPlan): Promise<"saved" | "conflict"> {
+  const { plan, version } = stored;
+  const row = planRow(stored);
+  const bytes = rowBytes(row);
+  if (bytes > maxItemBytes) throw new PlanTooLarge(plan.id, bytes);
+  const { body = "" } = row;
+  const outcome = await transact(db, [
+    { put: row, when: version === 1 ? absent : followsVersion(version - 1) },
+    { put: { ...versionKey(plan.id, version), body }, when: absent },
+    {
+      put: {
+        ...directoryKey(plan.id),
+        title: plan.document.title,
+        state: stored.life.state,
+      },
+    },
+  ]);
+  return outcome.written ? "saved" : "conflict";
+}
+
+function followsVersion(before: number): Condition {
+  return {
+    expression: "#version = :before",
+    names: { "#version": "version" },
+    values: { ":before": before },
+  };
+}
+
+/** Every plan, by id. */
+export async function listPlans(db: Database) {
+  const rows = await readAll(db, {
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: { ":pk": directoryPk },
+    ConsistentRead: true,
+  });
+  return rows.map((row) => {
+    const { sk: id, title, state } = row;
+    const known = state === "draft" || state === "active" || state === "closed";
+    if (typeof title !== "string" || !known) throw new BadRow(row, "title or state");
+    return { id, title, state } as const;
+  });
+}
+
+export function storedPlan(row: Row): StoredPlan {
+  const { nextWakeAt } = row;
+  return parsedRow(StoredPlan, row, {
+    extra: { nextWakeAt: nextWakeAt === undefined ? null : fromSortable(String(nextWakeAt)) },
+  });
+}
+
+function planRow({ nextWakeAt, ...fact }: StoredPlan): Row {
+  const active = fact.life.state === "active";
+  return {
+    ...planKey(fact.plan.id),
+    version: fact.version,
+    state: fact.life.state,
+    ...(nextWakeAt !== null && wakeAttributes(sortable(nextWakeAt), active)),
+    body: JSON.stringify(fact),
+  };
+}

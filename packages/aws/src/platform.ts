@@ -1,0 +1,26 @@
+import type { App } from "@dondoc/app/ports";
+import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
+import { platformClock } from "./clock.ts";
+import { createDynamoStore } from "./dynamo-store.ts";
+import { readEnvironment } from "./environment.ts";
+import { createLog } from "./log.ts";
+import { platformRandom } from "./random.ts";
+import { createSesMailer } from "./ses-mailer.ts";
+import { createWakeScheduler } from "./wake-scheduler.ts";
+
+/**
+ * The app on AWS, or on the one machine, whose components speak the same protocols. Makes clients:
+ * call it once a process, outside the handler.
+ */
+export function createApp(env: NodeJS.ProcessEnv = process.env): App {
+  const { Table, Mail, Wakes, Web, logLevel } = readEnvironment(env);
+  return {
+    store: createDynamoStore({ client: dynamoClient(), tableName: Table.name }),
+    mailer: createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet }),
+    scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
+    clock: platformClock,
+    random: platformRandom,
+    log: createLog({ level: logLevel, clock: platformClock }),
+    settings: { baseUrl: Web.url, senderAddress: Mail.sender },
+  };
+}

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Store } from "@dondoc/app/ports";
+import { CivilDate } from "@dondoc/core/civil-date";
+import type { AdHocRequest } from "@dondoc/core/obligation";
+import * as z from "zod";
+import { absent, transact } from "./conditional-write.ts";
+import type { Database } from "./database.ts";
+import { requestKey } from "./keys.ts";
+import { parsedRow, type Row } from "./row.ts";
+
+const StoredRequest: z.ZodType<AdHocRequest> = z.strictObject({
+  id: z.string(),
+  duty: z.string(),
+  title: z.string(),
+  units: z.array(z.string()),
+  dueOn: CivilDate,
+});
+
+/** An id stands for one request: the same one again is saved, another one under it a conflict. */
+export async function saveRequest(
+  db: Database,
+  planId: string,
+  request: AdHocRequest,
+): ReturnType<Store["saveRequest"]> {
+  const row = { ...requestKey(planId, request.id), body: JSON.stringify(request) };
+  const outcome = await transact(db, [{ put: row, when: absent }]);
+  if (outcome.written) return "saved";
+  const winner = outcome.winners[0]?.winner;
+  return winner && isDeepStrictEqual(storedRequest(winner), request) ? "saved" : "conflict";
+}
+
+export function storedRequest(row: Row): AdHocRequest {
+  return parsedRow(StoredRequest, row);
+}

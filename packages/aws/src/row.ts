@@ -1,0 +1,59 @@
+import type * as z from "zod";
+import type { Key } from "./keys.ts";
+
+/**
+ * A row as it is stored: flat. What keys, indexes and conditions look at are attributes; the fact
+ * itself is JSON text beside them. Text keeps every number and instant as it was written, and is
+ * read several times faster than nested attributes.
+ */
+export type Row = Key & Record<string, string | number>;
+
+/** A stored row that is not what this code writes: ours to repair, so it names its key and no contents. */
+export class BadRow extends Error {
+  readonly pk: string;
+  readonly sk: string;
+
+  constructor({ pk, sk }: Key, wrong: string) {
+    super(`Bad row ${pk} / ${sk}: ${wrong}`);
+    this.name = "BadRow";
+    this.pk = pk;
+    this.sk = sk;
+  }
+}
+
+/** Parses a row, with what the JSON attributes `jsons` hold laid over one another. */
+export function parsedRow<T>(
+  schema: z.ZodType<T>,
+  row: Row,
+  { jsons = ["body"], extra = {} }: { jsons?: string[]; extra?: Record<string, unknown> } = {},
+): T {
+  const parts = jsons.map((name) => jsonAttribute(row, name));
+  const result = schema.safeParse(Object.assign({}, ...parts, extra));
+  if (result.success) return result.data;
+  throw new BadRow(row, result.error.issues.map(wrongPlace).join(", "));
+}
+
+/** The value of a JSON attribute. */
+export function jsonAttribute(row: Row, name: string): unknown {
+  const text = row[name];
+  if (typeof text !== "string") throw new BadRow(row, `${name} is missing`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadRow(row, `${name} is no JSON`);
+  }
+}
+
+/** Where and how, never what: zod's own sentences quote the value. */
+function wrongPlace(issue: z.core.$ZodIssue): string {
+  return `${issue.path.map(String).join(".") || "the whole"} (${issue.code})`;
+}
+
+/** What DynamoDB counts against its 400 KB: names and values in UTF-8, numbers at most 21 bytes. */
+export function rowBytes(row: Row): number {
+  return Object.entries(row).reduce(
+    (sum, [name, value]) =>
+      sum + Buffer.byteLength(name) + (typeof value === "string" ? Buffer.byteLength(value) : 21),
+    0,
+  );
+}
