@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { addDays, CivilDate, weekday } from "./civil-date.ts";
+import { Line } from "./line.ts";
 import table from "./vn-holidays.json" with { type: "json" };
 
-const NamedDay = z.strictObject({ on: CivilDate, name: z.string().min(1).max(200) });
+const NamedDay = z.strictObject({ on: CivilDate, name: Line });
 
 /** What an office changes in the announced table: days off added, working days restored. */
 export const CalendarOverrides = z.strictObject({
-  off: z.array(NamedDay).default([]),
-  working: z.array(NamedDay).default([]),
+  off: z.array(NamedDay).max(1000).default([]),
+  working: z.array(NamedDay).max(1000).default([]),
 });
 export type CalendarOverrides = z.infer<typeof CalendarOverrides>;
 

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import type { Calendar } from "./calendar.ts";
 import { CivilDate } from "./civil-date.ts";
+import { bidiMarks } from "./line.ts";
 import { type Deadline, hardDeadline, type Obligation } from "./obligation.ts";
 import type { Policy } from "./policy.ts";
 
@@ -32,10 +33,7 @@ export const FreeText = z
       .string()
       .max(maxNoteLength)
       .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), "contains control characters")
-      .refine(
-        (text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text),
-        "contains characters that reverse the text",
-      ),
+      .refine((text) => !bidiMarks.test(text), "contains characters that reverse the text"),
   );
 
 const ExtensionAsked = z.strictObject({
@@ -107,7 +105,10 @@ export const Standing = z.strictObject({
   note: z.string(),
   progress: z.record(z.string(), z.number()),
   confirmedOn: CivilDate.nullable(),
+  /** The newest extension request and what became of it. */
   extension: Extension.nullable(),
+  /** The date of the last extension that was granted; a later request, even refused, leaves it. */
+  extendedTo: CivilDate.nullable(),
 });
 export type Standing = z.infer<typeof Standing>;
 
@@ -122,6 +123,7 @@ export function initialStanding(obligation: Pick<Obligation, "id" | "unit">): St
     progress: {},
     confirmedOn: null,
     extension: null,
+    extendedTo: null,
   };
 }
 
@@ -180,6 +182,7 @@ export function afterDecision(standing: Standing, decision: ExtensionDecision): 
       decidedAt: at,
       reference,
     },
+    extendedTo: granted ? newOn : standing.extendedTo,
   };
 }
 
@@ -192,14 +195,12 @@ export function deadlineOf(
 ): Deadline {
   const { deadline } = obligation;
   if (deadline.kind === "ongoing") return deadline;
-  const movedTo = standing.extension?.state === "granted" ? standing.extension.newOn : null;
-  const settledOn = movedTo ?? (deadline.kind === "tentative" ? standing.confirmedOn : null);
+  const confirmedOn = deadline.kind === "tentative" ? standing.confirmedOn : null;
+  const settledOn = standing.extendedTo ?? confirmedOn;
   if (settledOn === null) return deadline;
-  return hardDeadline(
-    { startsOn: deadline.startsOn, statedOn: settledOn, reading: "by" },
-    policy,
-    calendar,
-  );
+  const startsOn =
+    deadline.startsOn !== null && deadline.startsOn > settledOn ? settledOn : deadline.startsOn;
+  return hardDeadline({ startsOn, statedOn: settledOn, reading: "by" }, policy, calendar);
 }
 
 /** Blocked, or with an extension request undecided: its escalation waits for the office. */

@@ -1,6 +1,5 @@
 import { addDays, type CivilDate, weekday } from "./civil-date.ts";
-import { undeliverable } from "./ledger.ts";
-import { morningAfter, type Situation } from "./situation.ts";
+import { morningAfter, type Situation, undeliverable } from "./situation.ts";
 import { type Entry, isClosed } from "./state.ts";
 
 /** The chair's digest is due when none went out since the last weekly day, or today in trouble. */
@@ -28,7 +27,10 @@ export function isDigestDay(situation: Situation, on: CivilDate): boolean {
   );
 }
 
-/** Something is overdue, blocked, undecided or undeliverable this morning. */
+/**
+ * Something is overdue, blocked, undecided or undeliverable this morning. What was raised since
+ * belongs to the next, so that the hour of a wake does not decide what a digest holds.
+ */
 export function isTroubled(
   situation: Situation,
   entries: readonly Entry[],
@@ -37,11 +39,10 @@ export function isTroubled(
   if (!situation.plan.policy.digest.onTrouble) return false;
   return (
     entries.some((entry) => isTrouble(situation, entry, on)) ||
-    undeliverable(situation.ledger).size > 0
+    [...undeliverable(situation).values()].some((at) => morningAfter(situation, at) <= on)
   );
 }
 
-/** Raised before this morning, so that the hour of a wake does not decide what a digest holds. */
 function isTrouble(situation: Situation, entry: Entry, on: CivilDate): boolean {
   if (isClosed(entry)) return false;
   const { activity, extension } = entry.standing;

@@ -89,16 +89,25 @@ export function countsAsTold(record: NoticeRecord, now: Temporal.Instant): boole
   return Temporal.Instant.compare(Temporal.Instant.from(record.progress.leaseUntil), now) > 0;
 }
 
-/** The addresses that the newest notice to them could not reach. */
-export function undeliverable(ledger: readonly NoticeRecord[]): Set<string> {
-  const found = new Map<string, boolean>();
-  for (const record of [...ledger].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+/** The addresses that the newest notice to them could not reach, and since when that is known. */
+export function failedAddresses(ledger: readonly NoticeRecord[]): Map<string, StoredInstant> {
+  const failed = new Map<string, StoredInstant>();
+  for (const record of [...ledger].sort(byTime)) {
     const { progress } = record;
     if (progress.state === "claimed") continue;
-    for (const address of [record.to, ...record.cc]) found.set(address, false);
+    for (const address of [record.to, ...record.cc]) failed.delete(address);
     if (progress.state === "bounced" && progress.permanent)
-      for (const a of progress.addresses) found.set(a, true);
-    if (progress.state === "complained") for (const a of progress.addresses) found.set(a, true);
+      for (const address of progress.addresses) failed.set(address, progress.bouncedAt);
+    if (progress.state === "complained")
+      for (const address of progress.addresses) failed.set(address, progress.complainedAt);
   }
-  return new Set([...found].filter(([, failed]) => failed).map(([address]) => address));
+  return failed;
+}
+
+function byTime(a: NoticeRecord, b: NoticeRecord): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return Temporal.Instant.compare(
+    Temporal.Instant.from(a.claimedAt),
+    Temporal.Instant.from(b.claimedAt),
+  );
 }

@@ -51,7 +51,12 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
   const entries = entriesOf(situation, now);
   const items = entries.flatMap((entry) => itemsDue(situation, entry, on, told));
   const digest = digestIsDue(situation, entries, on, told.digestOn);
-  return addressed(situation.plan, on, items, digest).filter((n) => told.mailed.get(n.to) !== on);
+  return addressed(situation.plan, on, items, digest).flatMap((notice) => {
+    // What comes up later in the day waits for the next morning, for a unit as for an address: a
+    // unit whose focal person had the reminder has a leader with another address.
+    if (told.units.get(notice.recipient) === on || told.addresses.get(notice.to) === on) return [];
+    return [{ ...notice, cc: notice.cc.filter((address) => told.addresses.get(address) !== on) }];
+  });
 }
 
 /** What `on` brings of one obligation: for each audience the latest step, unless it was told since. */
@@ -140,17 +145,24 @@ function phaseToday(phase: Phase, { state, deadline }: Entry, on: CivilDate): Ph
 interface Told {
   /** The last day on which each cover was told. */
   covers: Map<string, CivilDate>;
-  /** The last day on which each address was written to. */
-  mailed: Map<string, CivilDate>;
+  /** The last day on which each address was written to, and each unit. */
+  addresses: Map<string, CivilDate>;
+  units: Map<string, CivilDate>;
   digestOn: CivilDate | null;
 }
 
 function toldIndex(situation: Situation, now: Temporal.Instant): Told {
-  const told: Told = { covers: new Map(), mailed: new Map(), digestOn: null };
+  const told: Told = {
+    covers: new Map(),
+    addresses: new Map(),
+    units: new Map(),
+    digestOn: null,
+  };
   for (const record of situation.ledger) {
     if (!countsAsTold(record, now)) continue;
     for (const cover of record.covers) keepLatest(told.covers, coverKey(cover), record.on);
-    for (const address of [record.to, ...record.cc]) keepLatest(told.mailed, address, record.on);
+    for (const address of [record.to, ...record.cc]) keepLatest(told.addresses, address, record.on);
+    keepLatest(told.units, record.recipient, record.on);
     if (record.digest && (told.digestOn === null || record.on > told.digestOn))
       told.digestOn = record.on;
   }

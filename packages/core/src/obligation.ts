@@ -165,7 +165,7 @@ export function hardDeadline(
   return { kind: "hard", ...bounds, safeOn, dueOn };
 }
 
-/** A status is asked for on the last working day of each period. */
+/** A status is asked for on the last working day of each period, or of the window if that ends first. */
 function asksOf(
   plan: Plan,
   calendar: Calendar,
@@ -173,11 +173,13 @@ function asksOf(
 ): Ask[] {
   const from = later(plan.period.startsOn, window.start);
   const to = earlier(plan.period.endsOn, window.end);
-  return periods(window.every, from, to).map((period) => ({
-    period: period.key,
-    since: period.startsOn,
-    on: workingDayOnOrBefore(calendar, period.endsOn),
-  }));
+  return periods(window.every, from, to)
+    .map((period) => ({
+      period: period.key,
+      since: period.startsOn,
+      on: workingDayOnOrBefore(calendar, earlier(period.endsOn, to)),
+    }))
+    .filter((ask) => ask.on >= later(ask.since, from));
 }
 
 function occurrences(

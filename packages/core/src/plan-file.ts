@@ -1,83 +1,122 @@
-import { parse, YAMLParseError } from "yaml";
-import * as z from "zod";
+import { type Document, isScalar, type ParsedNode, parseDocument, visit } from "yaml";
+import type * as z from "zod";
 import { Plan } from "./plan.ts";
 import { type Problem, problemsOf } from "./plan-problems.ts";
-
-/**
- * Several alike units in a plan file: `{nn}` in the texts becomes 01, 02 …, `{n}` becomes 1, 2 …
- * The units get the ids `<id>-01` … and a group `<id>` that holds them all.
- */
-const UnitSeries = z.strictObject({
-  series: z.int().min(1).max(500),
-  id: z.string(),
-  group: z.strictObject({ name: z.string(), aliases: z.array(z.string()).optional() }),
-  unit: z.looseObject({ name: z.string() }),
-});
-
-const Raw = z.looseObject({
-  units: z.array(z.unknown()),
-  groups: z.array(z.unknown()).default([]),
-});
+import { expandSeries, type Places } from "./plan-series.ts";
 
 export type PlanReading = { ok: true; plan: Plan } | { ok: false; problems: Problem[] };
 
-/** 2 MB: the largest plan file that is read. */
-const maxLength = 2_000_000;
+/** 1 MB: the largest plan file that is read; a commune's plan is some 20 kB. */
+const maxLength = 1_000_000;
+
+/** What a person can mend in one sitting; the rest shows at the next reading. */
+const maxProblems = 100;
 
 /** Reads a plan file (YAML or JSON). Every problem is named with its path, its value and the way out. */
 export function readPlanFile(text: string): PlanReading {
   if (text.length > maxLength)
-    return refused("", null, "the file is too large", `keep it under ${maxLength} characters`);
-  let raw: unknown;
-  try {
-    raw = parse(text, { maxAliasCount: 100 });
-  } catch (error) {
-    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    return refused([
+      {
+        path: "",
+        value: null,
+        message: "the file is too large",
+        fix: `keep it under ${maxLength} characters`,
+      },
+    ]);
+  const raw = readYaml(text);
+  if (!raw.ok) return refused([raw.problem]);
+
+  const expansion = expandSeries(raw.value);
+  if (!expansion.ok) return refused(expansion.issues.map(problemOfIssue));
+  const { file, places } = expansion;
+  const parsed = Plan.safeParse(file, { reportInput: true });
+  if (!parsed.success)
     return refused(
-      "",
-      null,
-      `this is not YAML or JSON: ${error.message.split("\n")[0]}`,
-      "correct the file at that place",
+      parsed.error.issues
+        .map(problemOfIssue)
+        .map((problem) => ({ ...problem, path: inFile(problem.path, places) })),
     );
+  const problems = problemsOf(parsed.data).map((problem) => ({
+    ...problem,
+    path: inFile(problem.path, places),
+    message: inFile(problem.message, places),
+  }));
+  return problems.length > 0 ? refused(problems) : { ok: true, plan: parsed.data };
+}
+
+/** A problem of a series shows once, not once a unit. */
+function refused(problems: Problem[]): PlanReading {
+  const shown = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { path, value, message, fix } = problem;
+    const presented = { path, value: shortened(value), message: readable(message), fix };
+    shown.set(`${path} ${presented.message}`, presented);
+    if (shown.size >= maxProblems) break;
   }
-  const parsed = Plan.safeParse(expandSeries(raw), { reportInput: true });
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemOfIssue) };
-  const problems = problemsOf(parsed.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, plan: parsed.data };
+  return { ok: false, problems: [...shown.values()] };
 }
 
-function refused(path: string, value: unknown, message: string, fix: string): PlanReading {
-  return { ok: false, problems: [{ path, value, message, fix }] };
-}
+type Yaml = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
-/** Puts the units and the group of each series where the series stands; what is not a series stays. */
-function expandSeries(raw: unknown): unknown {
-  const file = Raw.safeParse(raw);
-  if (!file.success) return raw;
-  const groups = [...file.data.groups];
-  const units = file.data.units.flatMap((entry) => {
-    const series = UnitSeries.safeParse(entry);
-    if (!series.success) return [entry];
-    const members = Array.from({ length: series.data.series }, (_, index) =>
-      numbered(series.data, index + 1),
-    );
-    groups.push({
-      id: series.data.id,
-      ...series.data.group,
-      members: members.map((unit) => unit.id),
-    });
-    return members;
+/**
+ * The core schema whatever the file declares: dates stay text. Keys are compared here because the
+ * parser's own check takes minutes for a map of a hundred thousand.
+ */
+function readYaml(text: string): Yaml {
+  const bad = (message: string): Yaml => ({
+    ok: false,
+    problem: {
+      path: "",
+      value: null,
+      message: `this is not YAML or JSON: ${message.split("\n")[0]}`,
+      fix: "correct the file at that place",
+    },
   });
-  return { ...file.data, units, groups };
+  try {
+    const document = parseDocument(text, {
+      schema: "core",
+      uniqueKeys: false,
+      logLevel: "error",
+    });
+    const error = document.errors[0] ?? document.warnings[0];
+    if (error) return bad(error.message);
+    const repeated = repeatedKey(text, document);
+    if (repeated !== null) return bad(`the key ${repeated} stands twice in one place`);
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    // Whatever the parser throws on a text (an alias bomb, a nesting too deep) is said of the text.
+    return bad(error instanceof Error ? error.message : String(error));
+  }
 }
 
-function numbered(
-  series: z.infer<typeof UnitSeries>,
-  n: number,
-): Record<string, unknown> & { id: string } {
-  const nn = String(n).padStart(2, "0");
-  const text = JSON.stringify(series.unit).replaceAll("{nn}", nn).replaceAll("{n}", String(n));
-  return { ...(JSON.parse(text) as Record<string, unknown>), id: `${series.id}-${nn}` };
+function repeatedKey(text: string, document: Document.Parsed<ParsedNode>): string | null {
+  const lineOf = (offset = 0) => text.slice(0, offset).split("\n").length;
+  let found: string | null = null;
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) found ??= `${JSON.stringify(name)} (line ${lineOf(key.range?.[0])})`;
+        seen.add(name);
+      }
+      return found === null ? undefined : visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** A path of the expanded plan, as the file has it: a unit of a series stands at the series. */
+function inFile(text: string, places: Places): string {
+  return text.replace(
+    /\b(units|groups)\[(\d+)\](\.id\b)?/g,
+    (whole, list: keyof Places, index: string, id: string | undefined) => {
+      const place = places[list][Number(index)];
+      if (place === undefined) return whole;
+      return id === undefined ? place : `${place.replace(/\.(unit|group)$/, "")}${id}`;
+    },
+  );
 }
 
 function problemOfIssue(issue: z.core.$ZodIssue): Problem {
@@ -90,30 +129,50 @@ function problemOfIssue(issue: z.core.$ZodIssue): Problem {
           : String(part),
     "",
   );
-  return { path, value: shortened(issue.input), message: issue.message, fix: wayOut(issue) };
+  return { path, value: valueAt(issue), message: issue.message, fix: wayOut(issue) };
+}
+
+/** The offending value; of a kind that is none of a union's, the kind and not the whole. */
+function valueAt(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  const last = issue.path.at(-1);
+  if (issue.code !== "invalid_union" || typeof input !== "object" || input === null) return input;
+  return typeof last === "string" ? (input as Record<string, unknown>)[last] : input;
 }
 
 function wayOut(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "unrecognized_keys":
-      return `remove or rename ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+      return `remove or rename ${issue.keys.map((key) => JSON.stringify(key.slice(0, 60))).join(", ")}`;
     case "invalid_type":
-      return issue.input === undefined
-        ? `add it, as ${issue.expected}`
+      if (issue.input === undefined) return `add it, as ${issue.expected}`;
+      return issue.expected === "string" && /^(number|boolean)$/.test(typeof issue.input)
+        ? `put it in quotes: "${String(issue.input)}"`
         : `write a value of type ${issue.expected}`;
     case "invalid_value":
       return `use one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "invalid_union":
-      return "see the kinds of window in docs/plan-file.md";
+      return "use one of these kinds; docs/plan-file.md describes them";
     default:
       return "correct the value; docs/plan-file.md describes each field";
   }
 }
 
-/** A value short enough for an error line; a mail address is never repeated in full. */
+/** A value short enough for an error line. */
 function shortened(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== "string") return typeof value === "object" ? null : value;
-  const masked = value.replace(/^(.).*(@.*)$/, "$1…$2");
-  return masked.length > 60 ? `${masked.slice(0, 60)}…` : masked;
+  const text = readable(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Safe on a terminal and in a log: no control characters, and no mail address in full. */
+function readable(text: string): string {
+  return text
+    .slice(0, 500)
+    .replace(/([^\s"'<>@]?)[^\s"'<>@]*@(\p{L}[^\s"'<>@]*)/gu, "$1…@$2")
+    .replace(
+      /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+      (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
 }

@@ -20,6 +20,7 @@ export function problemsOf(plan: Plan): Problem[] {
     ...unreachableUnits(plan),
     ...windowProblems(plan),
     ...targetProblems(plan),
+    ...calendarProblems(plan),
   ];
 }
 
@@ -79,9 +80,10 @@ function repeatedNames(plan: Plan): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
   for (const { path, entry } of [...named("units", plan.units), ...named("groups", plan.groups)]) {
-    for (const name of new Set([entry.name, ...entry.aliases].map(foldName))) {
-      const other = owners.get(name);
-      if (other === undefined) owners.set(name, path);
+    const names = new Map([entry.name, ...entry.aliases].map((name) => [foldName(name), name]));
+    for (const [folded, name] of names) {
+      const other = owners.get(folded);
+      if (other === undefined) owners.set(folded, path);
       else {
         const message = `the name is also one of ${other}`;
         problems.push({
@@ -103,15 +105,16 @@ function foldName(name: string): string {
 function unknownUnits(plan: Plan): Problem[] {
   const units = new Set(plan.units.map((unit) => unit.id));
   const known = new Set([...units, ...plan.groups.map((group) => group.id)]);
+  const checkOne = (path: string, key: string, allowed: Set<string>): Problem[] => {
+    if (allowed.has(key)) return [];
+    const fix = `add it to units${allowed === known ? " or groups" : ""}, or use one of ${nearest(key, allowed)}`;
+    return [{ path, value: key, message: "no such unit", fix }];
+  };
   const check = (path: string, keys: readonly string[], allowed: Set<string>) =>
-    keys.flatMap((key, i): Problem[] => {
-      if (allowed.has(key)) return [];
-      const fix = `add it to units${allowed === known ? " or groups" : ""}, or use one of ${nearest(key, allowed)}`;
-      return [{ path: `${path}[${i}]`, value: key, message: "no such unit", fix }];
-    });
+    keys.flatMap((key, i) => checkOne(`${path}[${i}]`, key, allowed));
   return [
-    ...check("roles.coordinatingOffice", [plan.roles.coordinatingOffice], units),
-    ...check("roles.chairsOffice", [plan.roles.chairsOffice], units),
+    ...checkOne("roles.coordinatingOffice", plan.roles.coordinatingOffice, units),
+    ...checkOne("roles.chairsOffice", plan.roles.chairsOffice, units),
     ...plan.groups.flatMap((group, i) => check(`groups[${i}].members`, group.members, units)),
     ...plan.tasks.flatMap((task, i) => [
       ...check(`tasks[${i}].leads`, task.leads, known),
@@ -120,7 +123,7 @@ function unknownUnits(plan: Plan): Problem[] {
     ]),
     ...plan.duties.flatMap((duty, i) => [
       ...check(`duties[${i}].by`, duty.by, known),
-      ...check(`duties[${i}].via`, duty.via ? [duty.via] : [], known),
+      ...(duty.via ? checkOne(`duties[${i}].via`, duty.via, known) : []),
     ]),
   ];
 }
@@ -168,13 +171,23 @@ function windowProblems(plan: Plan): Problem[] {
   return entries.flatMap(({ path, window }): Problem[] => {
     if (window.kind === "on-request") return [];
     if (window.kind === "ongoing" || window.kind === "recurring") {
-      if (!window.start || !window.end || window.start <= window.end) return [];
+      const { start = plan.period.startsOn, end = plan.period.endsOn } = window;
+      if (start > end)
+        return [
+          {
+            path,
+            value: window.end ?? window.start,
+            message: "ends before it starts",
+            fix: "put start and end in order, inside the plan's period",
+          },
+        ];
+      if (start <= plan.period.endsOn && end >= plan.period.startsOn) return [];
       return [
         {
           path,
-          value: window.end,
-          message: "ends before it starts",
-          fix: "put start and end in order",
+          value: window.end ?? window.start,
+          message: `lies outside the plan's period (${plan.period.startsOn} to ${plan.period.endsOn})`,
+          fix: "move the window or the period",
         },
       ];
     }
@@ -195,6 +208,15 @@ function windowProblems(plan: Plan): Problem[] {
           value: statedOn,
           message: `is due after the plan closes (${plan.period.closesOn})`,
           fix: "move period.closesOn or the date",
+        },
+      ];
+    if (statedOn < plan.period.startsOn)
+      return [
+        {
+          path,
+          value: statedOn,
+          message: `is due before the plan starts (${plan.period.startsOn})`,
+          fix: "correct the date (the year?) or move period.startsOn",
         },
       ];
     return [];
@@ -218,4 +240,20 @@ function targetProblems(plan: Plan): Problem[] {
     ...plan.targets.flatMap((target, i) => unknown(`targets[${i}].task`, target.task)),
     ...plan.duties.flatMap((duty, i) => unknown(`duties[${i}].task`, duty.task)),
   ];
+}
+
+function calendarProblems(plan: Plan): Problem[] {
+  const off = new Set(plan.calendar.off.map((day) => day.on));
+  return plan.calendar.working.flatMap(({ on }, i): Problem[] =>
+    off.has(on)
+      ? [
+          {
+            path: `calendar.working[${i}].on`,
+            value: on,
+            message: "is a day off and a working day",
+            fix: "keep it in calendar.off or in calendar.working",
+          },
+        ]
+      : [],
+  );
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CalendarOverrides } from "./calendar.ts";
 import { CivilDate } from "./civil-date.ts";
+import { Line } from "./line.ts";
 import { Policy } from "./policy.ts";
 import { Window } from "./window.ts";
 
@@ -10,14 +11,7 @@ export const Key = z
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write lower-case letters, digits and single dashes");
 
-/** Text that reaches a mail header or a page: one line, no control characters. */
-export const Line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(300)
-  .refine((text) => !/\p{Cc}/u.test(text), "must be one line without control characters")
-  .transform((text) => text.normalize("NFC"));
+export { Line };
 
 export const Email = z
   .email()
@@ -37,6 +31,8 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
+const Aliases = z.array(Line).max(50).default([]);
+
 /**
  * A body with duties (*đơn vị*). `subordinate` ones may be told; the others (Đoàn, Công an, MTTQ,
  * enterprises) are asked. No `leader`: known from the document, but not written to.
@@ -44,7 +40,7 @@ export type Person = z.infer<typeof Person>;
 export const Unit = z.strictObject({
   id: Key,
   name: Line,
-  aliases: z.array(Line).default([]),
+  aliases: Aliases,
   subordinate: z.boolean().default(true),
   leader: Person.optional(),
   /** The focal person (*cán bộ đầu mối*): gets the reminders; without one the leader does. */
@@ -56,8 +52,8 @@ export type Unit = z.infer<typeof Unit>;
 export const Group = z.strictObject({
   id: Key,
   name: Line,
-  aliases: z.array(Line).default([]),
-  members: z.array(Key),
+  aliases: Aliases,
+  members: z.array(Key).max(2000),
 });
 export type Group = z.infer<typeof Group>;
 
@@ -114,6 +110,13 @@ export const PlanDocument = z.strictObject({
   signer: Line.nullable().default(null),
 });
 
+/** A mistyped century must not make a thousand years of monthly duties. */
+const maxYears = 15;
+
+function yearsOf(period: { startsOn: CivilDate; closesOn: CivilDate }): number {
+  return Number(period.closesOn.slice(0, 4)) - Number(period.startsOn.slice(0, 4));
+}
+
 /** A plan (*kế hoạch*) with its groups and series expanded: what is stored and derived from. */
 export const Plan = z.strictObject({
   schema: z.literal("dondoc/plan@1"),
@@ -122,7 +125,12 @@ export const Plan = z.strictObject({
     .max(48)
     .regex(/^pln_[a-z0-9]+(-[a-z0-9]+)*$/, "write pln_ and lower-case letters, digits, dashes"),
   document: PlanDocument,
-  zone: z.string().default("Asia/Ho_Chi_Minh"),
+  /** By its name and not its offset: schedules are set in it. */
+  zone: z
+    .string()
+    .max(50)
+    .regex(/^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$/, "use an IANA name such as Asia/Ho_Chi_Minh")
+    .default("Asia/Ho_Chi_Minh"),
   period: z
     .strictObject({
       startsOn: CivilDate,
@@ -133,6 +141,10 @@ export const Plan = z.strictObject({
     .refine(
       (p) => p.startsOn <= p.endsOn && p.endsOn <= p.closesOn,
       "startsOn, endsOn and closesOn must follow each other",
+    )
+    .refine(
+      (p) => "2000" <= p.startsOn && p.closesOn < "2200" && yearsOf(p) <= maxYears,
+      `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
     ),
   /** The chair's office is `chairsOffice`; the one that follows the plan is `coordinatingOffice`. */
   roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: Key }),

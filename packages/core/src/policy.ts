@@ -28,6 +28,7 @@ export const Policy = z
           .array(
             z.strictObject({ workingDaysAfter: workingDays.min(1), to: z.array(Audience).min(1) }),
           )
+          .max(20)
           .default([
             { workingDaysAfter: 1, to: ["unit"] },
             { workingDaysAfter: 3, to: ["coordinating-office", "unit"] },

@@ -30,6 +30,7 @@ export function* rehearse(
     ) {
       script.shift();
       situation = answered(situation, answer);
+      now = later(now, Temporal.Instant.from(answer.at));
       continue;
     }
     if (wake === null) return;
@@ -41,6 +42,11 @@ export function* rehearse(
       ledger: [...situation.ledger, ...notices.map((n) => asSent(n, situation, now))],
     };
   }
+}
+
+/** An answer moves the clock: what follows from it must not be told before it was given. */
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? b : a;
 }
 
 function answered(situation: Situation, answer: CheckIn): Situation {

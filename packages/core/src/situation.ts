@@ -7,7 +7,7 @@ import {
 } from "./calendar.ts";
 import { initialStanding, type Standing, type StoredInstant } from "./check-in.ts";
 import { type CivilDate, instantOf, localDate } from "./civil-date.ts";
-import type { NoticeRecord } from "./ledger.ts";
+import { failedAddresses, type NoticeRecord } from "./ledger.ts";
 import { type AdHocRequest, type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
 
@@ -66,6 +66,15 @@ export function morningAfter(situation: Situation, at: StoredInstant): CivilDate
   return missed
     ? workingDaysAfter(situation.calendar, on, 1)
     : workingDayOnOrAfter(situation.calendar, on);
+}
+
+/**
+ * The addresses that mail could not reach, and since when that is known. One that the plan no
+ * longer has is of the past: an office that corrected it must not be told of it for ever.
+ */
+export function undeliverable({ plan, ledger }: Situation): Map<string, StoredInstant> {
+  const current = new Set(plan.units.flatMap(({ leader, focal }) => [leader?.email, focal?.email]));
+  return new Map([...failedAddresses(ledger)].filter(([address]) => current.has(address)));
 }
 
 /** Mails may leave now: a working day of an open plan, between its sending hours. */

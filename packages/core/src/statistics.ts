@@ -1,5 +1,4 @@
-import { undeliverable } from "./ledger.ts";
-import type { Situation } from "./situation.ts";
+import { type Situation, undeliverable } from "./situation.ts";
 import type { Entry, State } from "./state.ts";
 
 /** The four figures that every announcement gives, and what stands beside them. */
@@ -49,7 +48,7 @@ export function statistics(situation: Situation, entries: readonly Entry[]): Sta
     extensionsAsked: count(open, (entry) => entry.extensionAsked),
     silent: count(open, (entry) => entry.state.kind === "ongoing" && entry.state.silent),
     soft: count(open, (entry) => entry.state.kind === "soft"),
-    undeliverable: undeliverable(situation.ledger).size,
+    undeliverable: undeliverable(situation).size,
   };
 }
 

@@ -2,9 +2,15 @@ import { Temporal } from "temporal-polyfill";
 import { workingDayOnOrAfter, workingDaysAfter } from "./calendar.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { isDigestDay } from "./digest.ts";
-import { undeliverable } from "./ledger.ts";
 import { noticesDue, tellings } from "./notice.ts";
-import { isSendingTime, morningOf, type Situation, today } from "./situation.ts";
+import {
+  isSendingTime,
+  morningAfter,
+  morningOf,
+  type Situation,
+  today,
+  undeliverable,
+} from "./situation.ts";
 import { entriesOf, isClosed, overdueFrom } from "./state.ts";
 
 /**
@@ -40,16 +46,15 @@ function wakeDays(situation: Situation, now: Temporal.Instant): CivilDate[] {
   for (const entry of entries)
     for (const { steps } of tellings(situation, entry)) for (const step of steps) days.add(step.on);
 
-  const troubledFrom = earliest(
-    entries.flatMap((entry) => {
+  const troubledFrom = earliest([
+    ...entries.flatMap((entry) => {
       if (entry.held) return [first];
       return entry.deadline.kind === "hard" ? [overdueFrom(entry.deadline)] : [];
     }),
-  );
-  const bounced = undeliverable(situation.ledger).size > 0;
+    ...[...undeliverable(situation).values()].map((at) => morningAfter(situation, at)),
+  ]);
   for (let on = first; on <= plan.period.closesOn; on = calendar.next(on)) {
-    const troubled =
-      plan.policy.digest.onTrouble && (bounced || (troubledFrom !== null && on >= troubledFrom));
+    const troubled = plan.policy.digest.onTrouble && troubledFrom !== null && on >= troubledFrom;
     if (isDigestDay(situation, on) || troubled) days.add(on);
   }
   return [...days]

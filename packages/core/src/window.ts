@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { addDays, CivilDate, dayOfMonth, firstOfMonth, lastOfMonth } from "./civil-date.ts";
+import { Line } from "./line.ts";
 
 /** The words of the document that a window was read from, quoted in every mail. */
-const phrase = z.string().min(1).max(500).optional();
+const phrase = Line.optional();
 /** "Dự kiến": the lead unit is asked to confirm or move the date; never overdue until it has. */
 const tentative = z.boolean().default(false);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "write a month as YYYY-MM");
