@@ -8,13 +8,17 @@ import { periodText } from "./vn-date.ts";
 export { deadlineDates, deadlineText, entryDeadlineText, sourceQuote } from "./deadline-text.ts";
 export { documentDate, periodText } from "./vn-date.ts";
 
-/** What a unit answers, in the official words. */
-export const statusLabel: Record<Status, string> = {
+const statusLabels: Record<Status, string> = {
   "not-started": "Chưa triển khai",
   "in-progress": "Đang triển khai",
   done: "Hoàn thành",
   blocked: "Vướng mắc",
 };
+
+/** What a unit answers, in the official words. */
+export function statusLabel(status: Status): string {
+  return statusLabels[status];
+}
 
 /** The four figures of every announcement. */
 export const bucketLabel = {
@@ -53,7 +57,7 @@ export function stateLabel(entry: Entry): string {
 /** What of an open obligation waits for a decision: "Vướng mắc", "Xin gia hạn". */
 export function attentionLabels(entry: Entry): string[] {
   return [
-    ...(entry.blocked ? [statusLabel.blocked] : []),
+    ...(entry.blocked ? [statusLabel("blocked")] : []),
     ...(entry.extensionAsked ? ["Xin gia hạn"] : []),
   ];
 }

@@ -1,0 +1,29 @@
+import type { Item, Notice } from "@dondoc/core/notice";
+import type { Entry } from "@dondoc/core/state";
+
+/** A notice's items, each obligation once: the reader's own duties, and those of others put before them. */
+export interface Concerns {
+  own: Item[];
+  ofOthers: Entry[];
+}
+
+/**
+ * The coordinating office is also a lead unit, and units may share an address; so an obligation can
+ * be due to one reader twice, as their duty and as their charge. It is told as their duty then: that
+ * is what they can act on.
+ */
+export function concernsOf({ items, units }: Notice): Concerns {
+  const isOwn = ({ audience, phase, entry }: Item) =>
+    audience === "unit" || (phase === "overdue" && units.includes(entry.obligation.unit));
+  const own = once(items.filter(isOwn), (item) => item.obligation);
+  const taken = new Set(own.map((item) => item.obligation));
+  const others = items.filter((item) => !taken.has(item.obligation)).map((item) => item.entry);
+  return { own, ofOthers: once(others, (entry) => entry.obligation.id) };
+}
+
+/** The first of each key, in order. */
+export function once<T>(things: readonly T[], keyOf: (thing: T) => string): T[] {
+  return [
+    ...new Map([...things].reverse().map((thing) => [keyOf(thing), thing])).values(),
+  ].reverse();
+}

@@ -1,0 +1,45 @@
+import type { NoticeKind } from "@dondoc/core/ledger";
+import { digest } from "./digest.ts";
+import { escalation } from "./escalation.ts";
+import { escalationDigest } from "./escalation-digest.ts";
+import { automatic, unsubscribeByMail } from "./headers.ts";
+import { lastCall } from "./last-call.ts";
+import type { Letter } from "./letter.ts";
+import { letterHtml } from "./letter-html.tsx";
+import { letterText } from "./letter-text.ts";
+import type { MailInput } from "./mail-input.ts";
+import { overdue } from "./overdue.ts";
+import { reminder } from "./reminder.ts";
+
+export type { MailInput } from "./mail-input.ts";
+export { subjectOf } from "./subject.ts";
+export { zaloText } from "./zalo-text.ts";
+
+export interface DailyMail {
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
+const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
+  reminder,
+  "last-call": lastCall,
+  overdue,
+  escalation,
+  digest,
+  "escalation-digest": escalationDigest,
+};
+
+/** The mail of a notice: everything that is due for its recipient on its day, with one link. */
+export function dailyMail(input: MailInput): DailyMail {
+  const { notice, situation } = input;
+  const letter = letters[notice.kind](input);
+  const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
+  return {
+    subject: letter.subject,
+    text: letterText(letter),
+    html: letterHtml(letter),
+    headers: { ...automatic, ...(isMereDigest ? unsubscribeByMail(situation.plan) : {}) },
+  };
+}

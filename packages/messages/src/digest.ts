@@ -1,0 +1,65 @@
+import { today } from "@dondoc/core/situation";
+import { colophon } from "./colophon.ts";
+import { concernsOf } from "./concern.ts";
+import { namesText, planReference, unitsOf } from "./courtesy.ts";
+import { inert } from "./inert-text.ts";
+import { type Figures, issuerName, type Letter, type Section } from "./letter.ts";
+import type { MailInput } from "./mail-input.ts";
+import { figuresSection, overviewSections } from "./overview.ts";
+import { ownSections } from "./own-items.ts";
+import { subjectOf } from "./subject.ts";
+import { documentDate } from "./vn-date.ts";
+
+/** Báo cáo tổng hợp, to the chair's office: one screen, and the page for the rest. */
+export function digest(input: MailInput): Letter {
+  return digestLetter(input, []);
+}
+
+/** A digest; `foremost` stands before all that is only to be known. */
+export function digestLetter(input: MailInput, foremost: Section[]): Letter {
+  const { notice, situation, link, now } = input;
+  const { plan } = situation;
+  const { own } = concernsOf(notice);
+  const units = unitsOf(situation, notice);
+  const reader = namesText(
+    units.map((unit) => inert(unit.name, 120)),
+    4,
+  );
+  const figures = figuresSection(situation, now);
+  const told = new Set(notice.items.map((item) => item.obligation));
+  const sections = [
+    figures,
+    ...foremost,
+    ...ownSections(plan, units, own),
+    ...overviewSections(situation, now, told),
+  ];
+  return {
+    subject: subjectOf(notice, situation, now),
+    preheader: inert(figuresText(figures)),
+    salutation: reader,
+    opening: `Kính báo cáo tình hình thực hiện ${planReference(plan)}, tính đến ${clock(input)} ngày ${documentDate(today(situation, now))}:`,
+    sections,
+    action: {
+      lead: "Kính đề nghị xem chi tiết tại trang dưới đây, không cần tài khoản:",
+      label: "Xem chi tiết",
+      link,
+    },
+    signature: issuerName(plan),
+    colophon: colophon(
+      plan,
+      "Thư gửi đến địa chỉ này vì đây là nơi nhận báo cáo tổng hợp về Kế hoạch.",
+      reader,
+    ),
+  };
+}
+
+function figuresText({ figures }: Figures): string {
+  return figures.map(({ label, value }) => `${label}: ${value}`).join(" · ");
+}
+
+/** "08 giờ 00". */
+function clock({ situation, now }: MailInput): string {
+  const local = now.toZonedDateTimeISO(situation.plan.zone);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${two(local.hour)} giờ ${two(local.minute)}`;
+}

@@ -1,0 +1,25 @@
+import { concernsOf } from "./concern.ts";
+import { digestLetter } from "./digest.ts";
+import { itemsSection, type Letter } from "./letter.ts";
+import type { MailInput } from "./mail-input.ts";
+import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
+
+/** Every name, so that the leader can ask after each one. */
+const detail: Detail = { names: 20, phones: false };
+
+/** To the chair's office: what stayed overdue although its unit and the coordinating office were told. */
+export function escalationDigest(input: MailInput): Letter {
+  const { plan } = input.situation;
+  return digestLetter(
+    input,
+    itemsSection(
+      {
+        title: "Nội dung quá hạn kéo dài",
+        columns: overdueColumns,
+        rows: othersRows(plan, concernsOf(input.notice).ofOthers, detail),
+        ask: "Các đơn vị và cơ quan theo dõi đã được nhắc nhưng chưa có kết quả cập nhật. Kính đề nghị xem xét, chỉ đạo.",
+      },
+      20,
+    ),
+  );
+}

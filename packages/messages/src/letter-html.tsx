@@ -1,0 +1,143 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { type Letter, signatureRole } from "./letter.ts";
+import { colour, font, gap, text } from "./mail-style.ts";
+import { SectionBlock } from "./section-block.tsx";
+
+/**
+ * A letter as the HTML that mail clients share: tables for layout, inline styles, no style sheet, no
+ * image, nothing fetched. Every surface names both its colours, so that a forced dark mode turns
+ * them together.
+ */
+export function letterHtml(letter: Letter): string {
+  return `<!DOCTYPE html>${(<Mail letter={letter} />).toString()}`;
+}
+
+function Mail({ letter }: { letter: Letter }) {
+  return (
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no" />
+        <title>{letter.subject}</title>
+      </head>
+      <body style={`margin:0;padding:0;background-color:${colour.paper}`}>
+        <Preheader>{letter.preheader}</Preheader>
+        <Page>
+          <p style={text.body}>
+            <strong>Kính gửi: {letter.salutation}</strong>
+          </p>
+          <p style={text.body}>{letter.opening}</p>
+          {letter.sections.map((section) => (
+            <SectionBlock section={section} />
+          ))}
+          <Action action={letter.action} />
+          <p style={text.body}>Trân trọng./.</p>
+          <p style={text.body}>
+            <strong>
+              {letter.signature} – {signatureRole}
+            </strong>
+          </p>
+          <Colophon paragraphs={letter.colophon} />
+        </Page>
+      </body>
+    </html>
+  );
+}
+
+/** Shown in the list of mails, hidden in the mail. */
+function Preheader({ children }: { children: Child }) {
+  return (
+    <div
+      style={`display:none;max-height:0;max-width:0;overflow:hidden;font-size:1px;line-height:1px;color:${colour.paper};mso-hide:all`}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** One column of 600 pixels at most; Outlook on Windows, which knows no max-width, gets a table of that width. */
+function Page({ children }: { children: Child }) {
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellpadding="0"
+      cellspacing="0"
+      border={0}
+      style={`width:100%;background-color:${colour.paper}`}
+    >
+      <tr>
+        <td align="center" style="padding:8px">
+          {raw(
+            '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+          )}
+          <table
+            role="presentation"
+            width="100%"
+            cellpadding="0"
+            cellspacing="0"
+            border={0}
+            style={`width:100%;max-width:600px;background-color:${colour.sheet}`}
+          >
+            <tr>
+              <td align="left" style={`padding:20px ${gap.side} 8px ${gap.side};text-align:left`}>
+                {children}
+              </td>
+            </tr>
+          </table>
+          {raw("<!--[if mso]></td></tr></table><![endif]-->")}
+        </td>
+      </tr>
+    </table>
+  );
+}
+
+/** The one link, as a button and in letters. Outlook pads the cell (mso-padding-alt), others the link, so that all of it can be pressed. */
+function Action({ action }: { action: Letter["action"] }) {
+  return (
+    <>
+      <p style={text.body}>{action.lead}</p>
+      <table role="presentation" cellpadding="0" cellspacing="0" border={0}>
+        <tr>
+          <td
+            align="center"
+            bgcolor={colour.button}
+            style={`background-color:${colour.button};mso-padding-alt:14px 28px`}
+          >
+            <a
+              href={action.link}
+              style={`display:inline-block;padding:14px 28px;font-family:${font};font-size:17px;line-height:24px;font-weight:bold;color:${colour.sheet};background-color:${colour.button};text-decoration:none`}
+            >
+              {action.label}
+            </a>
+          </td>
+        </tr>
+      </table>
+      <p style={`${text.small};padding-top:10px;word-break:break-all`}>{action.link}</p>
+    </>
+  );
+}
+
+function Colophon({ paragraphs }: { paragraphs: string[] }) {
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellpadding="0"
+      cellspacing="0"
+      border={0}
+      style={`width:100%;border-top:1px solid ${colour.line}`}
+    >
+      <tr>
+        <td style="padding-top:12px">
+          {paragraphs.map((paragraph) => (
+            <p style={text.small}>{paragraph}</p>
+          ))}
+        </td>
+      </tr>
+    </table>
+  );
+}

@@ -1,0 +1,27 @@
+/** Each text colour stands on `sheet` at 7:1 or more, `sheet` on `button` at 9:1. */
+export const colour = {
+  paper: "#f1f3f5",
+  sheet: "#ffffff",
+  ink: "#1b1f24",
+  quiet: "#474f58",
+  alarm: "#9b1c1c",
+  calm: "#1a4480",
+  button: "#1a4480",
+  line: "#c3c9d0",
+  band: "#e8edf4",
+} as const;
+
+/** Fonts that every system has with Vietnamese letters: a mail fetches none. */
+export const font = "Arial,Helvetica,sans-serif";
+
+export const gap = { side: "16px" } as const;
+
+const base = `font-family:${font};color:${colour.ink}`;
+
+export const text = {
+  body: `margin:0 0 14px 0;${base};font-size:16px;line-height:24px`,
+  title: `margin:18px 0 8px 0;${base};font-size:17px;line-height:24px;font-weight:bold`,
+  item: `margin:0 0 4px 0;${base};font-size:16px;line-height:23px;font-weight:bold`,
+  line: `margin:0 0 3px 0;${base};font-size:16px;line-height:23px`,
+  small: `margin:0 0 8px 0;font-family:${font};font-size:14px;line-height:20px;color:${colour.quiet}`,
+} as const;

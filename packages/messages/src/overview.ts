@@ -1,0 +1,145 @@
+import type { Plan } from "@dondoc/core/plan";
+import { type Situation, undeliverable } from "@dondoc/core/situation";
+import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
+import { statistics } from "@dondoc/core/statistics";
+import type { Temporal } from "temporal-polyfill";
+import { unitName } from "./courtesy.ts";
+import { daysToSafeDay } from "./deadline-text.ts";
+import { type Figures, itemsSection, type Row, type Section } from "./letter.ts";
+import { type Detail, othersRows, overdueColumns, phoneOf } from "./others-items.ts";
+import { bucketLabel } from "./wording.ts";
+
+/** For leaders: few names, the rest on the page. */
+const detail: Detail = { names: 6, phones: false };
+
+/** "Sắp đến hạn" in a digest: what the coming week brings. */
+export const soonDays = 7;
+
+export function isDueSoon(entry: Entry): boolean {
+  const left = daysToSafeDay(entry);
+  return left !== null && left <= soonDays;
+}
+
+/** The four figures (*tình hình chung*). */
+export function figuresSection(situation: Situation, now: Temporal.Instant): Figures {
+  const found = statistics(situation, entriesOf(situation, now));
+  return {
+    kind: "figures",
+    title: "Tình hình chung",
+    figures: [
+      { label: "Tổng số nội dung theo dõi", value: found.total },
+      { label: bucketLabel.doneOnTime, value: found.doneOnTime },
+      { label: bucketLabel.doneLate, value: found.doneLate },
+      { label: bucketLabel.openInTime, value: found.openInTime },
+      { label: bucketLabel.openOverdue, value: found.openOverdue },
+    ],
+  };
+}
+
+/**
+ * What a leader should see of a plan on one screen: first what waits for a word of theirs. `told` is
+ * what the mail says elsewhere; each obligation stands in the first section that it belongs to.
+ */
+export function overviewSections(
+  situation: Situation,
+  now: Temporal.Instant,
+  told: ReadonlySet<string>,
+): Section[] {
+  const { plan } = situation;
+  const left = new Set(
+    entriesOf(situation, now).filter((e) => !isClosed(e) && !told.has(e.obligation.id)),
+  );
+  const rowsOf = (belongs: (entry: Entry) => boolean): Row[] => {
+    const taken = [...left].filter(belongs);
+    for (const entry of taken) left.delete(entry);
+    return othersRows(plan, byUrgency(taken), detail);
+  };
+  return [
+    ...itemsSection(
+      {
+        title: "Nội dung cần cho ý kiến",
+        columns: overdueColumns,
+        rows: rowsOf((entry) => entry.held),
+        ask: "Kính đề nghị xem xét, cho ý kiến về các vướng mắc và việc xin gia hạn nêu trên.",
+      },
+      10,
+    ),
+    ...itemsSection(
+      {
+        title: "Địa chỉ thư không nhận được",
+        columns: { item: "Đơn vị, địa chỉ", mark: "Đề nghị" },
+        rows: undeliverableRows(situation),
+        ask: null,
+      },
+      10,
+    ),
+    ...itemsSection(
+      {
+        title: "Nội dung quá hạn",
+        columns: overdueColumns,
+        rows: rowsOf((entry) => entry.state.kind === "overdue"),
+        ask: null,
+      },
+      15,
+    ),
+    ...itemsSection(
+      {
+        title: "Nhiệm vụ thường xuyên chưa có cập nhật",
+        columns: overdueColumns,
+        rows: rowsOf((entry) => entry.state.kind === "ongoing" && entry.state.silent),
+        ask: null,
+      },
+      8,
+    ),
+    ...itemsSection(
+      {
+        title: "Nội dung dự kiến, chưa chốt ngày",
+        columns: overdueColumns,
+        rows: rowsOf((entry) => entry.state.kind === "soft"),
+        ask: null,
+      },
+      5,
+    ),
+    ...itemsSection(
+      {
+        title: `Đến hạn trong ${soonDays} ngày tới`,
+        columns: overdueColumns,
+        rows: rowsOf(isDueSoon),
+        ask: null,
+      },
+      8,
+    ),
+  ];
+}
+
+/** The longest overdue first, then by nearest deadline. */
+function byUrgency(entries: readonly Entry[]): Entry[] {
+  const rank = ({ state }: Entry) =>
+    state.kind === "overdue" ? -state.days : state.kind === "in-time" ? state.daysLeft : 0;
+  return [...entries].sort((a, b) => rank(a) - rank(b));
+}
+
+function undeliverableRows(situation: Situation): Row[] {
+  const { plan } = situation;
+  return [...undeliverable(situation).keys()].map((address) => ({
+    heading: holderOf(plan, address),
+    mark: "Đề nghị gọi điện",
+    alarming: true,
+    lines: [`Thư gửi ${address} không đến được.`, phoneLine(plan, address)],
+  }));
+}
+
+function unitAt(plan: Plan, address: string) {
+  return plan.units.find((u) => u.leader?.email === address || u.focal?.email === address);
+}
+
+function holderOf(plan: Plan, address: string): string {
+  const unit = unitAt(plan, address);
+  return unit ? unitName(plan, unit.id) : "Địa chỉ không còn trong danh bạ";
+}
+
+function phoneLine(plan: Plan, address: string): string {
+  const unit = unitAt(plan, address);
+  const phone = unit && phoneOf(plan, unit.id);
+  return phone ? `Điện thoại: ${phone}.` : "Danh bạ chưa có số điện thoại.";
+}
