@@ -1,0 +1,37 @@
+import { createMiddleware } from "hono/factory";
+
+/** No script at all, nothing from elsewhere, framed by nobody. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const fixed: Record<string, string> = {
+  "Content-Security-Policy": contentSecurityPolicy,
+  /** The link is a secret: it must not leave in a Referer. */
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex, nofollow",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Origin-Agent-Cluster": "?1",
+  "Permissions-Policy":
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+};
+
+/** Puts the security headers on every answer, refusals and failures too. */
+export function securityHeaders(baseUrl: string) {
+  const isHttps = new URL(baseUrl).protocol === "https:";
+  return createMiddleware(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(fixed)) c.header(name, value);
+    if (isHttps) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  });
+}

@@ -1,0 +1,66 @@
+import type { App } from "@dondoc/app/ports";
+import { Refusal } from "@dondoc/app/refusal";
+import { type Context, Hono } from "hono";
+import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-body.ts";
+import { documentOf } from "./pages/layout.tsx";
+import { LeaderPageView } from "./pages/leader.tsx";
+import { NewLinkPage } from "./pages/new-link.tsx";
+import type { Attempt, View } from "./pages/view.ts";
+import { wantsJson } from "./problem-response.tsx";
+import { problems } from "./problems.ts";
+import { sameSite } from "./same-site.ts";
+import type { UseCases } from "./use-cases.ts";
+
+/** The page behind a link, and the two things a person can do on it. */
+export function leaderRoutes(app: App, useCases: UseCases) {
+  const { baseUrl } = app.settings;
+
+  const render = async (token: string, more: Pick<View, "confirm" | "attempt">) => {
+    const page = await useCases.leaderPage(app, token);
+    const url = `${baseUrl}/l/${token}`;
+    return documentOf(<LeaderPageView view={{ page, token, url, ...more }} />);
+  };
+
+  /** A refused form comes back with what was written in it; any other refusal is a page of its own. */
+  const refused = async (c: Context, token: string, error: unknown, values: Attempt["values"]) => {
+    if (!isFormRefusal(error) || wantsJson(c)) throw error;
+    const { code, fields } = error;
+    const attempt = { code, obligation: values.obligation ?? "", values, errors: fields };
+    return c.html(await render(token, { attempt }), problems[code].status);
+  };
+
+  return new Hono()
+    .get("/:token", async (c) => {
+      const confirm = c.req.query("da-ghi");
+      return c.html(await render(c.req.param("token"), { confirm }));
+    })
+    .post("/:token/check-ins", sameSite(baseUrl), limitedBody, async (c) => {
+      const token = c.req.param("token");
+      const fields = await readFields(c);
+      const form = checkInForm(fields);
+      try {
+        const answer = await useCases.recordCheckIn(app, token, form);
+        if (wantsJson(c)) return c.json(answer, answer.outcome === "recorded" ? 201 : 200);
+        return c.redirect(recordedAt(token, answer.obligation), 303);
+      } catch (error) {
+        return refused(c, token, error, Object.fromEntries(fields));
+      }
+    })
+    .post("/:token/new-links", sameSite(baseUrl), limitedBody, async (c) => {
+      requireNoFields(await readFields(c));
+      await useCases.requestNewLink(app, c.req.param("token"));
+      if (wantsJson(c)) return c.json({ outcome: "accepted" }, 202);
+      return c.html(documentOf(<NewLinkPage />), 202);
+    });
+}
+
+/** After the post a plain page: reloading it sends nothing again. */
+function recordedAt(token: string, obligation: string): string {
+  const id = encodeURIComponent(obligation);
+  return `/l/${encodeURIComponent(token)}?da-ghi=${id}#${id}`;
+}
+
+function isFormRefusal(error: unknown): error is Refusal & { code: Attempt["code"] } {
+  const codes: readonly string[] = ["form-invalid", "form-stale", "answer-raced"];
+  return error instanceof Refusal && codes.includes(error.code);
+}

@@ -1,0 +1,16 @@
+import type { StoredInstant } from "@dondoc/core/check-in";
+import { localDate } from "@dondoc/core/civil-date";
+import { documentDate } from "@dondoc/messages/wording";
+import { Temporal } from "temporal-polyfill";
+
+/** "08:15 ngày 18/9/2025", on the clocks of the plan's zone. */
+export function momentIn(zone: string, at: StoredInstant): string {
+  const instant = Temporal.Instant.from(at);
+  const time = instant.toZonedDateTimeISO(zone).toPlainTime();
+  return `${time.toString({ smallestUnit: "minute" })} ngày ${documentDate(localDate(instant, zone))}`;
+}
+
+/** A figure as Vietnamese writes it: 1.234,5. */
+export function figure(value: number): string {
+  return value.toLocaleString("vi-VN", { maximumFractionDigits: 6 });
+}

@@ -1,0 +1,29 @@
+import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { CheckInForm } from "./check-in-form.tsx";
+import { History } from "./history.tsx";
+import { Recorded } from "./recorded.tsx";
+import { StateTags } from "./state-tags.tsx";
+import { anchorOf, type Item } from "./view.ts";
+
+/** A finished obligation. Its form stays at hand: a slip of the thumb must be correctable. */
+export function ClosedEntry(props: Item) {
+  const { item, view } = props;
+  const { obligation } = item.entry;
+  const { zone } = view.page.plan;
+  return (
+    <li id={anchorOf(props)}>
+      <p class="ref">{obligationRef(obligation)}</p>
+      <h3>{obligation.title}</h3>
+      <StateTags entry={item.entry} />
+      <p class="deadline">
+        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+      </p>
+      <Recorded item={item} zone={zone} />
+      <History item={item} zone={zone} />
+      <details class="correction" open={view.attempt?.obligation === obligation.id}>
+        <summary>Cập nhật lại nếu báo nhầm</summary>
+        <CheckInForm {...props} />
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,26 @@
+import { obligationName } from "@dondoc/messages/wording";
+import { Recorded } from "./recorded.tsx";
+import type { View } from "./view.ts";
+
+/**
+ * Says what was recorded of the obligation that the address names. The words come from the store:
+ * whatever the address says, the page tells only what is so.
+ */
+export function Confirmation({ view }: { view: View }) {
+  const { page, confirm } = view;
+  const item = [...page.open, ...page.closed].find(({ entry }) => entry.obligation.id === confirm);
+  if (!item || item.entry.standing.lastCheckInAt === null) return null;
+  const left = page.open.filter((other) => other !== item).length;
+  return (
+    <section class="panel good" id={confirm} tabindex={-1} aria-labelledby="da-ghi">
+      <h2 id="da-ghi">Đã ghi nhận cập nhật</h2>
+      <p>{obligationName(item.entry.obligation)}</p>
+      <Recorded item={item} zone={page.plan.zone} />
+      <p class="hint">
+        {left === 0
+          ? "Cảm ơn đơn vị. Có thể đóng trang này."
+          : `Cảm ơn đơn vị. Còn ${left} nhiệm vụ dưới đây có thể cập nhật.`}
+      </p>
+    </section>
+  );
+}

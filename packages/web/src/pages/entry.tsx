@@ -1,0 +1,58 @@
+import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { CheckInForm } from "./check-in-form.tsx";
+import { History } from "./history.tsx";
+import { Recorded } from "./recorded.tsx";
+import { StateTags } from "./state-tags.tsx";
+import { anchorOf, type Item } from "./view.ts";
+
+/** The obligation that stands open at the top, its form ready. */
+export function ForemostEntry(props: Item) {
+  const { item, formKey } = props;
+  const { obligation } = item.entry;
+  return (
+    <article class="entry" id={anchorOf(props)} aria-labelledby={`${formKey}-ten`}>
+      <p class="ref">{refOf(props)}</p>
+      <h2 id={`${formKey}-ten`}>{obligation.title}</h2>
+      <EntryBody {...props} />
+    </article>
+  );
+}
+
+/** Any other obligation, folded to its title, state and deadline. */
+export function FoldedEntry(props: Item) {
+  const { item } = props;
+  return (
+    <details class="entry" id={anchorOf(props)}>
+      <summary>
+        <span class="ref">{refOf(props)}</span>
+        <h3>{item.entry.obligation.title}</h3>
+        <StateTags entry={item.entry} />
+      </summary>
+      <EntryBody {...props} folded />
+    </details>
+  );
+}
+
+function EntryBody({ folded = false, ...props }: Item & { folded?: boolean }) {
+  const { item, view } = props;
+  const { zone } = view.page.plan;
+  return (
+    <>
+      {folded ? null : <StateTags entry={item.entry} />}
+      <p class="deadline">
+        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+      </p>
+      <Recorded item={item} zone={zone} />
+      <CheckInForm {...props} />
+      <History item={item} zone={zone} />
+    </>
+  );
+}
+
+/** The document's own reference; whose it is where the page holds several units. */
+function refOf({ view, item }: Item): string {
+  const { obligation } = item.entry;
+  const { units } = view.page;
+  const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
+  return unit ? `${obligationRef(obligation)} · ${unit.name}` : obligationRef(obligation);
+}

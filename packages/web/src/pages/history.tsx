@@ -1,0 +1,76 @@
+import type { PageEntry } from "@dondoc/app/leader-page";
+import type { DecisionEvent } from "@dondoc/app/records";
+import type { CheckIn } from "@dondoc/core/check-in";
+import { documentDate, statusLabel } from "@dondoc/messages/wording";
+import { figure, momentIn } from "../moment.ts";
+
+/** As many as a phone can bear; the office's console has all. */
+const shown = 12;
+
+/** What was answered and decided (*lịch sử cập nhật*), newest first. */
+export function History({ item, zone }: { item: PageEntry; zone: string }) {
+  const { history, targets } = item;
+  if (history.length === 0) return null;
+  const indicators = new Map(targets.map(({ id, indicator }) => [id, indicator]));
+  return (
+    <details class="history">
+      <summary>Lịch sử cập nhật ({history.length})</summary>
+      <ol>
+        {history.slice(0, shown).map((event) => (
+          <li>
+            <p class="when">{momentIn(zone, event.at)}</p>
+            {"kind" in event ? (
+              <DecisionLine decision={event} />
+            ) : (
+              <CheckInLines checkIn={event} indicators={indicators} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {history.length > shown ? (
+        <p class="hint">Và {history.length - shown} lần cập nhật trước đó.</p>
+      ) : null}
+    </details>
+  );
+}
+
+function DecisionLine({ decision }: { decision: DecisionEvent }) {
+  const { granted, newOn, reference } = decision;
+  return (
+    <p>
+      <strong>
+        {granted ? `Đồng ý gia hạn đến hết ngày ${documentDate(newOn)}` : "Không đồng ý gia hạn"}
+      </strong>{" "}
+      ({reference})
+    </p>
+  );
+}
+
+interface CheckInLinesProps {
+  checkIn: CheckIn;
+  indicators: ReadonlyMap<string, string>;
+}
+
+function CheckInLines({ checkIn, indicators }: CheckInLinesProps) {
+  const { status, note, progress, confirmedOn, extension, by } = checkIn;
+  return (
+    <>
+      <p>
+        <strong>{statusLabel(status)}</strong>
+        {by.kind === "office" ? ` (${by.who} ghi thay)` : ""}
+      </p>
+      {note ? <p class="words">{note}</p> : null}
+      {Object.entries(progress).map(([target, value]) => (
+        <p>
+          {indicators.get(target) ?? target}: {figure(value)}
+        </p>
+      ))}
+      {confirmedOn ? <p>Chốt ngày thực hiện: {documentDate(confirmedOn)}</p> : null}
+      {extension ? (
+        <p class="words">
+          Xin gia hạn đến hết ngày {documentDate(extension.newOn)}: {extension.reason}
+        </p>
+      ) : null}
+    </>
+  );
+}

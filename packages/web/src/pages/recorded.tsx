@@ -1,0 +1,56 @@
+import type { PageEntry } from "@dondoc/app/leader-page";
+import { documentDate, statusLabel } from "@dondoc/messages/wording";
+import { figure, momentIn } from "../moment.ts";
+import { targetText } from "./progress-fields.tsx";
+
+/** What was last recorded of an obligation, as the store has it; nothing before the first answer. */
+export function Recorded({ item, zone }: { item: PageEntry; zone: string }) {
+  const { standing } = item.entry;
+  if (standing.lastCheckInAt === null) return null;
+  return (
+    <div class="recorded">
+      <p>
+        Đã ghi nhận lúc {momentIn(zone, standing.lastCheckInAt)}:{" "}
+        <strong>{statusLabel(standing.activity.status)}</strong>
+      </p>
+      {standing.note ? <p class="words">{standing.note}</p> : null}
+      <Figures item={item} />
+      <ExtensionState item={item} />
+    </div>
+  );
+}
+
+/** The figures on record, each beside its target. */
+function Figures({ item }: { item: PageEntry }) {
+  const { progress } = item.entry.standing;
+  return (
+    <>
+      {item.targets.map((target) => {
+        const value = progress[target.id];
+        return value === undefined ? null : (
+          <p>
+            {target.indicator}: <strong>{figure(value)}</strong> (chỉ tiêu {targetText(target)})
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
+function ExtensionState({ item }: { item: PageEntry }) {
+  const { extension } = item.entry.standing;
+  if (!extension) return null;
+  const newOn = documentDate(extension.newOn);
+  switch (extension.state) {
+    case "asked":
+      return <p>Đã xin gia hạn đến hết ngày {newOn}, đang chờ quyết định.</p>;
+    case "granted":
+      return (
+        <p>
+          Đã được gia hạn đến hết ngày {newOn} ({extension.reference}).
+        </p>
+      );
+    case "refused":
+      return <p>Không đồng ý gia hạn ({extension.reference}).</p>;
+  }
+}

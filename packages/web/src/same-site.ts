@@ -1,0 +1,21 @@
+import { createMiddleware } from "hono/factory";
+import { HttpRefusal } from "./problems.ts";
+
+/**
+ * Refuses a POST that another site's page has caused. `Sec-Fetch-Site` decides where a browser
+ * sends it. Older ones (Safari before 16.4) are judged by `Origin`, and there "null" must pass: our
+ * own pages send it, as `Referrer-Policy: no-referrer` blanks it. A request with neither is not a
+ * browser's. Behind all this stand the link's secret and the form token.
+ */
+export function sameSite(baseUrl: string) {
+  const publicOrigin = new URL(baseUrl).origin;
+  return createMiddleware(async (c, next) => {
+    const site = c.req.header("sec-fetch-site");
+    const origin = c.req.header("origin");
+    const allowed = site
+      ? site === "same-origin" || site === "none"
+      : [undefined, "null", publicOrigin, new URL(c.req.url).origin].includes(origin);
+    if (!allowed) throw new HttpRefusal("cross-site");
+    await next();
+  });
+}

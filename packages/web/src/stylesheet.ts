@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { baseStyle } from "./style/base.ts";
+import { entryStyle } from "./style/entry.ts";
+import { formStyle } from "./style/form.ts";
+import { themeStyle } from "./style/theme.ts";
+
+/** The one stylesheet, a string in the code so that a bundle holds it; comments and indents go. */
+export const stylesheet = [themeStyle, baseStyle, entryStyle, formStyle]
+  .join("\n")
+  .replace(/\/\*.*?\*\//gs, "")
+  .replace(/\s*\n\s*/g, "\n")
+  .trim();
+
+/** Named by its content, so that a browser may keep it for ever. */
+export const stylesheetPath = `/assets/${createHash("sha256")
+  .update(stylesheet)
+  .digest("hex")
+  .slice(0, 16)}.css`;

@@ -1,0 +1,13 @@
+import { health } from "@dondoc/app/health";
+import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
+import { requestNewLink } from "@dondoc/app/new-link";
+
+/** What the pages ask of the app; a test puts its own here. */
+export interface UseCases {
+  leaderPage: typeof leaderPage;
+  recordCheckIn: typeof recordCheckIn;
+  requestNewLink: typeof requestNewLink;
+  health: typeof health;
+}
+
+export const realUseCases: UseCases = { leaderPage, recordCheckIn, requestNewLink, health };
