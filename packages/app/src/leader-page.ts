@@ -1,6 +1,7 @@
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan, Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import type { Overview } from "./overview.ts";
 import type { DecisionEvent } from "./records.ts";
 
 /** What a leader's page shows: the recipient's obligations, the nearest first, with their history. */
@@ -13,6 +14,8 @@ export interface LeaderPage {
   units: { id: string; name: string; subordinate: boolean }[];
   open: PageEntry[];
   closed: PageEntry[];
+  /** Where the whole plan stands: for the coordinating office and the chair's office only. */
+  overview: Overview | null;
 }
 
 export interface PageEntry {

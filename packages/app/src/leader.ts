@@ -6,6 +6,7 @@ import { type Entry, entryOf, isClosed } from "@dondoc/core/state";
 import { type Answer, readAnswer } from "./answer.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openLink, recipientName } from "./link.ts";
+import { overviewFor } from "./overview.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId, formToken, formVersion } from "./token.ts";
@@ -34,6 +35,7 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
     }),
     open: shown.filter(({ entry }) => !isClosed(entry)).sort(byUrgency),
     closed: shown.filter(({ entry }) => isClosed(entry)),
+    overview: overviewFor(situation, link.units, app.clock.now()),
   };
 }
 

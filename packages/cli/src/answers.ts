@@ -12,7 +12,10 @@ const ScriptedAnswer = z.strictObject({
     try {
       return Temporal.Instant.from(text).toString();
     } catch {
-      context.addIssue({ code: "custom", message: "not an instant, write for example 2025-09-18T09:30+07:00" });
+      context.addIssue({
+        code: "custom",
+        message: "not an instant, write for example 2025-09-18T09:30+07:00",
+      });
       return z.NEVER;
     }
   }),
@@ -25,12 +28,18 @@ const ScriptedAnswer = z.strictObject({
 });
 
 /** Reads the answers that a rehearsal plays in; each must be of an obligation of the plan. */
-export async function readAnswers(terminal: Terminal, path: string, obligations: readonly Obligation[]): Promise<CheckIn[]> {
+export async function readAnswers(
+  terminal: Terminal,
+  path: string,
+  obligations: readonly Obligation[],
+): Promise<CheckIn[]> {
   const parsed = z.array(ScriptedAnswer).safeParse(parsedYaml(await textOf(terminal, path), path));
-  if (!parsed.success) throw new CommandRefusal(`${path} is not a list of answers:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new CommandRefusal(`${path} is not a list of answers:\n${z.prettifyError(parsed.error)}`);
   return parsed.data.map((answer, index) => {
     const obligation = obligations.find(({ id }) => id === answer.obligation);
-    if (!obligation) throw new CommandRefusal(`${path}: the plan has no obligation ${answer.obligation}`);
+    if (!obligation)
+      throw new CommandRefusal(`${path}: the plan has no obligation ${answer.obligation}`);
     const { confirmedOn, extension, ...rest } = answer;
     return {
       ...rest,

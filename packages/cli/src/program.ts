@@ -11,9 +11,14 @@ import type { Terminal } from "./terminal.ts";
 /** The `dondoc` command. Usage errors throw commander's own error. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command("dondoc")
-    .description("Deadline reminders, one-link check-ins and escalations for Vietnamese authorities.")
+    .description(
+      "Deadline reminders, one-link check-ins and escalations for Vietnamese authorities.",
+    )
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
     .showHelpAfterError("Run dondoc --help, or dondoc <command> --help.")
     .addHelpText(
       "after",
@@ -30,7 +35,16 @@ The running service (npm start, or AWS by its environment):
 
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
     );
-  const commands = [addImport, addCheck, addRehearse, addActivate, addClose, addStatus, addSchedules, addExtension];
+  const commands = [
+    addImport,
+    addCheck,
+    addRehearse,
+    addActivate,
+    addClose,
+    addStatus,
+    addSchedules,
+    addExtension,
+  ];
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;

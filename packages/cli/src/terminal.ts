@@ -27,14 +27,20 @@ export function systemTerminal(process: NodeJS.Process): Terminal {
     exitCode: 0,
     read: (path) =>
       readFile(path).catch((error: NodeJS.ErrnoException) => {
-        throw new CommandRefusal(`cannot read ${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`);
+        throw new CommandRefusal(
+          `cannot read ${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,
+        );
       }),
     print: (line) => void process.stdout.write(`${line}\n`),
     json: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     refuse(error) {
       const expected = error instanceof CommandRefusal || error instanceof Refusal;
-      const text = expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const text = expected
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
       process.stderr.write(`dondoc: ${text}\n`);
     },
   };

@@ -15,7 +15,12 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .action(async (path: string, options: { json?: true }) => {
       const reading = readPlanFile(await textOf(terminal, path));
       if (!reading.ok) terminal.exitCode = 1;
-      if (options.json) terminal.json(reading.ok ? { ok: true, ...summary(reading.plan) } : { ok: false, problems: reading.problems });
+      if (options.json)
+        terminal.json(
+          reading.ok
+            ? { ok: true, ...summary(reading.plan) }
+            : { ok: false, problems: reading.problems },
+        );
       else if (reading.ok) report(terminal, path, reading.plan);
       else for (const problem of reading.problems) terminal.print(problemLine(problem));
     });
@@ -38,7 +43,11 @@ function summary(plan: Plan) {
 
 function report(terminal: Terminal, path: string, plan: Plan): void {
   const { units, tasks, duties, targets, obligations, unannouncedYears } = summary(plan);
-  terminal.print(`${path} is right: ${tasks} tasks, ${duties} reporting duties, ${targets} targets, ${units} units, ${obligations} obligations.`);
+  terminal.print(
+    `${path} is right: ${tasks} tasks, ${duties} reporting duties, ${targets} targets, ${units} units, ${obligations} obligations.`,
+  );
   for (const year of unannouncedYears)
-    terminal.print(`The days off of ${year} are not announced yet; only the fixed holidays are known. Add others under calendar.off.`);
+    terminal.print(
+      `The days off of ${year} are not announced yet; only the fixed holidays are known. Add others under calendar.off.`,
+    );
 }

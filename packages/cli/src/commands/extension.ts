@@ -11,8 +11,14 @@ interface Options {
 
 /** Until the office has its console, this is how an extension request is decided. */
 export function addExtension(program: Command, terminal: Terminal): void {
-  const extension = program.command("extension").description("decide extension requests (xin gia hạn)");
-  decision(extension, terminal, "grant", true).option("--on <date>", "another date than the one asked for", civilDate);
+  const extension = program
+    .command("extension")
+    .description("decide extension requests (xin gia hạn)");
+  decision(extension, terminal, "grant", true).option(
+    "--on <date>",
+    "another date than the one asked for",
+    civilDate,
+  );
   decision(extension, terminal, "refuse", false);
 }
 
@@ -22,10 +28,18 @@ function decision(parent: Command, terminal: Terminal, name: string, granted: bo
     .description(`${name} the open request of an obligation`)
     .argument("<plan-id>", "as in pln_…")
     .argument("<obligation>", "as in obl_…")
-    .requiredOption("--reference <text>", "number and date of the document that decides, or who decided")
+    .requiredOption(
+      "--reference <text>",
+      "number and date of the document that decides, or who decided",
+    )
     .action(async (planId: string, obligation: string, { reference, on }: Options) => {
       const app = await connect(terminal);
-      await decideExtension(app, planId, { obligation, granted, reference, ...(on === undefined ? {} : { newOn: on }) });
+      await decideExtension(app, planId, {
+        obligation,
+        granted,
+        reference,
+        ...(on === undefined ? {} : { newOn: on }),
+      });
       terminal.print(`${obligation}: extension ${granted ? "granted" : "refused"}.`);
     });
 }

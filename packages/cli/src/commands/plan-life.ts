@@ -35,5 +35,8 @@ function say(terminal: Terminal, options: { json?: true }, stored: StoredPlan | 
   if (!stored) return;
   const { plan, version, life, nextWakeAt } = stored;
   if (options.json) terminal.json({ id: plan.id, version, ...life, nextWakeAt });
-  else terminal.print(`${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`);
+  else
+    terminal.print(
+      `${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`,
+    );
 }

@@ -20,14 +20,28 @@ export function addRehearse(program: Command, terminal: Terminal): void {
     .command("rehearse")
     .description("show every mail that a plan would send if nobody answers, without sending one")
     .argument("<plan>", "plan file, YAML or JSON")
-    .option("--answers <file>", "answers to play in, YAML or JSON: a list of { at, obligation, status, note… }")
+    .option(
+      "--answers <file>",
+      "answers to play in, YAML or JSON: a list of { at, obligation, status, note… }",
+    )
     .option("--from <instant>", "when the plan is activated (default: the start of its period)")
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
       const plan = await planFrom(terminal, path);
-      const from = options.from ? instantFrom(options.from) : instantOf(plan.period.startsOn, "00:00", plan.zone);
-      const start = situationOf({ plan, planVersion: 1, activatedAt: from.toString(), requests: [], standings: [], ledger: [] });
-      const answers = options.answers ? await readAnswers(terminal, options.answers, start.obligations) : [];
+      const from = options.from
+        ? instantFrom(options.from)
+        : instantOf(plan.period.startsOn, "00:00", plan.zone);
+      const start = situationOf({
+        plan,
+        planVersion: 1,
+        activatedAt: from.toString(),
+        requests: [],
+        standings: [],
+        ledger: [],
+      });
+      const answers = options.answers
+        ? await readAnswers(terminal, options.answers, start.obligations)
+        : [];
       const rows = [...rehearse(start, from, answers)].map(row);
       if (options.json) terminal.json(rows);
       else report(terminal, plan, rows);
@@ -38,7 +52,9 @@ function instantFrom(text: string): Temporal.Instant {
   try {
     return Temporal.Instant.from(text);
   } catch {
-    throw new CommandRefusal(`--from ${JSON.stringify(text)} is not an instant; write for example 2025-09-01T07:00+07:00`);
+    throw new CommandRefusal(
+      `--from ${JSON.stringify(text)} is not an instant; write for example 2025-09-01T07:00+07:00`,
+    );
   }
 }
 
@@ -59,7 +75,8 @@ function report(terminal: Terminal, plan: Plan, rows: ReturnType<typeof row>[]):
   for (const { at, kind, to, subject } of rows) {
     const local = Temporal.Instant.from(at).toZonedDateTimeISO(plan.zone);
     const date = local.toPlainDate().toString();
-    if (date !== day) terminal.print(`\n${date} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`);
+    if (date !== day)
+      terminal.print(`\n${date} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`);
     day = date;
     terminal.print(`  ${kind.padEnd(17)} ${to.padEnd(38)} ${subject}`);
   }

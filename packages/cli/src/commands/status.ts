@@ -32,16 +32,18 @@ function documentOf({ stored, standing }: PlanStatus, app: App) {
     now: app.clock.now().toString(),
     mailsSent: standing?.mailsSent ?? 0,
     statistics: standing?.statistics ?? null,
-    obligations: (standing?.entries ?? []).map(({ obligation, standing: { activity, note, lastCheckInAt }, state, deadline }) => ({
-      id: obligation.id,
-      unit: obligation.unit,
-      title: obligation.title,
-      status: activity.status,
-      state,
-      deadline: deadline.kind === "ongoing" ? { kind: deadline.kind } : deadline,
-      note,
-      lastCheckInAt,
-    })),
+    obligations: (standing?.entries ?? []).map(
+      ({ obligation, standing: { activity, note, lastCheckInAt }, state, deadline }) => ({
+        id: obligation.id,
+        unit: obligation.unit,
+        title: obligation.title,
+        status: activity.status,
+        state,
+        deadline: deadline.kind === "ongoing" ? { kind: deadline.kind } : deadline,
+        note,
+        lastCheckInAt,
+      }),
+    ),
   };
 }
 
@@ -50,9 +52,15 @@ function report(terminal: Terminal, { stored, standing }: PlanStatus, each: bool
   terminal.print(`${plan.id}: ${life.state}${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}`);
   if (!standing) return;
   const s = standing.statistics;
-  terminal.print(`  done on time ${s.doneOnTime}, done late ${s.doneLate}, open in time ${s.openInTime}, open overdue ${s.openOverdue}`);
-  terminal.print(`  blocked ${s.blocked}, extensions asked ${s.extensionsAsked}, silent ${s.silent}, undeliverable ${s.undeliverable}, mails sent ${standing.mailsSent}`);
+  terminal.print(
+    `  done on time ${s.doneOnTime}, done late ${s.doneLate}, open in time ${s.openInTime}, open overdue ${s.openOverdue}`,
+  );
+  terminal.print(
+    `  blocked ${s.blocked}, extensions asked ${s.extensionsAsked}, silent ${s.silent}, undeliverable ${s.undeliverable}, mails sent ${standing.mailsSent}`,
+  );
   if (!each) return;
   for (const entry of standing.entries)
-    terminal.print(`  ${entry.obligation.id.padEnd(24)} ${stateLabel(entry).padEnd(34)} ${entry.obligation.title}`);
+    terminal.print(
+      `  ${entry.obligation.id.padEnd(24)} ${stateLabel(entry).padEnd(34)} ${entry.obligation.title}`,
+    );
 }

@@ -1,0 +1,35 @@
+import type { Situation } from "@dondoc/core/situation";
+import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
+import { type Statistics, statistics } from "@dondoc/core/statistics";
+import type { Temporal } from "temporal-polyfill";
+
+/** Where the whole plan stands. */
+export interface Overview {
+  statistics: Statistics;
+  /** Overdue, the longest first. */
+  overdue: Entry[];
+  /** Blocked, or with an extension request that waits for an answer. */
+  waiting: Entry[];
+}
+
+/** A unit sees its own; the offices that follow the plan, or answer for it, see all of it. */
+export function overviewFor(
+  situation: Situation,
+  units: readonly string[],
+  now: Temporal.Instant,
+): Overview | null {
+  if (!Object.values(situation.plan.roles).some((office) => units.includes(office))) return null;
+  const entries = entriesOf(situation, now);
+  const open = entries.filter((entry) => !isClosed(entry));
+  return {
+    statistics: statistics(situation, entries),
+    overdue: open
+      .filter((entry) => daysOverdue(entry) > 0)
+      .sort((a, b) => daysOverdue(b) - daysOverdue(a)),
+    waiting: open.filter((entry) => entry.held),
+  };
+}
+
+function daysOverdue({ state }: Entry): number {
+  return state.kind === "overdue" ? state.days : 0;
+}

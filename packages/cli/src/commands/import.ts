@@ -1,0 +1,50 @@
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { draftToPlanYaml, explainHtml, importPlan } from "@dondoc/importer/import-plan";
+import type { Command } from "commander";
+import { CommandRefusal, type Terminal } from "../terminal.ts";
+
+interface Options {
+  json?: true;
+  out?: string;
+  html?: string;
+}
+
+export function addImport(program: Command, terminal: Terminal): void {
+  program
+    .command("import")
+    .description(
+      "read a plan document (.docx, .txt, saved .html) into a draft plan with its questions",
+    )
+    .argument("<file>", "the document")
+    .option("--out <file>", "write the draft as a plan file, the source words beside each reading")
+    .option(
+      "--html <file>",
+      "write the document and its reading side by side, to be checked and signed off",
+    )
+    .option("--json", "print one JSON document")
+    .action(async (path: string, options: Options) => {
+      const result = await importPlan(await terminal.read(path), { fileName: basename(path) });
+      if (!result.ok) {
+        if (options.json) terminal.json({ refusal: result.refusal });
+        throw new CommandRefusal(`${path}: ${result.refusal.message} [${result.refusal.code}]`);
+      }
+      const { draft } = result;
+      if (options.out) await write(terminal, options.out, draftToPlanYaml(draft));
+      if (options.html) await write(terminal, options.html, explainHtml(draft, result.text));
+      if (options.json) terminal.json(draft);
+      else {
+        const { tasks, reportingDuties, targets, units, questions } = draft;
+        terminal.print(
+          `${path}: ${tasks.length} tasks, ${reportingDuties.length} reporting duties, ${targets.length} targets, ${units.length} units.`,
+        );
+        if (questions.length > 0) terminal.print(`${questions.length} questions for a person:`);
+        for (const question of questions) terminal.print(`  - ${question.text}`);
+      }
+    });
+}
+
+async function write(terminal: Terminal, path: string, text: string): Promise<void> {
+  await writeFile(path, text);
+  terminal.note(`wrote ${path}`);
+}
