@@ -185,7 +185,7 @@ function aboutTasks({ tasks, units }: Draft, { ask }: Inquiry) {
         ask("window-weekend", about, task.sources.time ?? null, `${name} ${shown(day)}`);
     }
     const parts =
-      task.title.split(/[.;:]\s+(?=\p{Lu})/u).filter((part) => part.length > 25).length +
+      task.title.split(/[.;]\s+(?=\p{Lu})/u).filter((part) => part.length > 25).length +
       task.description.length;
     if (parts >= 2) ask("several-deliverables", about, task.source, null);
   }
@@ -287,6 +287,9 @@ function aboutDuties({ reportingDuties, units, document }: Draft, { ask }: Inqui
   for (const duty of reportingDuties) {
     const about = { kind: "duty" as const, id: duty.id };
     if (duty.periodic && !duty.window) ask("duty-period", about, duty.source, duty.raw);
+    const stated = duty.window && duty.window.kind !== "recurring" ? duty.statedDate : null;
+    if (stated && isWeekend(stated))
+      ask("window-weekend", about, duty.source, `Hạn báo cáo ${shown(stated)}`);
     if (duty.who.length === 0) ask("duty-who", about, duty.source, duty.raw);
     const outside = duty.to.find(
       ({ unit }) =>

@@ -48,6 +48,7 @@ export function readPlanText(text: string): Draft {
   const targets = targetsOf(outline, found, tasks);
   document.issueDateBounds[1] = earliestStart(tasks, document.issueDateBounds[0]);
   const recipients = recipientsOf(outline.tail);
+  countVillages(units, document.villageCount);
   const draft: Draft = {
     document,
     units: units.units(),
@@ -187,7 +188,7 @@ function taskOf(
           asked.ask(code, about, placeOf(part), unit.raw);
           continue;
         }
-        if (/,/.test(unit.name) && doubts.includes("unknown-name"))
+        if (unit.doubtful)
           asked.ask("unit-list-split", about, placeOf(part), unit.raw);
         const ref = units.refer(unit, placeOf(part));
         if (!refs.some(({ unit: known }) => known === ref.unit)) refs.push(ref);
@@ -278,6 +279,7 @@ function responsibilitiesOf(
   return outline.nodes.flatMap((node) => {
     if (
       node.section !== "organisation" ||
+      node.heading ||
       !node.marker ||
       node.marker.rank >= 8 ||
       tasks.has(node.paragraph)
@@ -414,6 +416,13 @@ function targetsOf(outline: Outline, found: Candidate[], tasks: DraftTask[]): Dr
     out.push(...targetsIn(node.text, node.at, node.paragraph, { number: null, id: null }));
   }
   return out.sort((a, b) => a.source.line - b.source.line || a.source.start - b.source.start);
+}
+
+/** “các thôn” are as many as the document says elsewhere. */
+function countVillages(units: UnitRegistry, count: number | null) {
+  for (const unit of units.units()) {
+    if (unit.type === "group" && /các thôn/iu.test(unit.name)) unit.expectedMembers ??= count;
+  }
 }
 
 /** Ids stay unique even when two annexes number alike. */

@@ -103,6 +103,7 @@ export function unitKey(name: string, place: Place): string {
   key = key.replace(/^các (thôn|xóm|ấp|khu phố|tổ dân phố) (?:trên địa bàn|thuộc) .*$/u, "các $1");
   if (groupOpening.test(key) || /^(?:sở|phòng|cơ quan|đơn vị), /u.test(key))
     return `group:${groupKey(key, place)}`;
+  if (/^(?:doanh nghiệp|hộ kinh doanh|nhà mạng) /u.test(key)) return `group:${groupKey(key, place)}`;
   if (/^tổ công nghệ số cộng đồng$/u.test(key)) return flat(key);
   const own = place.level;
   const dropsLevel =
@@ -243,9 +244,9 @@ function shownName(name: string): string {
 }
 
 function freeId(name: string, place: Place, taken: Set<string>): string {
-  const base = slug(shortened(name, place)).slice(0, 40).replace(/-+$/, "") || "don-vi";
+  const base = wholeWords(slug(shortened(name, place)), 40) || "don-vi";
   let id = base;
-  for (let count = 2; taken.has(id); count += 1) id = `${base.slice(0, 36)}-${count}`;
+  for (let count = 2; taken.has(id); count += 1) id = `${wholeWords(base, 36)}-${count}`;
   taken.add(id);
   return id;
 }
@@ -256,4 +257,10 @@ function shortened(name: string, place: Place): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** A slug cut between words. */
+function wholeWords(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return text.slice(0, limit + 1).replace(/-[^-]*$/, "");
 }

@@ -2,7 +2,12 @@ import { fold } from "./fold.ts";
 import { fields, groupNouns, groupOpening, headWords, levelWords, people } from "./unit-words.ts";
 
 /** One body of a list: the words as written, and the full name when the list shares a head word. */
-export type ListedUnit = { raw: string; name: string };
+export type ListedUnit = {
+  raw: string;
+  name: string;
+  /** A comma or “và” inside the name is explained by no rule. */
+  doubtful?: boolean;
+};
 
 export type UnitList = {
   units: ListedUnit[];
@@ -18,9 +23,11 @@ export function splitUnits(value: string): UnitList {
   const doubts: UnitList["doubts"] = [];
   const units: ListedUnit[] = [];
   for (const part of strongParts(value, doubts)) {
-    for (const unit of weakParts(part, doubts)) units.push(...bodiesOf(unit));
+    for (const unit of weakParts(part)) units.push(...bodiesOf(unit));
   }
-  for (const { name } of units) {
+  for (const unit of units) {
+    const { name } = unit;
+    if (/,/.test(name.replace(/\([^)]*\)/g, "")) && !commaBelongs(name)) unit.doubtful = true;
     if (!looksLikeUnit(name)) doubts.push("unknown-name");
     if (name.length > 140) doubts.push("sentence");
   }
@@ -47,10 +54,8 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
       if (abbreviated || !looksLikeUnit(value.slice(index + 1).trim())) continue;
       doubts.push("stop");
     }
-    if (
-      /[-+•]/.test(text) &&
-      !startsNew(value.slice(index + text.length), value.slice(start, index))
-    )
+    // A dash parts only a list that is itself in bullets; “Văn hóa - Xã hội” is a name.
+    if (/[-+•]/.test(text) && !(/^\s*[-+•]/.test(value) && startsNew(value.slice(index + text.length))))
       continue;
     parts.push(value.slice(start, index));
     start = index + text.length;
@@ -60,7 +65,7 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
 }
 
 /** Commas and “và” part only where the next words open a new body. */
-function weakParts(part: string, doubts: UnitList["doubts"]): ListedUnit[] {
+function weakParts(part: string): ListedUnit[] {
   const shared = sharedHead(part);
   if (shared) return shared;
   const out: string[] = [];
@@ -73,10 +78,10 @@ function weakParts(part: string, doubts: UnitList["doubts"]): ListedUnit[] {
     start = index + text.length;
   }
   out.push(part.slice(start));
-  const names = out.map(tidy).filter((name) => name !== "");
-  if (names.some((name) => /,/.test(name.replace(/\([^)]*\)/g, "")) && !commaBelongs(name)))
-    doubts.push("unknown-name");
-  return names.flatMap((name) => sharedFields(name) ?? [{ raw: name, name }]);
+  return out
+    .map(tidy)
+    .filter((name) => name !== "")
+    .flatMap((name) => sharedFields(name) ?? [{ raw: name, name }]);
 }
 
 function partsHere(current: string, separator: string, next: string): boolean {
@@ -96,10 +101,10 @@ function partsHere(current: string, separator: string, next: string): boolean {
     return false;
   if (levelWords.test(firstWords(then)) && separator !== ";") return false;
   if (continuesGroup(now, then)) return false;
-  return startsNew(next, current);
+  return startsNew(next);
 }
 
-function startsNew(next: string, _current: string): boolean {
+function startsNew(next: string): boolean {
   const text = tidy(next);
   const words = fold(text);
   const group = groupOpening.exec(words);

@@ -2,7 +2,11 @@
 const heads =
   "phòng|ban|sở|trung tâm|công an|cảnh sát|tổ|đội|hội|đoàn|liên đoàn|liên minh|liên hiệp|ủy ban|ubnd|hđnd|hội đồng|văn phòng|vp|chi cục|tổng cục|cục|bộ|vụ|viện|trường|bệnh viện|trạm|nhà văn hóa|nhà máy|nhà thiếu nhi|thư viện|bảo tàng|đài|báo|tạp chí|cổng thông tin|công ty|tổng công ty|tập đoàn|doanh nghiệp|ngân hàng|kho bạc|bảo hiểm|bhxh|thuế|cơ quan thuế|hải quan|tòa án|tand|viện kiểm sát|vksnd|thanh tra|quân sự|quân đội|bộ đội|đồn|đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|chi bộ|chi đoàn|chi hội|mặt trận|mttq|ubmttq|ubmttqvn|thường trực|thành viên|chủ tịch|phó chủ tịch|giám đốc|trưởng|thủ trưởng|lãnh đạo|bí thư|hiệu trưởng|cán bộ|công chức|viên chức|chuyên viên|kế toán|nhân viên|người đứng đầu|các chủ|hợp tác xã|quỹ|học viện|đại học|cao đẳng|khoa|xí nghiệp|nông trường|vườn quốc gia|hạt kiểm lâm|kiểm lâm|bưu điện|điện lực|vnpt|viettel|mobifone|fpt|vietnam post|thôn|xóm|ấp|khu phố|khu dân cư|tổ dân phố|khối phố|làng|bản|buôn|xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|thị trấn|chính quyền|lực lượng|cựu chiến binh|phụ nữ|nông dân|lhpn|ccb|ldlđ|lđlđ|bch|bchqs|ban chqs|đ/c|đồng chí|ông|bà|nhóm|câu lạc bộ|clb|cơ sở|chủ đầu tư|đơn vị tư vấn|đơn vị|cơ quan|tổ chức|các tổ chức|nhân dân|người dân|bộ phận";
 
-export const headWords = new RegExp(`^(?:${heads})(?![\\p{L}\\d])`, "u");
+/** Words that begin like a body and are not one: “hội nghị”, “ban hành”, “phòng, chống”. */
+const lookAlikes =
+  "báo cáo|bộ (?:tiêu chí|chỉ số|thủ tục|luật|máy|tài liệu|dữ liệu|câu hỏi)|hội (?:nghị|thảo|thi|chợ|nhập|họp|trường)|ban hành|đoàn kết|đội ngũ|trường hợp|khoa học|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý)|sở hữu|phòng(?:,| và)? (?:chống|ngừa|cháy)|tổ chức (?:thực hiện|triển khai|các|hội nghị|lễ|tập huấn|tuyên truyền)|quỹ đất|viện dẫn|bản (?:đồ|tin|sắc)|thông tin|lãnh đạo,? chỉ đạo|bảo hiểm (?:y tế|thất nghiệp)$|trưởng thành|đài thọ|xã hội(?! hóa| [\\p{L}]+ xã)";
+
+export const headWords = new RegExp(`^(?!(?:${lookAlikes})(?![\\p{L}]))(?:${heads})(?![\\p{L}\\d])`, "u");
 
 /** What a group is made of: “các cơ quan, đơn vị …”. */
 export const groupNouns =
