@@ -1,7 +1,18 @@
-import type { Item, Notice } from "@dondoc/core/notice";
+import type { Item, Notice, Phase } from "@dondoc/core/notice";
 import type { Entry } from "@dondoc/core/state";
 
-/** A notice's items, each obligation once: the reader's own duties, and those of others put before them. */
+/** The order in which a reader should hear of things. */
+export const gravity: readonly Phase[] = [
+  "overdue",
+  "last-call",
+  "reminder",
+  "confirm",
+  "status-request",
+  "blocked",
+  "extension-asked",
+];
+
+/** A notice's items, each obligation once: the reader's own duties, and those of others put before them; the gravest first. */
 export interface Concerns {
   own: Item[];
   ofOthers: Entry[];
@@ -18,6 +29,7 @@ export function concernsOf({ items, units }: Notice): Concerns {
   const own = once(items.filter(isOwn), (item) => item.obligation);
   const taken = new Set(own.map((item) => item.obligation));
   const others = items.filter((item) => !taken.has(item.obligation)).map((item) => item.entry);
+  own.sort((a, b) => gravity.indexOf(a.phase) - gravity.indexOf(b.phase));
   return { own, ofOthers: once(others, (entry) => entry.obligation.id) };
 }
 

@@ -10,7 +10,9 @@ import { documentDate } from "./vn-date.ts";
  * most independent of them.
  */
 export function asking(units: readonly Unit[]): string {
-  return units.every((unit) => unit.subordinate) ? "đề nghị" : "trân trọng đề nghị";
+  return units.every((unit) => unit.subordinate)
+    ? "đề nghị đơn vị"
+    : "trân trọng đề nghị quý đơn vị";
 }
 
 export function capitalised(text: string): string {

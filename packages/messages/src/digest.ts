@@ -40,7 +40,7 @@ export function digestLetter(input: MailInput, foremost: Section[]): Letter {
     opening: `Kính báo cáo tình hình thực hiện ${planReference(plan)}, tính đến ${clock(input)} ngày ${documentDate(today(situation, now))}:`,
     sections,
     action: {
-      lead: "Kính đề nghị xem chi tiết tại trang dưới đây, không cần tài khoản:",
+      lead: "Kính đề nghị xem chi tiết tại đường dẫn sau, không cần tài khoản:",
       label: "Xem chi tiết",
       link,
     },

@@ -17,7 +17,7 @@ export function escalationDigest(input: MailInput): Letter {
         title: "Nội dung quá hạn kéo dài",
         columns: overdueColumns,
         rows: othersRows(plan, concernsOf(input.notice).ofOthers, detail),
-        ask: "Các đơn vị và cơ quan theo dõi đã được nhắc nhưng chưa có kết quả cập nhật. Kính đề nghị xem xét, chỉ đạo.",
+        ask: "Đơn vị và cơ quan theo dõi đã được nhắc, nội dung vẫn chưa hoàn thành. Kính đề nghị xem xét, chỉ đạo.",
       },
       20,
     ),

@@ -34,7 +34,7 @@ export function escalation(input: MailInput): Letter {
     subject,
     preheader: inert(`${ofOthers.length} nội dung của các đơn vị cần đôn đốc, xem xét.`),
     salutation: reader,
-    opening: `Theo dõi việc thực hiện ${planReference(plan)}, đến ngày ${documentDate(today(situation, now))} có các nội dung sau của đơn vị cần được đôn đốc, xem xét:`,
+    opening: `Theo dõi việc thực hiện ${planReference(plan)}, đến ngày ${documentDate(today(situation, now))} có các nội dung sau của các đơn vị cần được đôn đốc, xem xét:`,
     sections: [
       ...othersSections(input, ofOthers),
       ...ownSections(plan, units, own).map((section) => ({
@@ -42,7 +42,11 @@ export function escalation(input: MailInput): Letter {
         title: `${section.title} của ${reader}`,
       })),
     ],
-    action: { lead: "Trang theo dõi, cập nhật, không cần tài khoản:", label: "Mở trang", link },
+    action: {
+      lead: `Trang theo dõi, cập nhật của ${reader}, không cần tài khoản:`,
+      label: "Mở trang theo dõi",
+      link,
+    },
     signature: issuerName(plan),
     colophon: [
       ...colophon(
@@ -51,7 +55,7 @@ export function escalation(input: MailInput): Letter {
         reader,
         true,
       ),
-      ...(own.length > 0 ? [dutyNote(plan)] : []),
+      ...(own.length > 0 ? [dutyNote(plan, true)] : []),
     ],
   };
 }

@@ -24,5 +24,6 @@ export function shortened(text: string, maxLength: number): string {
   const head = characters.slice(0, Math.max(0, maxLength - 1)).join("");
   const gap = head.lastIndexOf(" ");
   const cut = gap > head.length / 2 ? head.slice(0, gap) : head;
-  return `${cut.replace(/[\s,;:–-]+$/u, "")}…`;
+  const end = cut.replace(/[\s,;:–-]+$/u, "");
+  return end.lastIndexOf("“") > end.lastIndexOf("”") ? `${end}…”` : `${end}…`;
 }

@@ -26,7 +26,7 @@ export function newLinkMail({
     opening: `Theo đề nghị vừa nhận được từ trang theo dõi nhiệm vụ, xin gửi đường dẫn mới để ${reader} cập nhật tình hình thực hiện ${planReference(plan)}.`,
     sections: [],
     action: {
-      lead: "Đề nghị mở trang của đơn vị tại đây:",
+      lead: "Đề nghị mở trang của đơn vị tại đường dẫn sau, không cần tài khoản:",
       label: "Mở trang của đơn vị",
       link,
     },

@@ -4,6 +4,7 @@ import { namesText, unitName } from "./courtesy.ts";
 import { deadlineDates } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import type { Row } from "./letter.ts";
+import { said } from "./said.ts";
 import { documentDate } from "./vn-date.ts";
 import { attentionLabels, obligationName, stateLabel } from "./wording.ts";
 
@@ -32,7 +33,7 @@ export function othersRows(plan: Plan, entries: readonly Entry[], detail: Detail
 
 function groupKey(entry: Entry): string {
   const { obligation, state, standing } = entry;
-  if (standing.note || standing.extension || entry.blocked) return obligation.id;
+  if (standing.lastCheckInAt !== null || standing.version > 0) return obligation.id;
   const { of, ref, title } = obligation;
   const on = entry.deadline.kind === "ongoing" ? "" : entry.deadline.statedOn;
   return JSON.stringify([of.kind, of.id, ref, title, on, state]);
@@ -41,20 +42,42 @@ function groupKey(entry: Entry): string {
 function row(plan: Plan, entries: readonly Entry[], detail: Detail): Row[] {
   const [first] = entries;
   if (!first) return [];
-  const { obligation, standing, state } = first;
+  const { obligation, state } = first;
   return [
     {
       heading: obligationName(obligation),
-      mark: [...attentionLabels(first), stateLabel(first)].join("; "),
+      mark: shortMark(first),
       alarming: state.kind === "overdue" || first.held,
       lines: [
         unitsLine(plan, entries, detail),
-        `Thời hạn: ${deadlineDates(first.deadline, obligation.deadline)}.`,
+        ...deadlineLine(first),
         ...extensionLine(first),
-        standing.note ? `Đơn vị báo: “${inert(standing.note)}”` : "Đơn vị chưa cập nhật.",
+        ...lastWord(plan, first),
       ],
     },
   ];
+}
+
+/** The column is 88 pixels wide; the section's title says the rest. */
+function shortMark(entry: Entry): string {
+  const { state } = entry;
+  const attention = attentionLabels(entry);
+  if (state.kind === "overdue" || state.kind === "in-time")
+    return [...attention, stateLabel(entry)].join("; ");
+  if (attention.length > 0) return attention.join("; ");
+  if (state.kind === "soft") return state.passed ? "Đã qua ngày dự kiến" : "Chưa chốt ngày";
+  return state.kind === "ongoing" && state.silent ? "Chưa có cập nhật" : stateLabel(entry);
+}
+
+function deadlineLine({ deadline, obligation }: Entry): string[] {
+  if (deadline.kind === "ongoing") return [];
+  return [`Thời hạn: ${deadlineDates(deadline, obligation.deadline)}.`];
+}
+
+/** Silence matters once something is late; before that it is nobody's fault. */
+function lastWord(plan: Plan, entry: Entry): string[] {
+  const words = said(plan, entry);
+  return words.length === 0 && entry.state.kind === "overdue" ? ["Đơn vị chưa cập nhật."] : words;
 }
 
 function unitsLine(plan: Plan, entries: readonly Entry[], detail: Detail): string {

@@ -8,8 +8,7 @@ import { documentDate } from "./vn-date.ts";
 export function overdue(input: MailInput): Letter {
   const on = documentDate(today(input.situation, input.now));
   return ownLetter(input, {
-    opening: (unit, count) =>
-      `đến ngày ${on}, ${unit} có ${following(count)} chưa được cập nhật hoàn thành:`,
-    lead: "Cập nhật tình hình, báo vướng mắc hoặc xin gia hạn tại đây, không cần tài khoản:",
+    opening: (unit, items) => `đến ngày ${on}, ${unit} còn ${following(items)} cần được cập nhật:`,
+    lead: "Cập nhật tình hình, báo vướng mắc hoặc xin gia hạn tại đường dẫn sau, không cần tài khoản:",
   });
 }

@@ -1,10 +1,12 @@
 import type { Item, Phase } from "@dondoc/core/notice";
 import type { Plan, Unit } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { gravity } from "./concern.ts";
 import { asking, capitalised, namesText, unitName } from "./courtesy.ts";
 import { deadlineDates, sourceQuote } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
+import { said } from "./said.ts";
 import { documentDate, periodText } from "./vn-date.ts";
 import { attentionLabels, obligationName, stateLabel } from "./wording.ts";
 
@@ -13,11 +15,11 @@ const atMostAPhase = 15;
 
 interface Ask {
   title: string;
-  /** After "đề nghị". */
+  /** After "đề nghị đơn vị". */
   of: string;
 }
 
-/** What is asked of a unit in each phase, in the order in which a mail asks it. */
+/** What is asked of a unit in each phase. */
 const asks: Record<Phase, Ask> = {
   overdue: {
     title: "Nội dung đã quá hạn",
@@ -29,7 +31,7 @@ const asks: Record<Phase, Ask> = {
   },
   reminder: {
     title: "Nội dung sắp đến hạn",
-    of: "hoàn thành đúng hạn và cập nhật tình hình; nếu có khó khăn, vướng mắc, phản ánh sớm để được xem xét.",
+    of: "hoàn thành đúng hạn và cập nhật tình hình; nếu có khó khăn, vướng mắc, xin phản ánh sớm để được xem xét.",
   },
   confirm: {
     title: "Nội dung dự kiến, chưa chốt ngày",
@@ -52,7 +54,7 @@ const asks: Record<Phase, Ask> = {
 /** The reader's own items, grouped by what is asked of them, the gravest first. */
 export function ownSections(plan: Plan, units: readonly Unit[], items: readonly Item[]): Items[] {
   const ask = capitalised(asking(units));
-  return (Object.keys(asks) as Phase[]).flatMap((phase) =>
+  return gravity.flatMap((phase) =>
     itemsSection(
       {
         title: asks[phase].title,
@@ -73,7 +75,7 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
   const quote = sourceQuote(obligation.phrase);
   return {
     heading: obligationName(obligation),
-    mark: [markOf(item), ...attentionLabels(entry)].join(" – "),
+    mark: [ownMark(item), ...attentionLabels(entry)].join(" – "),
     alarming: entry.state.kind === "overdue",
     lines: [
       ...(nameUnit ? [`Đơn vị: ${unitName(plan, obligation.unit)}.`] : []),
@@ -81,13 +83,13 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
       ...(quote ? [`${quote}.`] : []),
       ...addressees(plan, entry),
       ...extensionLines(entry),
-      ...(entry.standing.note ? [`Đơn vị đã cập nhật: “${inert(entry.standing.note)}”`] : []),
+      ...said(plan, entry, "Đơn vị đã cập nhật"),
     ],
   };
 }
 
-/** A status is asked of a period, not of the task as such. */
-function markOf({ phase, entry, forOn }: Item): string {
+/** Where the reader's own item stands; a status is asked of a period, not of the task as such. */
+export function ownMark({ phase, entry, forOn }: Item): string {
   if (phase !== "status-request" || entry.deadline.kind !== "ongoing") return stateLabel(entry);
   const period = entry.deadline.asks.find((ask) => ask.on === forOn)?.period;
   return period

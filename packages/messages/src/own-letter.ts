@@ -1,3 +1,4 @@
+import type { Item } from "@dondoc/core/notice";
 import { colophon, dutyNote } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";
@@ -10,7 +11,7 @@ import { subjectOf } from "./subject.ts";
 /** What a letter to a unit says of its own before the list: the rest is the same in every phase. */
 export interface OwnWords {
   /** After "Thực hiện <kế hoạch>, "; `unit` is how the reader is named. */
-  opening: (unit: string, count: number) => string;
+  opening: (unit: string, items: readonly Item[]) => string;
   lead: string;
 }
 
@@ -21,24 +22,17 @@ export function ownLetter({ notice, situation, link, now }: MailInput, words: Ow
   const { own } = concernsOf(notice);
   const names = units.map((unit) => inert(unit.name, 120));
   const reader = namesText(names, 4);
+  const isOffice = notice.units.includes(plan.roles.coordinatingOffice);
   const first = own[0]?.entry.obligation.title ?? "";
   return {
     subject: subjectOf(notice, situation, now),
     preheader: inert(`${reader}: ${own.length} nội dung. ${first}`, 140),
     salutation: reader,
-    opening: `Thực hiện ${planReference(plan)}, ${words.opening(reader, own.length)}`,
+    opening: `Thực hiện ${planReference(plan)}, ${words.opening(reader, own)}`,
     sections: ownSections(plan, units, own),
     action: { lead: words.lead, label: "Cập nhật tình hình", link },
     signature: issuerName(plan),
-    colophon: [
-      ...colophon(
-        plan,
-        whyUnit(reader),
-        reader,
-        notice.units.includes(plan.roles.coordinatingOffice),
-      ),
-      dutyNote(plan),
-    ],
+    colophon: [...colophon(plan, whyUnit(reader), reader, isOffice), dutyNote(plan, isOffice)],
   };
 }
 
@@ -47,6 +41,6 @@ function whyUnit(reader: string): string {
 }
 
 /** "nội dung sau" or "3 nội dung sau". */
-export function following(count: number): string {
-  return count > 1 ? `${count} nội dung sau` : "nội dung sau";
+export function following({ length }: readonly Item[]): string {
+  return length > 1 ? `${length} nội dung sau` : "nội dung sau";
 }

@@ -35,7 +35,7 @@ const byKind: Record<NoticeKind, Subject> = {
 /** The gravest item by name, the others by number. */
 function ownSubject(notice: Notice): string {
   const { own } = concernsOf(notice);
-  const first = gravity.flatMap((phase) => own.find((item) => item.phase === phase) ?? [])[0];
+  const [first] = own;
   if (!first) return "Nhắc việc";
   const others = own.length - 1;
   const [before, after] = byPhase[first.phase](first);
@@ -47,16 +47,6 @@ function ownSubject(notice: Notice): string {
 function uncapitalised(name: string): string {
   return name.charAt(0).toLocaleLowerCase("vi") + name.slice(1);
 }
-
-const gravity: Phase[] = [
-  "overdue",
-  "last-call",
-  "reminder",
-  "confirm",
-  "status-request",
-  "blocked",
-  "extension-asked",
-];
 
 /** What stands before and after the name of the thing; a last ";" stands only before "và 2 nội dung khác". */
 const byPhase: Record<Phase, (item: Item) => [string, string]> = {

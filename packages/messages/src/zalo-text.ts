@@ -7,8 +7,9 @@ import { inert, shortened } from "./inert-text.ts";
 import { issuerName } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
 import { figuresSection } from "./overview.ts";
+import { ownMark } from "./own-items.ts";
 import { documentDate } from "./vn-date.ts";
-import { obligationName, stateLabel } from "./wording.ts";
+import { obligationName } from "./wording.ts";
 
 /** More would not be read in a chat. */
 const atMost = 3;
@@ -22,7 +23,11 @@ export function zaloText(input: MailInput): string {
     3,
   );
   const { own, ofOthers } = concernsOf(notice);
-  const ask = capitalised(asking(units));
+  const isOffice = notice.units.includes(situation.plan.roles.coordinatingOffice);
+  const ask =
+    own.length > 0
+      ? `${capitalised(asking(units))} cập nhật tình hình`
+      : "Kính đề nghị xem chi tiết";
   const lines = [
     ...own.slice(0, atMost).map(ownLine),
     ...(own.length > atMost ? [`- … và ${own.length - atMost} nội dung khác`] : []),
@@ -35,15 +40,17 @@ export function zaloText(input: MailInput): string {
     `Kính gửi: ${reader}`,
     `${issuerName(situation.plan)} xin gửi nội dung theo dõi nhiệm vụ ngày ${documentDate(today(situation, now))}:`,
     ...lines,
-    `${ask} ${own.length > 0 ? "cập nhật tình hình" : "xem chi tiết"} tại: ${link}`,
-    `Đường dẫn dành riêng cho đơn vị, xin không gửi vào nhóm chung. Liên hệ: ${contact(input)}.`,
+    `${ask} tại: ${link}`,
+    `Đường dẫn dành riêng cho ${reader}, xin không gửi vào nhóm chung.${isOffice ? "" : ` Liên hệ: ${contact(input)}.`}`,
   ].join("\n");
 }
 
-function ownLine({ entry }: Item): string {
-  const { obligation, deadline } = entry;
+function ownLine(item: Item): string {
+  const { obligation, deadline } = item.entry;
   const name = shortened(obligationName(obligation), 90);
-  return `- ${name}: ${stateLabel(entry)}; thời hạn: ${deadlineDates(deadline, obligation.deadline)}`;
+  const mark = ownMark(item);
+  if (deadline.kind === "ongoing") return `- ${name}: ${mark}`;
+  return `- ${name}: ${mark}; thời hạn: ${deadlineDates(deadline, obligation.deadline)}`;
 }
 
 function contact({ situation }: MailInput): string {
