@@ -32,21 +32,35 @@ export type Candidate = {
 };
 
 /** Items with labelled lines: the item, its description, and who, with whom and when. */
-export function labelledTasks(outline: Outline): Candidate[] {
+export function labelledTasks(outline: Outline, plan: PlanTime): Candidate[] {
   const owners = [outline.root, ...outline.nodes].filter((node) => !isLabelNode(node));
-  return owners.flatMap((owner) => tasksOf(owner));
+  return owners.flatMap((owner) => tasksOf(owner, plan));
 }
 
-function tasksOf(owner: Node): Candidate[] {
+function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
   const own = labelsOf(owner.paragraph, owner.at);
   const inline = owner.paragraph.line > 0 && own.items.some(({ role }) => reads(role));
   const segments: { content: Node[]; labels: Placeable[] }[] = [{ content: [], labels: [] }];
   if (inline) segments[0]?.labels.push(...own.items.map((item) => ({ item, node: owner })));
   const seen = () => segments.at(-1) ?? { content: [], labels: [] };
-  for (const child of owner.children) {
+  for (const child of withNestedLabels(owner)) {
     const items = isLabelNode(child) ? labelsOf(child.paragraph, child.at).items : [];
     if (items.length === 0) {
       if (hasOwnLabels(child)) continue;
+      // “+ Đơn vị phối hợp:” and its bodies as bullets of the same rank.
+      const open = seen().labels.at(-1);
+      if (open?.item.value === "" && child.marker && looksLikeUnit(child.text)) {
+        open.item = { ...open.item, value: child.text };
+        open.more = [];
+        open.node = child;
+        open.item.start = child.at;
+        open.item.end = child.paragraph.text.length;
+        continue;
+      }
+      if (open?.more && child.marker && looksLikeUnit(child.text)) {
+        open.more.push(child);
+        continue;
+      }
       if (seen().labels.length > 0) segments.push({ content: [], labels: [] });
       seen().content.push(child);
     } else {
@@ -68,18 +82,66 @@ function tasksOf(owner: Node): Candidate[] {
     if (head.trim() === "" && stated) candidate.title = placedItem(stated);
     candidate.description = bullets.filter((node) => node !== titled).flatMap(withDescendants);
     for (const entry of group.labels) assign(candidate, entry);
+    if (candidate.lead.length + candidate.implementing.length + candidate.shared.length === 0)
+      leadFromSentence(candidate, titled, plan);
     return isTask(candidate, titled) ? [candidate] : [];
   });
 }
 
-type Placeable = { item: Labelled; node: Node };
+/** The children of an item; below a labelled line, only further labels and their bullets. */
+function withNestedLabels(owner: Node): Node[] {
+  return owner.children.flatMap((child) => {
+    if (!isLabelNode(child) || lastValue(child) === "") return [child];
+    const out = [child];
+    for (const below of child.children.flatMap((one) => [one, ...one.children])) {
+      const previous = out.at(-1);
+      if (isLabelNode(below)) out.push(below);
+      else if (
+        previous &&
+        previous !== child &&
+        (!isLabelNode(previous) || lastValue(previous) === "")
+      )
+        out.push(below);
+    }
+    return out;
+  });
+}
 
-function assign(candidate: Candidate, { item, node }: Placeable) {
+function lastValue(node: Node): string {
+  return labelsOf(node.paragraph, node.at).items.at(-1)?.value ?? "";
+}
+
+/** A label with its value; `more` are further bullets of the same value. */
+type Placeable = { item: Labelled; node: Node; more?: Node[] };
+
+function assign(candidate: Candidate, { item, node, more }: Placeable) {
   const value = placedItem({ item, node });
+  for (const bullet of more ?? []) {
+    if (item.role === "lead" || item.role === "coordinating" || item.role === "implementing")
+      candidate[item.role].push(placed(bullet.paragraph, bullet.at, bullet.paragraph.text.length));
+  }
   if (item.value === "" || item.role === "cut" || item.role === "content") return;
   if (item.role === "time") candidate.time.push({ ...value, label: item.label });
   else if (item.role === "product") candidate.product ??= value;
   else candidate[item.role].push(...splitRoles(value, item.role, candidate));
+}
+
+/** “1. Sở A chủ trì, phối hợp với B …” whose labels below only give the time. */
+function leadFromSentence(candidate: Candidate, titled: Node, plan: PlanTime) {
+  const { paragraph } = titled;
+  const [found] = directivesOf(candidate.title.text, 0, plan);
+  if (!found || titled.section === "aims") return;
+  const shift = candidate.title.start;
+  const moved = (phrase: Phrase): Placed => ({
+    ...phrase,
+    start: phrase.start + shift,
+    end: phrase.end + shift,
+    paragraph,
+  });
+  candidate.lead.push(moved(found.lead));
+  if (found.coordinating && candidate.coordinating.length === 0)
+    candidate.coordinating.push(moved(found.coordinating));
+  candidate.unclearCoordinating = found.unclear;
 }
 
 /** “Phòng A chủ trì, phối hợp với B” as the value of one label. */
@@ -144,6 +206,7 @@ function hasOwnLabels(node: Node): boolean {
 
 /** “Đơn vị phối hợp:” with its bodies as bullets below. */
 function gathered(item: Labelled, node: Node): Labelled {
+  if (node.parent && isLabelNode(node.parent)) return item;
   const value = node.children.map(({ text }) => text).join("; ");
   return { ...item, value };
 }
@@ -157,6 +220,7 @@ export function directiveTasks(
   return outline.nodes.flatMap((node) => {
     if (
       taken.has(node.paragraph) ||
+      node.heading ||
       node.section === "aims" ||
       node.section === "funds" ||
       isLabelNode(node)
@@ -262,6 +326,21 @@ function aboutThisPlan(text: string): boolean {
   return /(?:triển khai|thực hiện|theo dõi|đôn đốc|kiểm tra)[^.;]{0,60}kế hoạch này/iu.test(text);
 }
 
+/** “nt”, “như trên”: the cell says what the row above says. */
+function fromAbove(candidate: Candidate, above: Candidate | undefined) {
+  for (const role of ["lead", "coordinating", "implementing", "shared", "time"] as const) {
+    const [only] = candidate[role];
+    if (
+      !only ||
+      candidate[role].length > 1 ||
+      !/^(?:-?\s*nt\s*-?|như trên|-?\s*\/\/\s*-?|["”〃])\.?$/iu.test(only.text.trim())
+    )
+      continue;
+    if (role === "time") candidate.time = above?.time ?? [];
+    else candidate[role] = above?.[role] ?? [];
+  }
+}
+
 /** Rows of task tables. */
 export function tableTasks(tables: TaskTable[]): Candidate[] {
   return tables.flatMap((table, tableIndex) => {
@@ -281,6 +360,7 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
       }
       if (!title?.text) continue;
       const candidate = rowCandidate(row, title, number, section);
+      fromAbove(candidate, last);
       candidate.path = `${tableIndex ? `B${tableIndex + 1}.` : ""}${number || String(index + 1)}`;
       out.push(candidate);
     }

@@ -111,12 +111,21 @@ function listEnd(words: string, from: number): number | null {
     if (at === 0) continue;
     const before = tail.slice(0, at).trimEnd();
     const word = /(\p{L}+)[,;]?$/u.exec(before)?.[1] ?? "";
-    // “Ban quản lý”, “Trung tâm cung cấp”, “các đơn vị thực hiện” keep their verb.
-    if (/^(?:ban|tâm|tổ|đội|hội|phòng|cục|viện|quỹ|và|đồng)$/u.test(word) && !/[,;]$/.test(before))
+    const verb = tail.slice(at);
+    // “Ban quản lý”, “Trung tâm cung ứng”, “các đơn vị cung cấp” keep their verb.
+    if (
+      /(?:^|[,;]\s*|\s(?:và|với|cùng)\s+)(?:các\s+)?(?:ban|trung tâm|tổ|đội|hội|phòng|cục|viện|quỹ|chi cục|hội đồng)$/u.test(
+        before,
+      )
+    )
       continue;
-    if (/(?:các|những|mọi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before))
+    if (word === "và" || word === "với") continue;
+    if (
+      /(?:các|những|mọi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before) &&
+      /^(?:thực hiện|cung cấp|cung ứng|quản lý|tham gia|sử dụng|vận hành)/u.test(verb)
+    )
       continue;
-    if (/(?:liên|có)$/u.test(word)) continue;
+    if (word === "liên" || word === "có") continue;
     if (
       /^tổ chức\s+(?:chính trị|đoàn thể|hội|xã hội|có liên quan|liên quan|tín dụng|tôn giáo|khác)/u.test(
         tail.slice(at),

@@ -2,7 +2,10 @@
 export type Level = { start: number; format: string; text: string };
 
 /** Lists by `numId`; each has up to nine levels and may restart a level. */
-export type Numbering = Map<string, { list: string; levels: Map<number, Level>; starts: Map<number, number> }>;
+export type Numbering = Map<
+  string,
+  { list: string; levels: Map<number, Level>; starts: Map<number, number> }
+>;
 
 export type Counter = {
   /** The mark Word shows before the paragraph: “1.”, “a)”, “II.”, “-”. */
@@ -67,7 +70,17 @@ function letters(value: number): string {
 
 function roman(value: number): string {
   if (value < 1 || value > 399) return String(value);
-  const steps: [number, string][] = [[100, "C"], [90, "XC"], [50, "L"], [40, "XL"], [10, "X"], [9, "IX"], [5, "V"], [4, "IV"], [1, "I"]];
+  const steps: [number, string][] = [
+    [100, "C"],
+    [90, "XC"],
+    [50, "L"],
+    [40, "XL"],
+    [10, "X"],
+    [9, "IX"],
+    [5, "V"],
+    [4, "IV"],
+    [1, "I"],
+  ];
   let rest = value;
   let out = "";
   for (const [step, sign] of steps) {

@@ -38,7 +38,12 @@ type Style = { numId: string | null; level: number; basedOn: string | null };
 type Attributes = Record<string, string>;
 
 /** Walks XML by local names; both Word's namespaces (transitional and strict) pass. */
-function walk(xml: string, open: (name: string, attributes: Attributes) => void, close: (name: string) => void, text: (words: string) => void) {
+function walk(
+  xml: string,
+  open: (name: string, attributes: Attributes) => void,
+  close: (name: string) => void,
+  text: (words: string) => void,
+) {
   const parser = new Parser(
     {
       onopentag: (name, attributes) => open(local(name), attributes),
@@ -73,18 +78,27 @@ function bodyText(xml: string, counter: Counter, styles: Map<string, Style>): st
   };
   const open = (name: string, attributes: Attributes) => {
     // A fallback repeats its drawing; deleted and moved words are no longer there.
-    if (skipping || name === "Fallback" || name === "del" || name === "moveFrom" || name === "rPrChange" || name === "pPrChange") {
+    if (
+      skipping ||
+      name === "Fallback" ||
+      name === "del" ||
+      name === "moveFrom" ||
+      name === "rPrChange" ||
+      name === "pPrChange"
+    ) {
       skipping += 1;
       return;
     }
     const paragraph = paragraphs.at(-1);
     const table = tables.at(-1);
-    if (name === "p" && paragraphs.length < 50) paragraphs.push({ words: "", style: "", numId: null, level: 0 });
+    if (name === "p" && paragraphs.length < 50)
+      paragraphs.push({ words: "", style: "", numId: null, level: 0 });
     else if (name === "t") inText = true;
     else if (name === "tab") add(paragraph?.words === "" || insideProperties ? "" : "\t");
     else if (name === "br" || name === "cr") add("\n");
     else if (name === "noBreakHyphen") add("-");
-    else if (name === "tabs" || name === "pPr") insideProperties = name === "pPr" ? true : insideProperties;
+    else if (name === "tabs" || name === "pPr")
+      insideProperties = name === "pPr" ? true : insideProperties;
     else if (name === "pStyle" && paragraph) paragraph.style = value(attributes);
     else if (name === "numId" && paragraph) paragraph.numId = value(attributes);
     else if (name === "ilvl" && paragraph) paragraph.level = Number(value(attributes)) || 0;
@@ -94,7 +108,8 @@ function bodyText(xml: string, counter: Counter, styles: Map<string, Style>): st
       table.span = 1;
       table.merge = null;
       cellStack.push([]);
-    } else if (name === "gridSpan" && table) table.span = Math.max(1, Number(value(attributes)) || 1);
+    } else if (name === "gridSpan" && table)
+      table.span = Math.max(1, Number(value(attributes)) || 1);
     else if (name === "vMerge" && table) table.merge = value(attributes) || "continue";
   };
   let insideProperties = false;
@@ -112,7 +127,13 @@ function bodyText(xml: string, counter: Counter, styles: Map<string, Style>): st
     if (name === "tc") {
       const table = tables.at(-1);
       const cell = cellStack.pop();
-      if (cell && table) table.rows.at(-1)?.push({ text: cell.join("\n"), columns: table.span, rows: 1, continued: table.merge === "continue" });
+      if (cell && table)
+        table.rows.at(-1)?.push({
+          text: cell.join("\n"),
+          columns: table.span,
+          rows: 1,
+          continued: table.merge === "continue",
+        });
     }
     if (name === "tbl") {
       const table = tables.pop();
@@ -125,7 +146,11 @@ function bodyText(xml: string, counter: Counter, styles: Map<string, Style>): st
   return lines.join("\n");
 }
 
-function shownLines(paragraph: { words: string; style: string; numId: string | null; level: number }, counter: Counter, styles: Map<string, Style>): string[] {
+function shownLines(
+  paragraph: { words: string; style: string; numId: string | null; level: number },
+  counter: Counter,
+  styles: Map<string, Style>,
+): string[] {
   const style = styleNumbering(paragraph.style, styles);
   const numId = paragraph.numId ?? style?.numId ?? null;
   const level = paragraph.numId === null && style ? style.level : paragraph.level;
@@ -171,7 +196,12 @@ function numberingOf(xml: string): Numbering {
   const numbering: Numbering = new Map();
   let levels: Map<number, Level> | null = null;
   let level: Level | null = null;
-  let num: { id: string; list: string; levels: Map<number, Level>; starts: Map<number, number> } | null = null;
+  let num: {
+    id: string;
+    list: string;
+    levels: Map<number, Level>;
+    starts: Map<number, number>;
+  } | null = null;
   let override = 0;
   walk(
     xml,
@@ -179,10 +209,12 @@ function numberingOf(xml: string): Numbering {
       if (name === "abstractNum") {
         levels = new Map();
         lists.set(value(attributes, "abstractNumId"), levels);
-      } else if (name === "num") num = { id: value(attributes, "numId"), list: "", levels: new Map(), starts: new Map() };
+      } else if (name === "num")
+        num = { id: value(attributes, "numId"), list: "", levels: new Map(), starts: new Map() };
       else if (name === "abstractNumId" && num) num.list = value(attributes);
       else if (name === "lvlOverride") override = Number(value(attributes, "ilvl")) || 0;
-      else if (name === "startOverride" && num) num.starts.set(override, Number(value(attributes)) || 1);
+      else if (name === "startOverride" && num)
+        num.starts.set(override, Number(value(attributes)) || 1);
       else if (name === "lvl") {
         level = { start: 1, format: "decimal", text: "" };
         (num ? num.levels : levels)?.set(Number(value(attributes, "ilvl")) || 0, level);

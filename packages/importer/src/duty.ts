@@ -26,6 +26,20 @@ export function dutiesIn(
 ): DraftDuty[] {
   if (!/báo cáo/u.test(fold(text))) return [];
   return sentencesOf(text).flatMap((sentence) => {
+    // “Giao Sở Nội vụ theo dõi …; tổng hợp, báo cáo …”: the sentence has one subject.
+    const named = subjectOf(afterCondition(sentence.text));
+    const source = {
+      line: paragraph.line,
+      start: offset + sentence.start,
+      end: offset + sentence.end,
+    };
+    const owner: DutyContext = named
+      ? {
+          ...context,
+          who: splitUnits(named).units.map((unit) => units.refer(unit, source)),
+          whoRaw: named,
+        }
+      : context;
     const found = clausesOf(sentence.text)
       .filter(({ text: clause }) => isReport(fold(clause)))
       .flatMap((clause) =>
@@ -33,7 +47,7 @@ export function dutiesIn(
           clause.text,
           offset + sentence.start + clause.start,
           paragraph,
-          context,
+          owner,
           units,
           plan,
         ),
@@ -183,7 +197,7 @@ function clausesOf(sentence: string): { text: string; start: number }[] {
 function windowIn(clause: string, plan: PlanTime): DraftWindow | null {
   const words = fold(clause);
   const trigger =
-    /(?<![\p{L}])(?=trước\s+(?:ngày\s+)?\d|chậm nhất|muộn nhất|(?:vào\s+)?ngày\s+\d{1,2}|đến hết ngày|(?:định kỳ\s+)?(?:hằng|mỗi)\s+(?:tuần|tháng|quý|năm)|định kỳ\s+(?:hằng\s+)?(?:tuần|tháng|quý|0?6 tháng|năm)|0?6 tháng\s*(?:,|và)\s*(?:hằng\s+)?năm|trong\s+(?:tháng|quý)\s+[\div]|quý\s+[iv]+)/gu;
+    /(?<![\p{L}])(?=trước\s+(?:ngày\s+)?\d|chậm nhất|muộn nhất|(?:vào\s+)?ngày\s+\d{1,2}|đến hết ngày|(?:định kỳ\s+)?(?:vào\s+)?thứ\s+\S+\s+(?:hằng|mỗi)\s+tuần|(?:định kỳ\s+)?(?:hằng|mỗi)\s+(?:tuần|tháng|quý|năm)|định kỳ\s+(?:hằng\s+)?(?:tuần|tháng|quý|0?6 tháng|năm)|0?6 tháng\s*(?:,|và)\s*(?:hằng\s+)?năm|trong\s+(?:tháng|quý)\s+[\div]|quý\s+[iv]+)/gu;
   let best: DraftWindow | null = null;
   let reach = 0;
   for (const found of words.matchAll(trigger)) {
@@ -268,5 +282,6 @@ function afterCondition(clause: string): string {
   return clause
     .replace(/^(?:trong quá trình[^,]*,\s*)?(?:(?:nếu|khi|trường hợp)[^,]*,\s*)/iu, "")
     .replace(/^trong quá trình[^,]*,\s*/iu, "")
+    .replace(/^(?:định kỳ|trước ngày|hằng|hàng|vào|chậm nhất|kết thúc|cuối)[^,]*,\s*/iu, "")
     .replace(/^(?:đề nghị|yêu cầu|giao|đồng thời,?)\s+/iu, "");
 }

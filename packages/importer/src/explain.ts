@@ -1,2 +1,4 @@
 import type { Draft } from "./draft.ts";
-export function explainHtml(draft: Draft, text: string): string { return String(draft.tasks.length + text.length); }
+export function explainHtml(draft: Draft, text: string): string {
+  return String(draft.tasks.length + text.length);
+}

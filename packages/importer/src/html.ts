@@ -1,8 +1,14 @@
 import { Parser } from "htmlparser2";
 import { type GridCell, tableLines } from "./grid.ts";
 
-const blocks = new Set("p div br li tr h1 h2 h3 h4 h5 h6 section article header footer table ul ol blockquote pre hr dt dd figure form main aside".split(" "));
-const silent = new Set("script style noscript template svg nav button select head iframe object".split(" "));
+const blocks = new Set(
+  "p div br li tr h1 h2 h3 h4 h5 h6 section article header footer table ul ol blockquote pre hr dt dd figure form main aside".split(
+    " ",
+  ),
+);
+const silent = new Set(
+  "script style noscript template svg nav button select head iframe object".split(" "),
+);
 
 /** A page saved from a site as text: blocks to lines, lists with their numbers, tables with bars. */
 export function htmlText(html: string): string {
@@ -28,12 +34,18 @@ export function htmlText(html: string): string {
         if (silent.has(name)) skipping += 1;
         if (skipping) return;
         if (blocks.has(name) || name === "td" || name === "th") flush();
-        if (name === "ul" || name === "ol") lists.push({ ordered: name === "ol", next: Number(attributes.start) || 1, type: attributes.type ?? "1" });
+        if (name === "ul" || name === "ol")
+          lists.push({
+            ordered: name === "ol",
+            next: Number(attributes.start) || 1,
+            type: attributes.type ?? "1",
+          });
         else if (name === "li") {
           const list = lists.at(-1);
           mark = list?.ordered ? `${orderedMark(list.type, list.next)} ` : "- ";
           if (list) list.next += 1;
-        } else if (name === "table" && tables.length < 8) tables.push({ rows: [], columns: 1, rowSpan: 1 });
+        } else if (name === "table" && tables.length < 8)
+          tables.push({ rows: [], columns: 1, rowSpan: 1 });
         else if (name === "tr") tables.at(-1)?.rows.push([]);
         else if ((name === "td" || name === "th") && tables.length) {
           const table = tables.at(-1);
@@ -53,11 +65,15 @@ export function htmlText(html: string): string {
         if ((name === "td" || name === "th") && tables.length) {
           const table = tables.at(-1);
           const cell = cells.pop();
-          if (table && cell) table.rows.at(-1)?.push({ text: cell.join("\n"), columns: table.columns, rows: table.rowSpan });
+          if (table && cell)
+            table.rows
+              .at(-1)
+              ?.push({ text: cell.join("\n"), columns: table.columns, rows: table.rowSpan });
         }
         if (name === "table") {
           const table = tables.pop();
-          if (table) target().push("", ...tableLines(table.rows.filter((row) => row.length > 0)), "");
+          if (table)
+            target().push("", ...tableLines(table.rows.filter((row) => row.length > 0)), "");
         }
       },
       ontext(text) {
@@ -74,6 +90,7 @@ export function htmlText(html: string): string {
 
 function orderedMark(type: string, value: number): string {
   if (type === "a") return `${String.fromCharCode(96 + Math.min(26, Math.max(1, value)))})`;
-  if (type === "I") return `${["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"][value - 1] ?? value}.`;
+  if (type === "I")
+    return `${["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"][value - 1] ?? value}.`;
   return `${value}.`;
 }

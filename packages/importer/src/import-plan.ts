@@ -12,7 +12,9 @@ export { readPlanText } from "./read-plan.ts";
 export type { Draft, Refusal };
 
 /** `text` is what the draft's line numbers count in; the explain view needs it. */
-export type ImportResult = { ok: true; draft: Draft; text: string } | { ok: false; refusal: Refusal };
+export type ImportResult =
+  | { ok: true; draft: Draft; text: string }
+  | { ok: false; refusal: Refusal };
 
 /**
  * A file to a draft plan. The content decides what the file is; its name and the clock do not, so the

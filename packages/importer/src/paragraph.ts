@@ -99,7 +99,8 @@ function continues(previous: Paragraph, line: string, apart: boolean, width: num
     return (
       text.length > 25 || /[,]$/.test(text) || (width !== null && /^\S{1,3}[.)]\s/u.test(text))
     );
-  if (/,$/.test(text) && !apart) return true;
+  if (!apart && /(?:,|\s(?:và|với|của|hoặc|cho|tại|các|những|ngày|tháng|năm))$/u.test(text))
+    return true;
   if (width === null) return false;
   const last = text.slice(-width);
   return previous.lastLine >= previous.line && lastLineLength(previous, last) >= width * 0.72;
@@ -140,7 +141,11 @@ function cellsOf(line: string, expected: number): string[] | null {
     return null;
   }
   const tabs = line.split("\t").map((part) => part.trim());
-  if (tabs.length >= 3 && tabs.filter((part) => part !== "").length >= 2) return tabs;
+  if (tabs.length >= 3 && tabs.filter((part) => part !== "").length >= 2) {
+    // Empty cells at the end of a row are lost with its last tabs.
+    while (tabs.length < expected) tabs.push("");
+    return tabs;
+  }
   const gaps = line.split(/ {3,}/).map((part) => part.trim());
   if (expected >= 3 && gaps.length === expected) return gaps;
   if (gaps.length >= 4 && gaps.filter((part) => headerWords.test(fold(part))).length >= 3)

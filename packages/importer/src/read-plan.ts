@@ -73,7 +73,7 @@ function candidatesOf(
   for (const paragraph of unread)
     asked.ask("table-unread", { kind: "document" }, sourceOf(paragraph), paragraph.text);
   const body = withoutTables(outline, used);
-  const labelled = labelledTasks(body);
+  const labelled = labelledTasks(body, plan);
   const inTables = tableTasks(tables);
   const taken = new Set(used);
   for (const task of labelled) for (const part of partsOf(task)) taken.add(part.paragraph);
@@ -188,8 +188,7 @@ function taskOf(
           asked.ask(code, about, placeOf(part), unit.raw);
           continue;
         }
-        if (unit.doubtful)
-          asked.ask("unit-list-split", about, placeOf(part), unit.raw);
+        if (unit.doubtful) asked.ask("unit-list-split", about, placeOf(part), unit.raw);
         const ref = units.refer(unit, placeOf(part));
         if (!refs.some(({ unit: known }) => known === ref.unit)) refs.push(ref);
       }

@@ -41,7 +41,11 @@ const everyOf: Record<string, Every> = {
 };
 
 export function recurrenceAt(phrase: string): RecurrenceReading | null {
-  return weekly(phrase) ?? dayFirst(phrase) ?? yearly(phrase) ?? periods(phrase);
+  const regular = /^định kỳ\s*:?\s*(?:vào\s+)?(?=thứ |ngày |trước |chậm nhất|mùng )/u.exec(phrase);
+  const skipped = regular?.[0].length ?? 0;
+  const bare = phrase.slice(skipped);
+  const found = weekly(bare) ?? dayFirst(bare) ?? yearly(bare) ?? periods(bare);
+  return found && { ...found, length: found.length + skipped };
 }
 
 function weekly(phrase: string): RecurrenceReading | null {

@@ -103,7 +103,8 @@ export function unitKey(name: string, place: Place): string {
   key = key.replace(/^các (thôn|xóm|ấp|khu phố|tổ dân phố) (?:trên địa bàn|thuộc) .*$/u, "các $1");
   if (groupOpening.test(key) || /^(?:sở|phòng|cơ quan|đơn vị), /u.test(key))
     return `group:${groupKey(key, place)}`;
-  if (/^(?:doanh nghiệp|hộ kinh doanh|nhà mạng) /u.test(key)) return `group:${groupKey(key, place)}`;
+  if (/^(?:doanh nghiệp|hộ kinh doanh|nhà mạng) /u.test(key))
+    return `group:${groupKey(key, place)}`;
   if (/^tổ công nghệ số cộng đồng$/u.test(key)) return flat(key);
   const own = place.level;
   const dropsLevel =

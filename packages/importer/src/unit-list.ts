@@ -40,7 +40,7 @@ export function looksLikeUnit(name: string): boolean {
   if (headWords.test(words) || people.test(words)) return true;
   const group = groupOpening.exec(words);
   if (group && groupNouns.test(words.slice(group[0].length))) return true;
-  return /^\p{Lu}[\p{Lu}\d&.-]{1,14}(?:\s|$)/u.test(name);
+  return /^[A-ZĐƯÔ][A-ZĐƯÔ\d&.-]{1,14}(?:\s|$)/u.test(name);
 }
 
 /** Semicolons, line breaks and bullets always part; a full stop does before a new head word. */
@@ -50,12 +50,16 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
   for (const { index, text } of outside(value, /[;\v]|\.(?=\s+\p{Lu})|\s[-+•]\s(?=\p{Lu})/gu)) {
     if (text === ".") {
       const before = /(\p{L}+)$/u.exec(value.slice(start, index))?.[1] ?? "";
-      const abbreviated = before.length < 3 || before === before.toUpperCase();
+      const abbreviated =
+        /^(?:tp|tx|tt|p|q|vp|đ|th|ths|ts)$/iu.test(before) || before === before.toUpperCase();
       if (abbreviated || !looksLikeUnit(value.slice(index + 1).trim())) continue;
       doubts.push("stop");
     }
     // A dash parts only a list that is itself in bullets; “Văn hóa - Xã hội” is a name.
-    if (/[-+•]/.test(text) && !(/^\s*[-+•]/.test(value) && startsNew(value.slice(index + text.length))))
+    if (
+      /[-+•]/.test(text) &&
+      !(/^\s*[-+•]/.test(value) && startsNew(value.slice(index + text.length)))
+    )
       continue;
     parts.push(value.slice(start, index));
     start = index + text.length;
@@ -229,7 +233,7 @@ function bodiesOf(unit: ListedUnit): ListedUnit[] {
     );
   if (
     !found ||
-    /(?:^|\s)(?:các|những|\d+)\s/iu.test(found[1] ?? "") ||
+    /(?:^|\s)(?:các|những|\d+)(?:\s|$)/iu.test(found[1] ?? "") ||
     /(?:cấp)$/iu.test(found[1] ?? "")
   )
     return [unit];

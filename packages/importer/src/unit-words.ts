@@ -6,7 +6,10 @@ const heads =
 const lookAlikes =
   "báo cáo|bộ (?:tiêu chí|chỉ số|thủ tục|luật|máy|tài liệu|dữ liệu|câu hỏi)|hội (?:nghị|thảo|thi|chợ|nhập|họp|trường)|ban hành|đoàn kết|đội ngũ|trường hợp|khoa học|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý)|sở hữu|phòng(?:,| và)? (?:chống|ngừa|cháy)|tổ chức (?:thực hiện|triển khai|các|hội nghị|lễ|tập huấn|tuyên truyền)|quỹ đất|viện dẫn|bản (?:đồ|tin|sắc)|thông tin|lãnh đạo,? chỉ đạo|bảo hiểm (?:y tế|thất nghiệp)$|trưởng thành|đài thọ|xã hội(?! hóa| [\\p{L}]+ xã)";
 
-export const headWords = new RegExp(`^(?!(?:${lookAlikes})(?![\\p{L}]))(?:${heads})(?![\\p{L}\\d])`, "u");
+export const headWords = new RegExp(
+  `^(?!(?:${lookAlikes})(?![\\p{L}]))(?:${heads})(?![\\p{L}\\d])`,
+  "u",
+);
 
 /** What a group is made of: “các cơ quan, đơn vị …”. */
 export const groupNouns =
@@ -82,4 +85,4 @@ export const fields = [
 
 /** A verb, in small letters, ends a list of names inside a sentence. */
 export const verbs =
-  /^(?:xây dựng|tổ chức|triển khai|tham mưu|thực hiện|rà soát|hướng dẫn|kiểm tra|đôn đốc|theo dõi|tổng hợp|báo cáo|trình|ban hành|lập|cập nhật|tuyên truyền|đẩy mạnh|tăng cường|phổ biến|nghiên cứu|đề xuất|thẩm định|bố trí|chuẩn bị|hoàn thành|hoàn thiện|giải quyết|xử lý|quản lý|vận hành|khảo sát|đánh giá|cung cấp|công bố|công khai|tiếp nhận|tiếp tục|thường xuyên|kịp thời|chịu trách nhiệm|căn cứ|chủ động|phối hợp|chủ trì|duy trì|nâng cao|phát động|vận động|đảm bảo|bảo đảm|hỗ trợ|giám sát|sơ kết|tổng kết|đăng tải|thông tin|thống kê|phân bổ|cân đối|huy động|tiến hành|mở|cử|gửi|in|lồng ghép|phát huy|xác định|thành lập|kiện toàn|ký kết|đưa|làm|rút|khẩn trương|để|nhằm|trong việc|trong quá trình|theo|trước ngày|trong tháng|hằng|quán triệt|tập huấn|phát hiện|ngăn chặn|đấu tranh|tập trung|ứng dụng|nâng cấp|kết nối|số hóa|đầu tư|cải tạo|sửa chữa|mua sắm|thí điểm|nhân rộng|biểu dương|khen thưởng|xem xét|đề nghị|yêu cầu|giao|có trách nhiệm|có kế hoạch|chỉ đạo|thu thập|tạo điều kiện|tích hợp|sử dụng|khai thác|bồi dưỡng|đào tạo|truyền thông|thu hút|cấp phát|cấp|rà|tham gia|đăng ký|hình thành|trồng|vệ sinh|ra quân|xét|bình xét|chấn chỉnh|tuyển chọn)(?![\p{L}])/u;
+  /^(?:xây dựng|tổ chức|triển khai|tham mưu|thực hiện|rà soát|hướng dẫn|kiểm tra|đôn đốc|theo dõi|tổng hợp|báo cáo|trình|ban hành|lập|cập nhật|tuyên truyền|đẩy mạnh|tăng cường|phổ biến|nghiên cứu|đề xuất|thẩm định|bố trí|chuẩn bị|hoàn thành|hoàn thiện|giải quyết|xử lý|quản lý|vận hành|khảo sát|đánh giá|cung cấp|công bố|công khai|tiếp nhận|tiếp tục|thường xuyên|kịp thời|chịu trách nhiệm|căn cứ|chủ động|phối hợp|chủ trì|duy trì|nâng cao|phát động|vận động|đảm bảo|bảo đảm|hỗ trợ|giám sát|sơ kết|tổng kết|đăng tải|thông tin|thống kê|phân bổ|cân đối|huy động|tiến hành|mở|cử|gửi|in|lồng ghép|phát huy|xác định|thành lập|kiện toàn|ký kết|đưa|làm|rút|khẩn trương|để|nhằm|trong việc|trong quá trình|theo|trước ngày|trong tháng|hằng|quán triệt|tập huấn|phát hiện|ngăn chặn|đấu tranh|tập trung|ứng dụng|nâng cấp|kết nối|số hóa|đầu tư|cải tạo|sửa chữa|mua sắm|thí điểm|nhân rộng|biểu dương|khen thưởng|xem xét|đề nghị|yêu cầu|giao|có trách nhiệm|có kế hoạch|chỉ đạo|thu thập|tạo điều kiện|tích hợp|sử dụng|khai thác|bồi dưỡng|đào tạo|truyền thông|thu hút|cấp phát|cấp|rà|tham gia|đăng ký|hình thành|trồng|ra quân|xét|bình xét|chấn chỉnh|tuyển chọn|là|phản ánh|có văn bản|nộp|rút kinh nghiệm|tự)(?![\p{L}])/u;
