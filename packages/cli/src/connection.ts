@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { App } from "@dondoc/app/ports";
+import { clockSymbol } from "@dondoc/aws/clock";
+import { BadEnvironment } from "@dondoc/aws/environment";
+import { createApp } from "@dondoc/aws/platform";
+import { functionVariables, setVariables } from "@dondoc/local/local-resources";
+import * as z from "zod";
+import { CommandRefusal, type Terminal } from "./terminal.ts";
+
+/** What the commands need of the runtime's `runtime.json`. */
+const RuntimeFile = z.object({
+  url: z.url(),
+  storeEndpoint: z.url(),
+  schedulerEndpoint: z.url(),
+  sesEndpoint: z.url(),
+});
+type RuntimeFile = z.infer<typeof RuntimeFile>;
+
+/** No command sends mail; the functions do. */
+const sender = "dondoc@localhost.example";
+
+/**
+ * The running service: AWS when its variables are set (`SST_RESOURCE_…`, as `sst shell` sets them),
+ * else the one-machine runtime of `DONDOC_DATA`, with its clock.
+ */
+export async function connect(terminal: Terminal): Promise<App> {
+  if (terminal.environment.SST_RESOURCE_App === undefined) await joinLocalRuntime(terminal);
+  try {
+    return createApp();
+  } catch (error) {
+    if (error instanceof BadEnvironment) throw new CommandRefusal(error.message);
+    throw error;
+  }
+}
+
+async function joinLocalRuntime({ environment }: Terminal): Promise<void> {
+  const directory = environment.DONDOC_DATA ?? ".data";
+  const { url, storeEndpoint, schedulerEndpoint, sesEndpoint } = await runtimeOf(directory);
+  const now = await clockOf(url, directory);
+  const started = Date.now();
+  Object.assign(globalThis, { [clockSymbol]: { now: () => now + Date.now() - started } });
+  setVariables(
+    functionVariables(
+      { store: storeEndpoint, scheduler: schedulerEndpoint, ses: sesEndpoint },
+      url,
+      sender,
+    ),
+  );
+}
+
+async function runtimeOf(directory: string): Promise<RuntimeFile> {
+  try {
+    return RuntimeFile.parse(JSON.parse(await readFile(join(directory, "runtime.json"), "utf8")));
+  } catch (error) {
+    throw notRunning(directory, error);
+  }
+}
+
+/** Epoch milliseconds of the runtime's clock; also the proof that it is there. */
+async function clockOf(url: string, directory: string): Promise<number> {
+  try {
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5000) });
+    return Date.parse(((await response.json()) as { now: string }).now);
+  } catch (error) {
+    throw notRunning(directory, error);
+  }
+}
+
+function notRunning(directory: string, cause: unknown): CommandRefusal {
+  return new CommandRefusal(
+    `no service is running on ${directory}: start it with npm start, or set DONDOC_DATA to its directory`,
+    { cause },
+  );
+}
