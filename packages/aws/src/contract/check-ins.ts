@@ -1,0 +1,104 @@
+import { afterCheckIn } from "@dondoc/core/check-in";
+import { checkIn, obligation, standing, storedPlan } from "./samples.ts";
+import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
+import { expect, test } from "./workspace.ts";
+
+export function checkInsContract(subject: Subject): void {
+  const { store } = subject;
+
+  async function savedPlan(): Promise<string> {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    return id;
+  }
+
+  test("an answer and the standing it leads to are written together", async () => {
+    const id = await savedPlan();
+    const first = afterCheckIn(standing(0), checkIn(1));
+    const second = afterCheckIn(first, checkIn(2));
+    expect(await store.recordCheckIn(id, checkIn(1), first)).toBe("recorded");
+    expect(await store.recordCheckIn(id, checkIn(2), second)).toBe("recorded");
+    const page = await store.pageState(id, ["doan-xa"]);
+    expect(page?.standings).toEqual([second]);
+    expect(page?.history).toEqual([checkIn(1), checkIn(2)]);
+  });
+
+  test.each([0, 1])(
+    "of 20 answers on version %d at once, one is recorded and 19 conflict",
+    async (version) => {
+      const id = await savedPlan();
+      if (version === 1) await store.recordCheckIn(id, checkIn(99), standing(1));
+      const answers = await atOnce(20, (n) =>
+        store.recordCheckIn(id, checkIn(n), standing(version + 1, { note: `Lần ${n}` })),
+      );
+      const winners = answers.flatMap((answer, n) => (answer === "recorded" ? [n] : []));
+      expect(winners).toHaveLength(1);
+      const page = await store.pageState(id, ["doan-xa"]);
+      expect(page?.standings).toEqual([standing(version + 1, { note: `Lần ${winners[0]}` })]);
+      expect(page?.history).toEqual([checkIn(winners[0] ?? -1), ...(version ? [checkIn(99)] : [])]);
+    },
+  );
+
+  test("20 who answer again on each conflict are all kept, in one line of versions", async () => {
+    const id = await savedPlan();
+    await atOnce(20, async (n) => {
+      for (;;) {
+        const [known = standing(0)] = (await store.planState(id))?.standings ?? [];
+        const next = afterCheckIn(known, checkIn(n));
+        if ((await store.recordCheckIn(id, checkIn(n), next)) === "recorded") return;
+      }
+    });
+    const page = await store.pageState(id, ["doan-xa"]);
+    expect(page?.history).toHaveLength(20);
+    expect(page?.standings[0]?.version).toBe(20);
+  });
+
+  test("the very same answer again counts as recorded and is kept once", async () => {
+    const id = await savedPlan();
+    for (let time = 0; time < 2; time++)
+      expect(await store.recordCheckIn(id, checkIn(1), standing(1))).toBe("recorded");
+    const other = checkIn(1, { note: "Khác" });
+    expect(await store.recordCheckIn(id, other, standing(2))).toBe("conflict");
+    expect((await store.pageState(id, ["doan-xa"]))?.history).toEqual([checkIn(1)]);
+    expect((await store.pageState(id, ["doan-xa"]))?.standings).toEqual([standing(1)]);
+  });
+
+  test("a decision stands in the history between the answers, oldest first", async () => {
+    const id = await savedPlan();
+    const decision = {
+      kind: "decision",
+      id: `dec_${"0".repeat(22)}`,
+      obligation: obligation.id,
+      unit: obligation.unit,
+      at: now.add({ seconds: 2 }).toString(),
+      granted: true,
+      newOn: "2025-10-15",
+      reference: "Công văn số 12/UBND",
+    } as const;
+    await store.recordCheckIn(id, checkIn(1), standing(1));
+    expect(await store.recordDecision(id, decision, standing(2))).toBe("recorded");
+    expect(await store.recordDecision(id, { ...decision, granted: false }, standing(2))).toBe(
+      "conflict",
+    );
+    await store.recordCheckIn(id, checkIn(3), standing(3));
+    const page = await store.pageState(id, ["doan-xa"]);
+    expect(page?.history).toEqual([checkIn(1), decision, checkIn(3)]);
+  });
+
+  test("a page holds the history of its own units only, and every standing", async () => {
+    const id = await savedPlan();
+    const of = (unit: string, n: number) => checkIn(n, { unit, obligation: `obl_bao-cao.${unit}` });
+    const stands = (unit: string) => standing(1, { unit, obligation: `obl_bao-cao.${unit}` });
+    // `thon` begins `thon-1`: a prefix would take both.
+    for (const [n, unit] of ["thon-1", "thon", "vhxh"].entries())
+      await store.recordCheckIn(id, of(unit, n), stands(unit));
+    const historyOf = async (...units: string[]) =>
+      (await store.pageState(id, units))?.history.map((event) => event.unit);
+    expect(await historyOf("thon")).toEqual(["thon"]);
+    expect(await historyOf("vhxh", "thon-1")).toEqual(["thon-1", "vhxh"]);
+    expect(await historyOf()).toEqual([]);
+    const many = Array.from({ length: 150 }, (_, n) => `to-${n}`);
+    expect(await historyOf(...many, "thon")).toEqual(["thon"]);
+    expect((await store.pageState(id, ["thon"]))?.standings).toHaveLength(3);
+  });
+}

@@ -1,0 +1,126 @@
+import type { NoticeProgress } from "@dondoc/core/ledger";
+import { claim, sampleLink } from "./samples.ts";
+import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
+import { expect, test } from "./workspace.ts";
+
+const sent = (messageId: string) =>
+  ({ state: "sent", messageId, sentAt: now.toString() }) as const satisfies NoticeProgress;
+const delivered = (messageId: string): NoticeProgress => ({
+  ...sent(messageId),
+  state: "delivered",
+  deliveredAt: now.toString(),
+});
+const leaseIsOver = now.add({ minutes: 2 });
+const ref = { on: "2025-09-30", recipient: "doan-xa" };
+
+export function ledgerContract(subject: Subject): void {
+  const { store } = subject;
+
+  const claimBy = (id: string, fence: number, at = now) =>
+    store.claimNotice(id, claim(fence), sampleLink(id), at);
+
+  test("a claim stands with its link, and is told to whoever comes next", async () => {
+    const id = freshPlanId();
+    const link = sampleLink(id);
+    expect(await store.notice(id, ref)).toBeUndefined();
+    expect(await store.claimNotice(id, claim(1), link, now)).toEqual({ claimed: true });
+    expect(await store.notice(id, ref)).toEqual(claim(1));
+    expect(await store.link(link.hash)).toEqual(link);
+    const late = sampleLink(id);
+    expect(await store.claimNotice(id, claim(2), late, now)).toEqual({
+      claimed: false,
+      by: claim(1),
+    });
+    expect(await store.link(late.hash)).toBeUndefined();
+  });
+
+  test("of 20 senders at once, one claims and 19 learn by whom", async () => {
+    const id = freshPlanId();
+    const claimant = (n: number) => claim(1, { planVersion: n + 1 });
+    const answers = await atOnce(20, (n) =>
+      store.claimNotice(id, claimant(n), sampleLink(id), now),
+    );
+    const winner = answers.findIndex((answer) => answer.claimed);
+    const others = answers.filter((_, n) => n !== winner);
+    expect(others).toEqual(Array(19).fill({ claimed: false, by: claimant(winner) }));
+    expect(await store.notice(id, ref)).toEqual(claimant(winner));
+    expect(await store.revokeLinks(id, "doan-xa", now.toString())).toBe(1);
+  });
+
+  test("a lease that is over is taken by one of 20, with a higher fence only", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    const justBefore = leaseIsOver.subtract({ nanoseconds: 1 });
+    expect(await claimBy(id, 2, justBefore)).toMatchObject({ claimed: false });
+    expect(await claimBy(id, 1, leaseIsOver)).toMatchObject({ claimed: false });
+    const answers = await atOnce(20, () => claimBy(id, 2, leaseIsOver));
+    expect(answers.filter(({ claimed }) => claimed)).toHaveLength(1);
+    expect(await store.notice(id, ref)).toEqual(claim(2));
+  });
+
+  test("a slow sender whose lease was taken cannot record, give back or send again", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    await claimBy(id, 2, leaseIsOver);
+    expect(await store.recordSent(id, ref, 1, sent("slow"))).toBe("superseded");
+    await store.releaseClaim(id, ref, 1, leaseIsOver);
+    expect(await store.notice(id, ref)).toEqual(claim(2));
+    expect(await store.recordSent(id, ref, 2, sent("winner"))).toBe("recorded");
+    expect(await store.recordSent(id, ref, 1, sent("slow"))).toBe("superseded");
+    expect((await store.notice(id, ref))?.progress).toEqual(sent("winner"));
+    expect(await claimBy(id, 9, leaseIsOver.add({ hours: 240 }))).toMatchObject({ claimed: false });
+  });
+
+  test("a claim that is given back can be taken at that very instant", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    await store.releaseClaim(id, ref, 1, now);
+    expect(await claimBy(id, 2, now)).toEqual({ claimed: true });
+  });
+
+  test("what was sent is not given back", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    await store.recordSent(id, ref, 1, sent("m"));
+    await store.releaseClaim(id, ref, 1, now);
+    expect((await store.notice(id, ref))?.progress).toEqual(sent("m"));
+  });
+
+  test("a sender whose mail the service's own event recorded first has recorded it", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    expect(await store.advanceNotice(id, ref, ["claimed"], sent("m"))).toBe("recorded");
+    expect(await store.recordSent(id, ref, 1, sent("m"))).toBe("recorded");
+    await store.advanceNotice(id, ref, ["sent"], delivered("m"));
+    expect(await store.recordSent(id, ref, 1, sent("m"))).toBe("recorded");
+    expect(await store.recordSent(id, ref, 1, sent("other"))).toBe("superseded");
+    expect((await store.notice(id, ref))?.progress).toEqual(delivered("m"));
+  });
+
+  test("an event moves a notice only from the states it may follow; a replay changes nothing", async () => {
+    const id = freshPlanId();
+    await claimBy(id, 1);
+    const bounced: NoticeProgress = {
+      ...sent("m"),
+      state: "bounced",
+      bouncedAt: now.toString(),
+      permanent: true,
+      addresses: ["doan@nghiahanh.example"],
+    };
+    const from = ["claimed", "sent"] as const;
+    expect(await store.advanceNotice(id, ref, ["sent"], delivered("m"))).toBe("superseded");
+    expect(await store.advanceNotice(id, ref, [], delivered("m"))).toBe("superseded");
+    expect(await store.advanceNotice(id, ref, from, bounced)).toBe("recorded");
+    expect(await store.advanceNotice(id, ref, from, bounced)).toBe("recorded");
+    expect(await store.advanceNotice(id, ref, from, delivered("m"))).toBe("superseded");
+    expect(await store.notice(id, ref)).toEqual(claim(1, { progress: bounced }));
+  });
+
+  test("what was never claimed is neither recorded nor advanced", async () => {
+    const id = freshPlanId();
+    expect(await store.recordSent(id, ref, 1, sent("m"))).toBe("superseded");
+    expect(await store.advanceNotice(id, ref, ["claimed"], delivered("m"))).toBe("superseded");
+    await store.releaseClaim(id, ref, 1, now);
+    expect(await store.notice(id, ref)).toBeUndefined();
+  });
+}

@@ -1,0 +1,97 @@
+import { BadRow } from "../row.ts";
+import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
+import { freshPlanId, now, type Subject } from "./subject.ts";
+import { expect, test } from "./workspace.ts";
+
+export function readsContract(subject: Subject): void {
+  const { store } = subject;
+
+  test("a wake is one query, a page another, and neither reads the other's rows", async () => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    await store.claimNotice(id, claim(1), sampleLink(id), now);
+    await store.recordCheckIn(id, checkIn(1), standing(1));
+    expect(await subject.calls(() => store.planState(id))).toEqual(["QueryCommand"]);
+    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["QueryCommand"]);
+
+    // Broken rows of the other kind would be noticed if they were read.
+    const broken = freshPlanId();
+    await store.savePlan(storedPlan(broken));
+    await subject.put({ pk: broken, sk: "T#doan-xa#x#y", historyOf: "doan-xa", body: "{" });
+    expect(await store.planState(broken)).toMatchObject({ ledger: [], standings: [] });
+    const other = freshPlanId();
+    await store.savePlan(storedPlan(other));
+    await subject.put({ pk: other, sk: "L#2025-09-30#doan-xa", state: "claimed", body: "{" });
+    expect(await store.pageState(other, ["doan-xa"])).toMatchObject({ history: [] });
+  });
+
+  test("the reads of plans whose ids begin alike stay apart", async () => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    await store.savePlan(storedPlan(`${id}-2`));
+    await store.recordCheckIn(`${id}-2`, checkIn(1), standing(1));
+    expect((await store.planState(id))?.standings).toEqual([]);
+  });
+
+  test("what is beyond 1 MB comes in pages, and all of it", async () => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    const recipients = Array.from({ length: 30 }, (_, n) => `thon-${100 + n}`);
+    const covers = Array.from({ length: 600 }, (_, n) => ({
+      obligation: `obl_bao-cao-so-${n}.doan-xa.2025-q3`,
+      audience: "unit" as const,
+      forOn: "2025-09-30",
+    }));
+    for (const recipient of recipients)
+      await store.claimNotice(
+        id,
+        claim(1, { recipient, covers }),
+        sampleLink(id, { recipient }),
+        now,
+      );
+    const calls = await subject.calls(async () => {
+      const state = await store.planState(id);
+      expect(state?.ledger.map((record) => record.recipient)).toEqual(recipients);
+      expect(state?.stored).toEqual(storedPlan(id));
+    });
+    expect(calls.length).toBeGreaterThan(1);
+    // The other side: a page's history beyond 1 MB, of which little passes the filter.
+    const note = "ế".repeat(2000);
+    for (let n = 0; n < 200; n++) {
+      const unit = n === 199 ? "vhxh" : "doan-xa";
+      const obligation = `obl_bao-cao-${n}.${unit}`;
+      await store.recordCheckIn(
+        id,
+        checkIn(n, { unit, obligation, note }),
+        standing(1, { obligation, unit }),
+      );
+    }
+    expect((await store.pageState(id, ["vhxh"]))?.history).toHaveLength(1);
+    expect((await store.pageState(id, ["doan-xa"]))?.history).toHaveLength(199);
+  });
+
+  test.each([
+    ["no JSON", { body: "{bí mật" }],
+    ["a fact of another shape", { body: '{"note":"bí mật"}' }],
+    ["no body", {}],
+  ])("a row with %s is ours to repair: named by its key, without its contents", async (_, row) => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    await subject.put({ pk: id, sk: "S#obl_bao-cao.doan-xa", ...row });
+    const error = await store.planState(id).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(BadRow);
+    expect(error).toMatchObject({ pk: id, sk: "S#obl_bao-cao.doan-xa" });
+    expect(String(error)).toContain(id);
+    expect(String(error)).not.toContain("bí mật");
+  });
+
+  test("a name that would reach into other keys is refused before anything is read or written", async () => {
+    const id = freshPlanId();
+    await expect(store.plan(`${id}#`)).rejects.toThrow(RangeError);
+    const calls = await subject.calls(async () => {
+      const claiming = store.claimNotice(id, claim(1, { recipient: "a#b" }), sampleLink(id), now);
+      await expect(claiming).rejects.toThrow(RangeError);
+    });
+    expect(calls).toEqual([]);
+  });
+}

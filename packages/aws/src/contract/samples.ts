@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Link, StoredPlan } from "@dondoc/app/records";
+import { type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
+import type { NoticeRecord } from "@dondoc/core/ledger";
+import { Plan } from "@dondoc/core/plan";
+import { now } from "./subject.ts";
+
+export function samplePlan(id: string, title = "Thử nghiệm"): Plan {
+  return Plan.parse({
+    schema: "dondoc/plan@1",
+    id,
+    document: { title, issuer: "UBND xã Nghĩa Hành", issuerShort: "UBND xã Nghĩa Hành" },
+    period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-15" },
+    roles: { coordinatingOffice: "vhxh", chairsOffice: "van-phong" },
+    units: [
+      { id: "vhxh", name: "Phòng Văn hóa - Xã hội" },
+      { id: "van-phong", name: "Văn phòng HĐND&UBND" },
+      { id: "doan-xa", name: "Đoàn xã", leader: { email: "doan@nghiahanh.example" } },
+    ],
+    tasks: [
+      {
+        id: "bao-cao",
+        number: 1,
+        title: "Báo cáo",
+        leads: ["doan-xa"],
+        window: { kind: "before", on: "2025-09-30", phrase: "Trước 30/9/2025" },
+      },
+    ],
+  });
+}
+
+export function storedPlan(id: string, changed: Partial<StoredPlan> = {}): StoredPlan {
+  return {
+    plan: samplePlan(id),
+    version: 1,
+    savedAt: now.toString(),
+    life: { state: "active", activatedAt: now.toString() },
+    nextWakeAt: null,
+    ...changed,
+  };
+}
+
+/** A claim by `fence` that holds for two minutes from `now`. */
+export function claim(fence: number, changed: Partial<NoticeRecord> = {}): NoticeRecord {
+  return {
+    on: "2025-09-30",
+    recipient: "doan-xa",
+    to: "doan@nghiahanh.example",
+    cc: [],
+    kind: "reminder",
+    covers: [{ obligation: "obl_bao-cao.doan-xa", audience: "unit", forOn: "2025-09-30" }],
+    digest: false,
+    planVersion: 1,
+    policyVersion: 1,
+    fence,
+    claimedAt: now.toString(),
+    progress: { state: "claimed", leaseUntil: now.add({ minutes: 2 }).toString() },
+    ...changed,
+  };
+}
+
+let links = 0;
+
+export function sampleLink(plan: string, changed: Partial<Link> = {}): Link {
+  const hash = createHash("sha256").update(`${plan} ${++links}`).digest("base64url");
+  return {
+    hash,
+    plan,
+    recipient: "doan-xa",
+    units: ["doan-xa"],
+    createdAt: now.toString(),
+    revokedAt: null,
+    ...changed,
+  };
+}
+
+export const obligation = { id: "obl_bao-cao.doan-xa", unit: "doan-xa" };
+
+export function standing(version: number, changed: Partial<Standing> = {}): Standing {
+  return { ...initialStanding(obligation), version, ...changed };
+}
+
+/** Each `n` has an id and an instant of its own. */
+export function checkIn(n: number, changed: Partial<CheckIn> = {}): CheckIn {
+  return {
+    id: `chk_${String(n).padStart(22, "0")}`,
+    obligation: obligation.id,
+    unit: obligation.unit,
+    at: now.add({ seconds: n }).toString(),
+    status: "in-progress",
+    note: `Lần ${n}`,
+    progress: {},
+    by: { kind: "link", recipient: "doan-xa" },
+    ...changed,
+  };
+}

@@ -1,0 +1,31 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Store } from "@dondoc/app/ports";
+import { Temporal } from "temporal-polyfill";
+import type { Row } from "../row.ts";
+
+/** What the contract is held against: one table, opened before any test runs. */
+export interface Subject {
+  store: Store;
+  client: DynamoDBClient;
+  tableName: string;
+  /** The names of the operations that `work` called, in order. */
+  calls(work: () => Promise<unknown>): Promise<string[]>;
+  /** Writes a row as it is, behind the store's back. */
+  put(row: Row): Promise<void>;
+}
+
+export const at = (text: string) => Temporal.Instant.from(text);
+
+export const now = at("2025-09-30T01:00:00Z");
+
+let plans = 0;
+
+/** Every test has a plan of its own: no test sees another's rows. */
+export function freshPlanId(): string {
+  return `pln_t${process.pid}-${++plans}`;
+}
+
+/** The answers of `count` calls at once. */
+export function atOnce<T>(count: number, call: (n: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, n) => call(n)));
+}

@@ -1,0 +1,24 @@
+import { checkInsContract } from "./contract/check-ins.ts";
+import { ledgerContract } from "./contract/ledger.ts";
+import { linksContract } from "./contract/links.ts";
+import { openSubject } from "./contract/open-subject.ts";
+import { plansContract } from "./contract/plans.ts";
+import { readsContract } from "./contract/reads.ts";
+import { roundTripsContract } from "./contract/round-trips.ts";
+import { wakesContract } from "./contract/wakes.ts";
+import { describe } from "./contract/workspace.ts";
+
+/**
+ * What any DynamoDB must do for the store: called inside a test file with the endpoint of one that is
+ * running. It makes a table of its own.
+ */
+export async function storeContract(endpoint: string): Promise<void> {
+  const subject = await openSubject(endpoint);
+  describe("plans, requests and gates", () => plansContract(subject));
+  describe("the index of wakes", () => wakesContract(subject));
+  describe("the notice ledger", () => ledgerContract(subject));
+  describe("answers", () => checkInsContract(subject));
+  describe("links", () => linksContract(subject));
+  describe("reads", () => readsContract(subject));
+  describe("round trips", () => roundTripsContract(subject));
+}
