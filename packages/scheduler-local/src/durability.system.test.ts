@@ -1,12 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import {
+  appendFile,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Fixture, handClock, openFixture, scheduleInput } from "./fixture.ts";
 import { DirectoryInUse, openLocalScheduler } from "./local-scheduler.ts";
+import { lockDirectory } from "./lock.ts";
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -100,6 +111,19 @@ test("retries and dead letters survive a restart, with their count and their ins
   });
 });
 
+test("an occurrence is in the journal before its delivery begins", async () => {
+  const found: boolean[] = [];
+  await fixture.reopen({
+    async deliver({ executionId }) {
+      found.push(readFileSync(journal(), "utf8").includes(executionId));
+    },
+  });
+  await create("wake");
+  await create("pulse", { ScheduleExpression: "rate(8 hours)" });
+  await fixture.runUntil("2025-11-20T08:00:00Z");
+  expect(found).toEqual([true, true, true]);
+});
+
 test("execution ids are not used twice, not even across a restart", async () => {
   for (let round = 0; round < 3; round++) {
     await create("late", { ScheduleExpression: "at(2020-01-01T00:00:00)" });
@@ -166,6 +190,25 @@ test("a compaction that a crash interrupted leaves the old journal in force", as
   await expect(stat(`${journal()}.tmp`)).rejects.toThrow("ENOENT");
 });
 
+test("once a write has failed nothing is acknowledged any more, until the directory is opened again", async () => {
+  await create("kept");
+  await create("due", { ScheduleExpression: "at(2020-01-01T00:00:00)" });
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const handle = await open(journal());
+  const prototype = Object.getPrototypeOf(handle) as typeof handle;
+  await handle.close();
+  vi.spyOn(prototype, "datasync").mockRejectedValueOnce(new Error("no space left on device"));
+  expect((await create("lost")).status).toBe(500);
+  expect((await create("later")).status).toBe(500);
+  await expect(fixture.scheduler.fireDue()).rejects.toThrow("no space left");
+  expect(fixture.deliveries).toEqual([]);
+  log.mockRestore();
+  await fixture.reopen();
+  expect(await names()).toEqual(expect.arrayContaining(["due", "kept"]));
+  expect(await names()).not.toContain("later");
+  expect(await fixture.scheduler.fireDue()).toBe(1);
+});
+
 test("a directory is open once; a lock whose process is gone, or another by now, is taken over", async () => {
   const { directory } = fixture;
   const again = () =>
@@ -177,8 +220,8 @@ test("a directory is open once; a lock whose process is gone, or another by now,
   const gone = spawn(process.execPath, ["-e", ""]);
   await once(gone, "exit");
   for (const holder of [
-    { pid: gone.pid, started: "1" },
-    { pid: process.pid, started: "not when this process started" },
+    { id: "a", pid: gone.pid, started: "1" },
+    { id: "b", pid: process.pid, started: "not when this process started" },
   ]) {
     await writeFile(join(directory, "lock"), JSON.stringify(holder));
     await fixture.reopen();
@@ -188,18 +231,27 @@ test("a directory is open once; a lock whose process is gone, or another by now,
   await fixture.reopen();
 });
 
-test("of many that find a stale lock, one gets it", async () => {
+test("of many that find a stale lock, one gets it, again and again", async () => {
   await fixture.scheduler.close();
-  const { directory, clock } = fixture;
-  await writeFile(join(directory, "lock"), JSON.stringify({ pid: 2 ** 22 + 1, started: "1" }));
-  const results = await Promise.allSettled(
-    Array.from({ length: 10 }, () =>
-      openLocalScheduler({ directory, clock, deliver: async () => {} }),
-    ),
-  );
-  const opened = results.filter((result) => result.status === "fulfilled");
-  expect(opened).toHaveLength(1);
-  await opened[0]?.value.close();
+  const { directory } = fixture;
+  const dead = { pid: 2 ** 22 + 1, started: "1" };
+  for (let round = 0; round < 50; round++) {
+    await writeFile(join(directory, "lock"), JSON.stringify({ ...dead, id: `${round}` }));
+    // Now and then one that was taking over died too.
+    if (round % 3 === 0) {
+      const heir = JSON.stringify({ ...dead, id: `heir-${round}` });
+      await writeFile(join(directory, `lock.after-${round}`), heir);
+    }
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, () => lockDirectory(directory)),
+    );
+    const taken = tries.filter((result) => result.status === "fulfilled");
+    const refused = tries.filter((result) => result.status === "rejected");
+    expect(taken).toHaveLength(1);
+    expect(refused.every(({ reason }) => reason instanceof DirectoryInUse)).toBe(true);
+    await taken[0]?.value();
+    expect(await readdir(directory)).toEqual(["journal.jsonl"]);
+  }
   await fixture.reopen();
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -11,32 +12,57 @@ export class DirectoryInUse extends Error {
 
 /**
  * Takes the directory for this process; the function it resolves to gives it back. A lock whose
- * process is gone is taken over. The process is known by pid and, on Linux, by when it started,
- * since pids come around again.
+ * process is gone is taken over.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const path = join(directory, "lock");
-  const mine = join(directory, `lock.${process.pid}.${Math.random().toString(36).slice(2)}`);
-  const content = JSON.stringify({ pid: process.pid, started: await startOf(process.pid) });
-  await writeFile(mine, content);
+  const taken = await takeFile(join(directory, "lock"));
+  if ("heldBy" in taken) throw new DirectoryInUse(directory, taken.heldBy);
+  return taken.release;
+}
+
+/** A process, by pid and, on Linux, by when it started, since pids come around again. */
+interface Holder {
+  /** Unique to this taking of this file. */
+  id: string;
+  pid: number;
+  started: string | null;
+}
+
+type Taken = { release(): Promise<void> } | { heldBy: number };
+
+/**
+ * Makes a file ours, if it is nobody's. Removing the file of a dead holder and making our own would
+ * be two steps, between which others could do the same; so whoever replaces a dead holder first
+ * takes a file named after that very holder (by these same rules, for they may die too), and then
+ * replaces in one step, and only if that holder is still there.
+ */
+async function takeFile(path: string): Promise<Taken> {
+  const id = randomUUID();
+  const mine = `${path}.${id}`;
+  const holder: Holder = { id, pid: process.pid, started: await startOf(process.pid) };
+  await writeFile(mine, JSON.stringify(holder));
+  const taken = { release: () => rm(path, { force: true }) };
   try {
-    // A hard link appears whole or not at all, and fails if the name is taken.
-    for (let tries = 0; !(await linked(mine, path)); tries++) {
-      const holder = await holderOf(path);
-      if (holder && (tries > 10 || (await isAlive(holder)))) {
-        throw new DirectoryInUse(directory, holder.pid);
+    for (;;) {
+      // A hard link appears whole or not at all, and fails if the name is taken.
+      if (await linked(mine, path)) return taken;
+      const current = await holderOf(path);
+      if (!current) continue;
+      if (await isAlive(current)) return { heldBy: current.pid };
+      const succession = await takeFile(`${path}.after-${current.id}`);
+      if ("heldBy" in succession) return succession;
+      try {
+        if ((await holderOf(path))?.id === current.id) {
+          await rename(mine, path);
+          return taken;
+        }
+      } finally {
+        await succession.release();
       }
-      if (holder) await moveAside(path, `${mine}.stale`);
     }
   } finally {
     await rm(mine, { force: true });
   }
-  return () => rm(path, { force: true });
-}
-
-interface Holder {
-  pid: number;
-  started: string | null;
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
@@ -49,7 +75,7 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Who holds the lock, or null when it was given back meanwhile. */
+/** Who holds a file, or null when it was given back meanwhile. */
 async function holderOf(path: string): Promise<Holder | null> {
   try {
     return JSON.parse(await readFile(path, "utf8")) as Holder;
@@ -57,22 +83,6 @@ async function holderOf(path: string): Promise<Holder | null> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-}
-
-/**
- * Removes a stale lock without removing a fresh one: if someone else took over first, what was
- * moved aside is theirs and is put back.
- */
-async function moveAside(path: string, aside: string) {
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const moved = await holderOf(aside);
-  if (moved && (await isAlive(moved))) await linked(aside, path);
-  await rm(aside, { force: true });
 }
 
 async function isAlive({ pid, started }: Holder): Promise<boolean> {

@@ -36,8 +36,10 @@ export function recoveryChanges({ state, clock }: Engine): Change[] {
 
 function withoutMissed(schedule: Schedule, now: number): Schedule {
   const { next } = schedule;
-  if (!next || next.scheduledAt > now || next.dueAt > now) return schedule;
-  const latest = latestOccurrence(timingOf(schedule), next.scheduledAt, now);
+  if (!next || next.dueAt > now) return schedule;
+  const timing = timingOf(schedule);
+  if (timing.expression.kind === "at") return schedule;
+  const latest = latestOccurrence(timing, next.scheduledAt, now);
   return latest === next.scheduledAt
     ? schedule
     : { ...schedule, next: { scheduledAt: latest, dueAt: latest } };
