@@ -3,8 +3,8 @@ import type { ScheduleRow } from "./schedule-list.ts";
 
 /** What the start page's buttons ask for, as a form brings it. */
 export interface ClockStep {
-  step: unknown;
-  on: unknown;
+  step: string | null;
+  on: string | null;
 }
 
 /** Why a step cannot be taken; the start page has the words. */
@@ -48,8 +48,8 @@ export function nextWake(
   return undefined;
 }
 
-function nineOClock(on: unknown, zone: string): number | null {
-  if (typeof on !== "string" || !/^\d{4}-\d\d-\d\d$/.test(on)) return null;
+function nineOClock(on: string | null, zone: string): number | null {
+  if (on === null || !/^\d{4}-\d\d-\d\d$/.test(on)) return null;
   try {
     return Temporal.PlainDate.from(on, { overflow: "reject" }).toZonedDateTime({
       timeZone: zone,

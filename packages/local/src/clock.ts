@@ -4,6 +4,8 @@ import { ClearError } from "./clear-error.ts";
 
 /** The clock of one machine, in epoch milliseconds: the wall clock and an offset. */
 export interface VirtualClock {
+  /** Whether it was set just now, and not taken up again from its file. */
+  isNew: boolean;
   now(): number;
   /** Stands still at an instant; goes back never. */
   holdAt(instant: number): Promise<void>;
@@ -32,12 +34,14 @@ export async function openClock({ path, startAt, wall = Date.now }: ClockOptions
   const keep = (milliseconds: number) =>
     writeWhole(path, `${JSON.stringify({ offsetMilliseconds: milliseconds })}\n`);
 
+  const isNew = offset === null;
   if (offset === null) {
     offset = startAt === undefined ? 0 : startAt - wall();
     await keep(offset);
   }
 
   const clock: VirtualClock = {
+    isNew,
     now,
     async holdAt(instant) {
       const at = Math.max(instant, now());

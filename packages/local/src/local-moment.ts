@@ -30,3 +30,9 @@ export function momentWords(at: number, zone: string): string {
   const { time, weekday, date } = localMoment(at, zone);
   return `${time}, ${weekday}, ngày ${date}`;
 }
+
+/** "2025-09-29 08:00", for the terminal. */
+export function momentLine(at: number, zone: string): string {
+  const { on, time } = localMoment(at, zone);
+  return `${on} ${time}`;
+}

@@ -12,6 +12,8 @@ export interface RuntimeFile {
   table: string;
   group: string;
   pid: number;
+  /** The functions' own environment: with it the app can be made anywhere on this machine. */
+  variables: Record<string, string>;
 }
 
 /** Writes `runtime.json`; the function it resolves to removes it. A kill -9 leaves it behind: check the pid. */

@@ -1,0 +1,34 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { WebHandler } from "./lambda-http.ts";
+
+/** The deployed functions, as they are. */
+export interface Handlers {
+  web: WebHandler;
+  wake(event: SQSEvent): Promise<SQSBatchResponse>;
+  sweep(): Promise<unknown>;
+  mailEvents(event: unknown): Promise<unknown>;
+}
+
+let loads = 0;
+
+/**
+ * Loads the functions, which read their environment as they load: set it first. Each call loads
+ * them anew, so that a runtime started after another in one process is not led to the first one's
+ * endpoints.
+ */
+export async function loadHandlers(): Promise<Handlers> {
+  loads += 1;
+  const [web, wake, sweep, mailEvents] = await Promise.all(
+    ["web", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
+  );
+  return { web, wake, sweep, mailEvents } as Handlers;
+}
+
+async function handlerOf(name: string, load: number): Promise<unknown> {
+  const path = createRequire(import.meta.url).resolve(`@dondoc/functions/${name}`);
+  const url = pathToFileURL(path).href;
+  const module = await import(/* @vite-ignore */ load === 1 ? url : `${url}?load=${load}`);
+  return module.handler;
+}

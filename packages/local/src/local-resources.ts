@@ -1,0 +1,89 @@
+import type { Environment } from "@dondoc/aws/environment";
+
+export const region = "ap-southeast-1";
+export const accountId = "000000000000";
+
+/** The names of the one machine's resources, in the places where a stage of AWS has its own. */
+export const names = {
+  table: "dondoc",
+  group: "dondoc",
+  configurationSet: "dondoc",
+  sweep: "sweep",
+} as const;
+
+const arn = (service: string, resource: string) =>
+  `arn:aws:${service}:${region}:${accountId}:${resource}`;
+
+export const arns = {
+  wakeQueue: arn("sqs", "wakes"),
+  deadLetters: arn("sqs", "dead-letters"),
+  sweepFunction: arn("lambda", "function:sweep"),
+  schedulerRole: `arn:aws:iam::${accountId}:role/scheduler`,
+} as const;
+
+export interface Endpoints {
+  store: string;
+  scheduler: string;
+  ses: string;
+}
+
+/** Every variable that CDK gives the functions, with the one machine's values. */
+export function functionVariables(
+  endpoints: Endpoints,
+  baseUrl: string,
+  sender: string,
+): Record<string, string> {
+  const resources: Omit<Environment, "logLevel"> = {
+    App: { name: "dondoc", stage: "local" },
+    Table: { name: names.table },
+    Mail: { sender, configurationSet: names.configurationSet },
+    Wakes: {
+      groupName: names.group,
+      targetArn: arns.wakeQueue,
+      roleArn: arns.schedulerRole,
+      deadLetterArn: arns.deadLetters,
+    },
+    Web: { url: baseUrl },
+  };
+  return {
+    ...Object.fromEntries(
+      Object.entries(resources).map(([name, value]) => [
+        `SST_RESOURCE_${name}`,
+        JSON.stringify(value),
+      ]),
+    ),
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.store,
+    AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
+    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    // Node 20 is what one machine may have; the functions on AWS run on a newer one.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  };
+}
+
+/** What a person's own shell may hold and would lead the SDK to the real AWS. */
+const unwanted = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_SESSION_TOKEN",
+  "AWS_ENDPOINT_URL",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+];
+
+/** Sets the variables in this process; the function returned puts back what was there. */
+export function setVariables(variables: Record<string, string>): () => void {
+  const known = [...Object.keys(variables), ...unwanted, "LOG_LEVEL"];
+  const before = known.map((name) => [name, process.env[name]] as const);
+  for (const name of unwanted) delete process.env[name];
+  Object.assign(process.env, variables);
+  // The terminal tells each wake in a line of its own.
+  process.env.LOG_LEVEL ??= "warn";
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+}

@@ -1,0 +1,204 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { App } from "@dondoc/app/ports";
+import type { LocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
+import { DirectoryInUse, lockDirectory } from "@dondoc/scheduler-local/lock";
+import { getRequestListener } from "@hono/node-server";
+import { Temporal } from "temporal-polyfill";
+import { type DueWork, openAdvance } from "./advance.ts";
+import { type Cleanup, openCleanup } from "./cleanup.ts";
+import { ClearError } from "./clear-error.ts";
+import { installClock, openClock, type VirtualClock } from "./clock.ts";
+import { nextWake } from "./clock-step.ts";
+import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
+import { inboxTags } from "./inbox-tags.ts";
+import { lambdaHttp } from "./lambda-http.ts";
+import { momentLine } from "./local-moment.ts";
+import { names, region } from "./local-resources.ts";
+import { localRoutes } from "./local-routes.tsx";
+import { writeRuntimeFile } from "./runtime-file.ts";
+import { scheduleRows } from "./schedule-list.ts";
+import { listenOn } from "./server.ts";
+import { openServices, type Services, type ServicesOptions } from "./services.ts";
+import { takeTurn } from "./turn.ts";
+
+export interface RuntimeOptions {
+  /** Made when missing; one runtime at a time. */
+  dataDirectory: string;
+  /** 0 is any free one. */
+  port: number;
+  /** 127.0.0.1 unless given. The inbox and the clock stay on the machine in any case. */
+  host?: string | undefined;
+  /** ISO instant: where a new clock starts, and what an older one is advanced to. */
+  clock?: string | undefined;
+  /** A plan file to bring in; none for null. The demo's plan unless given. */
+  plan?: string | null | undefined;
+  /** How the links in mails begin, where that is not this machine's own address. */
+  baseUrl?: string | undefined;
+  sender?: string | undefined;
+  /** A running DynamoDB-compatible store in place of the embedded one. */
+  storeEndpoint?: string | undefined;
+  log?: ((line: string) => void) | undefined;
+  quiet?: boolean | undefined;
+  ses?: Partial<ServicesOptions["ses"]> | undefined;
+  /** The store is lost for good; the runtime is of no more use. */
+  onGone?: ((error: Error) => void) | undefined;
+}
+
+export interface Runtime {
+  url: string;
+  now(): Temporal.Instant;
+  /** Answers when everything due on the way is done. `now` is ISO, UTC. */
+  advanceTo(target: string | Temporal.Instant): Promise<{ now: string; fired: number }>;
+  app: App;
+  scheduler: LocalScheduler;
+  ses: Services["ses"];
+  close(): Promise<void>;
+}
+
+/** The terminal and the start page speak of this zone; each plan has its own. */
+const zone = "Asia/Ho_Chi_Minh";
+
+/** Everything on one machine. A second runtime in a process waits until the first is closed. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const log = options.quiet ? () => {} : (options.log ?? ((line) => console.log(line)));
+  const cleanup = openCleanup((error) => log(`while stopping: ${String(error)}`));
+  try {
+    cleanup.add(await takeTurn());
+    return await start(options, log, cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+async function start(options: RuntimeOptions, log: (line: string) => void, cleanup: Cleanup) {
+  const directory = resolve(options.dataDirectory);
+  const plan = options.plan === undefined ? demo.plan : options.plan;
+  const wanted = options.clock === undefined ? undefined : instantOf(options.clock);
+  await takeDirectory(directory, cleanup);
+  const clock = await openClock({
+    path: join(directory, "clock.json"),
+    startAt: wanted ?? (plan !== null && isDemo(plan) ? demo.startAt : undefined),
+  });
+  if (wanted !== undefined && !clock.isNew) refuseEarlier(wanted, clock, directory);
+  const server = await listenOn(options.port, options.host ?? "127.0.0.1");
+  cleanup.add(server.close);
+  cleanup.add(installClock(clock));
+
+  const services = await openServices(
+    {
+      directory,
+      clock,
+      zone,
+      baseUrl: options.baseUrl ?? server.url,
+      sender: options.sender ?? "theodoi@nghiahanh.example",
+      storeEndpoint: options.storeEndpoint,
+      ses: options.ses ?? {},
+      log,
+      onGone: options.onGone ?? ((error) => log(error.message)),
+    },
+    cleanup,
+  );
+  const { app, scheduler, ses, endpoints, variables } = services;
+  if (plan !== null) await loadFirstPlan(app, plan, log);
+
+  const stopping = new AbortController();
+  const advance = openAdvance(clock, dueWork(services), stopping.signal);
+  if (wanted !== undefined && wanted > clock.now()) await advance(wanted);
+  const schedules = () => scheduleRows(scheduler, clock.now());
+  const onError = (error: unknown) => log(`a request failed: ${errorLine(error)}`);
+  const control = { now: clock.now, advanceTo: advance, schedules, zone };
+  const mails = () => ses.inbox().length;
+  server.open({
+    local: getRequestListener(
+      localRoutes({ ...control, mails, app, ses, tags: inboxTags, onError }).fetch,
+    ),
+    web: lambdaHttp(services.handlers.web, { now: clock.now, onError }),
+  });
+  const removeFile = await writeRuntimeFile(directory, {
+    url: server.url,
+    storeEndpoint: endpoints.store,
+    schedulerEndpoint: endpoints.scheduler,
+    sesEndpoint: endpoints.ses,
+    region,
+    table: names.table,
+    group: names.group,
+    pid: process.pid,
+    variables,
+  });
+  scheduler.start();
+  const next = nextWake(await schedules(), clock.now());
+  log(next ? `next wake ${momentLine(next.at, zone)} (${zone})` : "no wake is scheduled");
+
+  let closing: Promise<void> | null = null;
+  async function close() {
+    stopping.abort();
+    await removeFile();
+    await server.close();
+    await cleanup.run();
+  }
+  const runtime: Runtime = {
+    url: server.url,
+    now: () => Temporal.Instant.fromEpochMilliseconds(clock.now()),
+    async advanceTo(target) {
+      const { now, fired } = await advance(instantOf(target));
+      return { now: new Date(now).toISOString(), fired };
+    },
+    app,
+    scheduler,
+    ses,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+  return runtime;
+}
+
+/** While the clock is moved the scheduler fires when it is told to, and not by itself as well. */
+function dueWork({ scheduler, ses }: Services): DueWork {
+  return { nextDueAt: scheduler.nextDueAt, fireDue: scheduler.fireDue, settle: ses.settle };
+}
+
+async function takeDirectory(directory: string, cleanup: Cleanup) {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    cleanup.add(await lockDirectory(directory));
+  } catch (error) {
+    if (error instanceof DirectoryInUse) {
+      throw new ClearError(
+        `${error.message} Stop that one, or keep other data: DONDOC_DATA=… npm start`,
+        { cause: error },
+      );
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ClearError(`The data directory ${directory} cannot be used (${code}).`, {
+      cause: error,
+    });
+  }
+}
+
+function refuseEarlier(wanted: number, clock: VirtualClock, directory: string) {
+  const now = clock.now();
+  if (wanted >= now) return;
+  const [asked, stored] = [wanted, now].map((instant) => new Date(instant).toISOString());
+  throw new ClearError(
+    `DONDOC_CLOCK asks for ${asked}, but the clock in ${directory} already shows ${stored}. It only moves forward: leave DONDOC_CLOCK out, or start with new data (DONDOC_DATA).`,
+  );
+}
+
+function instantOf(target: string | Temporal.Instant): number {
+  try {
+    return Temporal.Instant.from(target).epochMilliseconds;
+  } catch (error) {
+    throw new ClearError(
+      `${String(target)} is not an instant. Write it as 2025-09-01T07:00:00+07:00.`,
+      { cause: error },
+    );
+  }
+}
+
+function errorLine(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import type { App } from "@dondoc/app/ports";
+import { dynamoClient } from "@dondoc/aws/clients";
+import { createApp } from "@dondoc/aws/platform";
+import { createTable } from "@dondoc/aws/table";
+import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
+import type { Cleanup } from "./cleanup.ts";
+import type { VirtualClock } from "./clock.ts";
+import { openDeadLetters } from "./dead-letters.ts";
+import { type Handlers, loadHandlers } from "./handlers.ts";
+import {
+  accountId,
+  type Endpoints,
+  functionVariables,
+  names,
+  region,
+  setVariables,
+} from "./local-resources.ts";
+import { type LocalSes, type LocalSesOptions, openLocalSes } from "./ses/local-ses.ts";
+import { openStoreProcess } from "./store-process.ts";
+import { createSchedules } from "./sweep-schedule.ts";
+import { openTargets } from "./targets.ts";
+
+export interface ServicesOptions {
+  directory: string;
+  clock: VirtualClock;
+  zone: string;
+  baseUrl: string;
+  sender: string;
+  storeEndpoint: string | undefined;
+  ses: Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
+  log(line: string): void;
+  onGone(error: Error): void;
+}
+
+export interface Services {
+  app: App;
+  handlers: Handlers;
+  scheduler: LocalScheduler;
+  ses: LocalSes;
+  endpoints: Endpoints;
+  variables: Record<string, string>;
+}
+
+/** Opens the store, the scheduler and the mail service, then loads the functions on top of them. */
+export async function openServices(options: ServicesOptions, cleanup: Cleanup): Promise<Services> {
+  const { directory, clock, zone, log } = options;
+  log("starting the store…");
+  const store = await openStoreProcess({
+    directory,
+    endpoint: options.storeEndpoint,
+    log,
+    onGone: options.onGone,
+  });
+  cleanup.add(store.close);
+
+  // Both services may have work left over; it waits until there are functions to do it.
+  const loaded = deferred<Handlers>();
+  cleanup.add(() => loaded.reject(new Error("the runtime did not start")));
+  const targets = openTargets({
+    handlers: loaded.promise,
+    now: clock.now,
+    zone,
+    mails: () => ses.inbox().length,
+    log,
+    giveUp: openDeadLetters(join(directory, "dead-letters.jsonl"), log),
+  });
+  const ses = await openLocalSes({
+    ...options.ses,
+    directory: join(directory, "ses"),
+    clock,
+    emit: targets.emit,
+    region,
+    accountId,
+    configurationSets: [names.configurationSet],
+  });
+  cleanup.add(ses.close);
+  const scheduler = await openLocalScheduler({
+    directory: join(directory, "scheduler"),
+    clock,
+    deliver: targets.deliver,
+    region,
+    accountId,
+  });
+  cleanup.add(scheduler.close);
+
+  const endpoints = {
+    store: store.endpoint,
+    scheduler: (await scheduler.listen()).url,
+    ses: (await ses.listen()).url,
+  };
+  const variables = functionVariables(endpoints, options.baseUrl, options.sender);
+  cleanup.add(setVariables(variables));
+  await createTable(dynamoClient(), names.table);
+  await createSchedules(scheduler, zone);
+  const handlers = await loadHandlers();
+  loaded.resolve(handlers);
+  return { app: createApp(), handlers, scheduler, ses, endpoints, variables };
+}
+
+function deferred<T>() {
+  let resolve = (_: T) => {};
+  let reject = (_: unknown) => {};
+  const promise = new Promise<T>((settle, refuse) => {
+    resolve = settle;
+    reject = refuse;
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}
