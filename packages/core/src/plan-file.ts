@@ -48,9 +48,10 @@ export function readPlanFile(text: string): PlanReading {
 function refused(problems: Problem[]): PlanReading {
   const shown = new Map<string, Problem>();
   for (const problem of problems) {
-    const { path, value, message, fix } = problem;
-    const presented = { path, value: shortened(value), message: readable(message), fix };
-    shown.set(`${path} ${presented.message}`, presented);
+    const path = readable(problem.path);
+    const message = readable(problem.message);
+    const value = shortened(problem.value);
+    shown.set(`${path} ${message}`, { path, value, message, fix: readable(problem.fix) });
     if (shown.size >= maxProblems) break;
   }
   return { ok: false, problems: [...shown.values()] };
@@ -170,7 +171,7 @@ function shortened(value: unknown): unknown {
 function readable(text: string): string {
   return text
     .slice(0, 500)
-    .replace(/([^\s"'<>@]?)[^\s"'<>@]*@(\p{L}[^\s"'<>@]*)/gu, "$1…@$2")
+    .replace(/([^\s"'<>@]?)[^\s"'<>@]*@+(\p{L}[^\s"'<>@]*)/gu, "$1…@$2")
     .replace(
       /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
       (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
