@@ -13,8 +13,15 @@ import type { UseCases } from "./use-cases.ts";
 export const liveToken = "AbCdEfGhIjKlMnOpQrSt-_";
 export const deadToken = "ZZZZZZZZZZZZZZZZZZZZZZ";
 
+let read: Plan | undefined;
+
 /** The real plan of xã Nghĩa Hành. */
 export function nghiaHanh(): Plan {
+  read ??= readNghiaHanh();
+  return read;
+}
+
+function readNghiaHanh(): Plan {
   const path = new URL("../../../plans/nghia-hanh.yaml", import.meta.url);
   const reading = readPlanFile(readFileSync(path, "utf8"));
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));

@@ -36,7 +36,7 @@ export function CheckInForm(props: Item) {
       <Field
         {...field("note")}
         label="Ghi chú"
-        hint="Nếu vướng mắc: nêu khó khăn và đề xuất."
+        hint="Vướng mắc: nêu khó khăn, đề xuất."
         control={(tied) => (
           <textarea {...tied} rows={2} maxlength={maxNoteLength}>
             {values.note ?? ""}

@@ -19,7 +19,7 @@ export function Confirmation({ view }: { view: View }) {
       <p class="hint">
         {left === 0
           ? "Cảm ơn đơn vị. Có thể đóng trang này."
-          : `Cảm ơn đơn vị. Còn ${left} nhiệm vụ dưới đây có thể cập nhật.`}
+          : `Cảm ơn đơn vị. Còn ${left} nhiệm vụ khác ở dưới.`}
       </p>
     </section>
   );

@@ -31,20 +31,22 @@ function OfficeLines({ plan }: { plan: Plan }) {
   const phone = people.find((person) => person?.phone)?.phone;
   const email = people.find((person) => person)?.email;
   return (
-    <p>
-      {office.name}, {plan.document.issuerShort}
-      {phone ? (
-        <>
-          {" – điện thoại "}
-          <a href={`tel:${phone.replace(/[^0-9+]/g, "")}`}>{phone}</a>
-        </>
-      ) : null}
-      {email ? (
-        <>
-          {" – thư điện tử "}
-          <a href={`mailto:${email}`}>{email}</a>
-        </>
-      ) : null}
-    </p>
+    <>
+      <p>
+        {office.name}, {plan.document.issuerShort}
+      </p>
+      <ul>
+        {phone ? (
+          <li>
+            Điện thoại: <a href={`tel:${phone.replace(/[^0-9+]/g, "")}`}>{phone}</a>
+          </li>
+        ) : null}
+        {email ? (
+          <li>
+            Thư điện tử: <a href={`mailto:${email}`}>{email}</a>
+          </li>
+        ) : null}
+      </ul>
+    </>
   );
 }

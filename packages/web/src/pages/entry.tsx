@@ -11,7 +11,10 @@ export function ForemostEntry(props: Item) {
   const { obligation } = item.entry;
   return (
     <article class="entry" id={anchorOf(props)} aria-labelledby={`${formKey}-ten`}>
-      <p class="ref">{refOf(props)}</p>
+      <div class="head">
+        <p class="ref">{refOf(props)}</p>
+        <StateTags entry={item.entry} />
+      </div>
       <h2 id={`${formKey}-ten`}>{obligation.title}</h2>
       <EntryBody {...props} />
     </article>
@@ -28,17 +31,16 @@ export function FoldedEntry(props: Item) {
         <h3>{item.entry.obligation.title}</h3>
         <StateTags entry={item.entry} />
       </summary>
-      <EntryBody {...props} folded />
+      <EntryBody {...props} />
     </details>
   );
 }
 
-function EntryBody({ folded = false, ...props }: Item & { folded?: boolean }) {
+function EntryBody(props: Item) {
   const { item, view } = props;
   const { zone } = view.page.plan;
   return (
     <>
-      {folded ? null : <StateTags entry={item.entry} />}
       <p class="deadline">
         <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
       </p>

@@ -1,6 +1,6 @@
 /** An obligation, its state, what was recorded of it. */
 export const entryStyle = `
-.entry { border-top: .25rem solid var(--bar); padding-top: .625rem; }
+.entry { border-top: .25rem solid var(--accent); padding-top: .625rem; }
 .entry > * + *, .closed > li > * + * { margin-top: .375rem; }
 section > * + * { margin-top: .5rem; }
 details.entry { border: 1px solid var(--line); border-radius: .375rem; padding: 0 .875rem; }
@@ -12,6 +12,7 @@ details.entry > summary::after { content: ""; position: absolute; right: .375rem
 details.entry[open] > summary::after { transform: rotate(225deg); top: 1.375rem; }
 summary .ref { display: block; }
 summary h3 { margin: .125rem 0 .25rem; }
+.head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .25rem .75rem; }
 .tags { display: flex; flex-wrap: wrap; gap: .375rem; }
 .tag { padding: .0625rem .5rem; border-radius: .25rem; font-size: .875rem; font-weight: 600; background: var(--soft); color: var(--ink); border: 1px solid var(--line); }
 .tag.good { background: var(--good-ground); color: var(--good); border-color: currentColor; }
