@@ -1,6 +1,7 @@
 import { checkInsContract } from "./contract/check-ins.ts";
 import { ledgerContract } from "./contract/ledger.ts";
 import { linksContract } from "./contract/links.ts";
+import { lostAnswersContract } from "./contract/lost-answers.ts";
 import { openSubject } from "./contract/open-subject.ts";
 import { plansContract } from "./contract/plans.ts";
 import { readsContract } from "./contract/reads.ts";
@@ -20,5 +21,6 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("answers", () => checkInsContract(subject));
   describe("links", () => linksContract(subject));
   describe("reads", () => readsContract(subject));
+  describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));
 }

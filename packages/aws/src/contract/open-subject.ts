@@ -1,16 +1,11 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { createDynamoStore } from "../dynamo-store.ts";
 import { createTable } from "../table.ts";
-import type { Subject } from "./subject.ts";
+import { dynamoAt, type Subject } from "./subject.ts";
 
 /** A store on a new table of the DynamoDB at `endpoint`. */
 export async function openSubject(endpoint: string): Promise<Subject> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
+  const client = dynamoAt(endpoint);
   const called: string[] = [];
   client.middlewareStack.add(
     (next, { commandName }) =>
@@ -25,6 +20,7 @@ export async function openSubject(endpoint: string): Promise<Subject> {
   await createTable(client, tableName);
   return {
     store: createDynamoStore({ client, tableName }),
+    endpoint,
     client,
     tableName,
     async calls(work) {

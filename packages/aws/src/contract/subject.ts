@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
 import { Temporal } from "temporal-polyfill";
 import type { Row } from "../row.ts";
@@ -6,6 +6,7 @@ import type { Row } from "../row.ts";
 /** What the contract is held against: one table, opened before any test runs. */
 export interface Subject {
   store: Store;
+  endpoint: string;
   client: DynamoDBClient;
   tableName: string;
   /** The names of the operations that `work` called, in order. */
@@ -17,6 +18,14 @@ export interface Subject {
 export const at = (text: string) => Temporal.Instant.from(text);
 
 export const now = at("2025-09-30T01:00:00Z");
+
+export function dynamoAt(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+}
 
 let plans = 0;
 

@@ -1,0 +1,44 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoStore } from "../dynamo-store.ts";
+import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
+import { dynamoAt, freshPlanId, now, type Subject } from "./subject.ts";
+import { afterAll, expect, test } from "./workspace.ts";
+
+/** The write arrives, its answer does not, and the SDK tries again: one's own first try must not stand in the way. */
+export function lostAnswersContract(subject: Subject): void {
+  const client = dynamoAt(subject.endpoint);
+  losingEveryOtherAnswer(client);
+  const store = createDynamoStore({ client, tableName: subject.tableName });
+  afterAll(() => client.destroy());
+
+  test("a plan, a claim, an answer and a gate are won by who won them", async () => {
+    const id = freshPlanId();
+    expect(await store.savePlan(storedPlan(id))).toBe("saved");
+    expect(await store.claimNotice(id, claim(1), sampleLink(id), now)).toEqual({ claimed: true });
+    expect(await store.recordCheckIn(id, checkIn(1), standing(1))).toBe("recorded");
+    expect(await store.passGate(id, now, now.add({ hours: 1 }))).toBe(true);
+    expect(await store.revokeLinks(id, "doan-xa", now.toString())).toBe(1);
+  });
+
+  test("a record and an event are recorded", async () => {
+    const id = freshPlanId();
+    const sent = { state: "sent", messageId: "m", sentAt: now.toString() } as const;
+    const delivered = { ...sent, state: "delivered", deliveredAt: now.toString() } as const;
+    await store.claimNotice(id, claim(1), sampleLink(id), now);
+    expect(await store.recordSent(id, claim(1), 1, sent)).toBe("recorded");
+    expect(await store.advanceNotice(id, claim(1), ["sent"], delivered)).toBe("recorded");
+  });
+}
+
+function losingEveryOtherAnswer(client: DynamoDBClient): void {
+  let answers = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      if (answers++ % 2 === 1) return answer;
+      throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    },
+    // After the retries, around the wire alone.
+    { step: "deserialize", priority: "low", name: "losingEveryOtherAnswer" },
+  );
+}

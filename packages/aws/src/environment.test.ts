@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { readEnvironment } from "./environment.ts";
+
+const env = {
+  SST_RESOURCE_App: '{"name":"dondoc","stage":"local"}',
+  SST_RESOURCE_Table: '{"name":"dondoc","type":"sst.aws.Dynamo"}',
+  SST_RESOURCE_Mail: '{"sender":"nhac@nghiahanh.example","configurationSet":"dondoc"}',
+  SST_RESOURCE_Wakes:
+    '{"groupName":"wakes","targetArn":"arn:q","roleArn":"arn:r","deadLetterArn":"arn:d"}',
+  SST_RESOURCE_Web: '{"url":"http://127.0.0.1:3000/"}',
+};
+
+test("what SST, CDK and the one-machine runtime set alike is read alike", () => {
+  expect(readEnvironment(env)).toEqual({
+    App: { name: "dondoc", stage: "local" },
+    Table: { name: "dondoc" },
+    Mail: { sender: "nhac@nghiahanh.example", configurationSet: "dondoc" },
+    Wakes: { groupName: "wakes", targetArn: "arn:q", roleArn: "arn:r", deadLetterArn: "arn:d" },
+    Web: { url: "http://127.0.0.1:3000" },
+    logLevel: "info",
+  });
+});
+
+test.each(Object.keys(env))("a missing %s is named", (variable) => {
+  expect(() => readEnvironment({ ...env, [variable]: undefined })).toThrow(
+    `${variable} is not set`,
+  );
+});
+
+test.each([
+  [{ SST_RESOURCE_Table: "dondoc" }, "SST_RESOURCE_Table is no JSON"],
+  [
+    { SST_RESOURCE_Mail: '{"sender":"nobody","configurationSet":"x"}' },
+    /SST_RESOURCE_Mail.*sender/s,
+  ],
+  [{ SST_RESOURCE_Web: '{"url":"ftp://x"}' }, /SST_RESOURCE_Web.*url/s],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL is wrong: write info, warn, error"],
+])("what is wrong is named with its place: %j", (changed, message) => {
+  expect(() => readEnvironment({ ...env, ...changed })).toThrow(message);
+});
+
+test("the level is read in any case", () => {
+  expect(readEnvironment({ ...env, LOG_LEVEL: "WARN" }).logLevel).toBe("warn");
+});
