@@ -19,6 +19,16 @@ export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 }
 
+/** Within a sentence: "Đề nghị gửi báo cáo lần 1". */
+export function uncapitalised(text: string): string {
+  return text.charAt(0).toLocaleLowerCase("vi") + text.slice(1);
+}
+
+/** "Vướng mắc, quá hạn 3 ngày". */
+export function enumerated([first = "", ...rest]: readonly string[]): string {
+  return [first, ...rest.map(uncapitalised)].join(", ");
+}
+
 /** The units that a notice is for. */
 export function unitsOf(situation: Situation, notice: Notice): Unit[] {
   return notice.units.flatMap((id) => unitById(situation.plan, id) ?? []);
@@ -29,9 +39,9 @@ export function unitName(plan: Plan, id: string): string {
 }
 
 /** Names in a sentence, at most `atMost` of them. */
-export function namesText(names: readonly string[], atMost: number): string {
+export function namesText(names: readonly string[], atMost: number, what = "đơn vị"): string {
   if (names.length <= atMost) return names.join("; ");
-  return `${names.slice(0, atMost).join("; ")} và ${names.length - atMost} đơn vị khác`;
+  return `${names.slice(0, atMost).join("; ")} và ${names.length - atMost} ${what} khác`;
 }
 
 /** The plan in a sentence: "Kế hoạch số 12/KH-UBND ngày 20/8/2025 hưởng ứng …". */

@@ -4,8 +4,8 @@ import { itemsSection, type Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 
-/** Every name, so that the leader can ask after each one. */
-const detail: Detail = { names: 20, phones: false };
+/** More names than in the overview: these are the ones to ask after. */
+const detail: Detail = { names: 8, phones: false, compact: true };
 
 /** To the chair's office: what stayed overdue although its unit and the coordinating office were told. */
 export function escalationDigest(input: MailInput): Letter {

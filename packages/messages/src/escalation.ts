@@ -13,7 +13,7 @@ import { subjectOf } from "./subject.ts";
 import { documentDate } from "./vn-date.ts";
 
 /** The office calls each unit: it needs every name, and the number. */
-const detail: Detail = { names: 40, phones: true };
+const detail: Detail = { names: 40, phones: true, compact: false };
 
 /**
  * To the coordinating office (*cơ quan theo dõi, đôn đốc*): what others owe, what they are stuck on,

@@ -67,7 +67,7 @@ function Page({ children }: { children: Child }) {
       cellpadding="0"
       cellspacing="0"
       border={0}
-      style={`width:100%;background-color:${colour.paper}`}
+      style={`width:100%;table-layout:fixed;background-color:${colour.paper}`}
     >
       <tr>
         <td align="center" style="padding:8px">
@@ -80,7 +80,7 @@ function Page({ children }: { children: Child }) {
             cellpadding="0"
             cellspacing="0"
             border={0}
-            style={`width:100%;max-width:600px;background-color:${colour.sheet}`}
+            style={`width:100%;max-width:600px;table-layout:fixed;background-color:${colour.sheet}`}
           >
             <tr>
               <td align="left" style={`padding:20px ${gap.side} 8px ${gap.side};text-align:left`}>
@@ -116,7 +116,9 @@ function Action({ action }: { action: Letter["action"] }) {
           </td>
         </tr>
       </table>
-      <p style={`${text.small};padding-top:10px;word-break:break-all`}>{action.link}</p>
+      <p style={`${text.small};padding-top:10px;padding-bottom:8px;word-break:break-all`}>
+        {action.link}
+      </p>
     </>
   );
 }

@@ -16,7 +16,8 @@ export const font = "Arial,Helvetica,sans-serif";
 
 export const gap = { side: "16px" } as const;
 
-const base = `font-family:${font};color:${colour.ink}`;
+/** An address or a word of 60 letters must not widen a phone's screen; the tables are of fixed layout for it. */
+const base = `font-family:${font};color:${colour.ink};word-break:break-word`;
 
 export const text = {
   body: `margin:0 0 14px 0;${base};font-size:16px;line-height:24px`,

@@ -1,6 +1,6 @@
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import { namesText, unitName } from "./courtesy.ts";
+import { enumerated, namesText, unitName } from "./courtesy.ts";
 import { deadlineDates } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import type { Row } from "./letter.ts";
@@ -12,6 +12,8 @@ import { attentionLabels, obligationName, stateLabel } from "./wording.ts";
 export interface Detail {
   names: number;
   phones: boolean;
+  /** One paragraph a row instead of a line for each fact. */
+  compact: boolean;
 }
 
 export const overdueColumns = { item: "Nhiệm vụ, đơn vị", mark: "Tình hình" };
@@ -48,23 +50,27 @@ function row(plan: Plan, entries: readonly Entry[], detail: Detail): Row[] {
       heading: obligationName(obligation),
       mark: shortMark(first),
       alarming: state.kind === "overdue" || first.held,
-      lines: [
+      lines: paragraphs(detail, [
         unitsLine(plan, entries, detail),
         ...deadlineLine(first),
         ...extensionLine(first),
         ...lastWord(plan, first),
-      ],
+      ]),
     },
   ];
 }
 
-/** The column is 88 pixels wide; the section's title says the rest. */
+function paragraphs({ compact }: Detail, lines: string[]): string[] {
+  return compact ? [lines.join(" ")] : lines;
+}
+
+/** The column is 84 pixels wide; the section's title says the rest. */
 function shortMark(entry: Entry): string {
   const { state } = entry;
   const attention = attentionLabels(entry);
   if (state.kind === "overdue" || state.kind === "in-time")
-    return [...attention, stateLabel(entry)].join("; ");
-  if (attention.length > 0) return attention.join("; ");
+    return enumerated([...attention, stateLabel(entry)]);
+  if (attention.length > 0) return enumerated(attention);
   if (state.kind === "soft") return state.passed ? "Đã qua ngày dự kiến" : "Chưa chốt ngày";
   return state.kind === "ongoing" && state.silent ? "Chưa có cập nhật" : stateLabel(entry);
 }
@@ -99,6 +105,6 @@ export function phoneOf(plan: Plan, unit: string): string | null {
 function extensionLine({ standing: { extension } }: Entry): string[] {
   if (extension?.state !== "asked") return [];
   return [
-    `Xin gia hạn đến ngày ${documentDate(extension.newOn)}; lý do: “${inert(extension.reason)}”`,
+    `Xin gia hạn đến ngày ${documentDate(extension.newOn)}; lý do: “${inert(extension.reason)}”.`,
   ];
 }

@@ -1,16 +1,15 @@
-import type { Plan } from "@dondoc/core/plan";
-import { type Situation, undeliverable } from "@dondoc/core/situation";
+import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
 import { statistics } from "@dondoc/core/statistics";
 import type { Temporal } from "temporal-polyfill";
-import { unitName } from "./courtesy.ts";
 import { daysToSafeDay } from "./deadline-text.ts";
-import { type Figures, itemsSection, type Row, type Section } from "./letter.ts";
-import { type Detail, othersRows, overdueColumns, phoneOf } from "./others-items.ts";
+import { type Figures, itemsSection, type Section } from "./letter.ts";
+import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
+import { silentRows, undeliverableRows } from "./unreached.ts";
 import { bucketLabel } from "./wording.ts";
 
 /** For leaders: few names, the rest on the page. */
-const detail: Detail = { names: 6, phones: false };
+const detail: Detail = { names: 4, phones: false, compact: true };
 
 /** "Sắp đến hạn" in a digest: what the coming week brings. */
 export const soonDays = 7;
@@ -49,15 +48,17 @@ export function overviewSections(
   const left = new Set(
     entriesOf(situation, now).filter((e) => !isClosed(e) && !told.has(e.obligation.id)),
   );
-  const rowsOf = (belongs: (entry: Entry) => boolean): Row[] => {
+  const take = (belongs: (entry: Entry) => boolean): Entry[] => {
     const taken = [...left].filter(belongs);
     for (const entry of taken) left.delete(entry);
-    return othersRows(plan, byUrgency(taken), detail);
+    return taken;
   };
+  const rowsOf = (belongs: (entry: Entry) => boolean) =>
+    othersRows(plan, byUrgency(take(belongs)), detail);
   return [
     ...itemsSection(
       {
-        title: "Nội dung cần cho ý kiến",
+        title: "Nội dung cần có ý kiến",
         columns: overdueColumns,
         rows: rowsOf((entry) => entry.held),
         ask: "Kính đề nghị xem xét, cho ý kiến về các vướng mắc và việc xin gia hạn nêu trên.",
@@ -66,7 +67,7 @@ export function overviewSections(
     ),
     ...itemsSection(
       {
-        title: "Địa chỉ thư không nhận được",
+        title: "Địa chỉ không nhận được thư",
         columns: { item: "Đơn vị, địa chỉ", mark: "Đề nghị" },
         rows: undeliverableRows(situation),
         ask: null,
@@ -75,7 +76,7 @@ export function overviewSections(
     ),
     ...itemsSection(
       {
-        title: "Nội dung quá hạn",
+        title: told.size > 0 ? "Nội dung quá hạn khác" : "Nội dung quá hạn",
         columns: overdueColumns,
         rows: rowsOf((entry) => entry.state.kind === "overdue"),
         ask: null,
@@ -84,9 +85,12 @@ export function overviewSections(
     ),
     ...itemsSection(
       {
-        title: "Nhiệm vụ thường xuyên chưa có cập nhật",
-        columns: overdueColumns,
-        rows: rowsOf((entry) => entry.state.kind === "ongoing" && entry.state.silent),
+        title: "Đơn vị chưa cập nhật nhiệm vụ thường xuyên",
+        columns: { item: "Đơn vị", mark: "Chưa cập nhật" },
+        rows: silentRows(
+          plan,
+          take((entry) => entry.state.kind === "ongoing" && entry.state.silent),
+        ),
         ask: null,
       },
       8,
@@ -117,29 +121,4 @@ function byUrgency(entries: readonly Entry[]): Entry[] {
   const rank = ({ state }: Entry) =>
     state.kind === "overdue" ? -state.days : state.kind === "in-time" ? state.daysLeft : 0;
   return [...entries].sort((a, b) => rank(a) - rank(b));
-}
-
-function undeliverableRows(situation: Situation): Row[] {
-  const { plan } = situation;
-  return [...undeliverable(situation).keys()].map((address) => ({
-    heading: holderOf(plan, address),
-    mark: "Đề nghị gọi điện",
-    alarming: true,
-    lines: [`Thư gửi ${address} không đến được.`, phoneLine(plan, address)],
-  }));
-}
-
-function unitAt(plan: Plan, address: string) {
-  return plan.units.find((u) => u.leader?.email === address || u.focal?.email === address);
-}
-
-function holderOf(plan: Plan, address: string): string {
-  const unit = unitAt(plan, address);
-  return unit ? unitName(plan, unit.id) : "Địa chỉ không còn trong danh bạ";
-}
-
-function phoneLine(plan: Plan, address: string): string {
-  const unit = unitAt(plan, address);
-  const phone = unit && phoneOf(plan, unit.id);
-  return phone ? `Điện thoại: ${phone}.` : "Danh bạ chưa có số điện thoại.";
 }

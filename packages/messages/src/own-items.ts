@@ -2,7 +2,7 @@ import type { Item, Phase } from "@dondoc/core/notice";
 import type { Plan, Unit } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { gravity } from "./concern.ts";
-import { asking, capitalised, namesText, unitName } from "./courtesy.ts";
+import { asking, capitalised, enumerated, namesText, unitName } from "./courtesy.ts";
 import { deadlineDates, sourceQuote } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
@@ -75,7 +75,7 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
   const quote = sourceQuote(obligation.phrase);
   return {
     heading: obligationName(obligation),
-    mark: [ownMark(item), ...attentionLabels(entry)].join(" – "),
+    mark: enumerated([ownMark(item), ...attentionLabels(entry)]),
     alarming: entry.state.kind === "overdue",
     lines: [
       ...(nameUnit ? [`Đơn vị: ${unitName(plan, obligation.unit)}.`] : []),
@@ -105,6 +105,7 @@ function addressees(plan: Plan, { obligation }: Entry): string[] {
   const to = namesText(
     duty.to.map((name) => inert(name, 120)),
     5,
+    "nơi nhận",
   );
   const via = duty.via && duty.via !== obligation.unit ? `, qua ${unitName(plan, duty.via)}` : "";
   return [`Nơi nhận báo cáo: ${to}${via}.`];

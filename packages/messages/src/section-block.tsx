@@ -31,7 +31,7 @@ function Card({ row }: { row: Row }) {
       cellpadding="0"
       cellspacing="0"
       border={0}
-      style={`width:100%;margin:0 0 12px 0`}
+      style="width:100%;table-layout:fixed;margin:0 0 12px 0"
     >
       <tr>
         <td style={`padding:2px 0 2px 12px;border-left:4px solid ${tone(row)}`}>
@@ -58,14 +58,14 @@ function ItemTable({
       cellpadding="0"
       cellspacing="0"
       border={0}
-      style={`width:100%;margin:0 0 14px 0`}
+      style="width:100%;table-layout:fixed;margin:0 0 14px 0"
     >
       <thead>
         <tr>
           <th scope="col" align="left" style={head}>
             {columns.item}
           </th>
-          <th scope="col" align="left" style={head}>
+          <th scope="col" align="left" width="84" style={`${head};width:84px`}>
             {columns.mark}
           </th>
         </tr>
@@ -79,8 +79,8 @@ function ItemTable({
             </td>
             <td
               valign="top"
-              width="88"
-              style={`${cell};width:88px;font-weight:bold;color:${tone(row)}`}
+              width="84"
+              style={`${cell};width:84px;font-weight:bold;color:${tone(row)}`}
             >
               {row.mark}
             </td>
@@ -99,17 +99,21 @@ function FigureTable({ section }: { section: Figures }) {
       cellpadding="0"
       cellspacing="0"
       border={0}
-      style={`width:100%;margin:0 0 14px 0`}
+      style="width:100%;table-layout:fixed;margin:0 0 14px 0"
     >
       {section.figures.map(({ label, value }) => (
         <tr>
-          <th scope="row" align="left" style={`${cell};padding-left:0;font-weight:normal`}>
+          <th
+            scope="row"
+            align="left"
+            style={`${cell};${narrow};padding-left:0;font-weight:normal`}
+          >
             {label}
           </th>
           <td
             align="right"
             width="56"
-            style={`${cell};width:56px;padding-right:0;font-weight:bold`}
+            style={`${cell};${narrow};width:56px;padding-right:0;font-weight:bold`}
           >
             {value}
           </td>
@@ -133,5 +137,6 @@ function tone({ alarming }: Row): string {
   return alarming ? colour.alarm : colour.calm;
 }
 
-const cell = `padding:8px;border-bottom:1px solid ${colour.line};font-family:${font};font-size:16px;line-height:23px;color:${colour.ink}`;
+const cell = `padding:7px 8px;border-bottom:1px solid ${colour.line};font-family:${font};font-size:16px;line-height:23px;color:${colour.ink}`;
+const narrow = "padding-top:4px;padding-bottom:4px";
 const head = `padding:8px;background-color:${colour.band};border-bottom:1px solid ${colour.line};font-family:${font};font-size:14px;line-height:20px;color:${colour.ink};text-align:left`;

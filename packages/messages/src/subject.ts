@@ -6,7 +6,7 @@ import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
 import { statistics } from "@dondoc/core/statistics";
 import type { Temporal } from "temporal-polyfill";
 import { concernsOf } from "./concern.ts";
-import { shortPlanReference, unitName } from "./courtesy.ts";
+import { shortPlanReference, uncapitalised, unitName } from "./courtesy.ts";
 import { daysToSafeDay } from "./deadline-text.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { isDueSoon } from "./overview.ts";
@@ -41,11 +41,6 @@ function ownSubject(notice: Notice): string {
   const [before, after] = byPhase[first.phase](first);
   const name = subjectName(first.entry);
   return fitted(before, before.endsWith(": ") ? name : uncapitalised(name), after, others);
-}
-
-/** Within a sentence: "Đề nghị gửi báo cáo lần 1". */
-function uncapitalised(name: string): string {
-  return name.charAt(0).toLocaleLowerCase("vi") + name.slice(1);
 }
 
 /** What stands before and after the name of the thing; a last ";" stands only before "và 2 nội dung khác". */

@@ -1,0 +1,163 @@
+import { unitById } from "@dondoc/core/plan";
+import { describe, expect, test } from "vitest";
+import { concernsOf } from "./concern.ts";
+import { type DailyMail, dailyMail, type MailInput, subjectOf, zaloText } from "./daily-mail.ts";
+import { deadlineDates } from "./deadline-text.ts";
+import { addressesIn, wordsOf } from "./testing/mail.ts";
+import { answers, link, nghiaHanh, season } from "./testing/season.ts";
+import { obligationName } from "./wording.ts";
+
+const plan = nghiaHanh();
+
+interface Written {
+  input: MailInput;
+  mail: DailyMail;
+  /** The HTML's words. */
+  words: string;
+  zalo: string;
+}
+
+const written: Written[] = [...season(plan), ...season(plan, answers, "2025-10-14")].map(
+  (input) => {
+    const mail = dailyMail(input);
+    return { input, mail, words: wordsOf(mail.html), zalo: zaloText(input) };
+  },
+);
+
+/** The mails that break a rule, named; an empty list is what a test wants. */
+function breaking(breaks: (written: Written) => boolean): string[] {
+  return written
+    .filter(breaks)
+    .map(({ input, mail }) => `${input.notice.on} ${input.notice.recipient}: ${mail.subject}`);
+}
+
+const whole = ({ mail, words, zalo }: Written) =>
+  `${mail.subject}\n${mail.text}\n${words}\n${zalo}`;
+
+describe("every mail of a season", () => {
+  test("there are hundreds, of every kind", () => {
+    expect(written.length).toBeGreaterThan(600);
+    expect(new Set(written.map(({ input }) => input.notice.kind)).size).toBe(6);
+  });
+
+  test("holds its one link, as a button and in letters, and no other address", () => {
+    expect(breaking(({ mail }) => addressesIn(mail.text).join() !== link)).toEqual([]);
+    expect(breaking(({ mail }) => addressesIn(mail.html).join() !== `${link},${link}`)).toEqual([]);
+    expect(breaking(({ mail }) => mail.html.split("href=").length !== 2)).toEqual([]);
+    expect(breaking(({ zalo }) => addressesIn(zalo).join() !== link)).toEqual([]);
+  });
+
+  test("has no hole in it", () => {
+    expect(breaking((w) => /undefined|null|NaN|\[object|Invalid/.test(whole(w)))).toEqual([]);
+  });
+
+  test("asks, and never orders", () => {
+    expect(breaking(({ mail }) => !/đề nghị/i.test(mail.text))).toEqual([]);
+    expect(breaking((w) => /yêu cầu|phải|chỉ thị|phê bình/i.test(whole(w)))).toEqual([]);
+  });
+
+  test("asks bodies that are not under the committee with more courtesy", () => {
+    const isIndependent = (id: string) => unitById(plan, id)?.subordinate === false;
+    expect(
+      breaking(
+        ({ mail, input }) =>
+          input.notice.units.some(isIndependent) &&
+          !mail.text.includes("Trân trọng đề nghị quý đơn vị"),
+      ),
+    ).toEqual([]);
+    expect(
+      breaking(
+        ({ mail, input }) =>
+          !input.notice.units.some(isIndependent) && mail.text.includes("quý đơn vị"),
+      ),
+    ).toEqual([]);
+  });
+
+  test("speaks the words of an office", () => {
+    expect(breaking((w) => /\b(task|deadline|owner)\b/i.test(whole(w)))).toEqual([]);
+    expect(breaking(({ mail }) => !mail.text.startsWith("Kính gửi: "))).toEqual([]);
+  });
+
+  test("says both readings of each deadline that is due before a date", () => {
+    expect(
+      breaking(({ mail, words, input }) =>
+        input.notice.items.some(({ entry: { deadline, obligation } }) => {
+          if (deadline.kind !== "hard" || deadline.reading !== "before") return false;
+          const dates = deadlineDates(deadline, obligation.deadline);
+          if (!/trước ngày \d.*, chậm nhất hết ngày \d/.test(dates)) return true;
+          return !mail.text.includes(dates) || !words.includes(dates);
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("quotes the document to the unit whose duty it is", () => {
+    expect(
+      breaking(({ mail, input }) =>
+        concernsOf(input.notice).own.some(
+          ({ entry: { obligation } }) =>
+            !mail.text.includes(`Kế hoạch ghi: “${obligation.phrase}”`),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test("shows an obligation of the reader's own once", () => {
+    expect(
+      breaking(({ mail, input }) => {
+        const { own, ofOthers } = concernsOf(input.notice);
+        const entries = [...own.map((item) => item.entry), ...ofOthers];
+        const ids = entries.map((entry) => entry.obligation.id);
+        if (new Set(ids).size !== ids.length) return true;
+        return own.some(({ entry: { obligation } }) => {
+          const name = obligationName(obligation);
+          const namesakes = entries.filter((e) => obligationName(e.obligation) === name).length;
+          return mail.text.split(name).length - 1 > namesakes;
+        });
+      }),
+    ).toEqual([]);
+  });
+
+  test("says in HTML what it says in text", () => {
+    expect(
+      breaking(({ mail, words }) => {
+        const html = words.toLocaleLowerCase("vi");
+        return mail.text
+          .split("\n")
+          .map((line) => line.replace(/^(\s*\d+\.|-)?\s*/, "").toLocaleLowerCase("vi"))
+          .filter((line) => line !== "" && !/: \d+$/.test(line) && line !== "-")
+          .some((line) => !html.includes(line));
+      }),
+    ).toEqual([]);
+  });
+
+  test("has a subject that fits a header and a phone", () => {
+    expect(breaking(({ mail }) => [...mail.subject].length > 120)).toEqual([]);
+    expect(breaking(({ mail }) => /[\p{Cc}\p{Cf}]/u.test(mail.subject))).toEqual([]);
+    expect(breaking(({ mail }) => mail.subject !== mail.subject.normalize("NFC"))).toEqual([]);
+    expect(
+      breaking(
+        ({ mail, input: { notice, situation, now } }) =>
+          mail.subject !== subjectOf(notice, situation, now),
+      ),
+    ).toEqual([]);
+  });
+
+  test("is small enough for Gmail to show it whole", () => {
+    expect(breaking(({ mail }) => Buffer.byteLength(mail.html) > 102_000)).toEqual([]);
+  });
+
+  test("says that a machine wrote it, and offers to unsubscribe from nothing but a mere digest", () => {
+    const isAutomatic = ({ mail }: Written) => mail.headers["Auto-Submitted"] === "auto-generated";
+    expect(breaking((w) => !isAutomatic(w))).toEqual([]);
+    expect(
+      breaking(
+        ({ mail, input: { notice } }) =>
+          "List-Unsubscribe" in mail.headers !== (notice.kind === "digest"),
+      ),
+    ).toEqual([]);
+    expect(
+      breaking(({ mail }) => !/^[\x20-\x7e]+$/.test(Object.values(mail.headers).join(""))),
+    ).toEqual([]);
+  });
+});
