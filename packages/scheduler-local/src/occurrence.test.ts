@@ -150,7 +150,7 @@ test("occurrences of any cron ascend, match their wall clock, and never repeat a
         lastCivil = civil;
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -177,7 +177,7 @@ test("around every change of the clocks, exactly the first showing of a wall-clo
         expect(occurrenceAfter(timing("cron(0/30 * * * ? *)", zone), after)).toBe(expected);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -226,6 +226,6 @@ test("the latest missed occurrence is the one before the next", () => {
         expect(occurrenceAfter(of, latest - 1)).toBe(latest);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 25 },
   );
 });
