@@ -200,6 +200,7 @@ describe("bad input is refused and leaves nothing behind", () => {
       const sent = body instanceof ReadableStream ? streamed() : body;
       const response = await post(sent, { accept, ...headers });
       expect(response.status).toBe(status);
+      if (accept === "text/html") expect(await response.text()).toContain(`="${page}`);
       if (accept === "application/json")
         expect(response.headers.get("content-type")).toBe("application/problem+json");
     }

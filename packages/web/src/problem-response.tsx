@@ -24,22 +24,26 @@ export function wantsJson(c: Context): boolean {
 /** A problem as a page (Vietnamese), or as RFC 9457 JSON (English) for a program. */
 export function problemResponse(c: Context, code: ProblemCode, more: ProblemMore = {}): Response {
   const problem = problems[code];
-  const { status, type, detail } = problem;
+  const { status, type, summary } = problem;
   if (wantsJson(c)) {
     const body = {
       type: `urn:dondoc:problem:${type}`,
-      title: type,
+      title: summary,
       status,
-      detail: more.detail ?? detail,
       code: type,
+      ...(more.detail ? { detail: more.detail } : {}),
       ...(more.reference ? { reference: more.reference } : {}),
       ...(more.fields ? { errors: fieldErrors(more.fields) } : {}),
     };
     return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
   }
-  const token = c.req.param("token");
-  const page = <ProblemPage problem={problem} reference={more.reference} token={token} />;
+  const page = <ProblemPage problem={problem} reference={more.reference} link={linkOf(c)} />;
   return c.html(documentOf(page), status);
+}
+
+/** The path of the leader's page that the request belongs to; also where no route has matched. */
+function linkOf(c: Context): string | undefined {
+  return /^\/l\/[^/]+/.exec(c.req.path)?.[0];
 }
 
 function fieldErrors(fields: Readonly<Record<string, string>>) {

@@ -12,13 +12,13 @@ export type HttpRefusalCode =
 
 export type ProblemCode = RefusalCode | HttpRefusalCode;
 
-/** `type` is what an API caller sees; `title` and `body` are for a person, `detail` for a program. */
+/** `type` is what an API caller sees; `title` and `body` are for a person, `summary` for a program. */
 export interface Problem {
   status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500;
   type: string;
   title: string;
   body: string;
-  detail: string;
+  summary: string;
 }
 
 /** Unknown and dead links are one problem: an answer that tells them apart tells who was written to. */
@@ -27,7 +27,7 @@ const unusableLink: Problem = {
   type: "link-unusable",
   title: "Đường dẫn này không dùng được",
   body: "Đường dẫn có thể đã hết hiệu lực, đã được thay bằng đường dẫn mới, hoặc bị thiếu ký tự khi sao chép. Vui lòng mở lại từ thư gần nhất, hoặc bấm nút dưới đây để nhận đường dẫn mới.",
-  detail: "This link opens nothing. Ask for a new one with POST /l/{token}/new-links.",
+  summary: "This link opens nothing. Ask for a new one with POST /l/{token}/new-links.",
 };
 
 /** Every refusal, with its status and its words: the one place. */
@@ -39,112 +39,112 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "plan-unknown",
     title: "Không tìm thấy kế hoạch",
     body: "Kế hoạch này không còn trong hệ thống. Vui lòng liên hệ cơ quan gửi thư.",
-    detail: "There is no such plan.",
+    summary: "There is no such plan.",
   },
   "plan-not-active": {
     status: 409,
     type: "plan-not-active",
     title: "Kế hoạch không còn nhận cập nhật",
     body: "Kế hoạch chưa được kích hoạt hoặc đã đóng, nên chưa ghi nhận được cập nhật. Vui lòng liên hệ cơ quan gửi thư.",
-    detail: "The plan is not active; nothing was recorded.",
+    summary: "The plan is not active; nothing was recorded.",
   },
   "plan-changed": {
     status: 409,
     type: "plan-changed",
     title: "Kế hoạch vừa được điều chỉnh",
     body: "Nội dung chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư để xem kế hoạch mới nhất rồi gửi lại.",
-    detail: "The plan was changed meanwhile; read it again and retry.",
+    summary: "The plan was changed meanwhile; read it again and retry.",
   },
   "obligation-unknown": {
     status: 404,
     type: "obligation-unknown",
     title: "Không tìm thấy nhiệm vụ này",
     body: "Nhiệm vụ không còn trong danh sách của đơn vị, có thể do kế hoạch vừa được điều chỉnh. Nội dung chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư.",
-    detail: "This link's page holds no such obligation; nothing was recorded.",
+    summary: "This link's page holds no such obligation; nothing was recorded.",
   },
   "form-invalid": {
     status: 422,
     type: "form-invalid",
     title: "Chưa ghi nhận được, vui lòng sửa lại",
     body: "Nội dung đã nhập vẫn được giữ nguyên dưới đây.",
-    detail: "The form has errors; nothing was recorded.",
+    summary: "The form has errors; nothing was recorded.",
   },
   "form-stale": {
     status: 409,
     type: "form-stale",
     title: "Trang đã cũ, chưa ghi nhận được",
     body: "Tình hình nhiệm vụ đã thay đổi từ lúc mở trang. Trang này vừa được làm mới: vui lòng xem lại, chọn tình hình và gửi lại. Ghi chú đã nhập vẫn được giữ nguyên.",
-    detail: "The form token does not fit the present state; load the page again and resend.",
+    summary: "The form token does not fit the present state; load the page again and resend.",
   },
   "answer-raced": {
     status: 409,
     type: "answer-raced",
     title: "Vừa có một cập nhật khác, chưa ghi nhận được",
     body: "Có người vừa gửi cập nhật cho cùng nhiệm vụ. Vui lòng xem nội dung vừa ghi nhận; nếu vẫn cần, chọn tình hình và gửi lại. Ghi chú đã nhập vẫn được giữ nguyên.",
-    detail: "Another answer was recorded at the same moment; load the page again and resend.",
+    summary: "Another answer was recorded at the same moment; load the page again and resend.",
   },
   "request-unknown": {
     status: 404,
     type: "request-unknown",
     title: "Không tìm thấy đề nghị này",
     body: "Đề nghị không có hoặc đã được giải quyết. Vui lòng mở lại đường dẫn trong thư.",
-    detail: "There is no such open request.",
+    summary: "There is no such open request.",
   },
   "too-often": {
     status: 429,
     type: "too-often",
     title: "Đã gửi quá nhiều lần",
     body: "Vui lòng đợi ít phút rồi thử lại.",
-    detail: "Too many requests of this kind; wait a few minutes.",
+    summary: "Too many requests of this kind; wait a few minutes.",
   },
   "not-found": {
     status: 404,
     type: "not-found",
     title: "Không tìm thấy trang",
     body: "Địa chỉ này không có. Vui lòng mở lại đường dẫn trong thư gần nhất.",
-    detail: "There is nothing at this address.",
+    summary: "There is nothing at this address.",
   },
   "method-not-allowed": {
     status: 405,
     type: "method-not-allowed",
     title: "Không thực hiện được thao tác này",
     body: "Địa chỉ này không nhận cách gửi vừa dùng. Vui lòng mở lại đường dẫn trong thư.",
-    detail: "The method is not allowed here; see the Allow header.",
+    summary: "The method is not allowed here; see the Allow header.",
   },
   "cross-site": {
     status: 403,
     type: "cross-site",
     title: "Nội dung không được gửi từ trang này",
     body: "Để an toàn, chỉ ghi nhận cập nhật gửi từ chính trang của đơn vị. Nội dung chưa được ghi nhận. Vui lòng mở đường dẫn trong thư rồi gửi lại.",
-    detail: "The request came from another site; nothing was recorded.",
+    summary: "The request came from another site; nothing was recorded.",
   },
   "body-too-large": {
     status: 413,
     type: "body-too-large",
     title: "Nội dung gửi quá dài",
     body: "Nội dung chưa được ghi nhận. Vui lòng quay lại, rút gọn ghi chú còn tối đa 2.000 ký tự rồi gửi lại.",
-    detail: "The body exceeds 64 KB; nothing was recorded.",
+    summary: "The body exceeds 64 KB; nothing was recorded.",
   },
   "content-type": {
     status: 415,
     type: "content-type",
     title: "Không đọc được nội dung gửi",
     body: "Nội dung chưa được ghi nhận. Vui lòng gửi bằng biểu mẫu trên trang của đơn vị.",
-    detail: "Send application/x-www-form-urlencoded in UTF-8.",
+    summary: "Send application/x-www-form-urlencoded in UTF-8.",
   },
   "form-malformed": {
     status: 400,
     type: "form-malformed",
     title: "Không đọc được nội dung gửi",
     body: "Nội dung bị lỗi trên đường truyền nên chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư và gửi lại bằng biểu mẫu trên trang.",
-    detail: "The form is malformed; nothing was recorded.",
+    summary: "The form is malformed; nothing was recorded.",
   },
   unexpected: {
     status: 500,
     type: "unexpected",
     title: "Hệ thống gặp lỗi",
-    body: "Chưa chắc nội dung đã được ghi nhận. Vui lòng thử lại sau ít phút; nếu vẫn lỗi, báo cơ quan gửi thư mã tham chiếu dưới đây.",
-    detail: "Something failed on our side; quote the reference when you report it.",
+    body: "Vui lòng thử lại sau ít phút. Nếu vừa gửi cập nhật, mở lại trang để xem nội dung đã được ghi nhận hay chưa. Nếu vẫn lỗi, báo cơ quan gửi thư mã tham chiếu dưới đây.",
+    summary: "Something failed on our side; quote the reference when you report it.",
   },
 };
 
@@ -152,7 +152,7 @@ export const problems: Record<ProblemCode, Problem> = {
 export class HttpRefusal extends Error {
   readonly code: HttpRefusalCode;
 
-  constructor(code: HttpRefusalCode, detail: string = problems[code].detail) {
+  constructor(code: HttpRefusalCode, detail: string = problems[code].summary) {
     super(detail);
     this.name = "HttpRefusal";
     this.code = code;

@@ -6,7 +6,7 @@ export function ErrorSummary({ view, formKey }: { view: View; formKey: string })
   const { attempt } = view;
   if (!attempt) return null;
   const { title, body } = problems[attempt.code];
-  const errors = Object.entries(attempt.errors);
+  const errors = Object.entries(attempt.errors).sort(([a], [b]) => place(a) - place(b));
   return (
     <div
       class="panel bad"
@@ -29,4 +29,11 @@ export function ErrorSummary({ view, formKey }: { view: View; formKey: string })
       <p>{body}</p>
     </div>
   );
+}
+
+/** The fields as they follow each other in the form; figures come after the status. */
+const order = ["status", "progress", "confirmedOn", "note", "extensionOn", "extensionReason"];
+
+function place(field: string): number {
+  return order.indexOf(field.split(".")[0] ?? "");
 }

@@ -5,12 +5,12 @@ interface ProblemPageProps {
   problem: Problem;
   /** Of a failure on our side, to be found in the log. */
   reference?: string | undefined;
-  /** The link that opened nothing: its page offers a new one. */
-  token?: string | undefined;
+  /** The path of the leader's page that it happened on. */
+  link?: string | undefined;
 }
 
-/** A refusal, in words that a person can act on. */
-export function ProblemPage({ problem, reference, token }: ProblemPageProps) {
+/** A refusal, in words that a person can act on, and the way on. */
+export function ProblemPage({ problem, reference, link }: ProblemPageProps) {
   return (
     <Layout title={problem.title}>
       <h1>{problem.title}</h1>
@@ -20,14 +20,23 @@ export function ProblemPage({ problem, reference, token }: ProblemPageProps) {
           Mã tham chiếu: <strong>{reference}</strong>
         </p>
       ) : null}
-      {problem.type === "link-unusable" && token !== undefined ? <Offer token={token} /> : null}
+      {link === undefined ? null : <WayOn problem={problem} link={link} />}
     </Layout>
   );
 }
 
-function Offer({ token }: { token: string }) {
+/** Back to the page; where there is none to go back to, the offer of a new link. */
+function WayOn({ problem, link }: { problem: Problem; link: string }) {
+  if (problem.type !== "link-unusable")
+    return (
+      <p>
+        <a class="onward" href={link}>
+          Mở lại trang của đơn vị
+        </a>
+      </p>
+    );
   return (
-    <form method="post" action={`/l/${encodeURIComponent(token)}/new-links`}>
+    <form method="post" action={`${link}/new-links`}>
       <button type="submit">Gửi đường dẫn mới</button>
       <p class="hint">
         Đường dẫn mới chỉ được gửi đến hộp thư mà cơ quan đã đăng ký cho đơn vị, không gửi đến địa

@@ -38,12 +38,15 @@ function Figures({ item }: { item: PageEntry }) {
 }
 
 function ExtensionState({ item }: { item: PageEntry }) {
-  const { extension } = item.entry.standing;
+  const { extension, activity } = item.entry.standing;
   if (!extension) return null;
   const newOn = documentDate(extension.newOn);
   switch (extension.state) {
     case "asked":
-      return <p>Đã xin gia hạn đến hết ngày {newOn}, đang chờ quyết định.</p>;
+      // Done before it was decided: nothing waits any more.
+      return activity.status === "done" ? null : (
+        <p>Đã xin gia hạn đến hết ngày {newOn}, đang chờ quyết định.</p>
+      );
     case "granted":
       return (
         <p>

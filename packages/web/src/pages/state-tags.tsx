@@ -1,12 +1,13 @@
-import type { Entry } from "@dondoc/core/state";
+import { type Entry, isClosed } from "@dondoc/core/state";
 import { attentionLabels, stateLabel } from "@dondoc/messages/wording";
 
 /** Where an obligation stands, always in words; the colour only repeats them. */
 export function StateTags({ entry }: { entry: Entry }) {
+  const attention = isClosed(entry) ? [] : attentionLabels(entry);
   return (
     <p class="tags">
       <span class={`tag ${tone(entry)}`}>{stateLabel(entry)}</span>
-      {attentionLabels(entry).map((label) => (
+      {attention.map((label) => (
         <span class="tag caution">{label}</span>
       ))}
     </p>

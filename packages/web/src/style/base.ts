@@ -41,6 +41,7 @@ footer { border-top: 1px solid var(--line); background: var(--soft); font-size: 
 footer h2 { font-size: .9375rem; margin-top: 1rem; }
 footer ul { list-style: none; padding: 0; }
 footer a { display: inline-block; padding: .75rem 0; }
+.onward { display: inline-block; padding: .75rem 0; font-weight: 600; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; padding: .75rem 1rem; }
 .skip:focus { position: static; display: block; }
