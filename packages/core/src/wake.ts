@@ -19,15 +19,23 @@ import { entriesOf, isClosed, overdueFrom } from "./state.ts";
  * property tests hold it against {@link noticesDue}.
  */
 export function wakesAhead(situation: Situation, now: Temporal.Instant): Temporal.Instant[] {
-  const mornings = wakeDays(situation, now).map((on) => morningOf(situation, on));
-  return isDueNow(situation, now) ? [now, ...mornings] : mornings;
+  const from = sinceActivation(situation, now);
+  const mornings = wakeDays(situation, from).map((on) => morningOf(situation, on));
+  return isDueNow(situation, from) ? [from, ...mornings] : mornings;
 }
 
 /** The first of {@link wakesAhead}. */
 export function nextWakeAt(situation: Situation, now: Temporal.Instant): Temporal.Instant | null {
-  if (isDueNow(situation, now)) return now;
-  const [first] = wakeDays(situation, now);
+  const from = sinceActivation(situation, now);
+  if (isDueNow(situation, from)) return from;
+  const [first] = wakeDays(situation, from);
   return first === undefined ? null : morningOf(situation, first);
+}
+
+/** A plan that is yet to be activated is looked at as it will be then. */
+function sinceActivation(situation: Situation, now: Temporal.Instant): Temporal.Instant {
+  const activatedAt = Temporal.Instant.from(situation.activatedAt);
+  return Temporal.Instant.compare(now, activatedAt) < 0 ? activatedAt : now;
 }
 
 /** Something is due already (a plan activated at ten o'clock): at once, not tomorrow. */

@@ -20,7 +20,7 @@ import {
 } from "./season.ts";
 
 const firstDay = "2025-09-15";
-const horizonDays = 45;
+const horizonDays = 30;
 const lastDay = addDays(firstDay, horizonDays);
 
 /** A day of the horizon, or a little outside of it. */
@@ -113,7 +113,7 @@ export const plan: fc.Arbitrary<Plan> = fc
       fc.record({ window, leads: fc.subarray(["office", "a", "b", "c"], { minLength: 1 }) }),
       { minLength: 1, maxLength: 4 },
     ),
-    closesAfter: fc.integer({ min: -10, max: 20 }),
+    closesAfter: fc.integer({ min: -8, max: 10 }),
     policy,
     calendar,
   })
@@ -176,7 +176,7 @@ export function scene(deeds = 6): fc.Arbitrary<Scene> {
   return fc
     .record({
       plan,
-      activatedOn: fc.integer({ min: 0, max: 30 }).map((n) => addDays(firstDay, n)),
+      activatedOn: fc.integer({ min: 0, max: 20 }).map((n) => addDays(firstDay, n)),
       activatedAt: minuteOfDay,
       deeds: fc.array(deed, { maxLength: deeds }),
     })
@@ -190,7 +190,7 @@ export function scene(deeds = 6): fc.Arbitrary<Scene> {
       return {
         start,
         happenings,
-        days: everyDay(firstDay, addDays(lastDay, 22), drawn.plan.policy.sendAt),
+        days: everyDay(firstDay, addDays(lastDay, 12), drawn.plan.policy.sendAt),
       };
     });
 }

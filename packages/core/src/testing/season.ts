@@ -148,11 +148,34 @@ export function everyDay(first: CivilDate, last: CivilDate, time = "08:00"): Tem
   return days;
 }
 
-/** One line an item, `day audience phase`, of one obligation. */
+/** One line an item, `day audience phase`, of one obligation: by day, the unit before the offices. */
 export function linesOf(told: readonly Told[], obligation: string): string[] {
-  return told.flatMap(({ notice }) =>
-    notice.items
-      .filter((item) => item.obligation === obligation)
-      .map((item) => `${notice.on} ${item.audience} ${item.phase}`),
-  );
+  const audiences = ["unit", "coordinating-office", "chairs-office"];
+  return told
+    .flatMap(({ notice }) => notice.items.map((item) => ({ ...item, on: notice.on })))
+    .filter((item) => item.obligation === obligation)
+    .sort((a, b) =>
+      a.on === b.on
+        ? audiences.indexOf(a.audience) - audiences.indexOf(b.audience)
+        : a.on < b.on
+          ? -1
+          : 1,
+    )
+    .map(({ on, audience, phase }) => `${on} ${audience} ${phase}`);
+}
+
+/** What was told to whom, without the order that the plan happens to be written in. */
+export function content(notice: Notice): string {
+  const items = notice.items.map((i) => `${i.obligation} ${i.audience} ${i.phase} ${i.forOn}`);
+  const { on, recipient, to, cc, kind, digest } = notice;
+  return JSON.stringify([on, recipient, to, cc, kind, digest, items.sort()]);
+}
+
+export function contents(told: readonly Told[]): string[] {
+  return told.map(({ notice }) => content(notice)).sort();
+}
+
+/** The situation as if activated on the eve of all that the properties draw. */
+export function activatedBefore(now: Situation): Situation {
+  return { ...now, activatedAt: at("2025-09-14 23:00").toString(), activatedOn: "2025-09-14" };
 }
