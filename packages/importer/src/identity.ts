@@ -252,7 +252,8 @@ function fromLetterhead(pieces: Piece[]) {
         source: span(department),
       };
     }
-    if (own) return committee(own[1] ?? "", own[2] ?? "", span(piece));
+    if (own && !/ubnd|ủy ban/u.test(own[2] ?? ""))
+      return committee(own[1] ?? "", own[2] ?? "", span(piece));
     if (/^(?:ủy ban nhân dân|ubnd)$/u.test(folded) && next) {
       const found = new RegExp(`^(${levels})\\s+(.+)$`, "u").exec(fold(next.text.trim()));
       if (found) return committee(found[1] ?? "", found[2] ?? "", span(piece));

@@ -26,11 +26,12 @@ export type WindowReading = { window: DraftWindow; problem: WindowProblem | null
  */
 export function readWindow(raw: string, plan: PlanTime): WindowReading {
   const words = fold(raw);
-  const from = skip(words, 0);
+  const from = /^[\s:;.,(-]*/.exec(words)?.[0].length ?? 0;
   const to = words.length - (/[\s.;,]*$/.exec(words)?.[0].length ?? 0);
   if (from >= to) return unknown("", raw, "empty");
-  const tentative = tentativeMark.exec(words.slice(from, to));
-  const begin = skip(words, from + (tentative?.[0].length ?? 0));
+  const opened = skip(words, from);
+  const tentative = tentativeMark.exec(words.slice(opened, to));
+  const begin = skip(words, opened + (tentative?.[0].length ?? 0));
   const phrase = words.slice(begin, to);
   const parsed = parse(phrase, plan);
   if (!parsed) return unknown(raw.slice(from, to), raw, "outside");

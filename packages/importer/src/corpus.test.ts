@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { explainHtml, importPlan } from "./import-plan.ts";
+import { corpusPlans, score } from "./score.ts";
+
+describe("each plan of the corpus reads as a person reads it", () => {
+  for (const plan of corpusPlans()) {
+    test(plan.name, async () => {
+      const result = await importPlan(plan.bytes);
+      if (!result.ok) throw new Error(result.refusal.message);
+      const { draft } = result;
+      expect(score(draft, plan.expected).misses).toEqual([]);
+      const { number, issueDate, issuer, signer } = draft.document;
+      const { document } = plan.expected;
+      expect({ number, issueDate, signer: signer?.name ?? null }).toEqual({
+        number: document.number,
+        issueDate: document.issueDate,
+        signer: document.signer,
+      });
+      if (document.issuer) expect(issuer).toBe(document.issuer);
+      expect(draft.targets.length).toBe(plan.expected.targets);
+    });
+  }
+});
+
+test("every fact of the corpus points at its own words", async () => {
+  for (const plan of corpusPlans()) {
+    const result = await importPlan(plan.bytes);
+    if (!result.ok) throw new Error(result.refusal.message);
+    const html = explainHtml(result.draft, result.text);
+    for (const { id } of result.draft.tasks) expect(html).toContain(`id="nguon-${id}-viec"`);
+  }
+});
+
+test("a task without a lead, or with a time outside the grammar, is asked about", async () => {
+  for (const plan of corpusPlans()) {
+    const result = await importPlan(plan.bytes);
+    if (!result.ok) throw new Error(result.refusal.message);
+    for (const task of result.draft.tasks) {
+      const asked = result.draft.questions
+        .filter(({ about }) => about.kind === "task" && about.id === task.id)
+        .map(({ code }) => code);
+      if (task.leadUnits.length === 0)
+        expect(asked.some((code) => code === "no-lead" || code === "lead-unclear")).toBe(true);
+      if (task.window.kind === "unknown")
+        expect(
+          asked.some(
+            (code) =>
+              code.startsWith("window-") || code === "no-window" || code === "several-dates",
+          ),
+        ).toBe(true);
+    }
+  }
+});
