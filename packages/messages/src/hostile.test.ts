@@ -10,20 +10,16 @@ import { answer, link, nghiaHanh, season } from "./testing/season.ts";
 const real = nghiaHanh();
 
 /** What a schema upstream should have refused; the mails do not count on it. */
-const nasty = fc.oneof(
-  fc.constantFrom(
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "a\r\nBcc: ai-do@example.com",
-    "--><!--[if mso]><a href='javascript:x'>",
-    "xem https://lua-dao.example/dang-nhap hoặc www.lua-dao.example/x",
-    "ngược \u202Etxet\u202C lại",
-    "{{b}}&lt;&amp;",
-    "Pho\u0300ng Kinh te\u0302\u0301",
-    "x".repeat(5000),
-  ),
-  fc.string({ unit: "binary", maxLength: 400 }),
-);
+const known = [
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "a\r\nBcc: ai-do@example.com",
+  "--><!--[if mso]><a href='javascript:x'>",
+  "xem (https://lua-dao.example/dang-nhap) hoặc www.lua-dao.example/x",
+  "ngược \u202Etxet\u202C lại, ẩn\u200B, Pho\u0300ng Kinh te\u0302\u0301 {{b}}&lt;&amp;",
+  "x".repeat(5000),
+];
+const nasty = fc.oneof(fc.constantFrom(...known), fc.string({ unit: "binary", maxLength: 400 }));
 
 /** The real season's most varied mails, with every free text replaced. */
 function poisoned(text: string): MailInput[] {
@@ -60,26 +56,26 @@ function skeleton(html: string): string {
 }
 
 describe("words of others", () => {
-  const cases = fc.sample(nasty, { numRuns: 4, seed: 42 });
-  const listed = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', ...cases];
-
   const harmless = poisoned("chữ").map((input) => skeleton(dailyMail(input).html));
 
-  test.each(listed)("stay words: %j", (text) => {
-    for (const [index, input] of poisoned(text).entries()) {
-      const { html, subject, text: plain, headers } = dailyMail(input);
-      expect(html).not.toMatch(/<script|<img|onerror=[^&]*>|href='/i);
-      expect(addressesIn(html)).toEqual([link, link]);
-      expect(addressesIn(plain)).toEqual([link]);
-      expect(addressesIn(zaloText(input))).toEqual([link]);
-      expect(plain).not.toMatch(/^(Bcc|Subject):/im);
-      expect(`${subject}${JSON.stringify(headers)}`).not.toMatch(/[\r\n\p{Cc}\p{Cf}]/u);
-      expect([...subject].length).toBeLessThanOrEqual(120);
-      expect(subject).toBe(subject.normalize("NFC"));
-      expect(Buffer.byteLength(html)).toBeLessThan(102_000);
-      if (inert(text) !== "") expect(skeleton(html)).toBe(harmless[index]);
-    }
-  });
+  test.each(known.map((text) => ({ text, name: text.slice(0, 40) })))(
+    "stay words: $name",
+    ({ text }) => {
+      for (const [index, input] of poisoned(text).entries()) {
+        const { html, subject, text: plain, headers } = dailyMail(input);
+        expect(html).not.toMatch(/<script|<img|href='/i);
+        expect(addressesIn(html)).toEqual([link, link]);
+        expect(addressesIn(plain)).toEqual([link]);
+        expect(addressesIn(zaloText(input))).toEqual([link]);
+        expect(plain).not.toMatch(/^(Bcc|Subject):/im);
+        expect(`${subject}${JSON.stringify(headers)}`).not.toMatch(/[\r\n\p{Cc}\p{Cf}]/u);
+        expect([...subject].length).toBeLessThanOrEqual(120);
+        expect(subject).toBe(subject.normalize("NFC"));
+        expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+        expect(skeleton(html)).toBe(harmless[index]);
+      }
+    },
+  );
 
   test("stay words in a mail with a new link, and in its subject", () => {
     fc.assert(

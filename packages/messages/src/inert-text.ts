@@ -1,5 +1,5 @@
-/** Anything that a mail client or Zalo would turn into a link of its own. */
-const links = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/giu;
+/** A word that a mail client or Zalo would turn into a link. Looked for from each word's start only: quick on 2,000 letters without a gap. */
+const links = /(?<!\S)\S*?(?::\/\/|www\.)\S*/giu;
 
 /**
  * Words of others made harmless for a header, a line of text and a mail that promises one link:

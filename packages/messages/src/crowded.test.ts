@@ -1,0 +1,134 @@
+import type { NoticeRecord } from "@dondoc/core/ledger";
+import { Plan } from "@dondoc/core/plan";
+import { describe, expect, test } from "vitest";
+import { type DailyMail, dailyMail, type MailInput } from "./daily-mail.ts";
+import { addressesIn } from "./testing/mail.ts";
+import { answer, link, nghiaHanh, season } from "./testing/season.ts";
+
+/** Seventy units with a task of their own each, all due on 30/9/2025, named as long as a plan may. */
+function crowded(): Plan {
+  const units = Array.from({ length: 70 }, (_, i) => `u${i}`);
+  const long = "Triển khai các nội dung chuyển đổi số, cải cách hành chính "
+    .repeat(5)
+    .slice(0, 290);
+  return Plan.parse({
+    schema: "dondoc/plan@1",
+    id: "pln_dong",
+    document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
+    period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },
+    roles: { coordinatingOffice: "office", chairsOffice: "chair" },
+    units: ["chair", "office", ...units].map((id) => ({
+      id,
+      name: `${id} ${long}`.slice(0, 290),
+      leader: { email: `${id}@xa.example`, phone: "0255 000 0001" },
+    })),
+    tasks: units.map((id, i) => ({
+      id: `t-${id}`,
+      number: i + 1,
+      title: `${id} ${long}`,
+      leads: [id],
+      window: { kind: "date", on: "2025-09-30", phrase: long },
+    })),
+  });
+}
+
+function pick(inputs: readonly MailInput[], kind: string): { input: MailInput; mail: DailyMail } {
+  const input = inputs.find(({ notice }) => notice.kind === kind)!;
+  return { input, mail: dailyMail(input) };
+}
+
+describe("a mail with seventy overdue items", () => {
+  const plan = crowded();
+  const notes = plan.tasks.map((task) =>
+    answer(`obl_${task.id}.${task.leads[0]}`, "2025-09-20T03:00:00Z", {
+      status: "in-progress",
+      note: "Đang tổng hợp số liệu của các thôn. ".repeat(50),
+    }),
+  );
+  const inputs = season(plan, notes, "2025-10-08");
+
+  test.each(["escalation", "escalation-digest", "digest"])("is cut in a %s", (kind) => {
+    const { mail } = pick(
+      inputs.filter(({ notice }) => notice.on > "2025-09-30"),
+      kind,
+    );
+    expect(mail.text).toMatch(/… và \d+ nội dung khác, xem tại đường dẫn trong thư\./);
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
+    expect(addressesIn(mail.html)).toEqual([link, link]);
+  });
+});
+
+describe("units that share an address", () => {
+  const real = nghiaHanh();
+  const leader = real.units.find((unit) => unit.id === "kinh-te")!.leader!;
+  const plan: Plan = {
+    ...real,
+    units: real.units.map((unit) => (unit.id === "cong-an" ? { ...unit, leader } : unit)),
+  };
+  const input = season(plan, [], "2025-09-30").find(({ notice }) => notice.units.length === 2)!;
+  const { text } = dailyMail(input);
+
+  test("are both addressed, and each item says whose it is", () => {
+    expect(text).toContain("Kính gửi: Phòng Kinh tế; Công an xã");
+    expect(text).toContain("Đơn vị: Công an xã.");
+    expect(text).toContain("Đơn vị: Phòng Kinh tế.");
+  });
+
+  test("are asked as the most independent of them", () => {
+    expect(text).toContain("Trân trọng đề nghị quý đơn vị");
+  });
+});
+
+describe("what a digest puts before the chair's office", () => {
+  const plan = nghiaHanh();
+  const answered = season(
+    plan,
+    [
+      answer("obl_t4.kinh-te", "2025-09-29T03:00:00Z", {
+        status: "blocked",
+        note: "Chưa có kinh phí",
+      }),
+      answer("obl_r1-1.doan", "2025-09-29T03:00:00Z", {
+        status: "in-progress",
+        note: "",
+        extension: { newOn: "2025-10-06", reason: "Chờ số liệu" },
+      }),
+    ],
+    "2025-10-01",
+  );
+  const input = answered.find(({ notice: n }) => n.kind === "digest" && n.on === "2025-10-01")!;
+  const bounced: NoticeRecord[] = input.situation.ledger.map((record) =>
+    record.recipient === "kinh-te"
+      ? {
+          ...record,
+          progress: {
+            state: "bounced",
+            messageId: "m",
+            sentAt: record.claimedAt,
+            bouncedAt: record.claimedAt,
+            permanent: true,
+            addresses: [record.to],
+          },
+        }
+      : record,
+  );
+  const situation = { ...input.situation, ledger: bounced };
+  const { text } = dailyMail({ ...input, situation });
+
+  test("a block with its words and a request with its date and reason, ahead of what is late", () => {
+    expect(text).toContain("Đơn vị báo ngày 29/9/2025: Vướng mắc. “Chưa có kinh phí”");
+    expect(text).toContain("Xin gia hạn đến ngày 06/10/2025; lý do: “Chờ số liệu”.");
+    expect(text.indexOf("NỘI DUNG CẦN CÓ Ý KIẾN")).toBeLessThan(text.indexOf("NỘI DUNG QUÁ HẠN"));
+  });
+
+  test("whom the mail cannot reach, with the number to call", () => {
+    expect(text).toMatch(
+      /1\. Phòng Kinh tế\n {3}Đề nghị gọi điện\n.*bị trả lại\. Điện thoại: 0255 000 0002\./,
+    );
+  });
+
+  test("the four figures, and the silent by unit", () => {
+    expect(text).toContain("- Đang thực hiện, quá hạn: 8");
+    expect(text).toMatch(/Công an xã\n {3}2 nội dung\n {3}Nhiệm vụ 1; Nhiệm vụ 8\./);
+  });
+});
