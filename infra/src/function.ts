@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  Architecture,
+  Code,
+  type FunctionProps,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledgement.ts";
+import type { FunctionName } from "./bundle.ts";
+import type { Stage } from "./stage.ts";
+
+export interface StageFunction {
+  name: FunctionName;
+  lambda: LambdaFunction;
+  role: Role;
+  logGroup: LogGroup;
+}
+
+export interface StageFunctionProps extends Pick<FunctionProps, "memorySize" | "deadLetterQueue"> {
+  name: FunctionName;
+  timeoutSeconds: number;
+  environment: Record<string, string>;
+  bundles: string;
+}
+
+/**
+ * One handler. Its role may write its own log and nothing else until a concern allows more
+ * (`allow`); CDK's own role would be let into every log group of the account.
+ */
+export function stageFunction(
+  scope: Construct,
+  stage: Stage,
+  { name, timeoutSeconds, environment, bundles, ...props }: StageFunctionProps,
+): StageFunction {
+  const id = pascal(name);
+  const logGroup = new LogGroup(scope, `${id}Log`, {
+    logGroupName: `/aws/lambda/${stage.prefix}-${name}`,
+    retention: stage.durable ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${id}Role`, {
+    assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+  });
+  const lambda = new LambdaFunction(scope, `${id}Function`, {
+    functionName: `${stage.prefix}-${name}`,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    code: Code.fromAsset(join(bundles, name)),
+    handler: "index.handler",
+    memorySize: 512,
+    timeout: Duration.seconds(timeoutSeconds),
+    environment: { NODE_OPTIONS: "--enable-source-maps", ...environment },
+    loggingFormat: LoggingFormat.JSON,
+    tracing: Tracing.ACTIVE,
+    logGroup,
+    role,
+    ...props,
+  });
+  const made = { name, lambda, role, logGroup };
+  allow(made, ["logs:CreateLogStream", "logs:PutLogEvents"], [logGroup.logGroupArn]);
+  acknowledge(role, {
+    "AwsSolutions-IAM5[Resource::*]":
+      "X-Ray takes no resource: xray:PutTraceSegments and xray:PutTelemetryRecords are all that stands on *.",
+  });
+  return made;
+}
+
+export function allow(
+  { role }: Pick<StageFunction, "role">,
+  actions: string[],
+  resources: string[],
+  conditions: Record<string, unknown> = {},
+): void {
+  role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions }));
+}
+
+function pascal(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+}

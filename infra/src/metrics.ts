@@ -1,0 +1,47 @@
+import { Duration } from "aws-cdk-lib";
+import { type IMetric, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import type { StageFunction } from "./function.ts";
+import type { Stage } from "./stage.ts";
+
+export interface StageMetrics {
+  mailsSent: IMetric;
+  notSettled: IMetric;
+  lateWakes: IMetric;
+}
+
+/**
+ * What the functions' own log lines count, read out by CloudWatch: no call is made and nothing is
+ * waited for while a mail is under way. The names of events are those of `packages/app`.
+ */
+export function stageMetrics(
+  stage: Stage,
+  fns: { wake: StageFunction; sweep: StageFunction },
+): StageMetrics {
+  const metricNamespace = `Dondoc/${stage.name}`;
+  const counted = (metricName: string) =>
+    new Metric({
+      namespace: metricNamespace,
+      metricName,
+      statistic: Stats.SUM,
+      period: Duration.minutes(5),
+    });
+  const count = (fn: StageFunction, metricName: string, event: string, metricValue: string) =>
+    new MetricFilter(fn.lambda, metricName, {
+      logGroup: fn.logGroup,
+      filterPattern: FilterPattern.stringValue("$.event", "=", event),
+      metricNamespace,
+      metricName,
+      metricValue,
+    });
+  for (const fn of [fns.wake, fns.sweep]) {
+    count(fn, "MailsSent", "wake", "$.sent");
+    count(fn, "NoticesNotSettled", "notice not settled", "1");
+  }
+  count(fns.sweep, "LateWakes", "late wakes", "$.late");
+  return {
+    mailsSent: counted("MailsSent"),
+    notSettled: counted("NoticesNotSettled"),
+    lateWakes: counted("LateWakes"),
+  };
+}

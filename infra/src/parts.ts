@@ -1,0 +1,18 @@
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { StageFunction } from "./function.ts";
+import type { StageMail } from "./mail.ts";
+import type { StageMetrics } from "./metrics.ts";
+import type { StageTable } from "./table.ts";
+import type { StageWakes } from "./wakes.ts";
+import type { StageWeb } from "./web.ts";
+
+/** What a stage is made of, for those who watch over it. */
+export interface StageParts {
+  table: StageTable;
+  mail: StageMail;
+  wakes: StageWakes;
+  web: StageWeb;
+  fns: Record<"web" | "wake" | "sweep" | "mailEvents", StageFunction>;
+  mailEventDeadLetters: Queue;
+  metrics: StageMetrics;
+}

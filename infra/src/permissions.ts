@@ -1,0 +1,48 @@
+import { allow, type StageFunction } from "./function.ts";
+import type { StageMail } from "./mail.ts";
+import type { StageParts } from "./parts.ts";
+import type { StageTable } from "./table.ts";
+import { allowSchedules } from "./wakes.ts";
+
+/**
+ * What each function may do to the table, to mail and to schedules: what it does and no more. The
+ * table in `tests/infra/permissions.ts` says the same, and a test reads the code for what it calls.
+ */
+export function permit(
+  { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
+  stage: { mail: { sender: string } },
+): void {
+  const { web, wake, sweep, mailEvents } = fns;
+
+  allowTable(table, web, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]);
+  allowMail(mail, web, stage.mail.sender);
+  allowSchedules(wakes, web, ["CreateSchedule"]);
+
+  for (const fn of [wake, sweep]) {
+    allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);
+    allowMail(mail, fn, stage.mail.sender);
+    allowSchedules(wakes, fn, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
+  }
+  allow(sweep, ["dynamodb:Query"], [`${table.tableArn}/index/wakes`]);
+
+  allowTable(table, mailEvents, ["Query", "UpdateItem"]);
+  allowSchedules(wakes, mailEvents, ["CreateSchedule"]);
+}
+
+type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+
+/** A transaction needs the actions of its parts; there is none for the transaction itself. */
+function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]): void {
+  allow(
+    fn,
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+  );
+}
+
+/** From the stage's own sender only, and with its configuration set, without which nothing is heard of a mail. */
+function allowMail(mail: StageMail, fn: StageFunction, sender: string): void {
+  allow(fn, ["ses:SendEmail"], [mail.identityArn, mail.configurationSetArn], {
+    StringEquals: { "ses:FromAddress": sender },
+  });
+}

@@ -1,0 +1,80 @@
+import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { stageAlarms } from "./alarms.ts";
+import { stageBudget } from "./budget.ts";
+import { bundleDirectory, type FunctionName } from "./bundle.ts";
+import { stageDashboard } from "./dashboard.ts";
+import { environmentOf, type Linked } from "./environment.ts";
+import { stageFunction } from "./function.ts";
+import { stageMail } from "./mail.ts";
+import { mailEventsInto } from "./mail-events.ts";
+import { stageMetrics } from "./metrics.ts";
+import { permit } from "./permissions.ts";
+import type { Stage } from "./stage.ts";
+import { stageSweep, sweepTimeoutSeconds } from "./sweep.ts";
+import { stageTable } from "./table.ts";
+import { stageWakes, wakesInto, wakeTimeoutSeconds } from "./wakes.ts";
+import { stageWeb, webInto } from "./web.ts";
+
+export interface DondocStackProps extends StackProps {
+  stage: Stage;
+  /** Where the bundles lie. */
+  bundles?: string | undefined;
+}
+
+/** Everything that a stage has on AWS. */
+export class DondocStack extends Stack {
+  constructor(scope: Construct, { stage, bundles = bundleDirectory, ...props }: DondocStackProps) {
+    super(scope, stage.prefix, {
+      stackName: stage.prefix,
+      description: "Đôn Đốc: deadline reminders, one-link check-ins and escalations",
+      terminationProtection: stage.durable,
+      ...props,
+    });
+    Tags.of(this).add("app", stage.app);
+    Tags.of(this).add("stage", stage.name);
+
+    const table = stageTable(this, stage);
+    const mail = stageMail(this, stage);
+    const wakes = stageWakes(this, stage);
+    const web = stageWeb(this, stage);
+
+    const linked: Linked = {
+      App: { name: stage.app, stage: stage.name },
+      Table: { name: table.tableName },
+      Mail: { sender: stage.mail.sender, configurationSet: mail.configurationSetName },
+      Wakes: {
+        groupName: wakes.groupName,
+        targetArn: wakes.queue.queueArn,
+        roleArn: wakes.role.roleArn,
+        deadLetterArn: wakes.deadLetters.queueArn,
+        ...(stage.flexibleMinutes && { flexibleMinutes: stage.flexibleMinutes }),
+      },
+      Web: { url: web.url },
+    };
+    const environment = environmentOf(this, linked);
+    const make = (name: FunctionName, timeoutSeconds: number, memorySize: number) =>
+      stageFunction(this, stage, { name, timeoutSeconds, memorySize, environment, bundles });
+    const fns = {
+      web: make("web", 29, 1024),
+      wake: make("wake", wakeTimeoutSeconds, 512),
+      sweep: make("sweep", sweepTimeoutSeconds, 512),
+      mailEvents: make("mail-events", 30, 256),
+    };
+    const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns.mailEvents);
+
+    webInto(this, web, fns.web);
+    wakesInto(wakes, stage, fns.wake);
+    stageSweep(this, stage, fns.sweep);
+    permit({ table, mail, wakes, fns }, stage);
+
+    const metrics = stageMetrics(stage, fns);
+    const parts = { table, mail, wakes, web, fns, mailEventDeadLetters, metrics };
+    stageDashboard(this, stage, parts, stageAlarms(this, stage, parts));
+    stageBudget(this, stage);
+
+    for (const [name, value] of Object.entries(environment))
+      new CfnOutput(this, name.replace("SST_RESOURCE_", "Linked"), { value });
+    if (web.domainTarget) new CfnOutput(this, "WebDomainTarget", { value: web.domainTarget });
+  }
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+
+const filled = z.string().min(1);
+
+/** What differs between stages; `infra/stages.json` has one of these under each stage's name. */
+const StageSettings = z.strictObject({
+  region: filled.default("ap-southeast-1"),
+  /** A durable stage keeps its table and its mail identity when the stack goes, and cannot lose them by accident. */
+  durable: z.boolean(),
+  mail: z.strictObject({
+    sender: z.email(),
+    /** The domain that SES verifies by DKIM; `mail.<domain>` becomes the MAIL FROM domain. */
+    domain: filled,
+    /** SES has one identity of a name per region: only one stage can create it, the others find it. */
+    identity: z.enum(["create", "existing"]),
+  }),
+  /** Where people open their links; without it, the address that API Gateway gives. */
+  web: z.strictObject({ domain: filled, certificateArn: filled }).optional(),
+  /** Who is told when an alarm sounds or the budget runs out. */
+  alarmAddress: z.email().nullable(),
+  monthlyBudgetUsd: z.number().positive(),
+  /** The days on which a stage this large surely has a wake: any stage has its Monday digest. */
+  wakesExpected: z.enum(["mondays", "working-days"]),
+  /** Wake functions at once: the brake on SES. A queue's event source takes 2 to 1000. */
+  wakeConcurrency: z.int().min(2).max(1000),
+  /** Minutes over which the wakes of one instant are spread. */
+  flexibleMinutes: z.int().min(1).max(1440).optional(),
+  /** A table restored from backup that takes the place of the stage's own. */
+  restoredTable: filled.optional(),
+});
+
+/** SST gives everybody a stage of their own name; one that has no settings of its own takes those of `dev`. */
+const StageFile = z.record(z.string(), StageSettings).refine((stages) => "dev" in stages, {
+  message: "a stage named dev is needed",
+});
+
+/** Names begin with it, and the longest of them must stay within 64 characters. */
+const StageName = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, "write a-z, 0-9 and -, at most 30");
+
+export type Stage = z.infer<typeof StageSettings> & { app: string; name: string; prefix: string };
+
+const settingsFile = new URL("../stages.json", import.meta.url);
+
+/** Throws with the path of the wrong setting when the file will not do. */
+export function readStage(name: string, text = readFileSync(settingsFile, "utf8")): Stage {
+  const stage = parsed(StageName, name, "stage");
+  const file = parsed(StageFile, JSON.parse(text), "infra/stages.json");
+  const settings = file[stage] ?? { ...file.dev, durable: false };
+  const known = parsed(StageSettings, settings, "infra/stages.json");
+  return { ...known, app: "dondoc", name: stage, prefix: `dondoc-${stage}` };
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Error(`${where} is wrong:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
