@@ -95,6 +95,7 @@ describe("bad input on a leader's page is refused in clear words, and nothing is
     const mailsBefore = (await opened.inbox()).length;
     const asked = await fetch(`${opened.url}/l/${"A".repeat(22)}/new-links`, {
       method: "POST",
+      body: new URLSearchParams(),
       redirect: "manual",
     });
     expect(asked.status).toBeLessThan(400);
