@@ -1,45 +1,10 @@
-import { Refusal, type RefusalCode } from "@dondoc/app/refusal";
 import { describe, expect, test } from "vitest";
-import { deadToken, liveToken, world } from "./fixture.ts";
-import { createWeb } from "./web.ts";
-
-const page = `/l/${liveToken}`;
-const unknownToken = "YYYYYYYYYYYYYYYYYYYYYY";
-const firstReport = "obl_r1-1.doan";
-
-type Body = RequestInit["body"] | Record<string, string>;
-
-function isFields(body: Body): body is Record<string, string> {
-  return typeof body === "object" && body?.constructor === Object;
-}
-
-/** The page of Đoàn xã, and the form of its first report as a browser would post it. */
-async function opened(options?: Parameters<typeof world>[0]) {
-  const lived = world(options);
-  const web = createWeb(lived.app, lived.useCases);
-  const form = async () => {
-    const { open, closed } = await lived.useCases.leaderPage(lived.app, liveToken);
-    const item = [...open, ...closed].find(({ entry }) => entry.obligation.id === obligation);
-    return { obligation, formToken: item?.formToken ?? "", note: "", confirmedOn: "" };
-  };
-  const first = (await lived.useCases.leaderPage(lived.app, liveToken)).open[0];
-  const obligation = first?.entry.obligation.id ?? "";
-  const post = async (body: Body, headers = {}) => {
-    const encoded = isFields(body) ? new URLSearchParams(body) : body;
-    return web.request(`${page}/check-ins`, {
-      method: "POST",
-      body: encoded,
-      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
-      duplex: "half",
-    } as RequestInit);
-  };
-  return { ...lived, web, form, post, obligation };
-}
+import { livePage, opened } from "./opened-page.ts";
 
 describe("the leader's page", () => {
   test("shows the nearest obligation first, its form open and no answer chosen", async () => {
     const { web } = await opened();
-    const html = await (await web.request(page)).text();
+    const html = await (await web.request(livePage)).text();
     expect(html).toContain('lang="vi"');
     expect(html).toContain("Kính gửi: <strong>Đoàn TNCS Hồ Chí Minh xã Nghĩa Hành</strong>");
     expect(html).toContain("trước ngày 30/9/2025, chậm nhất hết ngày 29/9/2025");
@@ -50,7 +15,7 @@ describe("the leader's page", () => {
 
   test("answers HEAD with the same headers and no body", async () => {
     const { web } = await opened();
-    const response = await web.request(page, { method: "HEAD" });
+    const response = await web.request(livePage, { method: "HEAD" });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe("");
   });
@@ -62,7 +27,7 @@ describe("an answer", () => {
     const response = await post({ ...(await form()), status: "in-progress", note: "Đã họp." });
     expect(response.status).toBe(303);
     const location = response.headers.get("location") ?? "";
-    expect(location).toBe(`${page}?da-ghi=${obligation}#${obligation}`);
+    expect(location).toBe(`${livePage}?da-ghi=${obligation}#${obligation}`);
     expect(checkIns).toMatchObject([{ obligation, status: "in-progress", note: "Đã họp." }]);
     const html = await (await web.request(location)).text();
     expect(html).toContain("Đã ghi nhận cập nhật");
@@ -92,7 +57,9 @@ describe("an answer", () => {
   test("the address alone confirms nothing that was not recorded", async () => {
     const { web, obligation } = await opened();
     for (const named of [obligation, "obl_x.y", "<b>", ""]) {
-      const html = await (await web.request(`${page}?da-ghi=${encodeURIComponent(named)}`)).text();
+      const html = await (
+        await web.request(`${livePage}?da-ghi=${encodeURIComponent(named)}`)
+      ).text();
       expect(html).not.toContain("Đã ghi nhận");
     }
   });
@@ -155,133 +122,5 @@ describe("a form with errors", () => {
       code: "form-invalid",
       errors: [{ field: "status", detail: "one of not-started, in-progress, done, blocked" }],
     });
-  });
-});
-
-describe("bad input is refused and leaves nothing behind", () => {
-  const urlencoded = "application/x-www-form-urlencoded";
-  const streamed = () =>
-    new ReadableStream({
-      pull(controller) {
-        controller.enqueue(new Uint8Array(1024 * 1024).fill(97));
-      },
-    });
-  const cases: [string, number, RequestInit["body"], Record<string, string>?][] = [
-    ["no body", 404, ""],
-    ["an obligation of someone else", 404, "obligation=obl_t2.vhxh&status=done"],
-    [
-      "a forged form token",
-      409,
-      `obligation=${firstReport}&status=done&formToken=0.AAAAAAAAAAAAAAAAAAAAAA`,
-    ],
-    ["a broken percent escape", 400, "status=done&note=%E0%A4%A"],
-    ["bytes that are not UTF-8", 400, new Uint8Array([110, 61, 255, 254])],
-    ["an escape that is not UTF-8", 400, "note=%ff"],
-    ["a field twice", 400, "status=done&status=blocked"],
-    ["a field twice, once escaped", 400, "status=done&%73tatus=blocked"],
-    ["an unknown field", 400, "status=done&admin=1"],
-    ["a prototype for a field", 400, "__proto__=1&status=done"],
-    ["a strange target", 400, "progress.__proto__=1"],
-    ["JSON", 415, "{}", { "content-type": "application/json" }],
-    ["multipart", 415, "--x--", { "content-type": "multipart/form-data; boundary=x" }],
-    ["no type", 415, "status=done", { "content-type": "" }],
-    ["another charset", 415, "status=done", { "content-type": `${urlencoded}; charset=utf-16` }],
-    ["10 MB", 413, "a".repeat(10 * 1024 * 1024)],
-    ["10 MB, announced", 413, "a".repeat(10 * 1024 * 1024), { "content-length": "10485760" }],
-    ["more than announced", 413, "a".repeat(70_000), { "content-length": "9" }],
-    ["an endless stream", 413, streamed()],
-    ["another site's form", 403, "status=done", { "sec-fetch-site": "cross-site" }],
-    ["a neighbouring site's form", 403, "status=done", { "sec-fetch-site": "same-site" }],
-    ["another origin", 403, "status=done", { origin: "https://evil.example" }],
-  ];
-  test.each(cases)("%s: %d", async (_what, status, body, headers) => {
-    const { post, writes, checkIns } = await opened();
-    for (const accept of ["text/html", "application/json"]) {
-      const sent = body instanceof ReadableStream ? streamed() : body;
-      const response = await post(sent, { accept, ...headers });
-      expect(response.status).toBe(status);
-      if (accept === "text/html") expect(await response.text()).toContain(`="${page}`);
-      if (accept === "application/json")
-        expect(response.headers.get("content-type")).toBe("application/problem+json");
-    }
-    expect([...writes, ...checkIns]).toEqual([]);
-  });
-
-  test.each([
-    { "sec-fetch-site": "same-origin" },
-    { origin: "null" },
-    { origin: "http://localhost" },
-  ])("a form of our own page is taken with %o", async (headers) => {
-    const { form, post } = await opened();
-    expect((await post({ ...(await form()), status: "done" }, headers)).status).toBe(303);
-  });
-});
-
-describe("a link that opens nothing", () => {
-  test("looks the same whether it was revoked or never made", async () => {
-    const { web } = await opened();
-    const seen = async (token: string, accept: string) => {
-      const response = await web.request(`/l/${token}`, { headers: { accept } });
-      return [response.status, (await response.text()).replaceAll(token, "…")];
-    };
-    for (const accept of ["text/html", "application/json"])
-      expect(await seen(deadToken, accept)).toEqual(await seen(unknownToken, accept));
-    const html = (await seen(deadToken, "text/html"))[1];
-    expect(html).toContain('action="/l/…/new-links"');
-    expect(html).toContain("Gửi đường dẫn mới");
-  });
-
-  test.each([
-    "%ff",
-    "a%2Fb",
-    "..%2F..",
-    "x".repeat(5000),
-    "%3Cscript%3E",
-    "AbCdEfGhIjKlMnOpQrSt-_.",
-  ])("takes %s for a link that opens nothing", async (token) => {
-    const { web } = await opened();
-    const response = await web.request(`/l/${token}`);
-    expect(response.status).toBe(404);
-    expect(await response.text()).not.toContain("<script");
-  });
-
-  test("answers the request for a new one alike, whether or not anyone is written to", async () => {
-    const { web, writes } = await opened();
-    const ask = async (token: string) => {
-      const response = await web.request(`/l/${token}/new-links`, {
-        method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded" },
-      });
-      return [response.status, await response.text()];
-    };
-    expect(await ask(deadToken)).toEqual(await ask(unknownToken));
-    expect((await ask(liveToken))[0]).toBe(202);
-    expect(writes).toEqual(["requestNewLink", "requestNewLink", "requestNewLink"]);
-  });
-});
-
-describe("every refusal of a use-case", () => {
-  const codes: [RefusalCode, number][] = [
-    ["link-unknown", 404],
-    ["link-dead", 404],
-    ["plan-unknown", 404],
-    ["plan-not-active", 409],
-    ["plan-changed", 409],
-    ["obligation-unknown", 404],
-    ["form-invalid", 422],
-    ["form-stale", 409],
-    ["answer-raced", 409],
-    ["request-unknown", 404],
-    ["too-often", 429],
-  ];
-  test.each(codes)("%s is %d, and its own message is not shown", async (code, status) => {
-    const { app, useCases } = world();
-    const recordCheckIn = () => Promise.reject(new Refusal(code, "inner words"));
-    const response = await createWeb(app, { ...useCases, recordCheckIn }).request(
-      `${page}/check-ins`,
-      { method: "POST", body: new URLSearchParams({ obligation: firstReport, status: "done" }) },
-    );
-    expect(response.status).toBe(status);
-    expect(await response.text()).not.toContain("inner words");
   });
 });
