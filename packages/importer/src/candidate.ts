@@ -435,26 +435,26 @@ function isBlank(text: string): boolean {
 }
 
 /** Items beside labelled tasks that have no labels: tasks whose owner is missing. */
-export function siblingTasks(outline: Outline, tasks: Candidate[], plan: PlanTime): Candidate[] {
+export function siblingTasks(outline: Outline, tasks: Candidate[]): Candidate[] {
   const lines = new Map(tasks.map((task) => [task.title.paragraph, task]));
-  void plan;
-  const out: Candidate[] = [];
-  for (const node of outline.nodes) {
-    if (lines.has(node.paragraph) || !node.marker || node.marker.rank >= 8 || isLabelNode(node))
-      continue;
-    const siblings = node.parent?.children ?? [];
-    const like = siblings.filter(
-      (one) => lines.has(one.paragraph) && one.marker?.kind === node.marker?.kind,
-    );
-    if (!like.some((one) => lines.get(one.paragraph)?.how === "labels")) continue;
-    if (like.length < 2 || node.heading || contains(node, lines)) continue;
-    if (node.section === "organisation" || node.section === "funds" || node.section === "aims")
-      continue;
+  const labelledLike = new Map<Node | null, Map<string, number>>();
+  for (const { paragraph, parent, marker } of outline.nodes) {
+    if (!marker || lines.get(paragraph)?.how !== "labels") continue;
+    const kinds = labelledLike.get(parent) ?? new Map<string, number>();
+    labelledLike.set(parent, kinds.set(marker.kind, (kinds.get(marker.kind) ?? 0) + 1));
+  }
+  const open = outline.nodes.filter((node) => {
+    const { marker, section } = node;
+    if (!marker || marker.rank >= 8 || node.heading || lines.has(node.paragraph)) return false;
+    if ((labelledLike.get(node.parent)?.get(marker.kind) ?? 0) < 2) return false;
+    if (section === "organisation" || section === "funds" || section === "aims") return false;
+    return !isLabelNode(node) && !contains(node, lines);
+  });
+  return open.map((node) => {
     const candidate = newCandidate(node, node, "sibling");
     candidate.description = node.children.flatMap(withDescendants);
-    out.push(candidate);
-  }
-  return out;
+    return candidate;
+  });
 }
 
 /** When nothing in the document names an owner: the numbered items of its sections of tasks. */

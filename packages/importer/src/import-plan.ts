@@ -2,6 +2,7 @@ import { decode, refuseLegacyVietnamese, textLimitBytes } from "./decode.ts";
 import { docxText } from "./docx.ts";
 import type { Draft } from "./draft.ts";
 import { htmlText } from "./html.ts";
+import { lineLimit } from "./paragraph.ts";
 import { readPlanText } from "./read-plan.ts";
 import { type Refusal, RefusedError } from "./refusal.ts";
 import { refuseSecret } from "./secret.ts";
@@ -50,6 +51,13 @@ function textOf(bytes: Uint8Array): string {
 
 function bounded(text: string): string {
   if (text.trim() === "") throw new RefusedError("empty");
-  if (text.length > textLimitBytes) throw new RefusedError("too-large");
+  if (text.length > textLimitBytes || countLines(text) > lineLimit)
+    throw new RefusedError("too-large");
   return text;
+}
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
 }

@@ -85,6 +85,17 @@ const bareStart =
 
 /** The labels of a paragraph from `from` on. Most paragraphs have none and are all head. */
 export function labelsOf(paragraph: Paragraph, from: number): LabelledParagraph {
+  const known = read.get(paragraph);
+  if (known?.from === from) return known.labels;
+  const labels = readLabels(paragraph, from);
+  read.set(paragraph, { from, labels });
+  return labels;
+}
+
+// Several readers ask the same paragraph; it never changes once it is read.
+const read = new WeakMap<Paragraph, { from: number; labels: LabelledParagraph }>();
+
+function readLabels(paragraph: Paragraph, from: number): LabelledParagraph {
   const { text, folded } = paragraph;
   const marks = folded.includes(":", from) ? withColonMarks(folded, text, from) : [];
   if (marks.length === 0) {
@@ -133,8 +144,8 @@ function withColonMarks(folded: string, text: string, from: number): Mark[] {
     marks.push({ role: role.role, label: text.slice(at, at + label.length).trim(), at, valueAt });
   }
   // A product or a duration alone, late in a long sentence, is prose.
-  const read = marks.filter(({ role }) => role !== "cut");
-  if (read.length === 1 && read[0]?.role === "product" && read[0].at > from + 3) return [];
+  const kept = marks.filter(({ role }) => role !== "cut");
+  if (kept.length === 1 && kept[0]?.role === "product" && kept[0].at > from + 3) return [];
   return marks;
 }
 

@@ -16,12 +16,14 @@ export type Paragraph = {
 /** `ditto`: the cell is merged with the one above or before it. */
 export type Cell = { text: string; start: number; end: number; ditto: boolean };
 
-/** Longer than any real paragraph: kept, but not searched for facts. */
+/** Longer than any real paragraph; what follows is cut. */
 export const paragraphLimit = 20_000;
+/** More lines than any real plan has; a file with more is refused, a text is read up to here. */
+export const lineLimit = 20_000;
 
 /** Text as lines, to paragraphs: artefacts removed, wrapped lines joined, table rows recognised. */
 export function paragraphsOf(text: string): Paragraph[] {
-  const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/).map(cleanLine);
+  const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit).map(cleanLine);
   const width = wrapWidth(lines);
   const out: Paragraph[] = [];
   let apart = true;
@@ -53,14 +55,14 @@ export function paragraphsOf(text: string): Paragraph[] {
     }
     apart = false;
   }
-  for (const paragraph of out) paragraph.folded = fold(paragraph.text.slice(0, paragraphLimit));
+  for (const paragraph of out) paragraph.folded = fold(paragraph.text);
   return out;
 }
 
 /** One line without what a conversion left in it. Inner runs of spaces stay: they are quoted. */
 export function cleanLine(line: string): string {
   return line
-    .slice(0, 200_000)
+    .slice(0, paragraphLimit)
     .replace(/\[bookmark:[^\]\n]{0,80}\]/g, "")
     .normalize("NFC")
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD]/g, "")
@@ -89,7 +91,7 @@ export function startsStackedTable(lines: string[], index: number): boolean {
 }
 
 function continues(previous: Paragraph, line: string, apart: boolean, width: number | null) {
-  if (previous.text.length > paragraphLimit) return false;
+  if (previous.text.length + line.length > paragraphLimit) return false;
   const text = previous.text;
   const open = !/[.;:!?…]["”)]?$/u.test(text);
   if (!open || markerOf(line)) return false;

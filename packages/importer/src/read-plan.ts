@@ -79,7 +79,7 @@ function candidatesOf(
   for (const task of labelled) for (const part of partsOf(task)) taken.add(part.paragraph);
   const directives = directiveTasks(body, plan, taken);
   const named = [...labelled, ...directives];
-  let all = [...named, ...siblingTasks(body, named, plan), ...inTables];
+  let all = [...named, ...siblingTasks(body, named), ...inTables];
   if (all.length === 0) {
     all = plainTasks(body);
     if (all.length) asked.ask("unlabelled-tasks", { kind: "document" }, null, null);
