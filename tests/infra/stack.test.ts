@@ -10,7 +10,7 @@ let dev: Synthesis;
 
 beforeAll(async () => {
   bundles = await bundled();
-  production = await synthesized("production", bundles.bundles, { judged: true });
+  production = await synthesized("production", bundles.bundles);
   dev = await synthesized("nguyen", bundles.bundles);
 });
 
