@@ -63,7 +63,7 @@ export interface Store {
   saveRequest(planId: string, request: AdHocRequest): Promise<"saved" | "conflict">;
 
   /**
-   * Takes the right to send a notice: over none, or over a claim whose lease ended before `now` and
+   * Takes the right to send a notice: over none, or over a claim whose lease is over at `now` and
    * whose fence is lower. The link that the mail will carry is saved in the same write.
    */
   claimNotice(
@@ -103,7 +103,7 @@ export interface OutgoingMail {
   text: string;
   html: string;
   headers: Record<string, string>;
-  /** ASCII letters, digits, `_`, `-`, `.`, `@`. */
+  /** ASCII letters, digits, `_` and `-`: SES takes nothing else. */
   tags: Record<string, string>;
 }
 

@@ -1,15 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
   TransactionCanceledException,
-  TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import { overConflicts } from "./conflict.ts";
 import { checkedRow, type Database } from "./database.ts";
 import type { Key } from "./keys.ts";
 import type { Row } from "./row.ts";
@@ -48,7 +47,9 @@ export async function transact(
 ): Promise<Written | { written: false; winners: (Refused | null)[] }> {
   const TransactItems = changes.map((change) => transactItem(db.tableName, change));
   try {
-    await overConflicts(db, () => db.client.send(new TransactWriteCommand({ TransactItems })));
+    await overConflicts(db.random, () =>
+      db.client.send(new TransactWriteCommand({ TransactItems })),
+    );
     return { written: true };
   } catch (error) {
     const winners = refusals(error);
@@ -64,7 +65,7 @@ export async function update(
 ): Promise<Written | Refused> {
   const command = { TableName: db.tableName, ...updateOf(change) } as const;
   try {
-    await overConflicts(db, () => db.client.send(new UpdateCommand(command)));
+    await overConflicts(db.random, () => db.client.send(new UpdateCommand(command)));
     return { written: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -134,24 +135,4 @@ function winnerOf(item: Record<string, AttributeValue> | undefined): Row | undef
   if (!item || Object.keys(item).length === 0) return undefined;
   const plain = Object.entries(item).map(([name, { S, N }]) => [name, S ?? Number(N)]);
   return checkedRow(Object.fromEntries(plain));
-}
-
-const conflictAttempts = 8;
-
-/** Two writes met on one row and neither was done: again, after a short while of random length. */
-async function overConflicts<T>(db: Database, write: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!isConflict(error) || attempt === conflictAttempts) throw error;
-      await pause(db.random() * Math.min(20 * 2 ** attempt, 500));
-    }
-  }
-}
-
-function isConflict(error: unknown): boolean {
-  if (error instanceof TransactionConflictException) return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  return (error.CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");
 }

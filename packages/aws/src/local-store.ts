@@ -13,7 +13,12 @@ export interface LocalStore {
 
 const modules = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
 
-/** The one-machine store, in memory. */
+/**
+ * The one-machine store, in memory. Where it (1.2.1) differs from DynamoDB: `IN` takes more than 100
+ * operands, a page ends before the row that would pass 1 MB and not after it, the index is never
+ * late, and transactions that meet wait for one another. DynamoDB Local does not cancel those with
+ * TransactionConflict either: `conditional-write.test.ts` plays that part.
+ */
 export function startDynoxide(): Promise<LocalStore> {
   const binary = `${modules}@dynoxide/linux-x64/dynoxide`;
   return start("dynoxide", (port) =>

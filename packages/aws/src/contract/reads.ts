@@ -55,6 +55,7 @@ export function readsContract(subject: Subject): void {
       expect(state?.stored).toEqual(storedPlan(id));
     });
     expect(calls.length).toBeGreaterThan(1);
+    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["QueryCommand"]);
     // The other side: a page's history beyond 1 MB, of which little passes the filter.
     const note = "ế".repeat(2000);
     for (let n = 0; n < 200; n++) {

@@ -11,7 +11,7 @@ const instant = fc
 const day = fc
   .date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const text = fc.string({ unit: "grapheme", maxLength: 200 });
+const text = fc.string({ unit: "grapheme", maxLength: 200, size: "max" });
 /** As `FreeText` leaves it. */
 const note = text.map((s) =>
   s
