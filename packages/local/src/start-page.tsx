@@ -1,4 +1,4 @@
-import { localMoment, momentWords } from "./local-moment.ts";
+import { localMoment } from "./local-moment.ts";
 import type { ScheduleRow } from "./schedule-list.ts";
 import { number, outcomeWords } from "./ses/inbox-words.ts";
 import type { InboxMail } from "./ses/local-ses.ts";
@@ -66,13 +66,15 @@ function Mails({ view }: { view: StartView }) {
         </p>
       ) : (
         <>
+          <p class="beside">Mở một thư, bấm liên kết trong thư để trả lời như người nhận.</p>
           <ol class="rows">
             {view.mails.map((mail) => (
               <MailRow mail={mail} zone={view.zone} />
             ))}
           </ol>
           <p class="more">
-            <a href="/local/inbox">Xem cả {number(view.mailCount)} thư</a>
+            <a href="/local/inbox">Mở hộp thư</a>{" "}
+            <span class="beside">({number(view.mailCount)} thư)</span>
           </p>
         </>
       )}
@@ -81,16 +83,12 @@ function Mails({ view }: { view: StartView }) {
 }
 
 function MailRow({ mail, zone }: { mail: InboxMail; zone: string }) {
-  const { time, date } = localMoment(Date.parse(mail.at), zone);
   const reached = mail.outcome === "accepted" || mail.outcome === "delivered";
   return (
     <li>
       <a href={`/local/inbox/${mail.id}`}>{mail.subject || "(Không có tiêu đề)"}</a>
       <p>
-        <time datetime={mail.at}>
-          {time} {date}
-        </time>{" "}
-        gửi {mail.to.join(", ")}{" "}
+        <time datetime={mail.at}>{shortMoment(mail.at, zone)}</time> gửi {mail.to.join(", ")}{" "}
         {!reached && <span class={mail.outcome}>{outcomeWords[mail.outcome]}</span>}
       </p>
     </li>
@@ -112,12 +110,12 @@ function Wakes({ view }: { view: StartView }) {
         </ol>
       )}
       {left > 0 && <p class="beside">Còn {number(left)} lần sau đó.</p>}
-      {view.others.map((row) => (
-        <p class="beside">
-          Kiểm tra thư lỡ hẹn:{" "}
-          {row.at === null ? "không đặt" : momentWords(Date.parse(row.at), view.zone)}.
-        </p>
-      ))}
+      {view.others.map(
+        (row) =>
+          row.at !== null && (
+            <p class="beside">Rà soát thư lỡ hẹn lúc {shortMoment(row.at, view.zone)}.</p>
+          ),
+      )}
       <p class="more">
         <a href="/local/schedules">Xem tất cả lịch</a>
       </p>
@@ -136,4 +134,9 @@ function WakeRow({ row }: { row: ScheduleRow }) {
       <span>{time}</span>
     </li>
   );
+}
+
+function shortMoment(at: string, zone: string): string {
+  const { time, date } = localMoment(Date.parse(at), zone);
+  return `${time} ${date}`;
 }

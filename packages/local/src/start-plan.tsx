@@ -12,8 +12,8 @@ const lifeWords: Record<PlanView["life"], string> = {
 export function PlanSection({ plan }: { plan: PlanView }) {
   return (
     <section aria-label={`Kế hoạch của ${plan.issuer}`}>
-      <p class="eyebrow">
-        {plan.issuer} <span class="life">{lifeWords[plan.life]}</span>
+      <p class="eyebrow issuer">
+        <span>{plan.issuer}</span> <span class="life">{lifeWords[plan.life]}</span>
       </p>
       <h2>{plan.title}</h2>
       {plan.statistics && <Figures statistics={plan.statistics} />}
@@ -32,7 +32,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
     <>
       <dl class="buckets">
         {buckets.map(([tone, words, count]) => (
-          <div class={tone}>
+          <div class={count === 0 ? "none" : tone}>
             <dt>{words}</dt>
             <dd>{number(count)}</dd>
           </div>

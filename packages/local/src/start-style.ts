@@ -28,7 +28,9 @@ header .english { color: var(--soft); font-size: .95rem; margin-top: .5rem; }
 h2 { font-size: 1.15rem; line-height: 1.35; margin: 0 0 .75rem; }
 section { background: var(--sheet); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin-bottom: 1rem; min-width: 0; }
 section > :last-child { margin-bottom: 0; }
+h2 + .beside { margin: -.5rem 0 .75rem; }
 .eyebrow { color: var(--soft); font-size: .9rem; margin: 0; }
+.issuer { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; margin-bottom: .35rem; }
 .clock { display: grid; grid-template-columns: minmax(13rem, auto) 1fr; gap: 1rem 2.5rem; align-items: center; }
 .clock h2 { font-size: .9rem; font-weight: 400; color: var(--soft); margin: 0; }
 .face { font-size: 2.75rem; line-height: 1.15; font-weight: 600; font-variant-numeric: tabular-nums; margin: 0; }
@@ -52,6 +54,7 @@ button.first:hover { filter: brightness(1.12); }
 .buckets dt { color: var(--soft); font-size: .95rem; line-height: 1.35; }
 .buckets dd { margin: 0; font-size: 2rem; line-height: 1.2; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--tone); }
 .good { --tone: var(--good); } .late { --tone: var(--late); } .open { --tone: var(--open); } .bad { --tone: var(--bad); }
+.buckets .none { border-color: var(--line); --tone: var(--soft); }
 .beside { color: var(--soft); margin: 0; }
 .columns { display: grid; grid-template-columns: 1.35fr 1fr; gap: 1rem; align-items: start; }
 .rows { list-style: none; margin: 0 0 1rem; padding: 0; }
@@ -77,7 +80,7 @@ code { font-size: .95em; overflow-wrap: anywhere; }
 }
 @media (max-width: 30rem) {
   .steps form { flex: 1 1 8rem; }
-  .steps button { width: 100%; }
+  .steps button { width: 100%; padding: .3rem .5rem; white-space: nowrap; }
   .steps .dated { flex-basis: 100%; }
   .steps .dated label { flex: 1; }
   .steps .dated input { width: 100%; }
