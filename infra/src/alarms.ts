@@ -106,13 +106,17 @@ export function stageAlarms(parent: Construct, stage: Stage, parts: StageParts):
       threshold: 3,
     }),
     ...reputation(alarm),
-    alarm("no-sweep", "The sweep has not run for half an hour: is its schedule there?", {
-      metric: fns.sweep.lambda.metricInvocations(fiveMinutes),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 6,
-      treatMissingData: TreatMissingData.BREACHING,
-    }),
+    alarm(
+      "no-sweep",
+      "The sweep has not run for three quarters of an hour: is its schedule there?",
+      {
+        metric: fns.sweep.lambda.metricInvocations(fiveMinutes),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 9,
+        treatMissingData: TreatMissingData.BREACHING,
+      },
+    ),
     alarm("no-wake", "No wake has run this morning. On a public holiday that is right.", {
       metric: new MathExpression({
         expression: heartbeatExpression(stage.wakesExpected),

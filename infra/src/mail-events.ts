@@ -1,14 +1,17 @@
 import { Duration } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+import { CfnEventInvokeConfig } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledgement.ts";
-import type { StageFunction } from "./function.ts";
+import { allow, type StageFunction } from "./function.ts";
 import type { StageMail } from "./mail.ts";
 import { deadLetterQueue } from "./queue.ts";
 import type { Stage } from "./stage.ts";
+
+/** News of a mail that is older than this changes nothing that a person would still do. */
+const maxEventAge = Duration.hours(6);
 
 /**
  * What SES says of this stage's mails → the function. The rule picks them by the tag that SES puts
@@ -30,10 +33,13 @@ export function mailEventsInto(
     "AwsSolutions-SQS3":
       "This is the dead-letter queue of a rule and of a function, not of a queue.",
   });
-  mailEvents.lambda.configureAsyncInvoke({
-    retryAttempts: 2,
-    maxEventAge: Duration.hours(6),
-    onFailure: new SqsDestination(deadLetters),
+  allow(mailEvents, ["sqs:SendMessage"], [deadLetters.queueArn]);
+  new CfnEventInvokeConfig(scope, "MailEventsAsync", {
+    functionName: mailEvents.lambda.functionName,
+    qualifier: "$LATEST",
+    maximumRetryAttempts: 2,
+    maximumEventAgeInSeconds: maxEventAge.toSeconds(),
+    destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
   });
   new Rule(scope, "MailEvents", {
     description: "SES events of this stage's configuration set",
@@ -51,7 +57,7 @@ export function mailEventsInto(
     targets: [
       new LambdaFunction(mailEvents.lambda, {
         deadLetterQueue: deadLetters,
-        maxEventAge: Duration.hours(6),
+        maxEventAge,
         retryAttempts: 185,
       }),
     ],

@@ -6,7 +6,7 @@ import { allowSchedules } from "./wakes.ts";
 
 /**
  * What each function may do to the table, to mail and to schedules: what it does and no more. The
- * table in `tests/infra/permissions.ts` says the same, and a test reads the code for what it calls.
+ * table in `tests/infra/permissions.test.ts` says the same, and a test reads the code for what it calls.
  */
 export function permit(
   { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
@@ -14,7 +14,7 @@ export function permit(
 ): void {
   const { web, wake, sweep, mailEvents } = fns;
 
-  allowTable(table, web, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]);
+  allowTable(table, web, ["GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
   allowSchedules(wakes, web, ["CreateSchedule"]);
 
@@ -29,7 +29,7 @@ export function permit(
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);
 }
 
-type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
 
 /** A transaction needs the actions of its parts; there is none for the transaction itself. */
 function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]): void {

@@ -165,12 +165,12 @@ describe("a wake", () => {
 
   test("that is late is found by a sweep that ends before the next begins", () => {
     expect(only(production, "AWS::Scheduler::Schedule").Properties).toMatchObject({
-      ScheduleExpression: "rate(5 minutes)",
+      ScheduleExpression: "rate(15 minutes)",
       GroupName: "dondoc-production-sweep",
       Target: { RetryPolicy: { MaximumRetryAttempts: 0 } },
     });
     const sweep = named("AWS::Lambda::Function", "FunctionName", "dondoc-production-sweep");
-    expect(sweep.Properties.Timeout).toBeLessThan(300);
+    expect(sweep.Properties.Timeout).toBeLessThan(900);
   });
 });
 

@@ -1,0 +1,170 @@
+import { rm } from "node:fs/promises";
+import { type FunctionName, functionNames } from "@dondoc/infra/bundle";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { portMethods, reachedCommands } from "./reach.ts";
+import { bundled, type Resource, type Synthesis, synthesized } from "./synthesis.ts";
+
+/** Which function may call which action on which resource. Nothing else is allowed to any of them. */
+const permissions: Record<FunctionName, Record<string, string[]>> = {
+  web: {
+    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    mail: ["ses:SendEmail"],
+    "wake schedules": ["scheduler:CreateSchedule"],
+    "wake scheduler's role": ["iam:PassRole"],
+  },
+  wake: {
+    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    mail: ["ses:SendEmail"],
+    "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
+    "any resource": ["scheduler:ListSchedules"],
+    "wake scheduler's role": ["iam:PassRole"],
+    "wake queue": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+  },
+  sweep: {
+    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    "index of late plans": ["dynamodb:Query"],
+    mail: ["ses:SendEmail"],
+    "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
+    "any resource": ["scheduler:ListSchedules"],
+    "wake scheduler's role": ["iam:PassRole"],
+  },
+  "mail-events": {
+    table: ["dynamodb:Query", "dynamodb:UpdateItem"],
+    "wake schedules": ["scheduler:CreateSchedule"],
+    "wake scheduler's role": ["iam:PassRole"],
+    "dead mail events": ["sqs:SendMessage"],
+  },
+};
+
+/** What Lambda itself needs of every function. */
+const ofThePlatform = {
+  "its own log": ["logs:CreateLogStream", "logs:PutLogEvents"],
+  "any resource": ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+};
+
+/** Called by the platform on the function's behalf, not by its code. */
+const byThePlatform = ["sqs:", "logs:", "xray:"];
+
+let stage: Synthesis;
+
+beforeAll(async () => {
+  const bundles = await bundled();
+  stage = await synthesized("production", bundles.bundles);
+  await bundles.remove();
+});
+
+afterAll(() => rm(stage.directory, { recursive: true }));
+
+describe.each(functionNames)("%s", (name) => {
+  test("is allowed what the table says, and nothing else", () => {
+    expect(granted(name)).toEqual(lines({ ...permissions[name] }, ofThePlatform));
+  });
+
+  test("is allowed each command that its code can reach, and none that it cannot", async () => {
+    const needed = (await reachedCommands(name)).flatMap(neededBy);
+    const given = granted(name).filter(
+      (line) => !byThePlatform.some((prefix) => line.startsWith(prefix)),
+    );
+    expect([...new Set(needed)].sort()).toEqual(given);
+  });
+});
+
+test("mails leave from the stage's own sender only", () => {
+  const sending = statementsOf("wake").find(({ Action }) => Action === "ses:SendEmail");
+  expect(sending?.Condition).toEqual({
+    StringEquals: { "ses:FromAddress": "nhac@dondoc.example" },
+  });
+});
+
+test("the scheduler's role is handed to the scheduler only", () => {
+  for (const name of functionNames)
+    expect(statementsOf(name).find(({ Action }) => Action === "iam:PassRole")?.Condition).toEqual({
+      StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
+    });
+});
+
+test("what a handler reaches is told from its own code: reading mail's fate sends no mail", async () => {
+  expect(await portMethods("mail-events")).not.toContain("mailer.send");
+  expect(await portMethods("wake")).toContain("mailer.send");
+});
+
+function neededBy(command: string): string[] {
+  const on = (action: string, resource: string) => `${action} on ${resource}`;
+  switch (command) {
+    case "Get":
+    case "Put":
+    case "Update":
+    case "Delete":
+      return [on(`dynamodb:${command}Item`, "table")];
+    case "Query":
+      return [on("dynamodb:Query", "table")];
+    case "Query@index":
+      return [on("dynamodb:Query", "index of late plans")];
+    case "SendEmail":
+      return [on("ses:SendEmail", "mail")];
+    case "CreateSchedule":
+      return [
+        on("scheduler:CreateSchedule", "wake schedules"),
+        on("iam:PassRole", "wake scheduler's role"),
+      ];
+    case "DeleteSchedule":
+      return [on("scheduler:DeleteSchedule", "wake schedules")];
+    case "ListSchedules":
+      return [on("scheduler:ListSchedules", "any resource")];
+    default:
+      throw new Error(`which permission does ${command} need? Say so here and in the table.`);
+  }
+}
+
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: unknown;
+}
+
+function granted(name: FunctionName): string[] {
+  const all = statementsOf(name).flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => `${action} on ${resourceOf(Resource)}`),
+  );
+  return [...new Set(all)].sort();
+}
+
+function statementsOf(name: FunctionName): Statement[] {
+  const fn = stage
+    .ofType("AWS::Lambda::Function")
+    .find(([, { Properties }]) => Properties.FunctionName === `dondoc-production-${name}`)?.[1];
+  if (!fn) throw new Error(`no function ${name}`);
+  const role = (fn.Properties.Role as { "Fn::GetAtt": [string, string] })["Fn::GetAtt"][0];
+  return stage
+    .ofType("AWS::IAM::Policy")
+    .filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes(`"${role}"`))
+    .flatMap(([, policy]) => documentOf(policy).Statement);
+}
+
+function documentOf({ Properties }: Resource): { Statement: Statement[] } {
+  return Properties.PolicyDocument as { Statement: Statement[] };
+}
+
+/** The table's own words for a resource; one it does not know is shown as it stands. */
+function resourceOf(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  const names: [RegExp, string][] = [
+    [/^"\*"$/, "any resource"],
+    [/"Table[0-9A-F]{8}","Arn"\]\},"\/index\/wakes"/, "index of late plans"],
+    [/^\{"Fn::GetAtt":\["Table[0-9A-F]{8}","Arn"\]\}$/, "table"],
+    [/:identity\/dondoc\.example"\]\]\},.*:configuration-set\/dondoc-production"/, "mail"],
+    [/:schedule\/dondoc-production\/\*"/, "wake schedules"],
+    [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
+    [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
+    [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
+    [/"(Web|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
+  ];
+  return names.find(([pattern]) => pattern.test(text))?.[1] ?? text;
+}
+
+function lines(...tables: Record<string, string[]>[]): string[] {
+  return tables
+    .flatMap((table) => Object.entries(table))
+    .flatMap(([resource, actions]) => actions.map((action) => `${action} on ${resource}`))
+    .sort();
+}
