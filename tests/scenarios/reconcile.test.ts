@@ -1,6 +1,6 @@
+import { activeSituation } from "@dondoc/app/active";
 import { closePlan, importPlan } from "@dondoc/app/plan-life";
 import { reconcileWakes } from "@dondoc/app/reconcile";
-import { activeSituation } from "@dondoc/app/wake";
 import { wakesAhead } from "@dondoc/core/wake";
 import { describe, expect, test } from "vitest";
 import { dayOf, season } from "../support/season.ts";
@@ -15,7 +15,7 @@ describe("schedules are derived: deleted, doubled or stale, they are made right 
     const now = app.clock.now();
     const wakes = wakesAhead(situation, now);
     expect(wakes.length).toBeGreaterThan(50);
-    const calls = () => reconcileWakes(app, situation.plan, wakes, now);
+    const calls = () => reconcileWakes(app, situation, wakes, now);
     expect(await calls()).toEqual({ set: 0, removed: 0 });
 
     const held = await app.scheduler.held(planId);

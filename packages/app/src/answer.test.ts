@@ -111,10 +111,33 @@ describe("an answer", () => {
       ongoing,
       ["extensionOn"],
     ],
+    [
+      "a figure in the ways of machines",
+      { progress: { mentee: "0x10" } },
+      hard,
+      ["progress.mentee"],
+    ],
+    [
+      "an extension too early and without a reason",
+      { extensionOn: "2025-09-30" },
+      hard,
+      ["extensionReason", "extensionOn"],
+    ],
     ["an extension without a reason", { extensionOn: "2025-10-30" }, hard, ["extensionReason"]],
     ["a reason without a date", { extensionReason: "vì" }, hard, ["extensionOn"]],
   ])("is refused for %s", (_, form, deadline, fields) => {
     expect(wrongFields(form, deadline)).toEqual(fields);
+  });
+
+  test.each([
+    ["5,5", 5.5],
+    ["5.5", 5.5],
+    ["1.234", 1234],
+    ["1.234,5", 1234.5],
+    ["1000", 1000],
+  ])("reads the figure %s as %d", (figure, value) => {
+    const form = { status: "done", note: "", progress: { mentee: figure } };
+    expect(readAnswer(form, entry(hard), [mentee]).progress).toEqual({ mentee: value });
   });
 
   test.each(["0", "5", "100000"])("takes the figure %s, and 2,000 characters", (figure) => {

@@ -51,9 +51,15 @@ export function readAnswer(
   if (confirmedOn !== undefined && deadline.kind !== "tentative")
     wrong.confirmedOn = "Nội dung này không cần chốt ngày.";
   const extension = readExtension(form, field);
-  if (extension && deadline.kind === "ongoing")
+  const askedOn = blank(form.extensionOn) ? undefined : String(form.extensionOn);
+  if (askedOn !== undefined && deadline.kind === "ongoing")
     wrong.extensionOn = "Nhiệm vụ thường xuyên không có thời hạn để gia hạn.";
-  if (extension && deadline.kind !== "ongoing" && extension.newOn <= deadline.statedOn)
+  else if (
+    askedOn !== undefined &&
+    wrong.extensionOn === undefined &&
+    deadline.kind !== "ongoing" &&
+    askedOn <= deadline.statedOn
+  )
     wrong.extensionOn = "Ngày xin gia hạn phải sau thời hạn hiện tại.";
   if (status === "blocked" && blank(note))
     wrong.note = "Đề nghị nêu khó khăn, vướng mắc và đề xuất, kiến nghị.";
@@ -78,11 +84,18 @@ function readProgress(
   for (const target of targets) {
     const value = given[target.id];
     if (blank(value)) continue;
-    const figure = typeof value === "string" ? Number(value.trim().replace(",", ".")) : Number.NaN;
-    if (Number.isFinite(figure) && figure >= 0 && figure <= 1e9) progress[target.id] = figure;
+    const figure = typeof value === "string" ? figureOf(value.trim()) : Number.NaN;
+    if (figure <= 1e9) progress[target.id] = figure;
     else wrong[`progress.${target.id}`] = "Đề nghị nhập một số không âm.";
   }
   return progress;
+}
+
+/** A figure as it is written in Việt Nam, `1.234,5`; `5.5` is understood too. */
+function figureOf(text: string): number {
+  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(text))
+    return Number(text.replaceAll(".", "").replace(",", "."));
+  return /^\d{1,10}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(",", ".")) : Number.NaN;
 }
 
 type Field = <T>(

@@ -1,11 +1,10 @@
 import { afterDecision } from "@dondoc/core/check-in";
 import { standingOf } from "@dondoc/core/situation";
-import { wakesAhead } from "@dondoc/core/wake";
+import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
-import { reconcileWakes } from "./reconcile.ts";
+import { setWakes } from "./reconcile.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId } from "./token.ts";
-import { activeSituation } from "./wake.ts";
 
 export interface Decision {
   obligation: string;
@@ -47,9 +46,5 @@ export async function decideExtension(app: App, planId: string, decision: Decisi
   };
   if ((await app.store.recordDecision(planId, event, after)) === "conflict")
     throw new Refusal("answer-raced", "the unit answered at the same moment; look again");
-  const now = app.clock.now();
-  const standings = new Map(situation.standings).set(obligation.id, after);
-  const wakes = wakesAhead({ ...situation, standings }, now);
-  await app.store.setNextWake(planId, wakes[0] ?? null);
-  await reconcileWakes(app, situation.plan, wakes, now);
+  await setWakes(app, planId);
 }

@@ -3,8 +3,8 @@ import { type NoticeProgress, parseNoticeKey } from "@dondoc/core/ledger";
 import { morningAfter, morningOf } from "@dondoc/core/situation";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
-import { activeSituation } from "./wake.ts";
 
 const utc = z
   .string()

@@ -1,10 +1,11 @@
 import type { Plan } from "@dondoc/core/plan";
-import { wakesAhead } from "@dondoc/core/wake";
 import type { App } from "./ports.ts";
-import { reconcileWakes } from "./reconcile.ts";
+import { removeWakes, setWakes } from "./reconcile.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import { activeSituation } from "./wake.ts";
+
+// A plan is saved as if its wake were due now, and then its wakes are set: should that fail, the
+// sweep finds it late and sets them.
 
 /** Saves a plan: a new one as a draft, a known one as its next version, with its life unchanged. */
 export async function importPlan(app: App, plan: Plan): Promise<StoredPlan> {
@@ -12,7 +13,14 @@ export async function importPlan(app: App, plan: Plan): Promise<StoredPlan> {
   const savedAt = app.clock.now().toString();
   if (!known)
     return save(app, { plan, version: 1, savedAt, life: { state: "draft" }, nextWakeAt: null });
-  const stored = await save(app, { ...known, plan, version: known.version + 1, savedAt });
+  const nextWakeAt = known.life.state === "active" ? savedAt : null;
+  const stored = await save(app, {
+    ...known,
+    plan,
+    version: known.version + 1,
+    savedAt,
+    nextWakeAt,
+  });
   if (stored.life.state === "active") await setWakes(app, plan.id);
   return stored;
 }
@@ -29,6 +37,7 @@ export async function activatePlan(app: App, planId: string): Promise<StoredPlan
           version: known.version + 1,
           savedAt: now,
           life: { state: "active", activatedAt: activatedBefore(known) ?? now },
+          nextWakeAt: now,
         });
   await setWakes(app, planId);
   return stored;
@@ -46,7 +55,7 @@ export async function closePlan(app: App, planId: string): Promise<StoredPlan> {
     life: { state: "closed", activatedAt: activatedBefore(known), closedAt: now.toString() },
     nextWakeAt: null,
   });
-  await reconcileWakes(app, closed.plan, [], now);
+  await removeWakes(app, planId);
   return closed;
 }
 
@@ -73,15 +82,4 @@ async function save(app: App, stored: StoredPlan): Promise<StoredPlan> {
     state: stored.life.state,
   });
   return stored;
-}
-
-/** The next wake goes to the store first: if the scheduler fails, the sweep knows what is missing. */
-async function setWakes(app: App, planId: string): Promise<void> {
-  const state = await app.store.planState(planId);
-  const situation = state && activeSituation(state);
-  if (!situation) return;
-  const now = app.clock.now();
-  const wakes = wakesAhead(situation, now);
-  await app.store.setNextWake(planId, wakes[0] ?? null);
-  await reconcileWakes(app, situation.plan, wakes, now);
 }

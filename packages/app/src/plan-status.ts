@@ -1,10 +1,10 @@
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf } from "@dondoc/core/state";
 import { type Statistics, statistics } from "@dondoc/core/statistics";
+import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import { activeSituation } from "./wake.ts";
 
 export interface PlanStatus {
   stored: StoredPlan;

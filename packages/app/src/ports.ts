@@ -36,8 +36,15 @@ export interface Store {
   planState(planId: string): Promise<PlanState | undefined>;
   pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;
 
-  /** Moves the plan's next wake, for the sweep to watch; null when none is ahead. */
-  setNextWake(planId: string, nextWakeAt: Temporal.Instant | null): Promise<void>;
+  /**
+   * Moves the plan's next wake, for the sweep to watch; null when none is ahead. `stale`: the plan
+   * is no longer active in the version that the wake was worked out from.
+   */
+  setNextWake(
+    planId: string,
+    version: number,
+    nextWakeAt: Temporal.Instant | null,
+  ): Promise<"set" | "stale">;
   /** Brings the next wake forward to `at` unless an earlier one is set. */
   bringWakeForward(planId: string, at: Temporal.Instant): Promise<void>;
   /** Active plans whose next wake lies before `before`, the latest-waiting first, at most 100. */
@@ -72,12 +79,12 @@ export interface Store {
     link: Link,
     now: Temporal.Instant,
   ): Promise<{ claimed: true } | { claimed: false; by: NoticeRecord | undefined }>;
-  /** The sender's own record: only for the claim that bears its fence. */
+  /** The sender's own record, sent or refused for good: only for the claim that bears its fence. */
   recordSent(
     planId: string,
     ref: NoticeRef,
     fence: number,
-    progress: Extract<NoticeProgress, { state: "sent" }>,
+    progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>,
   ): Promise<"recorded" | "superseded">;
   /** Gives a claim back at once (the mail was refused before it left), so that the next try need not wait for the lease. */
   releaseClaim(planId: string, ref: NoticeRef, fence: number, now: Temporal.Instant): Promise<void>;

@@ -5,6 +5,7 @@ export type RefusalCode =
   | "plan-unknown"
   | "plan-not-active"
   | "plan-changed"
+  | "plan-too-large"
   | "obligation-unknown"
   | "form-invalid"
   | "form-stale"

@@ -7,12 +7,16 @@ import { mintLink } from "./link.ts";
 import type { App, OutgoingMail } from "./ports.ts";
 import { senderOf } from "./sender.ts";
 
-/** Longer than any send can take, with its time-outs; shorter than a person would wait for a mail. */
-export const leaseSeconds = 120;
+/**
+ * Longer than any send can take, with its time-outs, and than the clocks of two machines disagree:
+ * one that runs ahead must not take a claim for lapsed while its holder is sending. What a crash
+ * delays by this still leaves on the same morning.
+ */
+export const leaseSeconds = 600;
 
 /** `sent`: accepted and on record. `taken`: another holds it or has sent it. `later`: not told yet, try again. */
 export type NoticeOutcome =
-  | { state: "sent"; record: NoticeRecord }
+  | { state: "sent" }
   | { state: "taken" }
   | { state: "later"; reason: string };
 
@@ -48,22 +52,22 @@ export async function sendNotice(
       notice: noticeKey(notice),
       reason: outcome.reason,
     });
-    const refused: NoticeProgress = {
-      state: "bounced",
+    const refused = {
+      state: "bounced" as const,
       messageId: "",
       sentAt: at,
       bouncedAt: at,
       permanent: true,
       addresses: [notice.to],
-    };
-    await app.store.advanceNotice(planId, notice, ["claimed"], refused);
-    return { state: "sent", record: { ...claim, progress: refused } };
+    } satisfies NoticeProgress;
+    await app.store.recordSent(planId, notice, claim.fence, refused);
+    return { state: "sent" };
   }
   const progress = { state: "sent", messageId: outcome.messageId, sentAt: at } as const;
   const recorded = await app.store.recordSent(planId, notice, claim.fence, progress);
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
-  return { state: "sent", record: { ...claim, progress } };
+  return { state: "sent" };
 }
 
 function lastFence(situation: Situation, { on, recipient }: Notice): number {

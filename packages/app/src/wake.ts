@@ -1,11 +1,11 @@
-import { countsAsTold, type NoticeRecord } from "@dondoc/core/ledger";
+import { countsAsTold } from "@dondoc/core/ledger";
 import { noticesDue } from "@dondoc/core/notice";
-import { type Situation, situationOf, today } from "@dondoc/core/situation";
-import { wakesAhead } from "@dondoc/core/wake";
+import { type Situation, today } from "@dondoc/core/situation";
 import type { Temporal } from "temporal-polyfill";
+import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
-import type { App, PlanState } from "./ports.ts";
-import { reconcileWakes } from "./reconcile.ts";
+import type { App } from "./ports.ts";
+import { setWakes } from "./reconcile.ts";
 import { type NoticeOutcome, sendNotice } from "./send-notice.ts";
 
 /** Mails in flight at once for one plan: the account's send rate is held by the queue's concurrency, not here. */
@@ -45,39 +45,14 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   const outcomes = await inParallel(notices, mailsAtOnce, (notice) =>
     attempt(app, situation, () => sendNotice(app, situation, notice)),
   );
-  const sent = outcomes.flatMap((outcome) => (outcome.state === "sent" ? [outcome.record] : []));
-  const told = { ...situation, ledger: withRecords(situation.ledger, sent) };
-
-  const now = app.clock.now();
-  const unfinished = outcomes.length - sent.length + claimsOfOthers(situation, now);
-  const wakes = wakesAhead(told, now).filter(
-    (at) => unfinished === 0 || at.epochMilliseconds > now.epochMilliseconds,
-  );
-  await reconcileWakes(app, told.plan, wakes, now);
-  const report = { plan: planId, sent: sent.length, unfinished, nextWakeAt: wakes[0] ?? null };
-  app.log.info("wake", { ...report, nextWakeAt: report.nextWakeAt?.toString() ?? null });
+  const sent = outcomes.filter((outcome) => outcome.state === "sent").length;
+  const unfinished = outcomes.length - sent + claimsOfOthers(situation, app.clock.now());
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
+  const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId);
+  const report = { plan: planId, sent, unfinished, nextWakeAt };
+  app.log.info("wake", { ...report, nextWakeAt: nextWakeAt?.toString() ?? null });
   if (unfinished > 0) throw new WakeUnfinished(report);
-  await app.store.setNextWake(planId, report.nextWakeAt);
   return report;
-}
-
-export function activeSituation({
-  stored,
-  requests,
-  standings,
-  ledger,
-}: PlanState): Situation | null {
-  if (stored.life.state !== "active") return null;
-  const { plan, version } = stored;
-  return situationOf({
-    plan,
-    planVersion: version,
-    activatedAt: stored.life.activatedAt,
-    requests,
-    standings,
-    ledger,
-  });
 }
 
 /** One mail that fails in an unknown way must not keep the others from being sent. */
@@ -100,15 +75,4 @@ function claimsOfOthers(situation: Situation, now: Temporal.Instant): number {
   return situation.ledger.filter(
     (r) => r.on === on && r.progress.state === "claimed" && countsAsTold(r, now),
   ).length;
-}
-
-function withRecords(
-  ledger: readonly NoticeRecord[],
-  records: readonly NoticeRecord[],
-): NoticeRecord[] {
-  const replaced = new Set(records.map((record) => `${record.on} ${record.recipient}`));
-  return [
-    ...ledger.filter((record) => !replaced.has(`${record.on} ${record.recipient}`)),
-    ...records,
-  ];
 }

@@ -27,7 +27,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     planState: (planId) => readPlanState(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),
 
-    setNextWake: (planId, nextWakeAt) => setNextWake(db, planId, nextWakeAt),
+    setNextWake: (planId, version, nextWakeAt) => setNextWake(db, planId, version, nextWakeAt),
     bringWakeForward: (planId, at) => bringWakeForward(db, planId, at),
     latePlans: (before) => latePlans(db, before),
 

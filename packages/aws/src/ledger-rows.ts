@@ -16,7 +16,7 @@ export async function recordSent(
   planId: string,
   ref: NoticeRef,
   fence: number,
-  progress: Extract<NoticeProgress, { state: "sent" }>,
+  progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>,
 ): ReturnType<Store["recordSent"]> {
   return advance(db, planId, ref, progress, {
     expression: `${stillClaimed} AND ${byThisFence}`,

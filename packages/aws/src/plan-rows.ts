@@ -1,4 +1,5 @@
 import { StoredPlan } from "@dondoc/app/records";
+import { Refusal } from "@dondoc/app/refusal";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
 import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
@@ -10,11 +11,14 @@ import { wakeAttributes } from "./wake-index.ts";
 const maxItemBytes = 400 * 1024;
 
 /** A plan that does not fit into one item. */
-export class PlanTooLarge extends Error {
+export class PlanTooLarge extends Refusal {
   readonly bytes: number;
 
   constructor(planId: string, bytes: number) {
-    super(`Plan ${planId} takes ${bytes} bytes, more than the ${maxItemBytes} of one item`);
+    super(
+      "plan-too-large",
+      `Plan ${planId} takes ${bytes} bytes, more than the ${maxItemBytes} of one item`,
+    );
     this.name = "PlanTooLarge";
     this.bytes = bytes;
   }

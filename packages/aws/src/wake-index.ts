@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Condition, present, update } from "./conditional-write.ts";
+import { type Condition, update } from "./conditional-write.ts";
 import { type Database, readAll } from "./database.ts";
 import { planKey } from "./keys.ts";
 import { sortable } from "./sortable.ts";
@@ -19,19 +19,28 @@ const isActive: Condition = {
   values: { ":active": "active" },
 };
 
-/** A plan that is not active, or not there, gets no wake. */
+/** A plan that is not active, or not there, gets no wake; nor does a version that was followed by another. */
 export async function setNextWake(
   db: Database,
   planId: string,
+  version: number,
   nextWakeAt: Temporal.Instant | null,
-): Promise<void> {
+): Promise<"set" | "stale"> {
   const key = planKey(planId);
-  if (nextWakeAt === null)
-    await update(db, { update: key, unset: ["nextWakeAt", "wakePk"], when: present });
-  else {
-    const set = wakeAttributes(sortable(nextWakeAt), true);
-    await update(db, { update: key, set, when: isActive });
-  }
+  const when = activeInVersion(version);
+  const outcome =
+    nextWakeAt === null
+      ? await update(db, { update: key, unset: ["nextWakeAt", "wakePk"], when })
+      : await update(db, { update: key, set: wakeAttributes(sortable(nextWakeAt), true), when });
+  return outcome.written ? "set" : "stale";
+}
+
+function activeInVersion(version: number): Condition {
+  return {
+    expression: `${isActive.expression} AND #version = :version`,
+    names: { ...isActive.names, "#version": "version" },
+    values: { ...isActive.values, ":version": version },
+  };
 }
 
 export async function bringWakeForward(

@@ -55,6 +55,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Nội dung chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư để xem kế hoạch mới nhất rồi gửi lại.",
     summary: "The plan was changed meanwhile; read it again and retry.",
   },
+  "plan-too-large": {
+    status: 422,
+    type: "plan-too-large",
+    title: "Kế hoạch quá lớn",
+    body: "Kế hoạch lớn hơn mức lưu được của một kế hoạch. Vui lòng tách thành nhiều kế hoạch.",
+    summary: "The plan is larger than one plan may be; nothing was saved.",
+  },
   "obligation-unknown": {
     status: 404,
     type: "obligation-unknown",

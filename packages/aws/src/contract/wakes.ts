@@ -33,13 +33,13 @@ export function wakesContract(subject: Subject): void {
     expect(await late(9)).not.toContain(onTime);
     expect(await late(2)).toEqual([first]);
 
-    await store.setNextWake(first, after(20));
-    await store.setNextWake(second, null);
+    await store.setNextWake(first, 1, after(20));
+    await store.setNextWake(second, 1, null);
     await expect.poll(() => late(3)).toEqual([]);
     expect(await nextWake(first)).toBe(after(20).toString());
     expect(await nextWake(second)).toBeNull();
 
-    for (const id of [first, onTime, none]) await store.setNextWake(id, null);
+    for (const id of [first, onTime, none]) await store.setNextWake(id, 1, null);
     await expect.poll(() => late(60)).toEqual([]);
   });
 
@@ -51,14 +51,14 @@ export function wakesContract(subject: Subject): void {
     expect(await store.latePlans(at("2001-09-03T02:00:00.001Z"))).toHaveLength(3);
     expect(await nextWake(fine)).toBe("2001-09-03T02:00:00.000000001Z");
     expect(await nextWake(milli)).toBe("2001-09-03T02:00:00Z");
-    for (const id of [coarse, fine, milli]) await store.setNextWake(id, null);
+    for (const id of [coarse, fine, milli]) await store.setNextWake(id, 1, null);
     await expect.poll(() => late(600)).toEqual([]);
   });
 
   test("more than a hundred late plans come a hundred at a time", async () => {
     const ids = await atOnce(101, (n) => waiting(after(-n).toString()));
     await expect.poll(() => late(1)).toEqual(ids.slice(1).reverse());
-    await Promise.all(ids.map((id) => store.setNextWake(id, null)));
+    await Promise.all(ids.map((id) => store.setNextWake(id, 1, null)));
   });
 
   test("a wake is brought forward, never put off", async () => {
@@ -69,10 +69,10 @@ export function wakesContract(subject: Subject): void {
     expect(await nextWake(id)).toBe(after(30).toString());
     await atOnce(20, (n) => store.bringWakeForward(id, after(29 - n)));
     expect(await nextWake(id)).toBe(after(10).toString());
-    await store.setNextWake(id, null);
+    await store.setNextWake(id, 1, null);
     await store.bringWakeForward(id, after(45));
     expect(await nextWake(id)).toBe(after(45).toString());
-    await store.setNextWake(id, null);
+    await store.setNextWake(id, 1, null);
   });
 
   test("a plan that is not active or not there gets no wake", async () => {
@@ -81,9 +81,9 @@ export function wakesContract(subject: Subject): void {
     await store.savePlan(storedPlan(closed, { life }));
     const unknown = freshPlanId();
     for (const id of [closed, unknown]) {
-      await store.setNextWake(id, morning);
+      await store.setNextWake(id, 1, morning);
       await store.bringWakeForward(id, morning);
-      await store.setNextWake(id, null);
+      await store.setNextWake(id, 1, null);
     }
     expect(await nextWake(closed)).toBeNull();
     expect(await store.plan(unknown)).toBeUndefined();

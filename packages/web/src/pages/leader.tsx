@@ -6,6 +6,7 @@ import { FoldedEntry, ForemostEntry } from "./entry.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Greeting } from "./greeting.tsx";
 import { Layout } from "./layout.tsx";
+import { Overview } from "./overview.tsx";
 import { Retelling } from "./retelling.tsx";
 import { isForemost, itemsOf, type View } from "./view.ts";
 
@@ -29,6 +30,7 @@ export function LeaderPageView({ view }: { view: View }) {
       <Greeting page={page} />
       <Confirmation view={view} />
       {foremost ? <ForemostEntry {...foremost} /> : null}
+      <Overview page={page} />
       {others.length > 0 ? (
         <section aria-labelledby="khac">
           <h2 id="khac">{foremost ? `Nhiệm vụ khác (${others.length})` : "Nhiệm vụ của đơn vị"}</h2>
@@ -37,7 +39,7 @@ export function LeaderPageView({ view }: { view: View }) {
           ))}
         </section>
       ) : null}
-      {open.length === 0 ? <EmptyState page={page} /> : null}
+      {open.length === 0 && !page.overview ? <EmptyState page={page} /> : null}
       {closed.length > 0 ? (
         <section aria-labelledby="da-xong">
           <h2 id="da-xong">Đã hoàn thành ({closed.length})</h2>
