@@ -1,11 +1,12 @@
 import type { Phrase } from "./directive.ts";
-import { directivesOf, timesIn, underHeading } from "./directive.ts";
+import { directivesOf, subjectOf, timesIn, underHeading } from "./directive.ts";
+import { fold } from "./fold.ts";
 import { type Labelled, labelsOf } from "./label.ts";
 import { numberOf } from "./marker.ts";
 import { type Node, type Outline, pathOf, sectionOf } from "./outline.ts";
 import type { Paragraph } from "./paragraph.ts";
 import type { PlacedCell, TableRow, TaskTable } from "./table.ts";
-import { looksLikeUnit, splitUnits } from "./unit-list.ts";
+import { looksLikeUnit, sentenceWords, splitUnits } from "./unit-list.ts";
 import type { PlanTime } from "./window.ts";
 
 /** Words with the paragraph they stand in. */
@@ -26,7 +27,7 @@ export type Candidate = {
   time: (Placed & { label: string })[];
   severalTimes: Placed | null;
   product: Placed | null;
-  how: "labels" | "table" | "directive" | "sibling" | "plain";
+  how: "labels" | "table" | "directive" | "heading" | "sibling" | "plain";
   unclearCoordinating: boolean;
   looseRow: boolean;
 };
@@ -126,22 +127,24 @@ function assign(candidate: Candidate, { item, node, more }: Placeable) {
   else candidate[item.role].push(...splitRoles(value, item.role, candidate));
 }
 
-/** “1. Sở A chủ trì, phối hợp với B …” whose labels below only give the time. */
+/** “1. Sở A chủ trì, phối hợp với B …” whose labels only give the time; or such a bullet below it. */
 function leadFromSentence(candidate: Candidate, titled: Node, plan: PlanTime) {
-  const { paragraph } = titled;
-  const [found] = directivesOf(candidate.title.text, 0, plan);
-  if (!found || titled.section === "aims") return;
-  const shift = candidate.title.start;
-  const moved = (phrase: Phrase): Placed => ({
-    ...phrase,
-    start: phrase.start + shift,
-    end: phrase.end + shift,
-    paragraph,
-  });
-  candidate.lead.push(moved(found.lead));
-  if (found.coordinating && candidate.coordinating.length === 0)
-    candidate.coordinating.push(moved(found.coordinating));
-  candidate.unclearCoordinating = found.unclear;
+  if (titled.section === "aims") return;
+  for (const part of [candidate.title, ...candidate.description]) {
+    const [found] = directivesOf(part.text, 0, plan);
+    if (!found) continue;
+    const moved = (phrase: Phrase): Placed => ({
+      ...phrase,
+      start: phrase.start + part.start,
+      end: phrase.end + part.start,
+      paragraph: part.paragraph,
+    });
+    candidate.lead.push(moved(found.lead));
+    if (found.coordinating && candidate.coordinating.length === 0)
+      candidate.coordinating.push(moved(found.coordinating));
+    candidate.unclearCoordinating = found.unclear;
+    return;
+  }
 }
 
 /** “Phòng A chủ trì, phối hợp với B” as the value of one label. */
@@ -155,6 +158,9 @@ function splitRoles(
       value.text,
     );
   const lead = /^(.{3,}?)[\s,(]+(?:chủ trì|đầu mối)\)?\s*[.;]?$/isu.exec(value.text);
+  const told = role !== "coordinating" && !found && sentenceWords.test(fold(value.text));
+  const doer = told ? subjectOf(value.text) : null;
+  if (doer) return [{ ...value, text: doer, end: value.start + doer.length }];
   if (role === "coordinating") return [value];
   if (found) {
     const [, first = "", second = ""] = found;
@@ -237,7 +243,7 @@ export function directiveTasks(
         return [fromDirective(node, { ...directive, lead: directive.lead }, found.length > 1)];
       });
     }
-    return headed(node, plan);
+    return headed(node, plan).map((task) => ({ ...task, how: "heading" as const }));
   });
 }
 

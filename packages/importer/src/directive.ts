@@ -204,6 +204,7 @@ function phrase(text: string, from: number, to: number, offset: number): Phrase 
 /** The bodies at the start of a sentence, before its verb: “các phòng, đơn vị … tổng hợp báo cáo”. */
 export function subjectOf(text: string): string | null {
   const words = fold(text);
+  if (verbs.test(words)) return null;
   const end = listEnd(words, 0);
   if (end === null || end === text.length) return null;
   const body = text.slice(0, end).trim();

@@ -218,6 +218,7 @@ export type QuestionCode =
   | "duty-who"
   | "recipients-missing"
   | "recipients-format"
+  | "responsibility-date"
   | "table-unread"
   | "table-shape"
   | "stale-unit";

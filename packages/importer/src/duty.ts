@@ -75,13 +75,16 @@ function dutiesOf(
   const words = fold(clause);
   const source = { line: paragraph.line, start, end: start + clause.length };
   const subject = subjectOf(afterCondition(clause));
-  const who = subject
-    ? splitUnits(subject).units.map((unit) => units.refer(unit, source))
-    : context.who;
+  // “các sở, ban, ngành; UBND các xã báo cáo”: the clause has only the end of the subject.
+  const partial = subject !== null && (context.whoRaw?.endsWith(subject) ?? false);
+  const who =
+    subject && !partial
+      ? splitUnits(subject).units.map((unit) => units.refer(unit, source))
+      : context.who;
   const base = {
     ...context,
     who,
-    whoRaw: subject ?? context.whoRaw,
+    whoRaw: partial ? context.whoRaw : (subject ?? context.whoRaw),
     to: addressee(clause, source, units),
     via: through(clause, source, units),
     content: contentOf(clause),
@@ -282,6 +285,7 @@ function afterCondition(clause: string): string {
   return clause
     .replace(/^(?:trong quá trình[^,]*,\s*)?(?:(?:nếu|khi|trường hợp)[^,]*,\s*)/iu, "")
     .replace(/^trong quá trình[^,]*,\s*/iu, "")
+    .replace(/^[^:;,.]{3,40}:\s+/u, "")
     .replace(/^(?:định kỳ|trước ngày|hằng|hàng|vào|chậm nhất|kết thúc|cuối)[^,]*,\s*/iu, "")
     .replace(/^(?:đề nghị|yêu cầu|giao|đồng thời,?)\s+/iu, "");
 }

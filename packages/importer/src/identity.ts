@@ -57,15 +57,15 @@ type Piece = { text: string; folded: string; line: number; start: number; apart:
 /** Header tables put two columns on one row; each cell is a line of its own here. */
 function piecesOf(paragraph: Paragraph): Piece[] {
   if (!paragraph.cells) {
-    return [
-      {
-        text: paragraph.text,
-        folded: paragraph.folded,
-        line: paragraph.line,
-        start: 0,
-        apart: paragraph.apart,
-      },
-    ];
+    // Two columns of a letterhead or a signature, held apart by spaces.
+    let at = 0;
+    return paragraph.text.split(/(\s{4,}(?=\p{Lu})|\t+)/u).flatMap((text, index) => {
+      const start = at;
+      at += text.length;
+      if (index % 2 === 1 || text.trim() === "") return [];
+      const apart = paragraph.apart || index > 0;
+      return [{ text, folded: fold(text), line: paragraph.line, start, apart }];
+    });
   }
   return paragraph.cells.flatMap((cell) => {
     let at = cell.start;
@@ -248,7 +248,7 @@ function fromLetterhead(pieces: Piece[]) {
       return {
         level: "sở" as const,
         name: named(own[2] ?? ""),
-        issuer: `${sentence(department.text)}, ${own[1]} ${named(own[2] ?? "")}`,
+        issuer: `${officeName(department.text)} ${own[1]} ${named(own[2] ?? "")}`,
         source: span(department),
       };
     }
@@ -279,6 +279,18 @@ function named(folded: string): string {
 function sentence(text: string): string {
   const folded = fold(text.trim());
   return folded.charAt(0).toUpperCase() + folded.slice(1);
+}
+
+/** “SỞ GIÁO DỤC VÀ ĐÀO TẠO” → “Sở Giáo dục và Đào tạo”. */
+function officeName(text: string): string {
+  const words = sentence(text).replace(
+    /^(\p{L}+\s)(\p{L})/u,
+    (_, head: string, letter: string) => head + letter.toUpperCase(),
+  );
+  return words.replace(
+    /((?:,|\svà|\s-)\s+)(\p{L})/gu,
+    (_, joint: string, letter: string) => joint + letter.toUpperCase(),
+  );
 }
 
 function signerOf(tail: Paragraph[]) {

@@ -57,6 +57,7 @@ const roles: [LabelRole, string][] = [
     "implementing",
     `(?:${body}(?:\\s*[,/]\\s*|\\s+và\\s+|\\s+))+(?:tổ chức\\s+)?(?:thực hiện|triển khai)(?:\\s+thực hiện)?`,
   ],
+  ["implementing", "(?:tổ chức\\s+)?(?:thực hiện|triển khai)"],
   ["implementing", "(?:phân công|trách nhiệm)(?:\\s+(?:tổ chức\\s+)?thực hiện)?"],
   [
     "time",

@@ -42,6 +42,9 @@ export function outlineOf(paragraphs: Paragraph[]): Outline {
     if (annex || (state === "preamble" && opensBody(paragraph))) state = "body";
     if (/^\s*(nơi nhận|kính gửi)\s*[:.]?/u.test(paragraph.folded) && state !== "preamble")
       state = "tail";
+    // A decision ends with its recipients; the plan it issues comes after them.
+    if (state === "tail" && /^(?:kế hoạch|chương trình|nội dung)$/u.test(paragraph.folded.trim()))
+      state = "body";
     if (state === "preamble") outline.preamble.push(paragraph);
     if (state === "tail") outline.tail.push(paragraph);
     if (state !== "body" || paragraph.cells) continue;

@@ -24,12 +24,14 @@ export const lineLimit = 20_000;
 /** Text as lines, to paragraphs: artefacts removed, wrapped lines joined, table rows recognised. */
 export function paragraphsOf(text: string): Paragraph[] {
   const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit).map(cleanLine);
+  joinOpenRows(lines);
   const width = wrapWidth(lines);
   const out: Paragraph[] = [];
   let apart = true;
   let stacked = false;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? "";
+    if (line === partOfRow) continue;
     if (line === "" || line === "|") {
       apart = true;
       continue;
@@ -57,6 +59,30 @@ export function paragraphsOf(text: string): Paragraph[] {
   }
   for (const paragraph of out) paragraph.folded = fold(paragraph.text);
   return out;
+}
+
+/** Stands for a line that was joined to the row above. */
+const partOfRow = "\v";
+
+/** Where rows end with a bar, a row without one goes on: a cell had more than one line. */
+function joinOpenRows(lines: string[]) {
+  let barred = false;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (line === "") barred = false;
+    if (!line.includes("|")) continue;
+    if (line.endsWith("|")) {
+      barred = line !== "|";
+      continue;
+    }
+    if (!barred) continue;
+    const ahead = lines.slice(index + 1, index + 15).findIndex((next) => next.endsWith("|"));
+    if (ahead < 0) continue;
+    const end = index + 1 + ahead;
+    lines[index] = lines.slice(index, end + 1).join("\v");
+    lines.fill(partOfRow, index + 1, end + 1);
+    index = end;
+  }
 }
 
 /** One line without what a conversion left in it. Inner runs of spaces stay: they are quoted. */

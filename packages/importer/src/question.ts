@@ -92,6 +92,8 @@ const sentences: Record<QuestionCode, (raw: string) => string> = {
     `Các đơn vị chủ trì sau không có tên riêng trong Nơi nhận: ${raw}. Gửi thư cho ai?`,
   "recipients-format": (raw) =>
     `Nơi nhận có dấu ngoặc lạc hoặc ghi chú dùng chung: “${raw}”. Ghi chú áp dụng cho những nơi nào?`,
+  "responsibility-date": (raw) =>
+    `Phần tổ chức thực hiện có việc ghi thời hạn: “${raw.slice(0, 160)}”. Có theo dõi như một nhiệm vụ không?`,
   "table-unread": () =>
     "Có một bảng phân công không đọc được cột. Đề nghị kiểm tra và nhập bằng tay.",
   "table-shape": (raw) =>

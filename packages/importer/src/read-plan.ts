@@ -46,7 +46,8 @@ export function readPlanText(text: string): Draft {
   const responsibilities = responsibilitiesOf(outline, found, units);
   const reportingDuties = dutiesOf(outline, found, tasks, responsibilities, units, plan);
   const targets = targetsOf(outline, found, tasks);
-  document.issueDateBounds[1] = earliestStart(tasks, document.issueDateBounds[0]);
+  if (document.issueDate) document.issueDateBounds = [null, null];
+  else document.issueDateBounds[1] = earliestStart(tasks, document.issueDateBounds[0]);
   const recipients = recipientsOf(outline.tail);
   countVillages(units, document.villageCount);
   const draft: Draft = {
@@ -77,7 +78,14 @@ function candidatesOf(
   const inTables = tableTasks(tables);
   const taken = new Set(used);
   for (const task of labelled) for (const part of partsOf(task)) taken.add(part.paragraph);
-  const directives = directiveTasks(body, plan, taken);
+  const sentences = directiveTasks(body, plan, taken);
+  const stated = labelled.length + inTables.length > 0;
+  // Beside tasks with labels, what stands under a body's heading is its share of them: asked, not read.
+  const directives = sentences.filter(({ how }) => !stated || how !== "heading");
+  for (const { how, title } of sentences)
+    if (stated && how === "heading")
+      asked.ask("responsibility-date", { kind: "document" }, placeOf(title), title.text);
+
   const named = [...labelled, ...directives];
   let all = [...named, ...siblingTasks(body, named), ...inTables];
   if (all.length === 0) {

@@ -18,10 +18,18 @@ export type UnitRegistry = {
 export function unitRegistry(place: Place): UnitRegistry {
   const byKey = new Map<string, DraftUnit>();
   const ids = new Set<string>();
+  const keys = new Map<string, string>();
+  const keyOf = (name: string) => {
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const key = unitKey(name, place);
+    keys.set(name, key);
+    return key;
+  };
   return {
     refer(listed, source) {
       const name = shownName(listed.name);
-      const key = acronymMatch(name, byKey) ?? unitKey(name, place);
+      const key = acronymMatch(name, byKey) ?? keyOf(name);
       const known = byKey.get(key);
       const spelling = listed.raw === listed.name ? name : shownName(listed.name);
       if (known) {

@@ -29,10 +29,14 @@ export function splitUnits(value: string): UnitList {
     const { name } = unit;
     if (/,/.test(name.replace(/\([^)]*\)/g, "")) && !commaBelongs(name)) unit.doubtful = true;
     if (!looksLikeUnit(name)) doubts.push("unknown-name");
-    if (name.length > 140) doubts.push("sentence");
+    if (name.length > 140 || sentenceWords.test(fold(name))) doubts.push("sentence");
   }
   return { units: shareModifier(units.filter(({ raw }) => raw !== "")), doubts };
 }
+
+/** Words no name has: what holds them is a sentence about a body. */
+export const sentenceWords =
+  /\s(?:báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
 
 /** A name that opens with a word bodies open with, or is an acronym. */
 export function looksLikeUnit(name: string): boolean {

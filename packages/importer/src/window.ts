@@ -88,7 +88,7 @@ type Parsed = {
 
 const tentativeMark = /^(?:thời gian\s+)?(?:dự kiến|tạm định|khoảng)\s*[:,]?\s*(?:là\s+)?/u;
 const opening =
-  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|thực hiện|triển khai|tổ chức|ban hành)(?=\s+(?:xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|vào(?=\s)|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
+  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|thực hiện|triển khai|tổ chức|ban hành)(?=\s+(?:xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|vào(?=\s)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
 
 function skip(words: string, from: number): number {
   let at = from;
