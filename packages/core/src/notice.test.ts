@@ -503,6 +503,50 @@ describe("one mail an address and day", () => {
       { recipient: "chair", units: ["chair", "office", "a"], to: email, kind: "digest" },
       { recipient: "b", units: ["b"], to: "b@xa.example", kind: "overdue" },
     ]);
+    const [shared] = notices;
+    expect(shared?.items.map((i) => `${i.obligation} ${i.audience}`)).toEqual([
+      "obl_t.a coordinating-office",
+      "obl_t.b coordinating-office",
+      "obl_t.a unit",
+    ]);
+  });
+
+  const late = { kind: "before", on: "2025-09-20" } as const;
+  const refusedAtNine = (start: Situation, obligation: string, morning: string) => {
+    const ask = checkIn(obligation, "2025-09-17 09:00", "in-progress", {
+      extension: { newOn: "2025-10-20", reason: "Mưa" },
+    });
+    const held = answered(start, ask);
+    const after = sent(held, noticesDue(held, at(morning)), at(morning));
+    const decision = { granted: false, at: at(`${morning} 09:00`).toString(), reference: "1" };
+    return withStanding(after, obligation, (s) => afterDecision(s, decision) ?? s);
+  };
+
+  test("an address that had its mail this morning waits, for whichever unit it stands", () => {
+    const shared = { leader: { email: "chung@xa.example" } };
+    const plan = planOf({
+      units: [unit("chair"), unit("office"), unit("a", shared), unit("b", shared)],
+      tasks: [task("t1", ["a"], window), task("t2", ["b"], late, 2)],
+    });
+    const refused = refusedAtNine(situation(plan), "obl_t2.b", "2025-09-24");
+    expect(noticesDue(refused, at("2025-09-24 10:00"))).toEqual([]);
+    expect(noticesDue(refused, at("2025-09-25")).map((n) => n.recipient)).toContain("b");
+  });
+
+  test("who had a mail this morning is not copied on a later one of the day", () => {
+    const plan = planOf({
+      units: [
+        unit("chair"),
+        unit("office"),
+        unit("a", { leader: { email: "hai@xa.example" } }),
+        unit("b", { focal: { email: "hai@xa.example" } }),
+      ],
+      tasks: [task("t1", ["a"], window), task("t2", ["b"], late, 2)],
+    });
+    const refused = refusedAtNine(situation(plan), "obl_t2.b", "2025-09-24");
+    expect(noticesDue(refused, at("2025-09-24 10:00")).map((n) => [n.to, n.cc])).toEqual([
+      ["b@xa.example", []],
+    ]);
   });
 
   test("who is written to is not copied on another's mail as well", () => {
@@ -557,7 +601,9 @@ describe("one mail an address and day", () => {
 describe("what became of the mails", () => {
   const start = situation(oneTask({ kind: "before", on: "2025-09-30" }));
   const morning = at("2025-09-18");
-  const told = sent(start, noticesDue(start, morning), morning);
+  // The weekly digest is behind us, so that only trouble makes another.
+  const before = lived(start, everyDay("2025-09-01", "2025-09-17")).end;
+  const told = sent(before, noticesDue(before, morning), morning);
   const withProgress = (progress: NoticeRecord["progress"]): Situation => ({
     ...told,
     ledger: told.ledger.map((r) => (r.recipient === "a" ? { ...r, progress } : r)),
