@@ -24,6 +24,8 @@ function workAt(dues: number[], now: () => number, then: (at: number) => number[
   const done: number[] = [];
   let underWay = 0;
   const work: DueWork = {
+    pause: () => {},
+    resume: () => {},
     nextDueAt: () => (dues.length === 0 ? null : Math.min(...dues)),
     async fireDue() {
       const due = dues.filter((at) => at <= now()).sort();
@@ -132,6 +134,24 @@ describe("advancing", () => {
     expect(done).toEqual([1, 2, 3, 4, 5].map((count) => start + count * hour));
   });
 
+  test("what had begun before ends before the clock moves, and nothing begins by itself meanwhile", async () => {
+    const clock = await openClock({ path, startAt: start, wall });
+    const { work } = workAt([start + hour], clock.now);
+    const said: string[] = [];
+    let running = new Promise<void>((resolve) => setTimeout(resolve, 20)).then(() => {
+      said.push(`ended at ${clock.now() - start}`);
+    });
+    const fireDue = async () => {
+      await running;
+      running = Promise.resolve();
+      return work.fireDue();
+    };
+    const pause = () => said.push("paused");
+    const resume = () => said.push(`resumed at ${clock.now() - start}`);
+    await openAdvance(clock, { ...work, fireDue, pause, resume }, never)(start + 2 * hour);
+    expect(said).toEqual(["paused", "ended at 0", `resumed at ${2 * hour}`]);
+  });
+
   test("what was due in the past happens at once, late", async () => {
     const clock = await openClock({ path, startAt: start, wall });
     const { work, done } = workAt([start - hour], clock.now);
@@ -159,7 +179,11 @@ describe("advancing", () => {
   test("a failure leaves the clock where it happened, ticking", async () => {
     const clock = await openClock({ path, startAt: start, wall });
     const { work } = workAt([start + hour], clock.now);
-    const broken = { ...work, fireDue: () => Promise.reject(new Error("the store is gone")) };
+    const fireDue = async () => {
+      if (clock.now() > start) throw new Error("the store is gone");
+      return 0;
+    };
+    const broken = { ...work, fireDue };
     await expect(openAdvance(clock, broken, never)(start + 2 * hour)).rejects.toThrow("gone");
     wallNow += 5;
     expect(clock.now()).toBe(start + hour + 5);

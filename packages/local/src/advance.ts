@@ -2,6 +2,9 @@ import type { VirtualClock } from "./clock.ts";
 
 /** What may fall due while the clock moves. */
 export interface DueWork {
+  /** From here on it does nothing by itself, only when told to. */
+  pause(): void;
+  resume(): void;
   /** The earliest instant at which something is due, in epoch milliseconds. It may lie in the past. */
   nextDueAt(): number | null;
   /** Does what is due now; answers how many targets were reached. */
@@ -45,8 +48,11 @@ export function openAdvance(clock: VirtualClock, work: DueWork, stopping: AbortS
   async function advance(target: number): Promise<Advanced> {
     if (target < clock.now()) throw new ClockWentBack(target, clock.now());
     let fired = 0;
+    work.pause();
     try {
       await clock.holdAt(clock.now());
+      // What had begun by itself ends at the instant at which it began.
+      fired += await work.fireDue();
       await work.settle();
       for (let due = work.nextDueAt(); due !== null && due <= target; due = work.nextDueAt()) {
         if (stopping.aborted) throw new AdvanceStopped(clock.now());
@@ -58,6 +64,7 @@ export function openAdvance(clock: VirtualClock, work: DueWork, stopping: AbortS
       return { now: clock.now(), fired };
     } finally {
       await clock.release();
+      work.resume();
     }
   }
 

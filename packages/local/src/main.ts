@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ClearError } from "./clear-error.ts";
+import { whenNpmEnds } from "./npm-watch.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 
 /** `npm start`. What it may be told stands in the README. */
@@ -24,6 +25,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void stop());
 // Under tsx we are a child with a channel to it: when it is killed, we are not to live on.
 process.on("disconnect", () => void stop());
+whenNpmEnds(() => void stop());
 
 async function stop() {
   if (stopping) return;

@@ -104,7 +104,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
   if (plan !== null) await loadFirstPlan(app, plan, log);
 
   const stopping = new AbortController();
-  const advance = openAdvance(clock, dueWork(services), stopping.signal);
+  const advance = openAdvance(clock, dueWork(services, stopping.signal), stopping.signal);
   if (wanted !== undefined && wanted > clock.now()) await advance(wanted);
   const schedules = () => scheduleRows(scheduler, clock.now());
   const onError = (error: unknown) => log(`a request failed: ${errorLine(error)}`);
@@ -156,9 +156,12 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
   return runtime;
 }
 
-/** While the clock is moved the scheduler fires when it is told to, and not by itself as well. */
-function dueWork({ scheduler, ses }: Services): DueWork {
-  return { nextDueAt: scheduler.nextDueAt, fireDue: scheduler.fireDue, settle: ses.settle };
+function dueWork({ scheduler, ses }: Services, stopping: AbortSignal): DueWork {
+  const { nextDueAt, fireDue, stop: pause } = scheduler;
+  const resume = () => {
+    if (!stopping.aborted) scheduler.start();
+  };
+  return { pause, resume, nextDueAt, fireDue, settle: ses.settle };
 }
 
 async function takeDirectory(directory: string, cleanup: Cleanup) {
