@@ -67,7 +67,7 @@ function directiveIn(sentence: string, offset: number, plan: PlanTime): Directiv
   }
   if (!given) return null;
   // “Giao Phòng Kinh tế phối hợp với … / tham mưu …”: the body is what stands before the verb.
-  const end = listEnd(words, begin);
+  const end = listEnd(words, begin, sentence);
   if (end === null || !allUnits(sentence.slice(begin, end).trim())) return null;
   return {
     lead: phrase(sentence, begin, end, offset),
@@ -83,7 +83,7 @@ function rest(sentence: string, at: number, offset: number, plan: PlanTime) {
   let unclear = false;
   if (join) {
     const from = at + join[0].length;
-    const end = listEnd(words, from);
+    const end = listEnd(words, from, sentence);
     if (end === null) unclear = true;
     else if (allUnits(sentence.slice(from, end)))
       coordinating = phrase(sentence, from, end, offset);
@@ -104,7 +104,7 @@ function rest(sentence: string, at: number, offset: number, plan: PlanTime) {
 }
 
 /** Where a list of bodies ends inside a sentence: at a verb in small letters, or null if nowhere. */
-function listEnd(words: string, from: number): number | null {
+function listEnd(words: string, from: number, raw: string): number | null {
   const tail = words.slice(from, from + 420);
   for (const found of tail.matchAll(/(?<=[\s,;])(?=\p{L})/gu)) {
     const at = found.index;
@@ -112,6 +112,8 @@ function listEnd(words: string, from: number): number | null {
     const before = tail.slice(0, at).trimEnd();
     const word = /(\p{L}+)[,;]?$/u.exec(before)?.[1] ?? "";
     const verb = tail.slice(at);
+    // “Sở Xây dựng”: a capital is a name.
+    if (/^\p{Lu}/u.test(raw.slice(from + at, from + at + 1))) continue;
     // “Ban quản lý”, “Trung tâm cung ứng”, “các đơn vị cung cấp” keep their verb.
     if (
       /(?:^|[,;]\s*|\s(?:và|với|cùng)\s+)(?:các\s+)?(?:ban|trung tâm|tổ|đội|hội|phòng|cục|viện|quỹ|chi cục|hội đồng)$/u.test(
@@ -205,7 +207,7 @@ function phrase(text: string, from: number, to: number, offset: number): Phrase 
 export function subjectOf(text: string): string | null {
   const words = fold(text);
   if (verbs.test(words)) return null;
-  const end = listEnd(words, 0);
+  const end = listEnd(words, 0, text);
   if (end === null || end === text.length) return null;
   const body = text.slice(0, end).trim();
   return body !== "" && allUnits(body) ? body : null;

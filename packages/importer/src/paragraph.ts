@@ -25,6 +25,7 @@ export const lineLimit = 20_000;
 export function paragraphsOf(text: string): Paragraph[] {
   const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit).map(cleanLine);
   joinOpenRows(lines);
+  joinBarredCells(lines);
   const width = wrapWidth(lines);
   const out: Paragraph[] = [];
   let apart = true;
@@ -85,6 +86,24 @@ function joinOpenRows(lines: string[]) {
   }
 }
 
+/** Cells copied with a bar alone on the line after each: the lines between two bars are one cell. */
+function joinBarredCells(lines: string[]) {
+  let bar = -1;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    const first = bar < 0 ? index - 1 : bar + 1;
+    if (line === "" || (line.includes("|") && line !== "|")) bar = -1;
+    if (line !== "|") continue;
+    const cell = lines.slice(first, index);
+    const running = cell.some((one) => /^(?:kế hoạch|quyết định|stt|tt)$|^[IVX]+\.\s/iu.test(one));
+    if (bar >= 0 && cell.length > 1 && cell.length <= 12 && !running) {
+      lines[first] = cell.join(" ");
+      lines.fill(partOfRow, first + 1, index);
+    }
+    bar = index;
+  }
+}
+
 /** One line without what a conversion left in it. Inner runs of spaces stay: they are quoted. */
 export function cleanLine(line: string): string {
   return line
@@ -109,7 +128,7 @@ export function startsStackedTable(lines: string[], index: number): boolean {
   let seen = 0;
   for (let at = index + 1; at < Math.min(lines.length, index + 20) && seen < 4; at += 1) {
     const line = lines[at] ?? "";
-    if (line === "" || line === "|") continue;
+    if (line === "" || line === "|" || line === partOfRow) continue;
     if (line.length > 70 || !headerWords.test(fold(line))) break;
     seen += 1;
   }
