@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { App } from "@dondoc/app/ports";
+import { dynamoClient } from "@dondoc/aws/clients";
+import { createApp } from "@dondoc/aws/platform";
+import { createTable } from "@dondoc/aws/table";
+import {
+  accountId,
+  functionVariables,
+  names,
+  region,
+  setVariables,
+} from "@dondoc/local/local-resources";
+import { waitForAnswer } from "@dondoc/local/store-answer";
+import { storeBinary } from "@dondoc/local/store-binary";
+import { bundle } from "./bundle.ts";
+import type { Mutation } from "./mutations.ts";
+import { openPostOffice, type PostOffice } from "./post-office.ts";
+import { type FaultProxy, openProxy } from "./proxy.ts";
+import { freePort, openService, type ServiceProcess } from "./service-process.ts";
+import { openWorkerPool, type WorkerPool } from "./worker-pool.ts";
+
+/** Everything that a campaign runs on: one set of services, each a process, and workers between. */
+export interface Ground {
+  store: ServiceProcess;
+  mail: ServiceProcess;
+  scheduler: ServiceProcess;
+  proxy: FaultProxy;
+  postOffice: PostOffice;
+  workers: WorkerPool;
+  /** In this process and past the proxy: to set trials up and to look at what they left. */
+  app: App;
+  close(): Promise<void>;
+}
+
+export async function openGround(mutation: Mutation | null, spare: number): Promise<Ground> {
+  const directory = await mkdtemp(join(tmpdir(), "dondoc-faults-"));
+  const script = await bundle(directory, mutation);
+  await mkdir(join(directory, "store"));
+  const postOffice = await openPostOffice();
+  const program = async (name: "mail-service" | "scheduler", ...args: string[]) => {
+    const port = await freePort();
+    const place = [script(name), join(directory, name), String(port)];
+    return openService({ command: process.execPath, args: [...place, ...args], port });
+  };
+  const store = await openStore(join(directory, "store", "dondoc.db"));
+  const mail = await program("mail-service", names.configurationSet, postOffice.mailEventsUrl);
+  const scheduler = await program("scheduler", region, accountId, names.group, postOffice.wakesUrl);
+  const upstreams = { store: store.url, mail: mail.url, scheduler: scheduler.url };
+  const proxy = await openProxy(upstreams);
+  const endpoints = { store: store.url, ses: mail.url, scheduler: scheduler.url };
+  const restore = setVariables(
+    functionVariables(endpoints, "http://dondoc.example", "theodoi@thu.example"),
+  );
+  await createTable(dynamoClient(), names.table);
+  const workers = openWorkerPool(script("worker"), proxy, spare);
+  const app = createApp();
+  return {
+    store,
+    mail,
+    scheduler,
+    proxy,
+    postOffice,
+    workers,
+    app,
+    close: async () => {
+      await workers.close();
+      await Promise.all([store, mail, scheduler].map((service) => service.close()));
+      await proxy.close();
+      postOffice.close();
+      restore();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openStore(path: string): Promise<ServiceProcess> {
+  const port = await freePort();
+  return openService({
+    command: await storeBinary(),
+    args: ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", path],
+    port,
+    isReady: (url) => waitForAnswer(url, 20_000),
+  });
+}

@@ -1,0 +1,19 @@
+import type { Trial } from "./trial.ts";
+
+/** One row of the table: a fault, and how a trial of it goes. */
+export interface Line {
+  name: string;
+  /** Whether the two common designs live through it as well; not where it is about what only ours has. */
+  forAll: boolean;
+  /** Its part of the campaign's kills; trials go on until it has them. */
+  killShare?: number;
+  /** How many trials, for a line that need not kill. */
+  trials?: number;
+  /** Doubles are counted apart: both proofs of the sending were destroyed. */
+  apart?: boolean;
+  /** It kills a service that other trials would miss, or goes by another's clock: one at a time. */
+  alone?: boolean;
+  /** The day of its trials, where the sweep or the scheduler must find no other line's plans. */
+  on?: string;
+  run(trial: Trial): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import type { Step } from "../call.ts";
+import { after, before, during, type Fault, onNth } from "../fault.ts";
+import type { Line } from "../line.ts";
+import type { Trial } from "../trial.ts";
+
+type Kill = () => unknown;
+type Moment = readonly [Step, (kill: Kill) => Fault];
+
+/** kill -9 of the sender, up to three times in a trial, at a step that the wire shows exactly. */
+function killed(name: string, killShare: number, moments: readonly Moment[]): Line {
+  return {
+    name: `sender killed ${name}`,
+    forAll: true,
+    killShare,
+    async run(trial) {
+      await trial.activate();
+      const { random, killer } = trial;
+      const deaths = random.int(1, 3);
+      await trial.wakeUntilDone((worker, time) => {
+        if (time >= deaths) return () => null;
+        const [step, fault] = random.pick(moments);
+        // A first wake has that many of a notice's steps, and one or two of the others.
+        const nth = time > 0 || !ofNotice.includes(step) ? 1 : random.int(1, 6);
+        return onNth(asDone(trial, step), nth, fault(killer(worker)));
+      });
+    },
+  };
+}
+
+const ofNotice: readonly Step[] = ["claim", "send", "record"];
+
+/** A design without a claim has nothing before the sending. */
+function asDone({ design }: Trial, step: Step): Step {
+  return design === "send-then-record" && step === "claim" ? "send" : step;
+}
+
+export const senderLines: Line[] = [
+  killed("before the claim", 15, [["claim", before]]),
+  killed("after the claim", 15, [
+    ["claim", after],
+    ["claim", during],
+    ["send", before],
+  ]),
+  killed("after SES accepted", 15, [
+    ["send", after],
+    ["send", during],
+    ["record", before],
+  ]),
+  killed("after the record", 15, [
+    ["record", after],
+    ["record", during],
+    ["next-wake", before],
+    ["next-wake", after],
+    ["schedule", before],
+    ["schedule", after],
+  ]),
+  {
+    name: "record and event both destroyed",
+    forAll: false,
+    apart: true,
+    killShare: 4,
+    async run(trial) {
+      await trial.activate();
+      trial.onEvents(() => "destroy");
+      await trial.wakeUntilDone((worker, time) =>
+        time === 0
+          ? onNth("send", trial.random.int(1, 6), after(trial.killer(worker)))
+          : () => null,
+      );
+    },
+  },
+];

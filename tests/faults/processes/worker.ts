@@ -1,0 +1,73 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import { createApp } from "@dondoc/aws/platform";
+import { Plan } from "@dondoc/core/plan";
+import { handler as mailEvents } from "@dondoc/functions/mail-events";
+import { handler as sweep } from "@dondoc/functions/sweep";
+import { handler as wake } from "@dondoc/functions/wake";
+import { handler as web } from "@dondoc/functions/web";
+import { lambdaHttp, type WebHandler } from "@dondoc/local/lambda-http";
+import type { SQSEvent } from "aws-lambda";
+import type { Job, Order, Report } from "../job.ts";
+import { claimThenSend } from "../models/claim-then-send.ts";
+import { sendThenRecord } from "../models/send-then-record.ts";
+
+/**
+ * A process that does one job after the other with the deployed handlers, until it is killed. Its
+ * clock is where the runtime puts its own; nothing in the handlers knows that it is being watched.
+ */
+let offset = 0;
+const now = () => Date.now() + offset;
+(globalThis as Record<symbol, unknown>)[Symbol.for("dondoc.clock")] = { now };
+
+const app = createApp();
+
+async function work(job: Job): Promise<unknown> {
+  switch (job.kind) {
+    case "wake": {
+      if (job.design === "claim-then-send") return claimThenSend(app, job.plan);
+      if (job.design === "send-then-record") return sendThenRecord(app, job.plan);
+      const { batchItemFailures } = await wake(message({ plan: job.plan }));
+      if (batchItemFailures.length > 0) throw new Error("the queue delivers it again");
+      return;
+    }
+    case "sweep":
+      return sweep();
+    case "mail-event":
+      return mailEvents(job.event);
+    case "activate":
+      return activatePlan(app, job.plan);
+    case "import":
+      return importPlan(app, Plan.parse(job.plan));
+  }
+}
+
+process.on("message", async (order: Order) => {
+  offset = order.now - Date.now();
+  if (order.order === "clock") return;
+  try {
+    await work(order.job);
+    tell({ report: "done" });
+  } catch (error) {
+    tell({ report: "unfinished", reason: String(error) });
+  }
+});
+process.on("disconnect", () => process.exit(0));
+
+const onError = (error: unknown) => console.error("web", String(error));
+const server = createServer(lambdaHttp(web as WebHandler, { now, onError }));
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  tell({ report: "ready", url: `http://127.0.0.1:${port}` });
+});
+
+function tell(report: Report) {
+  process.send?.(report);
+}
+
+/** As the queue hands it over: only the body is looked at. */
+function message(body: unknown): SQSEvent {
+  const records = [{ messageId: "message", body: JSON.stringify(body) }];
+  return { Records: records } as unknown as SQSEvent;
+}

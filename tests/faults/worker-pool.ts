@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { functionVariables } from "@dondoc/local/local-resources";
+import { passing, type Trap } from "./fault.ts";
+import type { Job, Report } from "./job.ts";
+import type { FaultProxy } from "./proxy.ts";
+import { kill } from "./service-process.ts";
+
+/** A process with the deployed handlers, doing one job at a time. */
+export interface Worker {
+  /** Where its web application listens. */
+  url: string;
+  /** `killed`: it died of it. `unfinished`: the platform would deliver the job again. */
+  work(job: Job, now: number): Promise<"done" | "unfinished" | "killed">;
+  /** Moves its clock, also while it works. */
+  setClock(now: number): void;
+  trap(trap: Trap): void;
+  /** kill -9; resolves when it is gone. */
+  kill(): Promise<void>;
+  isAlive(): boolean;
+}
+
+export interface WorkerPool {
+  /** A warm worker without a trap. Give it back, dead or alive. */
+  take(): Promise<Worker>;
+  give(worker: Worker): void;
+  close(): Promise<void>;
+}
+
+/** As many as a trial takes at once, and a little more: every one costs memory and a start. */
+const mostAlive = 12;
+
+/** Keeps `spare` workers started, so that nobody waits for one to start. */
+export function openWorkerPool(script: string, proxy: FaultProxy, spare: number): WorkerPool {
+  const idle: Promise<Worker>[] = [];
+  const waiting: ((worker: Promise<Worker>) => void)[] = [];
+  const all = new Set<Worker>();
+  let started = 0;
+  let alive = 0;
+  let closing = false;
+
+  async function start(): Promise<Worker> {
+    alive += 1;
+    const actor = `w${++started}`;
+    const endpoints = {
+      store: proxy.endpoint(actor, "store"),
+      mail: proxy.endpoint(actor, "mail"),
+      scheduler: proxy.endpoint(actor, "scheduler"),
+    };
+    const { mail: ses, ...others } = endpoints;
+    const sender = "theodoi@thu.example";
+    const variables = functionVariables({ ...others, ses }, "http://dondoc.example", sender);
+    const child = spawn(process.execPath, [script], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      env: { PATH: process.env.PATH, ...variables, LOG_LEVEL: "error" },
+    });
+    const [ready] = (await once(child, "message")) as [Report];
+    const worker: Worker = {
+      url: ready.report === "ready" ? ready.url : "",
+      work: (job, now) => work(child, job, now),
+      setClock: (now) => child.send({ order: "clock", now }, () => {}),
+      trap: (trap) => proxy.trap(actor, trap),
+      kill: () => kill(child),
+      isAlive: () => child.exitCode === null && child.signalCode === null,
+    };
+    all.add(worker);
+    child.once("exit", () => {
+      all.delete(worker);
+      proxy.trap(actor, passing);
+      alive -= 1;
+      fill();
+    });
+    return worker;
+  }
+
+  function fill() {
+    while (!closing && alive < mostAlive && waiting.length > 0) waiting.shift()?.(start());
+    while (!closing && alive < mostAlive && idle.length < spare) idle.push(start());
+  }
+  fill();
+
+  function next(): Promise<Worker> {
+    const ready = idle.shift();
+    if (ready) return ready;
+    if (alive < mostAlive) return start();
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
+  return {
+    async take() {
+      for (;;) {
+        const worker = await next();
+        fill();
+        if (worker.isAlive()) return worker;
+      }
+    },
+    give(worker) {
+      worker.trap(passing);
+      if (!worker.isAlive()) return;
+      const waiter = waiting.shift();
+      if (waiter) waiter(Promise.resolve(worker));
+      else idle.push(Promise.resolve(worker));
+    },
+    close: async () => {
+      closing = true;
+      await Promise.allSettled(idle);
+      for (const worker of all) void worker.kill();
+    },
+  };
+}
+
+function work(child: ChildProcess, job: Job, now: number) {
+  return new Promise<"done" | "unfinished" | "killed">((resolve) => {
+    const end = (outcome: "done" | "unfinished" | "killed") => {
+      child.off("message", take);
+      child.off("exit", gone);
+      resolve(outcome);
+    };
+    const gone = () => end("killed");
+    const take = (message: Report) => end(message.report === "unfinished" ? "unfinished" : "done");
+    child.once("exit", gone);
+    child.on("message", take);
+    child.send({ order: "work", job, now }, (error) => error && gone());
+  });
+}
