@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   vietnamCalendar,
   workingDayOnOrAfter,
@@ -10,6 +10,9 @@ import {
 } from "./calendar.ts";
 import { addDays, weekday } from "./civil-date.ts";
 import { runs } from "./testing/runs.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 const calendar = vietnamCalendar();
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { localDate } from "./civil-date.ts";
 import { noticesDue } from "./notice.ts";
 import { Plan } from "./plan.ts";
@@ -17,6 +17,9 @@ import {
   sent,
   type Told,
 } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 const zone = "Asia/Ho_Chi_Minh";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { afterDecision } from "./check-in.ts";
 import type { NoticeRecord } from "./ledger.ts";
 import { noticesDue } from "./notice.ts";
@@ -21,6 +21,9 @@ import {
   unit,
   withStanding,
 } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 const daysOf = (told: readonly Told[], recipient: string, kind?: string) =>
   told

@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { vietnamCalendar } from "./calendar.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
 import { realPlan } from "./testing/real-plan.ts";
 import { runs } from "./testing/runs.ts";
 import { oneTask, type PlanInput, planOf, task, unit } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 function obligations(plan: Plan): Obligation[] {
   return obligationsOf(plan, vietnamCalendar(plan.calendar));

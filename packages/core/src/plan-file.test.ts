@@ -6,6 +6,9 @@ import type { Problem } from "./plan-problems.ts";
 import { realPlan, realPlanText } from "./testing/real-plan.ts";
 import { runs } from "./testing/runs.ts";
 
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
+
 function problems(text: string): Problem[] {
   const reading = readPlanFile(text);
   return reading.ok ? [] : reading.problems;

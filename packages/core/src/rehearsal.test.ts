@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { rehearse } from "./rehearsal.ts";
 import { realPlan } from "./testing/real-plan.ts";
 import {
@@ -11,6 +11,9 @@ import {
   oneTask,
   situation,
 } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 test("a rehearsal tells what a wake on every day would tell", () => {
   const start = situation(realPlan());

@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { entriesOf } from "./state.ts";
 import { statistics } from "./statistics.ts";
 import { scene } from "./testing/arbitraries.ts";
 import { realPlan } from "./testing/real-plan.ts";
 import { runs } from "./testing/runs.ts";
 import { answered, at, checkIn, situation } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("the figures of xã Nghĩa Hành", () => {
   const start = situation(realPlan());

@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { confirmationDays, stepsOf } from "./step.ts";
 import { plan } from "./testing/arbitraries.ts";
 import { runs } from "./testing/runs.ts";
 import { oneTask, type PlanInput, situation } from "./testing/season.ts";
+
+// A shared processor and FC_RUNS make these longer than they are.
+vi.setConfig({ testTimeout: 120_000 });
 
 function remindersOf(window: PlanInput["tasks"][number]["window"]) {
   const { plan: drawn, calendar, obligations } = situation(oneTask(window));
