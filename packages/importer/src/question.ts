@@ -284,7 +284,7 @@ function words(name: string): string[] {
     .filter((word) => word !== "" && word !== "và");
 }
 
-function aboutDuties({ reportingDuties, units, document }: Draft, { ask }: Inquiry, place: Place) {
+function aboutDuties({ reportingDuties, units }: Draft, { ask }: Inquiry, place: Place) {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   for (const duty of reportingDuties) {
     const about = { kind: "duty" as const, id: duty.id };
@@ -302,7 +302,6 @@ function aboutDuties({ reportingDuties, units, document }: Draft, { ask }: Inqui
     );
     if (outside && own && !duty.adHoc) ask("duty-addressee", about, duty.source, outside.raw);
   }
-  void document;
 }
 
 function isAbove(name: string, place: Place): boolean {

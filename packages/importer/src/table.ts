@@ -234,18 +234,12 @@ function stackedAt(
   const used = [...head];
   const table: TaskTable = { first: head[0] as Paragraph, columns, rows: [] };
   let at = index + head.length;
-  while (at < paragraphs.length && isRowStart(paragraphs[at], table.rows.at(-1))) {
+  while (at < paragraphs.length && isRowStart(paragraphs[at])) {
     const cells: Paragraph[] = [];
     let next = at + 1;
     while (next < paragraphs.length && cells.length < columns.length + 12) {
       const paragraph = paragraphs[next];
-      if (
-        !paragraph ||
-        paragraph.cells ||
-        isRowStart(paragraph, null, paragraphs[at]) ||
-        endsTable(paragraph)
-      )
-        break;
+      if (!paragraph || paragraph.cells || isRowStart(paragraph) || endsTable(paragraph)) break;
       cells.push(paragraph);
       next += 1;
     }
@@ -299,18 +293,12 @@ function stackedRow(
   return { paragraph: number, cells, group: false, ditto: false, exact: false };
 }
 
-function isRowStart(
-  paragraph: Paragraph | undefined,
-  previous: TableRow | null | undefined,
-  open?: Paragraph,
-): boolean {
+/** A number alone on its line. */
+function isRowStart(paragraph: Paragraph | undefined): boolean {
   if (!paragraph || paragraph.cells) return false;
-  const label =
-    /^(?:\(?(\d{1,3}(?:\.\d{1,2}){0,3})\)?\.?|([IVX]{1,5})\.?|[A-HĐ]\.?|[a-z]\))$/u.exec(
-      paragraph.text.trim(),
-    );
-  void previous;
-  return label !== null && paragraph !== open;
+  return /^(?:\(?\d{1,3}(?:\.\d{1,2}){0,3}\)?\.?|[IVX]{1,5}\.?|[A-HĐ]\.?|[a-z]\))$/u.test(
+    paragraph.text.trim(),
+  );
 }
 
 function endsTable(paragraph: Paragraph): boolean {

@@ -106,7 +106,7 @@ function parse(phrase: string, plan: PlanTime): Parsed | null {
     school(phrase) ??
     onDemand(phrase) ??
     relative(phrase) ??
-    recurring(phrase, plan) ??
+    recurring(phrase) ??
     ongoing(phrase, plan) ??
     vague(phrase, plan) ??
     fromTo(phrase, plan) ??
@@ -146,7 +146,7 @@ function relative(phrase: string): Parsed | null {
   return result("relative", length);
 }
 
-function recurring(phrase: string, plan: PlanTime): Parsed | null {
+function recurring(phrase: string): Parsed | null {
   const found = recurrenceAt(phrase);
   if (!found) return null;
   let { length } = found;
@@ -170,7 +170,6 @@ function recurring(phrase: string, plan: PlanTime): Parsed | null {
       phrase.slice(length),
     );
   length += harmless?.[0].length ?? 0;
-  void plan;
   return { ...result("recurring", length), ...bounds, recurrence: found.recurrence };
 }
 
@@ -258,7 +257,7 @@ function fromTo(phrase: string, plan: PlanTime): Parsed | null {
     return open
       ? (openEnded(phrase, at, first, plan) ?? wholeRun(phrase, first, open[0].length, plan))
       : null;
-  if (first?.problem) return { ...result("unknown", at), problem: wordOf(first.problem) };
+  if (first?.problem) return { ...result("unknown", at), problem: first.problem };
   const closing = phrase.slice(at, at + via[0].length);
   at += via[0].length;
   return joined(phrase, at, closing, first, plan);
@@ -276,7 +275,7 @@ function joined(
   const last = yearOnly ? null : spanAt(phrase, at);
   if (!last && !yearOnly) return { ...result("unknown", phrase.length), problem: "outside" };
   const length = at + (yearOnly?.[0].length ?? last?.length ?? 0);
-  if (last?.problem) return { ...result("unknown", length), problem: wordOf(last.problem) };
+  if (last?.problem) return { ...result("unknown", length), problem: last.problem };
   const year = last?.year ?? first?.year ?? plan.year;
   if (year === null || year === undefined)
     return { ...result("unknown", length), problem: "year-missing" };
@@ -385,7 +384,7 @@ function multiYear(phrase: string): Parsed | null {
   const span = spanAt(phrase, at);
   if (!span?.year || (span.kind !== "year" && span.kind !== "years")) return null;
   let length = at + span.length;
-  if (span.problem) return { ...result("unknown", length), problem: wordOf(span.problem) };
+  if (span.problem) return { ...result("unknown", length), problem: span.problem };
   const on =
     /^\s*,?\s*(?:và\s+|đến\s+)?(?:cho\s+)?(?:(?:các|những)\s+năm\s+(?:tiếp theo|sau|kế tiếp|tới)|(?:các\s+)?giai đoạn (?:tiếp theo|sau))/u.exec(
       phrase.slice(length),
@@ -431,7 +430,7 @@ function plain(phrase: string, plan: PlanTime): Parsed | null {
 type Resolved = { start: string; end: string; inferred: boolean } | { problem: WindowProblem };
 
 function resolved(span: Span, plan: PlanTime): Resolved {
-  if (span.problem) return { problem: wordOf(span.problem) };
+  if (span.problem) return { problem: span.problem };
   const year = span.year ?? plan.year;
   if (year === null) return { problem: "year-missing" };
   const dates = datesOf(span, year);
@@ -490,10 +489,6 @@ function tailOf(folded: string, raw: string): Tail {
   }
   if (/^\([^()\d]{0,120}\)\s*$/u.test(words)) return { kind: "condition" };
   return { kind: "more" };
-}
-
-function wordOf(problem: "impossible" | "several"): WindowProblem {
-  return problem;
 }
 
 function result(kind: WindowKind, length: number): Parsed {
