@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { type FunctionName, functionNames } from "@dondoc/infra/bundle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { portMethods, reachedCommands } from "./reach.ts";
-import { bundled, type Resource, type Synthesis, synthesized } from "./synthesis.ts";
+import { type Resource, type Synthesis, synthesized, unbundled } from "./synthesis.ts";
 
 /** Which function may call which action on which resource. Nothing else is allowed to any of them. */
 const permissions: Record<FunctionName, Record<string, string[]>> = {
@@ -48,7 +48,7 @@ const byThePlatform = ["sqs:", "logs:", "xray:"];
 let stage: Synthesis;
 
 beforeAll(async () => {
-  const bundles = await bundled();
+  const bundles = await unbundled();
   stage = await synthesized("production", bundles.bundles);
   await bundles.remove();
 });

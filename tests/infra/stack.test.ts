@@ -2,14 +2,14 @@ import { rm } from "node:fs/promises";
 import { table } from "@dondoc/aws/table";
 import { readStage } from "@dondoc/infra/stage";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundled, type Resource, type Synthesis, synthesized } from "./synthesis.ts";
+import { type Resource, type Synthesis, synthesized, unbundled } from "./synthesis.ts";
 
-let bundles: Awaited<ReturnType<typeof bundled>>;
+let bundles: Awaited<ReturnType<typeof unbundled>>;
 let production: Synthesis;
 let dev: Synthesis;
 
 beforeAll(async () => {
-  bundles = await bundled();
+  bundles = await unbundled();
   production = await synthesized("production", bundles.bundles);
   dev = await synthesized("nguyen", bundles.bundles);
 });

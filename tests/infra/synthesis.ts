@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dondocApp } from "@dondoc/infra/app";
-import { bundleAll } from "@dondoc/infra/bundle";
+import { bundleAll, functionNames } from "@dondoc/infra/bundle";
 import type { Stage } from "@dondoc/infra/stage";
 
 export interface Resource {
@@ -22,6 +22,16 @@ export interface Synthesis {
 export async function bundled(): Promise<{ bundles: string; remove(): Promise<void> }> {
   const bundles = await mkdtemp(join(tmpdir(), "dondoc-bundles-"));
   await bundleAll(bundles);
+  return { bundles, remove: () => rm(bundles, { recursive: true, force: true }) };
+}
+
+/** Stand-ins for the bundles, where only the template matters: building takes longer than synthesising. */
+export async function unbundled(): Promise<Awaited<ReturnType<typeof bundled>>> {
+  const bundles = await mkdtemp(join(tmpdir(), "dondoc-unbundled-"));
+  for (const name of functionNames) {
+    await mkdir(join(bundles, name));
+    await writeFile(join(bundles, name, "index.mjs"), `export const handler = "${name}";\n`);
+  }
   return { bundles, remove: () => rm(bundles, { recursive: true, force: true }) };
 }
 

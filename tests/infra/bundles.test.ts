@@ -1,0 +1,283 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import type { App } from "@dondoc/app/ports";
+import { dynamoClient } from "@dondoc/aws/clients";
+import { clockSymbol } from "@dondoc/aws/clock";
+import { startDynoxide } from "@dondoc/aws/local-store";
+import { createApp } from "@dondoc/aws/platform";
+import { createTable } from "@dondoc/aws/table";
+import { parseNoticeKey } from "@dondoc/core/ledger";
+import { readPlanFile } from "@dondoc/core/plan-file";
+import { type FunctionName, functionNames, root } from "@dondoc/infra/bundle";
+import { setVariables } from "@dondoc/local/local-resources";
+import { type InboxMail, type LocalSes, openLocalSes } from "@dondoc/local/ses/local-ses";
+import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BareFunction, startBare } from "./bare-process.ts";
+import { resolvedVariables } from "./resolved.ts";
+import { bundled, synthesized } from "./synthesis.ts";
+
+/**
+ * The very bundles that are uploaded, each in a bare process with the variables of the template and
+ * those that Lambda itself sets, against the local services under the names of production.
+ */
+const plan = "pln_nghia-hanh-bdhvs-2025";
+const ends: (() => Promise<unknown>)[] = [];
+const fns = {} as Record<FunctionName, BareFunction>;
+let variables: Record<FunctionName, Record<string, string>>;
+let bundles: string;
+let clockFile: string;
+let app: App;
+let ses: LocalSes;
+let scheduler: LocalScheduler;
+
+beforeAll(async () => {
+  const built = await bundled();
+  const stage = await synthesized("production", built.bundles);
+  const directory = await mkdtemp(join(tmpdir(), "dondoc-bare-"));
+  ends.push(built.remove, () => rm(stage.directory, { recursive: true }));
+  ends.push(() => rm(directory, { recursive: true }));
+  bundles = built.bundles;
+  clockFile = join(directory, "clock");
+  await setClock("2025-09-01T07:00:00+07:00");
+
+  const store = await startDynoxide();
+  ends.push(store.stop);
+  const clock = { now: () => now };
+  const account = { region: "ap-southeast-1", accountId: "000000000000", clock };
+  ses = await openLocalSes({
+    ...account,
+    directory: join(directory, "ses"),
+    configurationSets: ["dondoc-production"],
+    identities: ["dondoc.example"],
+  });
+  scheduler = await openLocalScheduler({
+    ...account,
+    directory: join(directory, "scheduler"),
+    deliver: async () => {},
+  });
+  ends.push(ses.close, scheduler.close);
+  const lambda = {
+    AWS_REGION: "ap-southeast-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
+    AWS_ENDPOINT_URL_SESV2: (await ses.listen()).url,
+    AWS_ENDPOINT_URL_SCHEDULER: (await scheduler.listen()).url,
+  };
+  variables = Object.fromEntries(
+    functionNames.map((name) => [
+      name,
+      { ...resolvedVariables(stage, `dondoc-production-${name}`), ...lambda },
+    ]),
+  ) as unknown as typeof variables;
+
+  ends.push(async () => restore());
+  const restore = setVariables({ ...variables.wake, LOG_LEVEL: "error" });
+  Object.assign(globalThis, { [clockSymbol]: clock });
+  const { groupName, tableName } = namesIn(variables.wake);
+  await createTable(dynamoClient(), tableName);
+  await scheduler.fetch(
+    new Request(`http://scheduler/schedule-groups/${groupName}`, { method: "POST", body: "{}" }),
+  );
+  app = createApp();
+  const reading = readPlanFile(await readFile(join(root, "plans/nghia-hanh.yaml"), "utf8"));
+  if (!reading.ok) throw new Error("the demo's plan is not accepted");
+  await importPlan(app, reading.plan);
+  await activatePlan(app, plan);
+  for (const name of functionNames) {
+    fns[name] = await startBare({ bundles, name, variables: variables[name], clockFile });
+    ends.unshift(fns[name].end);
+  }
+});
+
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+describe("the built bundles", () => {
+  test("wake: a wake from the queue mails whoever is due, by the stage's sender and configuration set", async () => {
+    await setClock("2025-09-18T08:00:00+07:00");
+    const event = await recorded("wake-sqs", { PLAN: plan });
+    expect(await fns.wake.invoke(event)).toEqual({ batchItemFailures: [] });
+    const mails = ses.inbox();
+    expect(mails.length).toBeGreaterThan(0);
+    for (const mail of mails) {
+      expect(mail.from).toContain("<nhac@dondoc.example>");
+      expect(mail.configurationSet).toBe("dondoc-production");
+      expect(mail.text).toContain("https://WebApi");
+    }
+    const held = await app.scheduler.held(plan);
+    expect(held.some(({ at }) => at.epochMilliseconds > now)).toBe(true);
+  });
+
+  test("wake: a message that is no wake comes back alone", async () => {
+    const event = (await recorded("wake-sqs", { PLAN: plan })) as { Records: object[] };
+    const [good] = event.Records;
+    const bad = { ...good, messageId: "bad", body: "{" };
+    expect(await fns.wake.invoke({ Records: [bad, good] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: "bad" }],
+    });
+  });
+
+  test("web: the link of a mail opens its page, with the headers that keep it private", async () => {
+    const event = await recorded("web-get", { TOKEN: tokenOf(mailTo("doan")) });
+    const page = (await fns.web.invoke(event)) as HttpAnswer;
+    expect(page.statusCode).toBe(200);
+    expect(page.headers["cache-control"]).toBe("no-store");
+    expect(page.headers["referrer-policy"]).toBe("no-referrer");
+    expect(textOf(page)).toContain("<form");
+  });
+
+  test("web: an answer posted as API Gateway hands it over is recorded", async () => {
+    const token = tokenOf(mailTo("doan"));
+    const get = (await recorded("web-get", { TOKEN: token })) as HttpEvent;
+    const form = formOf(textOf((await fns.web.invoke(get)) as HttpAnswer));
+    const answer = (await fns.web.invoke(
+      posted(get, form.action, { ...form.hidden, status: "done", note: "Đã gửi báo cáo." }),
+    )) as HttpAnswer;
+    expect(answer.statusCode).toBe(303);
+    const state = await app.store.planState(plan);
+    expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
+  });
+
+  test("web: an unknown link is refused as any other", async () => {
+    const event = await recorded("web-get", { TOKEN: "AAAAAAAAAAAAAAAAAAAAAA" });
+    expect(await fns.web.invoke(event)).toMatchObject({ statusCode: 404 });
+  });
+
+  test("mail-events: a bounce through EventBridge is in the ledger, and wakes the digest", async () => {
+    const mail = mailTo("chu-tich");
+    const event = await recorded("ses-bounce", {
+      PLAN: plan,
+      NOTICE: mail.tags.notice ?? "",
+      MESSAGE: mail.id,
+      RECIPIENT: mail.to[0] ?? "",
+    });
+    expect(await fns["mail-events"].invoke(event)).toBe("recorded");
+    const ref = parseNoticeKey(mail.tags.notice ?? "");
+    const notice = ref && (await app.store.notice(plan, ref));
+    expect(notice?.progress.state).toBe("bounced");
+    expect(await fns["mail-events"].invoke(event)).toMatch(/recorded|superseded/);
+  });
+
+  test("mail-events: what is not SES's is thrown, so that the platform keeps it", async () => {
+    await expect(fns["mail-events"].invoke({ source: "aws.s3", detail: {} })).rejects.toThrow();
+  });
+
+  test("sweep: a plan whose wake was lost is woken", async () => {
+    await setClock("2025-09-24T09:00:00+07:00");
+    const before = ses.inbox().length;
+    expect(await fns.sweep.invoke({})).toEqual({ woken: [plan] });
+    expect(ses.inbox().length).toBeGreaterThan(before);
+    expect(await fns.sweep.invoke({})).toEqual({ woken: [] });
+  });
+
+  test("log one JSON object a line, with the plan, without an address or a token", () => {
+    for (const { lines } of Object.values(fns))
+      for (const line of lines) {
+        const fields = JSON.parse(line) as Record<string, unknown>;
+        expect(fields).toMatchObject({ time: expect.any(String), level: expect.any(String) });
+        if (String(fields.event).includes("wake")) expect(line).toMatch(/"plan":|"late":/);
+        expect(line).not.toMatch(/@nghiahanh/);
+        expect(line).not.toContain(tokenOf(mailTo("doan")));
+      }
+    expect(fns.wake.lines.join("\n")).toContain(`"plan":"${plan}"`);
+  });
+
+  test.each(functionNames)(
+    "%s: does not start without its variables, and says which",
+    async (name) => {
+      const { SST_RESOURCE_Table: _, ...rest } = variables[name];
+      const start = startBare({ bundles, name, variables: rest, clockFile });
+      await expect(start).rejects.toThrow("SST_RESOURCE_Table is not set");
+    },
+  );
+});
+
+interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+  isBase64Encoded: boolean;
+}
+
+interface HttpEvent {
+  headers: Record<string, string>;
+  requestContext: { http: object };
+}
+
+let now = 0;
+
+async function setClock(instant: string): Promise<void> {
+  now = Date.parse(instant);
+  await writeFile(clockFile, String(now));
+}
+
+/** A recorded event with its capitals filled in. */
+async function recorded(name: string, values: Record<string, string>): Promise<unknown> {
+  const text = await readFile(new URL(`./events/${name}.json`, import.meta.url), "utf8");
+  return JSON.parse(
+    Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(key, value), text),
+  );
+}
+
+function posted(get: HttpEvent, path: string, fields: Record<string, string>): HttpEvent & object {
+  const body = Buffer.from(new URLSearchParams(fields).toString()).toString("base64");
+  const origin = namesIn(variables.web).url;
+  return {
+    ...get,
+    rawPath: path,
+    headers: {
+      ...get.headers,
+      "content-type": "application/x-www-form-urlencoded",
+      origin,
+      host: new URL(origin).host,
+      "sec-fetch-site": "same-origin",
+    },
+    requestContext: {
+      ...get.requestContext,
+      http: { ...get.requestContext.http, method: "POST", path },
+    },
+    body,
+    isBase64Encoded: true,
+  } as HttpEvent & object;
+}
+
+function formOf(html: string): { action: string; hidden: Record<string, string> } {
+  const [, attributes = "", content = ""] =
+    /<form\b([^>]*check-ins[^>]*)>([\s\S]*?)<\/form>/.exec(html) ?? [];
+  const attribute = (tag: string, name: string) =>
+    new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+  const inputs = [...content.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag);
+  const hidden = inputs.map((tag) => [attribute(tag, "name"), attribute(tag, "value")]);
+  const action = new URL(attribute(attributes, "action"), namesIn(variables.web).url).pathname;
+  return { action, hidden: Object.fromEntries(hidden) };
+}
+
+function textOf({ body, isBase64Encoded }: HttpAnswer): string {
+  return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
+}
+
+function mailTo(unit: string): InboxMail {
+  const mail = ses.inbox().find(({ tags }) => tags.notice?.endsWith(unit));
+  if (!mail) throw new Error(`no mail to ${unit}: ${ses.inbox().map(({ tags }) => tags.notice)}`);
+  return mail;
+}
+
+function tokenOf({ text }: InboxMail): string {
+  const token = /\/l\/([A-Za-z0-9_-]{22})/.exec(text)?.[1];
+  if (!token) throw new Error("the mail has no link");
+  return token;
+}
+
+function namesIn(of: Record<string, string>) {
+  const json = (name: string) => JSON.parse(of[`SST_RESOURCE_${name}`] ?? "{}");
+  return {
+    groupName: String(json("Wakes").groupName),
+    tableName: String(json("Table").name),
+    url: String(json("Web").url),
+  };
+}
