@@ -48,7 +48,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           expect(noticesDue(now, wake.add({ minutes: later[i % later.length] ?? 0 }))).toEqual([]);
         }
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -65,7 +65,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
         // What happens between the two wakes of a morning waits for the next morning either way.
         expect(contents(twice)).toEqual(contents(once));
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -77,7 +77,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
         const tardy = lived(start, spread(drawn, late)).told;
         expect(contents(tardy)).toEqual(contents(punctual));
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -95,7 +95,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
         const tardy = lived(start, spread(drawn, [minutes]), happenings).told;
         expect(contents(tardy)).toEqual(contents(punctual));
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -133,7 +133,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           expect(heard(lived(drawn.start, kept).told, drawn)).toEqual(heard(all, drawn));
         },
       ),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -156,7 +156,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           );
         },
       ),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -180,7 +180,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
             noticesDue(end, day).map(content).sort(),
           );
       }),
-      runs(10),
+      runs(6),
     );
   });
 
@@ -203,7 +203,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           expect(Temporal.Instant.compare(when, Temporal.Instant.from(activatedAt))).not.toBe(-1);
         }
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -222,7 +222,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
         const keys = told.map(({ notice: n }) => `${n.on} ${n.recipient}`);
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      runs(10),
+      runs(6),
     );
   });
 
@@ -251,7 +251,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           now = sent(now, notices, wake);
         }
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -266,7 +266,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
             if (audience === "chairs-office") expect(phase).toBe("overdue");
           }
       }),
-      runs(8),
+      runs(5),
     );
   });
 
@@ -296,7 +296,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
           expect(again).toEqual([]);
         }
       }),
-      runs(15),
+      runs(10),
     );
   });
 });

@@ -264,7 +264,7 @@ describe("the id of an obligation", () => {
             .sort();
         expect(idsOf(after)).toEqual(idsOf(before));
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -274,7 +274,7 @@ describe("the id of an obligation", () => {
         const ids = obligations(planWith(list as never)).map((o) => o.id);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      runs(60),
+      runs(30),
     );
   });
 

@@ -19,11 +19,11 @@ test("a rehearsal tells what a wake on every day would tell", () => {
   const start = situation(realPlan());
   const rehearsed = [];
   for (const told of rehearse(start, at("2025-09-01"))) {
-    if (told.notice.on > "2025-11-30") break;
+    if (told.notice.on > "2025-10-31") break;
     rehearsed.push(told);
   }
   expect(contents(rehearsed)).toEqual(
-    contents(lived(start, everyDay("2025-09-01", "2025-11-30")).told),
+    contents(lived(start, everyDay("2025-09-01", "2025-10-31")).told),
   );
 });
 

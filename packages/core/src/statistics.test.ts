@@ -82,6 +82,6 @@ test("every obligation is in exactly one of the four buckets", () => {
         expect(figures.soft + figures.silent).toBeLessThanOrEqual(figures.openInTime);
       }
     }),
-    runs(20),
+    runs(10),
   );
 });

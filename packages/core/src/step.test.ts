@@ -55,6 +55,6 @@ test("every step of every deadline is on a working day: reminders by the stated 
         }
       }
     }),
-    runs(40),
+    runs(20),
   );
 });

@@ -102,7 +102,7 @@ describe("the wakes ahead", () => {
         const { told } = lived(end, drawn.days.slice(stop));
         for (const { at: wake } of told) expect(ahead).toContain(wake.epochMilliseconds);
       }),
-      runs(15),
+      runs(8),
     );
   });
 
@@ -126,7 +126,7 @@ describe("the wakes ahead", () => {
           expect(on <= end.plan.period.closesOn).toBe(true);
         }
       }),
-      runs(20),
+      runs(10),
     );
   });
 
@@ -148,7 +148,7 @@ describe("the wakes ahead", () => {
         }
         expect(contents(told)).toEqual(contents(daily));
       }),
-      runs(8),
+      runs(5),
     );
   });
 });
