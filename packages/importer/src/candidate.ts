@@ -2,7 +2,7 @@ import type { Phrase } from "./directive.ts";
 import { directivesOf, subjectOf, timesIn, underHeading } from "./directive.ts";
 import { fold } from "./fold.ts";
 import { type Labelled, labelsOf } from "./label.ts";
-import { numberOf } from "./marker.ts";
+import { isNumbered, numberOf } from "./marker.ts";
 import { type Node, type Outline, pathOf, sectionOf } from "./outline.ts";
 import type { Paragraph } from "./paragraph.ts";
 import type { PlacedCell, TableRow, TaskTable } from "./table.ts";
@@ -317,7 +317,11 @@ function fromDirective(
   leadParagraph: Paragraph = node.paragraph,
 ): Candidate {
   const { paragraph } = node;
-  const candidate = newCandidate(node, node, "directive");
+  // An unmarked sentence below a numbered title speaks of that item.
+  const above = node.parent;
+  const own = node.marker === null && above?.marker && isNumbered(above.marker) && !above.heading;
+  const titled = own && !several ? above : node;
+  const candidate = newCandidate(titled, titled, "directive");
   if (several) candidate.title = { ...directive.text, paragraph };
   candidate.lead = [{ ...directive.lead, paragraph: leadParagraph }];
   if (directive.coordinating) candidate.coordinating = [{ ...directive.coordinating, paragraph }];
@@ -445,14 +449,16 @@ export function siblingTasks(outline: Outline, tasks: Candidate[]): Candidate[] 
   const lines = new Map(tasks.map((task) => [task.title.paragraph, task]));
   const labelledLike = new Map<Node | null, Map<string, number>>();
   for (const { paragraph, parent, marker } of outline.nodes) {
-    if (!marker || lines.get(paragraph)?.how !== "labels") continue;
+    const how = lines.get(paragraph)?.how;
+    if (!marker || (how !== "labels" && how !== "directive")) continue;
     const kinds = labelledLike.get(parent) ?? new Map<string, number>();
     labelledLike.set(parent, kinds.set(marker.kind, (kinds.get(marker.kind) ?? 0) + 1));
   }
   const open = outline.nodes.filter((node) => {
     const { marker, section } = node;
     if (!marker || marker.rank >= 8 || node.heading || lines.has(node.paragraph)) return false;
-    if ((labelledLike.get(node.parent)?.get(marker.kind) ?? 0) < 2) return false;
+    const enough = section === "tasks" ? 1 : 2;
+    if ((labelledLike.get(node.parent)?.get(marker.kind) ?? 0) < enough) return false;
     if (section === "organisation" || section === "funds" || section === "aims") return false;
     return !isLabelNode(node) && !contains(node, lines);
   });

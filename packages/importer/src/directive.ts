@@ -50,7 +50,11 @@ export function underHeading(
   return { ...rest(sentence.text, found[0].length, from + sentence.start, plan), assigned: false };
 }
 
-function directiveIn(sentence: string, offset: number, plan: PlanTime): Directive | null {
+function directiveIn(whole: string, at: number, plan: PlanTime): Directive | null {
+  // “Lực lượng: Công an xã chủ trì …”: words before a colon name no body, unless the list is shared.
+  const title = /^(?![^:]*(?:sở|phòng|ban|ngành|bộ)\s*:)[^:;,.]{2,40}:\s+/iu.exec(whole)?.[0] ?? "";
+  const sentence = whole.slice(title.length);
+  const offset = at + title.length;
   const words = fold(sentence);
   const given = assign.exec(words);
   const begin = given?.[0].length ?? 0;
