@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Source } from "./draft.ts";
 import { explainHtml, importPlan } from "./import-plan.ts";
+import { paragraphsOf } from "./paragraph.ts";
 import { corpusPlans, score } from "./score.ts";
 
 describe("each plan of the corpus reads as a person reads it", () => {
@@ -27,7 +29,19 @@ test("every fact of the corpus points at its own words", async () => {
     const result = await importPlan(plan.bytes);
     if (!result.ok) throw new Error(result.refusal.message);
     const html = explainHtml(result.draft, result.text);
-    for (const { id } of result.draft.tasks) expect(html).toContain(`id="nguon-${id}-viec"`);
+    const paragraphs = paragraphsOf(result.text);
+    const words = ({ line, start, end }: Source) =>
+      paragraphs.find((paragraph) => paragraph.line === line)?.text.slice(start, end) ?? "";
+    for (const task of result.draft.tasks) {
+      expect(html).toContain(`id="nguon-${task.id}-viec"`);
+      expect(words(task.source)).toContain(task.title);
+      const [lead] = task.leadUnits;
+      if (lead && task.sources.lead) expect(words(task.sources.lead)).toContain(lead.raw);
+      if (task.sources.time)
+        expect(words(task.sources.time)).toContain(task.timeRaw?.split("; ")[0]);
+    }
+    for (const duty of result.draft.reportingDuties) expect(words(duty.source)).toContain(duty.raw);
+    for (const target of result.draft.targets) expect(words(target.source)).toBe(target.raw);
   }
 });
 
