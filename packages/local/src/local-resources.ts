@@ -1,4 +1,4 @@
-import type { Environment } from "@dondoc/aws/environment";
+import type { Environment, LogLevel } from "@dondoc/aws/environment";
 
 export const region = "ap-southeast-1";
 export const accountId = "000000000000";
@@ -73,13 +73,12 @@ const unwanted = [
 ];
 
 /** Sets the variables in this process; the function returned puts back what was there. */
-export function setVariables(variables: Record<string, string>): () => void {
+export function setVariables(variables: Record<string, string>, logLevel: LogLevel): () => void {
   const known = [...Object.keys(variables), ...unwanted, "LOG_LEVEL"];
   const before = known.map((name) => [name, process.env[name]] as const);
   for (const name of unwanted) delete process.env[name];
   Object.assign(process.env, variables);
-  // The terminal tells each wake in a line of its own.
-  process.env.LOG_LEVEL ??= "warn";
+  process.env.LOG_LEVEL ??= logLevel;
   return () => {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];

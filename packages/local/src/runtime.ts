@@ -1,8 +1,4 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { App } from "@dondoc/app/ports";
-import type { LocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
-import { DirectoryInUse, lockDirectory } from "@dondoc/scheduler-local/lock";
 import { getRequestListener } from "@hono/node-server";
 import { Temporal } from "temporal-polyfill";
 import { type DueWork, openAdvance } from "./advance.ts";
@@ -10,6 +6,7 @@ import { type Cleanup, openCleanup } from "./cleanup.ts";
 import { ClearError } from "./clear-error.ts";
 import { installClock, openClock, type VirtualClock } from "./clock.ts";
 import { nextWake } from "./clock-step.ts";
+import { takeDirectory } from "./data-directory.ts";
 import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
 import { lambdaHttp } from "./lambda-http.ts";
@@ -17,44 +14,13 @@ import { momentLine } from "./local-moment.ts";
 import { names, region } from "./local-resources.ts";
 import { localRoutes } from "./local-routes.tsx";
 import { writeRuntimeFile } from "./runtime-file.ts";
+import type { Runtime, RuntimeOptions } from "./runtime-options.ts";
 import { scheduleRows } from "./schedule-list.ts";
 import { listenOn } from "./server.ts";
-import { openServices, type Services, type ServicesOptions } from "./services.ts";
+import { openServices, type Services } from "./services.ts";
 import { takeTurn } from "./turn.ts";
 
-export interface RuntimeOptions {
-  /** Made when missing; one runtime at a time. */
-  dataDirectory: string;
-  /** 0 is any free one. */
-  port: number;
-  /** 127.0.0.1 unless given. The inbox and the clock stay on the machine in any case. */
-  host?: string | undefined;
-  /** ISO instant: where a new clock starts, and what an older one is advanced to. */
-  clock?: string | undefined;
-  /** A plan file to bring in; none for null. The demo's plan unless given. */
-  plan?: string | null | undefined;
-  /** How the links in mails begin, where that is not this machine's own address. */
-  baseUrl?: string | undefined;
-  sender?: string | undefined;
-  /** A running DynamoDB-compatible store in place of the embedded one. */
-  storeEndpoint?: string | undefined;
-  log?: ((line: string) => void) | undefined;
-  quiet?: boolean | undefined;
-  ses?: Partial<ServicesOptions["ses"]> | undefined;
-  /** The store is lost for good; the runtime is of no more use. */
-  onGone?: ((error: Error) => void) | undefined;
-}
-
-export interface Runtime {
-  url: string;
-  now(): Temporal.Instant;
-  /** Answers when everything due on the way is done. `now` is ISO, UTC. */
-  advanceTo(target: string | Temporal.Instant): Promise<{ now: string; fired: number }>;
-  app: App;
-  scheduler: LocalScheduler;
-  ses: Services["ses"];
-  close(): Promise<void>;
-}
+export type { Runtime, RuntimeOptions } from "./runtime-options.ts";
 
 /** The terminal and the start page speak of this zone; each plan has its own. */
 const zone = "Asia/Ho_Chi_Minh";
@@ -76,7 +42,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
   const directory = resolve(options.dataDirectory);
   const plan = options.plan === undefined ? demo.plan : options.plan;
   const wanted = options.clock === undefined ? undefined : instantOf(options.clock);
-  await takeDirectory(directory, cleanup);
+  cleanup.add(await takeDirectory(directory));
   const clock = await openClock({
     path: join(directory, "clock.json"),
     startAt: wanted ?? (plan !== null && isDemo(plan) ? demo.startAt : undefined),
@@ -95,6 +61,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
       sender: options.sender ?? "theodoi@nghiahanh.example",
       storeEndpoint: options.storeEndpoint,
       ses: options.ses ?? {},
+      logLevel: options.quiet ? "error" : "warn",
       log,
       onGone: options.onGone ?? ((error) => log(error.message)),
     },
@@ -162,24 +129,6 @@ function dueWork({ scheduler, ses }: Services, stopping: AbortSignal): DueWork {
     if (!stopping.aborted) scheduler.start();
   };
   return { pause, resume, nextDueAt, fireDue, settle: ses.settle };
-}
-
-async function takeDirectory(directory: string, cleanup: Cleanup) {
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    cleanup.add(await lockDirectory(directory));
-  } catch (error) {
-    if (error instanceof DirectoryInUse) {
-      throw new ClearError(
-        `${error.message} Stop that one, or keep other data: DONDOC_DATA=… npm start`,
-        { cause: error },
-      );
-    }
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ClearError(`The data directory ${directory} cannot be used (${code}).`, {
-      cause: error,
-    });
-  }
 }
 
 function refuseEarlier(wanted: number, clock: VirtualClock, directory: string) {

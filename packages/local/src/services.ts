@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
+import type { LogLevel } from "@dondoc/aws/environment";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
@@ -29,6 +30,8 @@ export interface ServicesOptions {
   sender: string;
   storeEndpoint: string | undefined;
   ses: Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
+  /** Of the functions, unless LOG_LEVEL says another: each wake has its own line anyway. */
+  logLevel: LogLevel;
   log(line: string): void;
   onGone(error: Error): void;
 }
@@ -90,7 +93,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     ses: (await ses.listen()).url,
   };
   const variables = functionVariables(endpoints, options.baseUrl, options.sender);
-  cleanup.add(setVariables(variables));
+  cleanup.add(setVariables(variables, options.logLevel));
   await createTable(dynamoClient(), names.table);
   await createSchedules(scheduler, zone);
   const handlers = await loadHandlers();

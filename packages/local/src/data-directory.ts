@@ -1,0 +1,22 @@
+import { mkdir } from "node:fs/promises";
+import { DirectoryInUse, lockDirectory } from "@dondoc/scheduler-local/lock";
+import { ClearError } from "./clear-error.ts";
+
+/** Makes the directory and locks it against another runtime; the function resolved to gives it back. */
+export async function takeDirectory(directory: string): Promise<() => Promise<void>> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    return await lockDirectory(directory);
+  } catch (error) {
+    if (error instanceof DirectoryInUse) {
+      throw new ClearError(
+        `${error.message} Stop that one, or keep other data: DONDOC_DATA=… npm start`,
+        { cause: error },
+      );
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ClearError(`The data directory ${directory} cannot be used (${code}).`, {
+      cause: error,
+    });
+  }
+}
