@@ -26,6 +26,8 @@ export const Seal = z.strictObject({
   previous: Digest.nullable(),
   /** Id and hash of each entry. */
   entries: z.array(z.tuple([z.string(), Digest])).min(1),
+  /** Whether it took up all that there was; a seal that was full left the rest to the next. */
+  complete: z.boolean(),
   /** Over all of the above and the plan's id. */
   hash: Digest,
 });
@@ -37,8 +39,9 @@ export function entryHash(sha256: Sha256, { id, texts }: Pick<Evidence, "id" | "
 }
 
 export function sealHash(sha256: Sha256, plan: string, seal: Omit<Seal, "hash">): string {
-  const { number, sealedAt, previous, entries } = seal;
-  return sha256(JSON.stringify(["dondoc/seal@1", plan, number, sealedAt, previous, entries]));
+  const { number, sealedAt, previous, entries, complete } = seal;
+  const parts = [plan, number, sealedAt, previous, entries, complete];
+  return sha256(JSON.stringify(["dondoc/seal@1", ...parts]));
 }
 
 /** Evidence that no seal has, the oldest first. */
@@ -71,6 +74,7 @@ export function nextSeals(sha256: Sha256, { plan, evidence, seals, sealedAt }: T
       entries: rest
         .slice(from, from + mostEntries)
         .map((one) => [one.id, entryHash(sha256, one)] as [string, string]),
+      complete: from + mostEntries >= rest.length,
     };
     last = { ...body, hash: sealHash(sha256, plan, body) };
     added.push(last);

@@ -66,17 +66,20 @@ function brokenEntries(sha256: Sha256, { evidence, seals }: Chain): Finding[] {
  */
 const patience = { own: { hours: 1 }, post: { hours: 15 * 24 } } as const;
 
-/** A seal takes up all there is: what it left out did not exist yet, whatever its date says. */
+/** A complete seal took up all there was: what it left out did not exist yet, whatever its date says. */
 function backdated({ evidence, seals }: Chain): Finding[] {
-  const firstSealOf = new Map<string, number>();
-  for (const [index, { entries }] of seals.entries())
-    for (const [id] of entries) if (!firstSealOf.has(id)) firstSealOf.set(id, index);
+  const passedOver = new Map<string, Seal | undefined>();
+  let complete: Seal | undefined;
+  for (const seal of seals) {
+    for (const [id] of seal.entries) if (!passedOver.has(id)) passedOver.set(id, complete);
+    if (seal.complete) complete = seal;
+  }
   return evidence.flatMap(({ id, at, source }): Finding[] => {
-    const passedOver = seals[(firstSealOf.get(id) ?? seals.length) - 1];
-    if (at === null || !passedOver) return [];
+    const by = passedOver.has(id) ? passedOver.get(id) : complete;
+    if (at === null || !by) return [];
     const latest = Temporal.Instant.from(at).add(patience[source]);
-    if (Temporal.Instant.compare(latest, Temporal.Instant.from(passedOver.sealedAt)) >= 0) return [];
-    return [{ kind: "entry-backdated", id, at, after: passedOver.number }];
+    if (Temporal.Instant.compare(latest, Temporal.Instant.from(by.sealedAt)) >= 0) return [];
+    return [{ kind: "entry-backdated", id, at, after: by.number }];
   });
 }
 
