@@ -73,7 +73,10 @@ const unwanted = [
 ];
 
 /** Sets the variables in this process; the function returned puts back what was there. */
-export function setVariables(variables: Record<string, string>, logLevel: LogLevel): () => void {
+export function setVariables(
+  variables: Record<string, string>,
+  logLevel: LogLevel = "warn",
+): () => void {
   const known = [...Object.keys(variables), ...unwanted, "LOG_LEVEL"];
   const before = known.map((name) => [name, process.env[name]] as const);
   for (const name of unwanted) delete process.env[name];
