@@ -351,10 +351,11 @@ describe("an answer", () => {
   test("a standing duty that answered within the period is not asked", () => {
     const ongoing = situation(oneTask({ kind: "ongoing" }));
     const { told } = lived(ongoing, everyDay("2025-09-01", "2025-12-31"), [
-      answer("2025-10-01 00:00", "in-progress"),
-      answer("2025-11-30 23:59", "in-progress"),
+      answer("2025-10-08 00:00", "in-progress"),
+      answer("2025-12-05 23:59", "in-progress"),
     ]);
-    // Nothing in September; October answered on its first day; November only after it was asked.
+    // September was not answered; October was, on the first day that counts for it; what came within
+    // a week of the question of November answers that, and not the one of December.
     expect(linesOf(told, "obl_t.a")).toEqual([
       "2025-09-30 unit status-request",
       "2025-11-28 unit status-request",

@@ -103,33 +103,33 @@ describe("a status asked for again and again (thường xuyên)", () => {
     return found.kind === "ongoing" ? found.asks.map((ask) => `${ask.since} ${ask.on}`) : [];
   };
 
-  test("is asked for on the last working day of each month", () => {
+  test("is asked for on the last working day of each month; an answer within a week is still of the last", () => {
     expect(asks({})).toEqual([
       "2025-09-01 2025-09-30",
-      "2025-10-01 2025-10-31",
-      "2025-11-01 2025-11-28",
-      "2025-12-01 2025-12-31",
+      "2025-10-08 2025-10-31",
+      "2025-11-08 2025-11-28",
+      "2025-12-06 2025-12-31",
     ]);
   });
 
   test("or of each quarter", () => {
-    expect(asks({ every: "quarter" })).toEqual(["2025-07-01 2025-09-30", "2025-10-01 2025-12-31"]);
+    expect(asks({ every: "quarter" })).toEqual(["2025-07-01 2025-09-30", "2025-10-08 2025-12-31"]);
   });
 
   test("is asked for a last time when the window or the plan ends within a month", () => {
     expect(asks({ end: "2025-11-15" })).toEqual([
       "2025-09-01 2025-09-30",
-      "2025-10-01 2025-10-31",
-      "2025-11-01 2025-11-14",
+      "2025-10-08 2025-10-31",
+      "2025-11-08 2025-11-14",
     ]);
     const period = { startsOn: "2025-11-01", endsOn: "2025-12-15", closesOn: "2026-01-30" };
-    expect(asks({}, { period })).toEqual(["2025-11-01 2025-11-28", "2025-12-01 2025-12-15"]);
+    expect(asks({}, { period })).toEqual(["2025-11-01 2025-11-28", "2025-12-06 2025-12-15"]);
   });
 
   test("is never asked for before the plan or the window begins", () => {
     // 31/8 is a Sunday: the last working day of the month lies before the start.
     const period = { startsOn: "2025-08-30", endsOn: "2025-10-31", closesOn: "2026-01-30" };
-    expect(asks({}, { period })).toEqual(["2025-09-01 2025-09-30", "2025-10-01 2025-10-31"]);
+    expect(asks({}, { period })).toEqual(["2025-09-01 2025-09-30", "2025-10-08 2025-10-31"]);
   });
 });
 

@@ -179,7 +179,15 @@ function asksOf(
       since: period.startsOn,
       on: workingDayOnOrBefore(calendar, earlier(period.endsOn, to)),
     }))
-    .filter((ask) => ask.on >= later(ask.since, from));
+    .filter((ask) => ask.on >= later(ask.since, from))
+    .map((ask, index, asks) => ({ ...ask, since: later(ask.since, graceEnd(asks[index - 1])) }));
+}
+
+/** An answer some days late is still an answer to what was asked, not yet to what will be. */
+const graceDays = 7;
+
+function graceEnd(ask: Ask | undefined): CivilDate | undefined {
+  return ask && addDays(ask.on, graceDays + 1);
 }
 
 function occurrences(

@@ -46,7 +46,7 @@ function Entries({
 }) {
   if (entries.length === 0) return null;
   return (
-    <details class="entry">
+    <details class="entry" open>
       <summary id={id}>
         <h3>
           {title} ({entries.length})
