@@ -20,9 +20,17 @@ export async function run(): Promise<Row[]> {
     });
   }
   const text = thirtyPages();
-  rows.push({ name: "importer 30-page plan, first read", value: milliseconds(text), unit: "ms" });
+  rows.push({
+    name: "importer 30-page plan, first read (processor time)",
+    value: milliseconds(text),
+    unit: "ms",
+  });
   const times = Array.from({ length: 15 }, () => milliseconds(text)).sort((a, b) => a - b);
-  rows.push({ name: "importer 30-page plan, median", value: times[7] ?? 0, unit: "ms" });
+  rows.push({
+    name: "importer 30-page plan, median (processor time)",
+    value: times[7] ?? 0,
+    unit: "ms",
+  });
   return rows;
 }
 
@@ -49,9 +57,10 @@ export function thirtyPages(): string {
 }
 
 function milliseconds(text: string): number {
-  const start = performance.now();
+  // Processor time: what else the machine does at the moment is no property of the importer.
+  const start = process.cpuUsage();
   readPlanText(text);
-  return Math.round((performance.now() - start) * 10) / 10;
+  return Math.round(process.cpuUsage(start).user / 100) / 10;
 }
 
 function percent(share: number): number {

@@ -3,6 +3,20 @@
  * offset in the folded text is the same offset in the text itself.
  */
 export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const result = foldAnew(text);
+  if (text.length < 1_000) {
+    if (folded.size >= 2_000) folded.clear();
+    folded.set(text, result);
+  }
+  return result;
+}
+
+// Names and phrases are folded again by each reader; 2,000 short ones are a few megabytes at most.
+const folded = new Map<string, string>();
+
+function foldAnew(text: string): string {
   return lower(text)
     .replace(oldTone, (pair) => newTone[pair] ?? pair)
     .replace(/q[uú][íýy](?!\p{L})/gu, (word) => (word === "quy" ? word : "quý"))

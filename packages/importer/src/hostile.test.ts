@@ -1,8 +1,11 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { explainHtml, importPlan } from "./import-plan.ts";
 import { readPlanText } from "./read-plan.ts";
+
+// Thousands of generated files; the bound on time is measured in processor time, not here.
+vi.setConfig({ testTimeout: 120_000 });
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const code = async (bytes: Uint8Array) => {
