@@ -5,13 +5,7 @@ import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
-import {
-  accountId,
-  functionVariables,
-  names,
-  region,
-  setVariables,
-} from "@dondoc/local/local-resources";
+import { accountId, functionVariables, names, region } from "@dondoc/local/local-resources";
 import { waitForAnswer } from "@dondoc/local/store-answer";
 import { storeBinary } from "@dondoc/local/store-binary";
 import { bundle } from "./bundle.ts";
@@ -50,9 +44,9 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
   const upstreams = { store: store.url, mail: mail.url, scheduler: scheduler.url };
   const proxy = await openProxy(upstreams);
   const endpoints = { store: store.url, ses: mail.url, scheduler: scheduler.url };
-  const restore = setVariables(
-    functionVariables(endpoints, "http://dondoc.example", "theodoi@thu.example"),
-  );
+  const baseUrl = "http://dondoc.example";
+  Object.assign(process.env, functionVariables(endpoints, baseUrl, "theodoi@thu.example"));
+  process.env.LOG_LEVEL = "error";
   await createTable(dynamoClient(), names.table);
   const workers = openWorkerPool(script("worker"), proxy, spare);
   const app = createApp();
@@ -69,7 +63,6 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
       await Promise.all([store, mail, scheduler].map((service) => service.close()));
       await proxy.close();
       postOffice.close();
-      restore();
       await rm(directory, { recursive: true, force: true });
     },
   };
