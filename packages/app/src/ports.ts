@@ -1,7 +1,9 @@
 import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { AdHocRequest } from "@dondoc/core/obligation";
+import type { Seal } from "@dondoc/core/seal";
 import type { Temporal } from "temporal-polyfill";
+import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "./records.ts";
 
 /** All that a wake needs, from one query: the ledger, the plan, the requests, the standings. */
@@ -96,6 +98,13 @@ export interface Store {
     from: readonly NoticeProgress["state"][],
     progress: NoticeProgress,
   ): Promise<"recorded" | "superseded">;
+
+  /** Every notice of a plan with its transitions: one query of the ledger. */
+  noticeTrails(planId: string): Promise<NoticeTrail[]>;
+  /** Everything that the proof of a plan rests on; a plan that is not there has none. */
+  evidence(planId: string): Promise<PlanEvidence>;
+  /** Adds a seal to a plan's chain. `conflict`: the chain has one of that number. */
+  saveSeal(planId: string, seal: Seal): Promise<"saved" | "conflict">;
 
   /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
   passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;

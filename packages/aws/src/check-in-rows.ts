@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { sha256 } from "@dondoc/app/fingerprint";
 import type { Store } from "@dondoc/app/ports";
 import { DecisionEvent } from "@dondoc/app/records";
 import { CheckIn, Standing } from "@dondoc/core/check-in";
 import * as z from "zod";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { historyKey, standingKey } from "./keys.ts";
+import { historyKey, type Key, standingKey } from "./keys.ts";
 import { parsedRow, type Row } from "./row.ts";
 
 export type HistoryEvent = CheckIn | DecisionEvent;
@@ -21,10 +22,11 @@ export async function recordEvent(
   event: HistoryEvent,
   standing: Standing,
 ): ReturnType<Store["recordCheckIn"]> {
-  const row = eventRow(planId, event);
+  const stands = standingRow(planId, standing);
+  const row = eventRow(planId, event, stands);
   const outcome = await transact(db, [
     { put: row, when: absent },
-    { put: standingRow(planId, standing), when: follows(standing.version - 1) },
+    { put: { ...stands }, when: follows(standing.version - 1) },
   ]);
   if (outcome.written) return "recorded";
   const [sameKey] = outcome.winners;
@@ -42,11 +44,22 @@ function follows(before: number): Condition {
   };
 }
 
-/** `historyOf` stands on these rows alone: by it a page leaves out other units' history. */
-function eventRow(planId: string, event: HistoryEvent): Row {
+interface StandingRow extends Key {
+  version: number;
+  body: string;
+}
+
+/**
+ * `historyOf` stands on these rows alone: by it a page leaves out other units' history. `version` is
+ * the place in the line of answers, `leadsTo` the hash of the standing: by them a changed standing
+ * and a missing answer are found.
+ */
+function eventRow(planId: string, event: HistoryEvent, stands: StandingRow): Row {
   return {
     ...historyKey(planId, event),
     historyOf: event.unit,
+    version: stands.version,
+    leadsTo: sha256(stands.body),
     body: JSON.stringify(event),
   };
 }
@@ -55,7 +68,7 @@ export function historyEvent(row: Row): HistoryEvent {
   return parsedRow(HistoryEvent, row);
 }
 
-function standingRow(planId: string, standing: Standing): Row {
+function standingRow(planId: string, standing: Standing): StandingRow {
   return {
     ...standingKey(planId, standing.obligation),
     version: standing.version,

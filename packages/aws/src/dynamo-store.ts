@@ -2,12 +2,14 @@ import type { Store } from "@dondoc/app/ports";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
+import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
 import { advanceNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { readPageState, readPlanState } from "./plan-reads.ts";
 import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
 import { saveRequest } from "./request-rows.ts";
+import { saveSeal } from "./seal-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
 
 export { PlanTooLarge } from "./plan-rows.ts";
@@ -44,6 +46,10 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     releaseClaim: (planId, ref, fence, now) => releaseClaim(db, planId, ref, fence, now),
     notice: (planId, ref) => readNotice(db, planId, ref),
     advanceNotice: (planId, ref, from, progress) => advanceNotice(db, planId, ref, from, progress),
+
+    noticeTrails: (planId) => readTrails(db, planId),
+    evidence: (planId) => readEvidence(db, planId),
+    saveSeal: (planId, seal) => saveSeal(db, planId, seal),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
   };

@@ -11,6 +11,7 @@ import { sortable } from "./sortable.ts";
  *     T#<unit>#<at>#<id>        history           ┘
  *     U#<recipient>#<hash>      the recipient's links, to revoke them
  *     V#<version>               every version of the plan, never changed
+ *     Z#<number>                seals of the evidence
  *
  * Beside it `LNK#<hash>` links, `GATE#<key>` gates and `PLANS`, the directory.
  */
@@ -21,12 +22,22 @@ export interface Key {
 
 export const wakeRange = { from: "L", to: "S~" } as const;
 export const pageRange = { from: "P", to: "T~" } as const;
+export const ledgerRange = { from: "L", to: "L~" } as const;
+/** All but the links, which prove nothing. */
+export const evidenceRange = { from: "L", to: "T~" } as const;
+export const versionRange = { from: "V", to: "Z~" } as const;
 export const directoryPk = "PLANS";
+
+/** What a row is: the first part of its sort key. */
+export const kindOf = ({ sk }: Pick<Key, "sk">): string => sk.replace(/#.*/, "");
 
 export const planKey = (planId: string): Key => inPlan(planId, "P");
 
 export const versionKey = (planId: string, version: number): Key =>
   inPlan(planId, "V", String(version).padStart(6, "0"));
+
+export const sealKey = (planId: string, number: number): Key =>
+  inPlan(planId, "Z", String(number).padStart(6, "0"));
 
 export const directoryKey = (planId: string): Key => ({ pk: directoryPk, sk: part(planId) });
 

@@ -6,6 +6,7 @@ import { type Database, readRow } from "./database.ts";
 import { noticeKey } from "./keys.ts";
 import { parsedRow, type Row } from "./row.ts";
 import { sortable } from "./sortable.ts";
+import { trailAttribute } from "./trail.ts";
 
 /** The transitions of the notice ledger after a claim: each is one conditional write. */
 
@@ -115,6 +116,7 @@ function progressAttributes(progress: NoticeProgress): Record<string, string> {
   return {
     state: progress.state,
     progress: JSON.stringify(progress),
+    ...trailAttribute(progress),
     ...(progress.state === "claimed" && { leaseUntil: sortable(progress.leaseUntil) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { PageState, PlanState } from "@dondoc/app/ports";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { type Database, type Range, readRange } from "./database.ts";
-import { pageRange, wakeRange } from "./keys.ts";
+import { kindOf, pageRange, wakeRange } from "./keys.ts";
 import { noticeRecord } from "./ledger-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
@@ -62,7 +62,7 @@ function historyFilter(units: readonly string[]): Pick<Range, "FilterExpression"
 function byKind(rows: readonly Row[]): (kind: string) => Row[] {
   const kinds = new Map<string, Row[]>();
   for (const row of rows) {
-    const kind = row.sk.replace(/#.*/, "");
+    const kind = kindOf(row);
     const known = kinds.get(kind);
     if (known) known.push(row);
     else kinds.set(kind, [row]);

@@ -1,4 +1,5 @@
 import { checkInsContract } from "./contract/check-ins.ts";
+import { evidenceContract } from "./contract/evidence.ts";
 import { ledgerContract } from "./contract/ledger.ts";
 import { linksContract } from "./contract/links.ts";
 import { lostAnswersContract } from "./contract/lost-answers.ts";
@@ -18,6 +19,7 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("plans, requests and gates", () => plansContract(subject));
   describe("the index of wakes", () => wakesContract(subject));
   describe("the notice ledger", () => ledgerContract(subject));
+  describe("evidence and its seals", () => evidenceContract(subject));
   describe("answers", () => checkInsContract(subject));
   describe("links", () => linksContract(subject));
   describe("reads", () => readsContract(subject));

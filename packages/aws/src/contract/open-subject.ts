@@ -1,5 +1,11 @@
-import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { createDynamoStore } from "../dynamo-store.ts";
+import type { Row } from "../row.ts";
 import { createTable } from "../table.ts";
 import { dynamoAt, type Subject } from "./subject.ts";
 
@@ -18,6 +24,10 @@ export async function openSubject(endpoint: string): Promise<Subject> {
   const tableName = `dondoc-${process.pid}-${Date.now()}`;
   await createTable(client, tableName);
   await createTable(client, tableName);
+  const documents = DynamoDBDocumentClient.from(client);
+  const put = async (Item: Row) => {
+    await documents.send(new PutCommand({ TableName: tableName, Item }));
+  };
   return {
     store: createDynamoStore({ client, tableName }),
     endpoint,
@@ -28,9 +38,13 @@ export async function openSubject(endpoint: string): Promise<Subject> {
       await work();
       return called.slice(before);
     },
-    async put(Item) {
-      const documents = DynamoDBDocumentClient.from(client);
-      await documents.send(new PutCommand({ TableName: tableName, Item }));
+    put,
+    async tamper({ pk, sk }, change) {
+      const Key = { pk, sk };
+      const { Item } = await documents.send(new GetCommand({ TableName: tableName, Key }));
+      const changed = change(Item as Row);
+      if (changed) await put(changed);
+      else await documents.send(new DeleteCommand({ TableName: tableName, Key }));
     },
   };
 }

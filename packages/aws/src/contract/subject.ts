@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
 import { Temporal } from "temporal-polyfill";
+import type { Key } from "../keys.ts";
 import type { Row } from "../row.ts";
 
 /** What the contract is held against: one table, opened before any test runs. */
@@ -13,6 +14,8 @@ export interface Subject {
   calls(work: () => Promise<unknown>): Promise<string[]>;
   /** Writes a row as it is, behind the store's back. */
   put(row: Row): Promise<void>;
+  /** Changes a row behind the store's back, or takes it away for null. */
+  tamper(key: Key, change: (row: Row) => Row | null): Promise<void>;
 }
 
 export const at = (text: string) => Temporal.Instant.from(text);

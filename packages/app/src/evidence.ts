@@ -1,0 +1,38 @@
+import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
+import type { Evidence, Seal } from "@dondoc/core/seal";
+import type { DecisionEvent } from "./records.ts";
+
+/** A notice with each transition that it went through, by the id of its evidence, the oldest first. */
+export interface NoticeTrail {
+  id: string;
+  record: NoticeRecord;
+  steps: { id: string; progress: NoticeProgress }[];
+}
+
+/** All that a plan's proof rests on, as it is stored. What cannot be read is a contradiction, not an error. */
+export interface PlanEvidence {
+  evidence: Evidence[];
+  seals: Seal[];
+  /** Rows that do not agree with one another, or cannot be read. */
+  contradictions: { id: string; wrong: string }[];
+  trails: NoticeTrail[];
+  /** Answers and decisions of every unit, the oldest first. */
+  history: { id: string; event: CheckIn | DecisionEvent }[];
+}
+
+/** The instant that a transition tells of. */
+export function progressAt(progress: NoticeProgress): StoredInstant {
+  switch (progress.state) {
+    case "claimed":
+      return progress.leaseUntil;
+    case "delivered":
+      return progress.deliveredAt;
+    case "bounced":
+      return progress.bouncedAt;
+    case "complained":
+      return progress.complainedAt;
+    default:
+      return progress.sentAt;
+  }
+}

@@ -1,0 +1,87 @@
+import { type NoticeTrail, type PlanEvidence, progressAt } from "@dondoc/app/evidence";
+import type { Evidence } from "@dondoc/core/seal";
+import { historyEvent } from "./check-in-rows.ts";
+import { contradictions } from "./contradictions.ts";
+import { type Database, readRange } from "./database.ts";
+import { evidenceRange, kindOf, ledgerRange, versionRange } from "./keys.ts";
+import { noticeRecord } from "./ledger-rows.ts";
+import { storedPlan } from "./plan-rows.ts";
+import { BadRow, type Row } from "./row.ts";
+import { storedSeal } from "./seal-rows.ts";
+import { sortable } from "./sortable.ts";
+import { trailId, trailNames, trailSteps } from "./trail.ts";
+
+/** Everything that the proof of a plan rests on: two queries, all of the plan but its links. */
+export async function readEvidence(db: Database, planId: string): Promise<PlanEvidence> {
+  const ranges = [evidenceRange, versionRange];
+  const read = await Promise.all(ranges.map((range) => readRange(db, { pk: planId, ...range })));
+  const rows = read.flat();
+  const readable = <T>(kind: string, parse: (row: Row) => T): T[] =>
+    rows.filter((row) => kindOf(row) === kind).flatMap((row) => attempt(row, parse) ?? []);
+  const history = readable("T", (row) => ({ id: row.sk, event: historyEvent(row) }));
+  return {
+    evidence: rows.flatMap(evidenceOf),
+    seals: readable("Z", storedSeal),
+    contradictions: contradictions(rows),
+    trails: readable("L", noticeTrail),
+    history: history.sort((a, b) => (sortable(a.event.at) < sortable(b.event.at) ? -1 : 1)),
+  };
+}
+
+/** The notices of a plan with their transitions: one query of the ledger alone. */
+export async function readTrails(db: Database, planId: string): Promise<NoticeTrail[]> {
+  return (await readRange(db, { pk: planId, ...ledgerRange })).map(noticeTrail);
+}
+
+function evidenceOf(row: Row): Evidence[] {
+  switch (kindOf(row)) {
+    case "L":
+      return noticeEvidence(row);
+    case "T":
+      return [own(row, ["body", "historyOf", "version", "leadsTo"], (it) => historyEvent(it).at)];
+    case "R":
+      return [own(row, ["body"], () => null)];
+    case "V":
+      return [own(row, ["body"], (it) => storedPlan(it).savedAt)];
+    default:
+      return [];
+  }
+}
+
+/** A claim alone proves nothing, and the next one may replace it. */
+function noticeEvidence(row: Row): Evidence[] {
+  const names = trailNames(row);
+  if (row.state === "claimed" && names.length === 0) return [];
+  const claimedAt = attempt(row, (it) => noticeRecord(it).claimedAt);
+  const steps = attempt(row, trailSteps) ?? [];
+  const facts = { id: row.sk, texts: textsOf(row, ["body", "fence"]), at: claimedAt };
+  const transitions = names.map((name) => {
+    const step = steps.find(({ id }) => id === trailId(row, name));
+    const at = step ? progressAt(step.progress) : null;
+    return { id: trailId(row, name), texts: textsOf(row, [name]), at };
+  });
+  return [facts, ...transitions].map((one) => ({ ...one, source: "post" }));
+}
+
+function own(row: Row, names: string[], at: (row: Row) => string | null): Evidence {
+  return { id: row.sk, texts: textsOf(row, names), at: attempt(row, at), source: "own" };
+}
+
+/** Each attribute with its name: one that is missing leaves no room for another. */
+function textsOf(row: Row, names: readonly string[]): string[] {
+  return names.flatMap((name) => (row[name] === undefined ? [] : [name, String(row[name])]));
+}
+
+function noticeTrail(row: Row): NoticeTrail {
+  return { id: row.sk, record: noticeRecord(row), steps: trailSteps(row) };
+}
+
+/** Null where a row cannot be read: it is told among the contradictions. */
+function attempt<T>(row: Row, read: (row: Row) => T): T | null {
+  try {
+    return read(row);
+  } catch (error) {
+    if (error instanceof BadRow) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Store } from "@dondoc/app/ports";
+import { Seal } from "@dondoc/core/seal";
+import { absent, transact } from "./conditional-write.ts";
+import type { Database } from "./database.ts";
+import { sealKey } from "./keys.ts";
+import { parsedRow, type Row } from "./row.ts";
+
+/** A number stands for one seal: of two workers who sealed at once, one has it. */
+export async function saveSeal(
+  db: Database,
+  planId: string,
+  seal: Seal,
+): ReturnType<Store["saveSeal"]> {
+  const row = { ...sealKey(planId, seal.number), body: JSON.stringify(seal) };
+  const outcome = await transact(db, [{ put: row, when: absent }]);
+  return outcome.written ? "saved" : "conflict";
+}
+
+export function storedSeal(row: Row): Seal {
+  return parsedRow(Seal, row);
+}
