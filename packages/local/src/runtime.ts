@@ -47,7 +47,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     path: join(directory, "clock.json"),
     startAt: wanted ?? (plan !== null && isDemo(plan) ? demo.startAt : undefined),
   });
-  if (wanted !== undefined && !clock.isNew) refuseEarlier(wanted, clock, directory);
+  if (wanted !== undefined && !clock.isNew) noteEarlier(wanted, clock, log);
   const server = await listenOn(options.port, options.host ?? "127.0.0.1");
   cleanup.add(server.close);
   cleanup.add(installClock(clock));
@@ -131,13 +131,12 @@ function dueWork({ scheduler, ses }: Services, stopping: AbortSignal): DueWork {
   return { pause, resume, nextDueAt, fireDue, settle: ses.settle };
 }
 
-function refuseEarlier(wanted: number, clock: VirtualClock, directory: string) {
+/** A restart with the same `DONDOC_CLOCK` goes on where the clock was: it never goes back. */
+function noteEarlier(wanted: number, clock: VirtualClock, log: (line: string) => void) {
   const now = clock.now();
   if (wanted >= now) return;
   const [asked, stored] = [wanted, now].map((instant) => new Date(instant).toISOString());
-  throw new ClearError(
-    `DONDOC_CLOCK asks for ${asked}, but the clock in ${directory} already shows ${stored}. It only moves forward: leave DONDOC_CLOCK out, or start with new data (DONDOC_DATA).`,
-  );
+  log(`the clock goes on from ${stored}: DONDOC_CLOCK asks for ${asked}, which is past`);
 }
 
 function instantOf(target: string | Temporal.Instant): number {
