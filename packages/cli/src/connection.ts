@@ -4,21 +4,13 @@ import type { App } from "@dondoc/app/ports";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { BadEnvironment } from "@dondoc/aws/environment";
 import { createApp } from "@dondoc/aws/platform";
-import { functionVariables, setVariables } from "@dondoc/local/local-resources";
+import { setVariables } from "@dondoc/local/local-resources";
 import * as z from "zod";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
-/** What the commands need of the runtime's `runtime.json`. */
-const RuntimeFile = z.object({
-  url: z.url(),
-  storeEndpoint: z.url(),
-  schedulerEndpoint: z.url(),
-  sesEndpoint: z.url(),
-});
+/** What the commands need of the runtime's `runtime.json`: its address, and the functions' variables. */
+const RuntimeFile = z.object({ url: z.url(), variables: z.record(z.string(), z.string()) });
 type RuntimeFile = z.infer<typeof RuntimeFile>;
-
-/** No command sends mail; the functions do. */
-const sender = "dondoc@localhost.example";
 
 /**
  * The running service: AWS when its variables are set (`SST_RESOURCE_…`, as `sst shell` sets them),
@@ -36,17 +28,11 @@ export async function connect(terminal: Terminal): Promise<App> {
 
 async function joinLocalRuntime({ environment }: Terminal): Promise<void> {
   const directory = environment.DONDOC_DATA ?? ".data";
-  const { url, storeEndpoint, schedulerEndpoint, sesEndpoint } = await runtimeOf(directory);
+  const { url, variables } = await runtimeOf(directory);
   const now = await clockOf(url, directory);
   const started = Date.now();
   Object.assign(globalThis, { [clockSymbol]: { now: () => now + Date.now() - started } });
-  setVariables(
-    functionVariables(
-      { store: storeEndpoint, scheduler: schedulerEndpoint, ses: sesEndpoint },
-      url,
-      sender,
-    ),
-  );
+  setVariables(variables);
 }
 
 async function runtimeOf(directory: string): Promise<RuntimeFile> {
