@@ -1,6 +1,18 @@
+import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { CivilDate, dayOfMonth, instantOf, lastOfMonth, localDate, vnDate } from "./civil-date.ts";
+import {
+  addDays,
+  CivilDate,
+  dayOfMonth,
+  daysBetween,
+  instantOf,
+  lastOfMonth,
+  localDate,
+  vnDate,
+  weekday,
+} from "./civil-date.ts";
+import { runs } from "./testing/runs.ts";
 
 describe("a civil date", () => {
   test.each(["2025-02-28", "2024-02-29", "2025-12-31"])("%s is one", (text) => {
@@ -35,6 +47,32 @@ describe("a civil date", () => {
     expect(instantOf("2025-09-30", "08:00", "Asia/Ho_Chi_Minh").toString()).toBe(
       "2025-09-30T01:00:00Z",
     );
+  });
+
+  test("days are counted as Temporal counts them, over every kind of leap year", () => {
+    const first = Temporal.PlainDate.from("1890-01-01");
+    const day = fc.integer({ min: 0, max: 320 * 365 }).map((days) => first.add({ days }));
+    const step = fc.oneof(fc.integer({ min: -800, max: 800 }), fc.constantFrom(-1, 1));
+    fc.assert(
+      fc.property(day, step, (on, days) => {
+        const moved = on.add({ days });
+        expect(addDays(on.toString(), days)).toBe(moved.toString());
+        expect(daysBetween(on.toString(), moved.toString())).toBe(days);
+        expect(weekday(on.toString())).toBe(on.dayOfWeek);
+      }),
+      runs(500),
+    );
+  });
+
+  test.each([
+    ["2000-02-28", "2000-02-29"],
+    ["2100-02-28", "2100-03-01"],
+    ["2024-02-29", "2024-03-01"],
+    ["2025-12-31", "2026-01-01"],
+    ["2199-12-31", "2200-01-01"],
+  ])("the day after %s is %s", (on, next) => {
+    expect(addDays(on, 1)).toBe(next);
+    expect(addDays(next, -1)).toBe(on);
   });
 
   test("short months end early", () => {
