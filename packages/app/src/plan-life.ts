@@ -3,6 +3,7 @@ import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
+import { trySealing } from "./seal-plan.ts";
 
 // A plan is saved as if its wake were due now, and then its wakes are set: should that fail, the
 // sweep finds it late and sets them.
@@ -56,6 +57,7 @@ export async function closePlan(app: App, planId: string): Promise<StoredPlan> {
     nextWakeAt: null,
   });
   await removeWakes(app, planId);
+  await trySealing(app, planId);
   return closed;
 }
 

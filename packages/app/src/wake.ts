@@ -6,6 +6,7 @@ import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
+import { trySealing } from "./seal-plan.ts";
 import { type NoticeOutcome, sendNotice } from "./send-notice.ts";
 
 /** Mails in flight at once for one plan: the account's send rate is held by the queue's concurrency, not here. */
@@ -49,6 +50,7 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   const unfinished = outcomes.length - sent + claimsOfOthers(situation, app.clock.now());
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
   const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId);
+  await trySealing(app, planId);
   const report = { plan: planId, sent, unfinished, nextWakeAt };
   app.log.info("wake", { ...report, nextWakeAt: nextWakeAt?.toString() ?? null });
   if (unfinished > 0) throw new WakeUnfinished(report);
