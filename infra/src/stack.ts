@@ -24,6 +24,8 @@ export interface DondocStackProps extends StackProps {
 
 /** Everything that a stage has on AWS. */
 export class DondocStack extends Stack {
+  readonly linked: Linked;
+
   constructor(scope: Construct, { stage, bundles = bundleDirectory, ...props }: DondocStackProps) {
     super(scope, stage.prefix, {
       stackName: stage.prefix,
@@ -39,7 +41,7 @@ export class DondocStack extends Stack {
     const wakes = stageWakes(this, stage);
     const web = stageWeb(this, stage);
 
-    const linked: Linked = {
+    this.linked = {
       App: { name: stage.app, stage: stage.name },
       Table: { name: table.tableName },
       Mail: { sender: stage.mail.sender, configurationSet: mail.configurationSetName },
@@ -52,7 +54,7 @@ export class DondocStack extends Stack {
       },
       Web: { url: web.url },
     };
-    const environment = environmentOf(this, linked);
+    const environment = environmentOf(this, this.linked);
     const make = (name: FunctionName, timeoutSeconds: number, memorySize: number) =>
       stageFunction(this, stage, { name, timeoutSeconds, memorySize, environment, bundles });
     const fns = {

@@ -5,7 +5,7 @@ const filled = z.string().min(1);
 
 /** What differs between stages; `infra/stages.json` has one of these under each stage's name. */
 const StageSettings = z.strictObject({
-  region: filled.default("ap-southeast-1"),
+  region: filled,
   /** A durable stage keeps its table and its mail identity when the stack goes, and cannot lose them by accident. */
   durable: z.boolean(),
   mail: z.strictObject({
@@ -35,8 +35,8 @@ const StageFile = z.record(z.string(), StageSettings).refine((stages) => "dev" i
   message: "a stage named dev is needed",
 });
 
-/** Names begin with it, and the longest of them must stay within 64 characters. */
-const StageName = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, "write a-z, 0-9 and -, at most 30");
+/** Names begin with it: a bucket's, with account and region behind, has 63 characters. */
+const StageName = z.string().regex(/^[a-z][a-z0-9-]{0,27}$/, "write a-z, 0-9 and -, at most 28");
 
 export type Stage = z.infer<typeof StageSettings> & { app: string; name: string; prefix: string };
 
