@@ -1,0 +1,5 @@
+import type { Bench } from "./figure.ts";
+import { notice } from "./notice.ts";
+
+/** In the order in which they run: the country takes service times from those before it. */
+export const benches: readonly Bench[] = [notice];

@@ -1,0 +1,53 @@
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { benches } from "./benches.ts";
+import { type Finding, isMet } from "./figure.ts";
+import { machine } from "./machine.ts";
+import { printed } from "./print.ts";
+
+/**
+ * `npm run bench`: all of them, written to `bench/results.json` with the machine they ran on.
+ * `npm run bench -- notice check-in`: only these, printed and not written.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "7" },
+    notices: { type: "string", default: "10000" },
+  },
+});
+const settings = { rounds: positive(values.rounds), notices: positive(values.notices) };
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(`No bench is named ${unknown.join(", ")}. There are:`);
+  for (const { name, about } of benches) console.error(`  ${name.padEnd(18)} ${about}`);
+  process.exit(1);
+}
+
+const host = await machine();
+console.log(`${host.processors} × ${host.processor}, ${host.memoryGB} GB, ${host.system}`);
+console.log(`node ${host.node}, load ${host.load}; ${settings.rounds} rounds`);
+const findings: Record<string, Finding> = {};
+for (const bench of benches) {
+  if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
+  const finding = await bench.run(settings);
+  findings[bench.name] = finding;
+  console.log(printed(`${bench.name}: ${bench.about}`, finding));
+}
+
+const figures = Object.values(findings).flatMap((finding) => finding.figures);
+const missed = figures.filter((figure) => !isMet(figure));
+const aimed = figures.filter((figure) => figure.target);
+console.log(`\n${aimed.length - missed.length} of ${aimed.length} targets met`);
+if (positionals.length === 0) {
+  const results = { at: new Date().toISOString(), machine: host, settings, findings };
+  const path = fileURLToPath(new URL("./results.json", import.meta.url));
+  await writeFile(path, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new RangeError(`${text} is not a number above 0`);
+}

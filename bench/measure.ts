@@ -1,0 +1,47 @@
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const index = Math.min(sorted.length - 1, Math.floor(share * sorted.length));
+  return sorted[index] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/**
+ * Does each thing once a round, in turn, so that whatever else the machine does falls on all of them
+ * alike. Answers what each round gave; the first round warms up and is left out.
+ */
+export async function interleaved<Name extends string>(
+  things: Record<Name, () => number | Promise<number>>,
+  rounds: number,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(things) as Name[];
+  const found = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    Name,
+    number[]
+  >;
+  for (let round = 0; round <= rounds; round++)
+    for (const name of names) {
+      const value = await things[name]();
+      if (round > 0) found[name].push(value);
+    }
+  return found;
+}
+
+/**
+ * Milliseconds of processor time that one call takes, over as many calls as fill `atLeast`. What a pure
+ * function costs is no matter of what else the machine does at the moment.
+ */
+export function processorMilliseconds(work: () => void, atLeast = 100): number {
+  const start = process.cpuUsage();
+  let calls = 0;
+  let spent = 0;
+  do {
+    work();
+    calls++;
+    const { user, system } = process.cpuUsage(start);
+    spent = (user + system) / 1000;
+  } while (spent < atLeast);
+  return spent / calls;
+}
