@@ -1,5 +1,6 @@
 import { StoredInstant } from "@dondoc/core/check-in";
-import { type NoticeProgress, parseNoticeKey } from "@dondoc/core/ledger";
+import { parseNoticeKey } from "@dondoc/core/ledger";
+import { afterWord, type MailWord } from "@dondoc/core/mail-word";
 import { morningAfter, morningOf } from "@dondoc/core/situation";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
@@ -8,19 +9,29 @@ import type { App } from "./ports.ts";
 
 const utc = z
   .string()
+  .refine(isInstant, "not an instant")
   .transform((text) => Temporal.Instant.from(text).toString())
   .pipe(StoredInstant);
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 
+function isInstant(text: string): boolean {
+  try {
+    return Temporal.Instant.from(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * An SES event as EventBridge delivers it; what we do not use is left out. Tags are lists.
+ * An SES event as EventBridge delivers it; what we do not use is left out. Tags are lists. Who may
+ * invoke the function is the rule's and the role's matter: an event carries no signature of its own.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const MailEvent = z.object({
   source: z.literal("aws.ses"),
   detail: z.object({
     mail: z.object({
-      messageId: z.string(),
+      messageId: z.string().min(1),
       timestamp: utc,
       tags: z.record(z.string(), z.array(z.string())),
     }),
@@ -29,88 +40,68 @@ export const MailEvent = z.object({
     bounce: z
       .object({ bounceType: z.string(), timestamp: utc, bouncedRecipients: recipients })
       .optional(),
-    complaint: z.object({ timestamp: utc, complainedRecipients: recipients }).optional(),
+    complaint: z
+      .object({
+        timestamp: utc,
+        complainedRecipients: recipients,
+        complaintSubType: z.string().nullish(),
+      })
+      .optional(),
   }),
 });
 export type MailEvent = z.infer<typeof MailEvent>;
 
-type Transition = { from: NoticeProgress["state"][]; to: NoticeProgress };
-
 /**
- * Carries the mail server's word into the ledger. Each state is reached only from an earlier one,
- * so that a replay or an event out of order changes nothing; *Send* heals a claim whose own record
- * was lost.
+ * Carries the mail server's word into the ledger. Words are joined, not overwritten: a replay or an
+ * event out of order changes nothing. *Send* heals a claim whose own record was lost. The wake for the
+ * next morning is set before a failure is recorded: an idle wake is harmless, a missing one is not.
  */
 export async function recordMailEvent(
   app: App,
   event: MailEvent,
 ): Promise<"recorded" | "superseded" | "ignored"> {
-  const { tags } = event.detail.mail;
-  const planId = tags.plan?.[0];
-  const ref = tags.notice?.[0] === undefined ? null : parseNoticeKey(tags.notice[0]);
-  const transition = transitionOf(event);
-  if (planId === undefined || ref === null || transition === null) return "ignored";
-  const outcome = await app.store.advanceNotice(planId, ref, transition.from, transition.to);
-  app.log.info("mail event", {
-    plan: planId,
-    notice: tags.notice?.[0],
-    event: event.detail.eventType,
-    outcome,
-  });
-  if (outcome === "recorded" && isTrouble(transition.to))
-    await wakeForDigest(app, planId, event.detail.mail.timestamp);
+  const [plan = "", notice = ""] = ["plan", "notice"].map(
+    (tag) => event.detail.mail.tags[tag]?.[0],
+  );
+  const ref = parseNoticeKey(notice);
+  const word = wordOf(event);
+  const isOurs = /^pln_[a-z0-9-]+$/.test(plan) && ref && /^[a-z0-9-]+$/.test(ref.recipient);
+  if (!isOurs || word === null) return "ignored";
+  const isFailure = word.kind === "bounced" || word.kind === "complained";
+  if (isFailure) await wakeNextMorning(app, plan);
+  const outcome = await app.store.amendNotice(plan, ref, (stands) => afterWord(stands, word));
+  const { eventType } = event.detail;
+  const level = isFailure && outcome === "recorded" ? "warn" : "info";
+  app.log[level]("mail event", { plan, notice, event: eventType, word: word.kind, outcome });
   return outcome;
 }
 
-function transitionOf({ detail }: MailEvent): Transition | null {
+function wordOf({ detail }: MailEvent): MailWord | null {
   const { mail, delivery, bounce, complaint } = detail;
-  const accepted = { messageId: mail.messageId, sentAt: mail.timestamp };
+  const taken = { messageId: mail.messageId, sentAt: mail.timestamp };
   switch (detail.eventType.toLowerCase()) {
     case "send":
-      return { from: ["claimed"], to: { state: "sent", ...accepted } };
+      return { ...taken, kind: "sent" };
     case "delivery":
-      return delivery
-        ? {
-            from: ["claimed", "sent"],
-            to: { state: "delivered", ...accepted, deliveredAt: delivery.timestamp },
-          }
-        : null;
-    case "bounce":
-      // SES itself goes on trying after a transient bounce; only a permanent one is news.
-      if (bounce?.bounceType !== "Permanent") return null;
-      return {
-        from: ["claimed", "sent", "delivered"],
-        to: {
-          state: "bounced",
-          ...accepted,
-          bouncedAt: bounce.timestamp,
-          permanent: true,
-          addresses: bounce.bouncedRecipients.map(addressOf),
-        },
-      };
+      return delivery ? { ...taken, kind: "delivered", at: delivery.timestamp } : null;
+    case "bounce": {
+      if (!bounce) return null;
+      // SES itself goes on trying after a transient bounce, and cannot tell of an undetermined one.
+      const kind = bounce.bounceType === "Permanent" ? "bounced" : "soft";
+      const addresses = bounce.bouncedRecipients.map(addressOf);
+      return { ...taken, kind, at: bounce.timestamp, addresses };
+    }
     case "reject":
-      return {
-        from: ["claimed", "sent"],
-        to: {
-          state: "bounced",
-          ...accepted,
-          bouncedAt: mail.timestamp,
-          permanent: true,
-          addresses: [],
-        },
-      };
-    case "complaint":
-      return complaint
-        ? {
-            from: ["claimed", "sent", "delivered"],
-            to: {
-              state: "complained",
-              ...accepted,
-              complainedAt: complaint.timestamp,
-              addresses: complaint.complainedRecipients.map(addressOf),
-            },
-          }
-        : null;
+      // A virus was found, nobody got it; the addresses are not to blame.
+      return { ...taken, kind: "bounced", at: mail.timestamp, addresses: [] };
+    case "complaint": {
+      if (!complaint) return null;
+      // One that is on the account's list for an earlier complaint was not even tried.
+      const untried = complaint.complaintSubType === "OnAccountSuppressionList";
+      const addresses = complaint.complainedRecipients.map(addressOf);
+      const kind = untried ? "bounced" : "complained";
+      return { ...taken, kind, at: complaint.timestamp, addresses };
+    }
     default:
       return null;
   }
@@ -121,16 +112,17 @@ function addressOf({ emailAddress }: { emailAddress: string }): string {
   return (/<([^>]+)>/.exec(emailAddress)?.[1] ?? emailAddress).toLowerCase();
 }
 
-function isTrouble({ state }: NoticeProgress): boolean {
-  return state === "bounced" || state === "complained";
-}
-
-/** A mail that could not be delivered is in the digest of the next working morning. */
-async function wakeForDigest(app: App, planId: string, at: string): Promise<void> {
+/** A failure is in the digest of the next working morning, and what it did not tell is told then. */
+async function wakeNextMorning(app: App, planId: string): Promise<void> {
   const state = await app.store.planState(planId);
   const situation = state && activeSituation(state);
   if (!situation) return;
-  const morning = morningOf(situation, morningAfter(situation, at));
+  const morning = morningOf(situation, morningAfter(situation, app.clock.now().toString()));
   await app.store.bringWakeForward(planId, morning);
-  await app.scheduler.set(planId, morning, situation.plan.zone);
+  try {
+    await app.scheduler.set(planId, morning, situation.plan.zone);
+  } catch (error) {
+    // The sweep watches the plan's next wake; the address must be suppressed at once.
+    app.log.warn("wake not set", { plan: planId, reason: String(error) });
+  }
 }

@@ -1,5 +1,7 @@
 import { unitById } from "@dondoc/core/plan";
+import { addressFor } from "@dondoc/core/reach";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { activeSituation } from "./active.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { senderOf } from "./sender.ts";
@@ -24,10 +26,11 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
   const known = isToken(token) ? await app.store.link(hash) : undefined;
   if (!known) return;
-  const stored = await app.store.plan(known.plan);
-  const unit = stored && unitById(stored.plan, known.recipient);
-  const address = unit?.focal?.email ?? unit?.leader?.email;
-  if (!stored || !isOpen(stored, app) || !unit || !address) return;
+  const state = await app.store.planState(known.plan);
+  const situation = state && isOpen(state.stored, app) ? activeSituation(state) : null;
+  const unit = situation && unitById(situation.plan, known.recipient);
+  const address = unit ? addressFor(situation, unit) : undefined;
+  if (!situation || !unit || address === undefined) return;
   const now = app.clock.now();
   if (
     !(await app.store.passGate(
@@ -40,10 +43,10 @@ async function mailNewLink(app: App, token: string): Promise<void> {
 
   const { url, link } = mintLink(app, known.plan, known.recipient, known.units);
   await app.store.saveLink(link);
-  const mail = newLinkMail({ plan: stored.plan, recipientName: unit.name, link: url });
+  const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
   const outcome = await app.mailer.send({
     ...mail,
-    from: senderOf(app, stored.plan),
+    from: senderOf(app, situation.plan),
     to: [address],
     cc: [],
     tags: { kind: "new-link", plan: known.plan, unit: known.recipient },

@@ -91,12 +91,14 @@ export interface Store {
   /** Gives a claim back at once (the mail was refused before it left), so that the next try need not wait for the lease. */
   releaseClaim(planId: string, ref: NoticeRef, fence: number, now: Temporal.Instant): Promise<void>;
   notice(planId: string, ref: NoticeRef): Promise<NoticeRecord | undefined>;
-  /** What the mail service says later; `from` names the states it may follow. */
-  advanceNotice(
+  /**
+   * Works what the mail service says later into a notice. `change` must be pure: it is asked again
+   * when another writer came first. `superseded`: it changed nothing, or there is no such notice.
+   */
+  amendNotice(
     planId: string,
     ref: NoticeRef,
-    from: readonly NoticeProgress["state"][],
-    progress: NoticeProgress,
+    change: (stands: NoticeProgress) => NoticeProgress,
   ): Promise<"recorded" | "superseded">;
 
   /** Every notice of a plan with its transitions: one query of the ledger. */

@@ -4,7 +4,7 @@ import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
-import { advanceNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
+import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { readPageState, readPlanState } from "./plan-reads.ts";
 import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
@@ -45,7 +45,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     recordSent: (planId, ref, fence, progress) => recordSent(db, planId, ref, fence, progress),
     releaseClaim: (planId, ref, fence, now) => releaseClaim(db, planId, ref, fence, now),
     notice: (planId, ref) => readNotice(db, planId, ref),
-    advanceNotice: (planId, ref, from, progress) => advanceNotice(db, planId, ref, from, progress),
+    amendNotice: (planId, ref, change) => amendNotice(db, planId, ref, change),
 
     noticeTrails: (planId) => readTrails(db, planId),
     evidence: (planId) => readEvidence(db, planId),

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { NoticeRef, Store } from "@dondoc/app/ports";
 import { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Temporal } from "temporal-polyfill";
 import { type Condition, update } from "./conditional-write.ts";
-import { type Database, readRow } from "./database.ts";
+import { type Database, readRange, readRow } from "./database.ts";
 import { noticeKey } from "./keys.ts";
 import { parsedRow, type Row } from "./row.ts";
 import { sortable } from "./sortable.ts";
@@ -12,6 +13,10 @@ import { trailAttribute } from "./trail.ts";
 
 const states = { names: { "#state": "state" } };
 
+/**
+ * Where the claim is no longer ours, and the ledger already says the same (the SES event came first, or
+ * a retry after a lost answer), it is recorded all the same.
+ */
 export async function recordSent(
   db: Database,
   planId: string,
@@ -19,52 +24,60 @@ export async function recordSent(
   fence: number,
   progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>,
 ): ReturnType<Store["recordSent"]> {
-  return advance(db, planId, ref, progress, {
-    expression: `${stillClaimed} AND ${byThisFence}`,
-    names: { ...states.names, "#fence": "fence" },
-    values: { ":claimed": "claimed", ":fence": fence },
+  const outcome = await update(db, {
+    update: noticeKey(planId, ref),
+    set: progressAttributes(progress),
+    unset: ["leaseUntil"],
+    when: {
+      expression: `${stillClaimed} AND ${byThisFence}`,
+      names: { ...states.names, "#fence": "fence" },
+      values: { ":claimed": "claimed", ":fence": fence },
+    },
   });
+  if (outcome.written) return "recorded";
+  const stands = outcome.winner && noticeProgress(outcome.winner);
+  return stands && alreadySays(stands, progress) ? "recorded" : "superseded";
 }
 
 const stillClaimed = "#state = :claimed";
 const byThisFence = "#fence = :fence";
 
-export async function advanceNotice(
+/** More writers than this at once of one notice are no writers of ours: the event comes again. */
+const mostRounds = 20;
+
+/** Compares and sets the stored text itself: read and written again it might differ from what was read. */
+export async function amendNotice(
   db: Database,
   planId: string,
   ref: NoticeRef,
-  from: readonly NoticeProgress["state"][],
-  progress: NoticeProgress,
-): ReturnType<Store["advanceNotice"]> {
-  if (from.length === 0) return "superseded";
-  const before = from.map((state, n) => [`:from${n}`, state] as const);
-  return advance(db, planId, ref, progress, {
-    expression: `#state IN (${before.map(([name]) => name).join(", ")})`,
-    ...states,
-    values: Object.fromEntries(before),
-  });
+  change: (stands: NoticeProgress) => NoticeProgress,
+): ReturnType<Store["amendNotice"]> {
+  const { pk, sk } = noticeKey(planId, ref);
+  let [row] = await readRange(db, { pk, from: sk, to: sk });
+  for (let round = 0; round < mostRounds && row; round++) {
+    const stands = noticeProgress(row);
+    const next = change(stands);
+    if (isDeepStrictEqual(next, stands)) return "superseded";
+    const outcome = await update(db, {
+      update: { pk, sk },
+      set: progressAttributes(next),
+      unset: next.state === "claimed" ? [] : ["leaseUntil"],
+      when: asItWasRead(row),
+    });
+    // After a lost answer the SDK's second try finds the first one's own text.
+    if (outcome.written || outcome.winner?.progress === JSON.stringify(next)) return "recorded";
+    row = outcome.winner;
+  }
+  if (row) throw new Error("the notice changes too fast");
+  return "superseded";
 }
 
-/**
- * Writes a progress where the condition holds. Where it does not, and the ledger already says the
- * same (the SES event came first, or a retry after a lost answer), it is recorded all the same.
- */
-async function advance(
-  db: Database,
-  planId: string,
-  ref: NoticeRef,
-  progress: NoticeProgress,
-  when: Condition,
-): Promise<"recorded" | "superseded"> {
-  const outcome = await update(db, {
-    update: noticeKey(planId, ref),
-    set: progressAttributes(progress),
-    unset: progress.state === "claimed" ? [] : ["leaseUntil"],
-    when,
-  });
-  if (outcome.written) return "recorded";
-  const stands = outcome.winner && noticeProgress(outcome.winner);
-  return stands && alreadySays(stands, progress) ? "recorded" : "superseded";
+function asItWasRead(row: Row): Condition {
+  return {
+    expression: "#progress = :read AND #fence = :fence",
+    names: { "#progress": "progress", "#fence": "fence" },
+    values: { ":read": row.progress ?? "", ":fence": row.fence ?? 0 },
+  };
 }
 
 /** A mail that was delivered was also sent: a later state of the same mail says both. */

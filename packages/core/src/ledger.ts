@@ -20,34 +20,41 @@ export const Cover = z.strictObject({
   obligation: z.string(),
   audience: Audience,
   forOn: CivilDate,
+  /** The coordinating office was asked to telephone the unit, which no mail reaches. */
+  telephone: z.literal(true).optional(),
 });
 export type Cover = z.infer<typeof Cover>;
 
+/** What the mail service has said of a mail that it accepted, beside the state itself. */
+const accepted = {
+  messageId: z.string(),
+  sentAt: StoredInstant,
+  /** Bounces that say nothing for good (a full mailbox, an absence): SES itself goes on trying. */
+  softBounces: z.array(z.strictObject({ address: z.string(), at: StoredInstant })).optional(),
+};
+
 /**
  * How far a notice has come. A claim is a lease: whoever holds the highest `fence` may send, and a
- * sender whose lease ran out can no longer record over the one that followed it.
+ * sender whose lease ran out can no longer record over the one that followed it. A later state keeps
+ * what an earlier one knew: a mail with a copy may be delivered to one and come back from the other.
  */
 export const NoticeProgress = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("claimed"), leaseUntil: StoredInstant }),
-  z.strictObject({ state: z.literal("sent"), messageId: z.string(), sentAt: StoredInstant }),
-  z.strictObject({
-    state: z.literal("delivered"),
-    messageId: z.string(),
-    sentAt: StoredInstant,
-    deliveredAt: StoredInstant,
-  }),
+  z.strictObject({ state: z.literal("sent"), ...accepted }),
+  z.strictObject({ state: z.literal("delivered"), ...accepted, deliveredAt: StoredInstant }),
   z.strictObject({
     state: z.literal("bounced"),
-    messageId: z.string(),
-    sentAt: StoredInstant,
+    ...accepted,
+    deliveredAt: StoredInstant.optional(),
     bouncedAt: StoredInstant,
     permanent: z.boolean(),
     addresses: z.array(z.string()),
   }),
   z.strictObject({
     state: z.literal("complained"),
-    messageId: z.string(),
-    sentAt: StoredInstant,
+    ...accepted,
+    deliveredAt: StoredInstant.optional(),
+    bounced: z.strictObject({ at: StoredInstant, addresses: z.array(z.string()) }).optional(),
     complainedAt: StoredInstant,
     addresses: z.array(z.string()),
   }),
@@ -89,22 +96,36 @@ export function countsAsTold(record: NoticeRecord, now: Temporal.Instant): boole
   return Temporal.Instant.compare(Temporal.Instant.from(record.progress.leaseUntil), now) > 0;
 }
 
-/** The addresses that the newest notice to them could not reach, and since when that is known. */
+/** The addresses of a mail that it never came to, and since when that is known. Who complains has got it. */
+export function bouncedAddresses({ progress }: NoticeRecord): Map<string, StoredInstant> {
+  if (progress.state === "bounced" && progress.permanent)
+    return new Map(progress.addresses.map((address) => [address, progress.bouncedAt]));
+  const { at, addresses } = (progress.state === "complained" && progress.bounced) || noBounce;
+  return new Map(addresses.map((address) => [address, at]));
+}
+
+const noBounce = { at: "", addresses: [] };
+
+/**
+ * The addresses that no mail may go to any more, and since when that is known: they sent one back for
+ * good, or their holder complained. Whatever left afterwards does not heal them; another address does.
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
 export function failedAddresses(ledger: readonly NoticeRecord[]): Map<string, StoredInstant> {
   const failed = new Map<string, StoredInstant>();
-  for (const record of [...ledger].sort(byDay)) {
+  const fail = (address: string, at: StoredInstant) => {
+    const known = failed.get(address);
+    if (known === undefined || isEarlier(at, known)) failed.set(address, at);
+  };
+  for (const record of ledger) {
+    for (const [address, at] of bouncedAddresses(record)) fail(address, at);
     const { progress } = record;
-    if (progress.state === "claimed") continue;
-    for (const address of [record.to, ...record.cc]) failed.delete(address);
-    if (progress.state === "bounced" && progress.permanent)
-      for (const address of progress.addresses) failed.set(address, progress.bouncedAt);
     if (progress.state === "complained")
-      for (const address of progress.addresses) failed.set(address, progress.complainedAt);
+      for (const address of progress.addresses) fail(address, progress.complainedAt);
   }
   return failed;
 }
 
-/** The day is enough: no address is written to twice in one. */
-function byDay(a: NoticeRecord, b: NoticeRecord): number {
-  return a.on < b.on ? -1 : a.on > b.on ? 1 : 0;
+export function isEarlier(a: StoredInstant, b: StoredInstant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) < 0;
 }

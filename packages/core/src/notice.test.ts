@@ -624,7 +624,10 @@ describe("what became of the mails", () => {
     });
     expect(noticesDue(bounced, at("2025-09-18 10:00"))).toEqual([]);
     const next = noticesDue(bounced, at("2025-09-19"));
-    expect(next.map((n) => [n.recipient, n.kind, n.digest])).toEqual([["chair", "digest", true]]);
+    expect(next.map((n) => [n.recipient, n.kind, n.digest])).toEqual([
+      ["chair", "digest", true],
+      ["office", "escalation", false],
+    ]);
   });
 
   test("a claim that nobody finished is told again when its lease is over, not before", () => {

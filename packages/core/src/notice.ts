@@ -1,12 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { type CivilDate, localDate } from "./civil-date.ts";
 import { digestIsDue } from "./digest.ts";
-import { type Cover, countsAsTold, type NoticeKind } from "./ledger.ts";
+import type { Cover, NoticeKind } from "./ledger.ts";
 import type { Audience } from "./policy.ts";
+import { unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
 import { isSendingTime, morningAfter, type Situation, today } from "./situation.ts";
 import { type Entry, entriesOf, isClosed } from "./state.ts";
 import { confirmationDays, stepsOf } from "./step.ts";
+import { coverKey, type Told, toldIndex } from "./told.ts";
 
 export type Phase =
   | "reminder"
@@ -15,7 +17,9 @@ export type Phase =
   | "status-request"
   | "overdue"
   | "blocked"
-  | "extension-asked";
+  | "extension-asked"
+  /** For the coordinating office: the unit must be told by telephone. */
+  | "telephone";
 
 /** One obligation that one audience must hear of today. */
 export interface Item extends Cover {
@@ -42,16 +46,25 @@ export interface Notice {
  * Every notice that should have left by `now` and has not (*thông báo đến hạn*). Pure and
  * level-triggered: it looks at what is so, never at what rang, so that a wake lost, late, doubled
  * or out of order changes nothing but the hour. Of the steps that a recipient missed only the
- * latest is told, and nobody is written to twice on one day.
+ * latest is told, and nobody is written to twice on one day. What came back from an address is told
+ * again to the unit's other one, on another day; each time costs the plan an address, so it ends.
  */
 export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[] {
   if (!isSendingTime(situation, now)) return [];
   const on = today(situation, now);
   const told = toldIndex(situation, now);
   const entries = entriesOf(situation, now);
-  const items = entries.flatMap((entry) => itemsDue(situation, entry, on, told));
+  const unreachable = unreachableUnits(situation);
+  const items = entries.flatMap((entry) => {
+    const since = unreachable.get(entry.obligation.unit);
+    return itemsDue(situation, entry, on, told).flatMap((due) =>
+      since === undefined || due.item.audience !== "unit"
+        ? [due.item]
+        : telephoneItem(situation, due, since, on, told),
+    );
+  });
   const digest = digestIsDue(situation, entries, on, told.digestOn);
-  return addressed(situation.plan, on, items, digest).flatMap((notice) => {
+  return addressed(situation, on, items, digest).flatMap((notice) => {
     // What comes up later in the day waits for the next morning, for a unit as for an address: a
     // unit whose focal person had the reminder has a leader with another address.
     if (told.units.get(notice.recipient) === on || told.addresses.get(notice.to) === on) return [];
@@ -59,16 +72,67 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
   });
 }
 
+/** An item, and the day of the step that makes it due. */
+interface DueItem {
+  item: Item;
+  dueOn: CivilDate;
+}
+
 /** What `on` brings of one obligation: for each audience the latest step, unless it was told since. */
-function itemsDue(situation: Situation, entry: Entry, on: CivilDate, told: Told): Item[] {
+function itemsDue(situation: Situation, entry: Entry, on: CivilDate, told: Told): DueItem[] {
   return tellings(situation, entry).flatMap(({ audience, steps }) => {
     const latest = steps.filter((step) => step.on <= on).at(-1);
     if (!latest) return [];
     const cover: Cover = { obligation: entry.obligation.id, audience, forOn: latest.forOn };
     const toldOn = told.covers.get(coverKey(cover));
     if (toldOn !== undefined && toldOn >= latest.on) return [];
-    return [{ ...cover, phase: phaseToday(latest.phase, entry, on), entry }];
+    const item = { ...cover, phase: phaseToday(latest.phase, entry, on), entry };
+    return [{ item, dueOn: latest.on }];
   });
+}
+
+/**
+ * What no mail can tell a unit its coordinating office is asked to tell it by telephone, once for each
+ * step, from the first morning after its last address failed.
+ */
+function telephoneItem(
+  situation: Situation,
+  { item: { obligation, forOn, entry }, dueOn }: DueItem,
+  since: string,
+  on: CivilDate,
+  told: Told,
+): Item[] {
+  if (entry.obligation.unit === situation.plan.roles.coordinatingOffice) return [];
+  const audience = "coordinating-office";
+  const cover = { obligation, audience, forOn, telephone: true } as const;
+  const knownOn = morningAfter(situation, since);
+  const toldOn = told.covers.get(coverKey(cover)) ?? "";
+  if (on < knownOn || toldOn >= (dueOn < knownOn ? knownOn : dueOn)) return [];
+  return [{ ...cover, phase: "telephone", entry }];
+}
+
+/** A unit that no mail reaches, with all that it should have heard by now and has not. */
+export interface TelephoneTask {
+  unit: string;
+  since: string;
+  items: Item[];
+}
+
+/** Whom the coordinating office must telephone (*đề nghị gọi điện*), until the plan has another address. */
+export function telephoneTasks(situation: Situation, now: Temporal.Instant): TelephoneTask[] {
+  const unreachable = unreachableUnits(situation);
+  if (unreachable.size === 0) return [];
+  const on = today(situation, now);
+  const told = toldIndex(situation, now);
+  const items = entriesOf(situation, now)
+    .filter(({ obligation }) => unreachable.has(obligation.unit))
+    .flatMap((entry) => itemsDue(situation, entry, on, told).map(({ item }) => item))
+    .filter(({ audience }) => audience === "unit");
+  return [...unreachable].map(([unit, since]) => ({
+    unit,
+    since,
+    items: items.filter(({ entry }) => entry.obligation.unit === unit),
+  }));
 }
 
 /** What an audience is to be told of an obligation, and on which days, whatever was told so far. */
@@ -140,42 +204,6 @@ function phaseToday(phase: Phase, { state, deadline }: Entry, on: CivilDate): Ph
   return deadline.kind === "hard" && deadline.reading === "before" && on > deadline.safeOn
     ? "last-call"
     : phase;
-}
-
-interface Told {
-  /** The last day on which each cover was told. */
-  covers: Map<string, CivilDate>;
-  /** The last day on which each address was written to, and each unit. */
-  addresses: Map<string, CivilDate>;
-  units: Map<string, CivilDate>;
-  digestOn: CivilDate | null;
-}
-
-function toldIndex(situation: Situation, now: Temporal.Instant): Told {
-  const told: Told = {
-    covers: new Map(),
-    addresses: new Map(),
-    units: new Map(),
-    digestOn: null,
-  };
-  for (const record of situation.ledger) {
-    if (!countsAsTold(record, now)) continue;
-    for (const cover of record.covers) keepLatest(told.covers, coverKey(cover), record.on);
-    for (const address of [record.to, ...record.cc]) keepLatest(told.addresses, address, record.on);
-    keepLatest(told.units, record.recipient, record.on);
-    if (record.digest && (told.digestOn === null || record.on > told.digestOn))
-      told.digestOn = record.on;
-  }
-  return told;
-}
-
-function keepLatest(days: Map<string, CivilDate>, key: string, on: CivilDate) {
-  const known = days.get(key);
-  if (known === undefined || on > known) days.set(key, on);
-}
-
-function coverKey({ obligation, audience, forOn }: Cover): string {
-  return `${obligation} ${audience} ${forOn}`;
 }
 
 function civil(situation: Situation, at: string): CivilDate {

@@ -2,47 +2,63 @@ import type { CivilDate } from "./civil-date.ts";
 import type { NoticeKind } from "./ledger.ts";
 import type { Item, Notice } from "./notice.ts";
 import type { Plan, Unit } from "./plan.ts";
-import type { Audience } from "./policy.ts";
+import { type Reach, reachOf, unitOfAudience } from "./reach.ts";
+import { type Situation, undeliverable } from "./situation.ts";
 
 /**
  * Puts what is to be told into mails: one a unit, and one for all units that share an address. The
  * focal person gets the reminders; once something is overdue or escalated the leader does, with the
- * focal person in copy.
+ * focal person in copy. An address that failed is passed over for the unit's other one; with neither
+ * there is no mail. What is for a chair's office that no mail reaches goes to the coordinating office.
  */
 export function addressed(
-  plan: Plan,
+  situation: Situation,
   on: CivilDate,
   items: readonly Item[],
   digest: boolean,
 ): Notice[] {
+  const { plan } = situation;
+  const failed = undeliverable(situation);
+  const chair = standIn(
+    plan,
+    (unit) => reachOf(unit, failed).leader ?? reachOf(unit, failed).focal,
+  );
   const byUnit = new Map<string, Item[]>();
-  for (const item of items) push(byUnit, unitOf(plan, item), item);
-  if (digest && !byUnit.has(plan.roles.chairsOffice)) byUnit.set(plan.roles.chairsOffice, []);
+  for (const item of items) push(byUnit, unitOf(plan, item, chair), item);
+  if (digest && !byUnit.has(chair)) byUnit.set(chair, []);
   const drafts = plan.units.flatMap((unit) => {
     const own = byUnit.get(unit.id);
-    return own ? draft(on, unit, own, digest && unit.id === plan.roles.chairsOffice) : [];
+    return own ? draft(on, unit, reachOf(unit, failed), own, digest && unit.id === chair) : [];
   });
   return withoutRepeatedCopies(merged(drafts));
 }
 
-/** Whose page an audience reads: the lead unit's, or the office's. */
-function unitOf(plan: Plan, item: Item): string {
-  const units: Record<Audience, string> = {
-    unit: item.entry.obligation.unit,
-    "coordinating-office": plan.roles.coordinatingOffice,
-    "chairs-office": plan.roles.chairsOffice,
-  };
-  return units[item.audience];
+/** The chair's office, or the coordinating office where only that can be reached. */
+function standIn({ roles, units }: Plan, isReached: (unit: Unit) => string | undefined): string {
+  const reaches = (id: string) => units.some((unit) => unit.id === id && isReached(unit));
+  const { chairsOffice, coordinatingOffice } = roles;
+  return !reaches(chairsOffice) && reaches(coordinatingOffice) ? coordinatingOffice : chairsOffice;
 }
 
-function draft(on: CivilDate, unit: Unit, items: Item[], digest: boolean): Notice[] {
-  if (!unit.leader) return [];
+/** Whose page an audience reads: the lead unit's, or the office's. */
+function unitOf(plan: Plan, { audience, entry }: Item, chair: string): string {
+  return audience === "chairs-office"
+    ? chair
+    : unitOfAudience(plan, audience, entry.obligation.unit);
+}
+
+function draft(
+  on: CivilDate,
+  unit: Unit,
+  { leader, focal }: Reach,
+  items: Item[],
+  digest: boolean,
+): Notice[] {
   const kind = kindOf(items, digest);
-  const leader = unit.leader.email;
-  const focal = unit.focal?.email;
-  const toLeader = focal === undefined || !["reminder", "last-call"].includes(kind);
-  const to = toLeader ? leader : focal;
-  const cc = toLeader && focal !== undefined && focal !== leader ? [focal] : [];
+  const isReminder = kind === "reminder" || kind === "last-call";
+  const to = isReminder ? (focal ?? leader) : (leader ?? focal);
+  if (to === undefined) return [];
+  const cc = !isReminder && focal !== undefined && focal !== to ? [focal] : [];
   return [
     { on, recipient: unit.id, units: [unit.id], to, cc, kind, items: inUrgency(items), digest },
   ];

@@ -68,7 +68,12 @@ export function asSent(notice: Notice, situation: Situation, at: Temporal.Instan
     cc,
     kind,
     digest,
-    covers: items.map(({ obligation, audience, forOn }) => ({ obligation, audience, forOn })),
+    covers: items.map(({ obligation, audience, forOn, telephone }) => ({
+      obligation,
+      audience,
+      forOn,
+      ...(telephone && { telephone }),
+    })),
     planVersion: situation.planVersion,
     policyVersion: situation.plan.policy.version,
     fence: 1,

@@ -10,12 +10,15 @@ export const gravity: readonly Phase[] = [
   "status-request",
   "blocked",
   "extension-asked",
+  "telephone",
 ];
 
 /** A notice's items, each obligation once: the reader's own duties, and those of others put before them; the gravest first. */
 export interface Concerns {
   own: Item[];
   ofOthers: Entry[];
+  /** What the reader is asked to tell a unit by telephone, whatever else is said of it. */
+  toTelephone: Item[];
 }
 
 /**
@@ -23,14 +26,16 @@ export interface Concerns {
  * be due to one reader twice, as their duty and as their charge. It is told as their duty then: that
  * is what they can act on.
  */
-export function concernsOf({ items, units }: Notice): Concerns {
+export function concernsOf({ items: all, units }: Notice): Concerns {
+  const toTelephone = all.filter((item) => item.phase === "telephone");
+  const items = all.filter((item) => item.phase !== "telephone");
   const isOwn = ({ audience, phase, entry }: Item) =>
     audience === "unit" || (phase === "overdue" && units.includes(entry.obligation.unit));
   const own = once(items.filter(isOwn), (item) => item.obligation);
   const taken = new Set(own.map((item) => item.obligation));
   const others = items.filter((item) => !taken.has(item.obligation)).map((item) => item.entry);
   own.sort((a, b) => gravity.indexOf(a.phase) - gravity.indexOf(b.phase));
-  return { own, ofOthers: once(others, (entry) => entry.obligation.id) };
+  return { own, ofOthers: once(others, (entry) => entry.obligation.id), toTelephone };
 }
 
 /** The first of each key, in order. */

@@ -2,6 +2,7 @@ import { today } from "@dondoc/core/situation";
 import { colophon } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";
+import { othersSections } from "./escalation.ts";
 import { inert } from "./inert-text.ts";
 import { type Figures, issuerName, type Letter, type Section } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
@@ -12,7 +13,8 @@ import { documentDate } from "./vn-date.ts";
 
 /** Báo cáo tổng hợp, to the chair's office: one screen, and the page for the rest. */
 export function digest(input: MailInput): Letter {
-  return digestLetter(input, []);
+  // Only where this office also follows the plan, or stands in for the one that cannot be reached.
+  return digestLetter(input, othersSections(input, concernsOf(input.notice).ofOthers));
 }
 
 /** A digest; `foremost` stands before all that is only to be known. */
@@ -26,7 +28,9 @@ export function digestLetter(input: MailInput, foremost: Section[]): Letter {
     4,
   );
   const figures = figuresSection(situation, now);
-  const told = new Set(notice.items.map((item) => item.obligation));
+  const told = new Set(
+    notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),
+  );
   const sections = [
     figures,
     ...foremost,

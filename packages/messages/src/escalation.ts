@@ -10,6 +10,7 @@ import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 import { overdue } from "./overdue.ts";
 import { ownSections } from "./own-items.ts";
 import { subjectOf } from "./subject.ts";
+import { telephoneAsk, telephoneSection } from "./unreached.ts";
 import { documentDate } from "./vn-date.ts";
 
 /** The office calls each unit: it needs every name, and the number. */
@@ -22,8 +23,8 @@ const detail: Detail = { names: 40, phones: true, compact: false };
 export function escalation(input: MailInput): Letter {
   const { notice, situation, link, now } = input;
   const { plan } = situation;
-  const { own, ofOthers } = concernsOf(notice);
-  if (ofOthers.length === 0) return overdue(input);
+  const { own, ofOthers, toTelephone } = concernsOf(notice);
+  if (ofOthers.length + toTelephone.length === 0) return overdue(input);
   const units = unitsOf(situation, notice);
   const reader = namesText(
     units.map((unit) => inert(unit.name, 120)),
@@ -32,11 +33,20 @@ export function escalation(input: MailInput): Letter {
   const subject = subjectOf(notice, situation, now);
   return {
     subject,
-    preheader: inert(`${ofOthers.length} nội dung của các đơn vị cần đôn đốc, xem xét.`),
+    preheader: inert(
+      ofOthers.length > 0
+        ? `${ofOthers.length} nội dung của các đơn vị cần đôn đốc, xem xét.`
+        : `${toTelephone.length} nội dung cần báo cho đơn vị qua điện thoại.`,
+    ),
     salutation: reader,
-    opening: `Theo dõi việc thực hiện ${planReference(plan)}, đến ngày ${documentDate(today(situation, now))} có các nội dung sau của các đơn vị cần được đôn đốc, xem xét:`,
+    opening: `Theo dõi việc thực hiện ${planReference(plan)}, đến ngày ${documentDate(today(situation, now))} ${
+      ofOthers.length > 0
+        ? "có các nội dung sau của các đơn vị cần được đôn đốc, xem xét:"
+        : "thư nhắc việc không đến được các đơn vị sau:"
+    }`,
     sections: [
       ...othersSections(input, ofOthers),
+      ...telephoneSection(situation, now, telephoneAsk),
       ...ownSections(plan, units, own).map((section) => ({
         ...section,
         title: `${section.title} của ${reader}`,
@@ -61,7 +71,10 @@ export function escalation(input: MailInput): Letter {
 }
 
 /** What waits for a decision apart from what is late: they ask for different things. */
-function othersSections({ situation: { plan } }: MailInput, entries: readonly Entry[]): Section[] {
+export function othersSections(
+  { situation: { plan } }: MailInput,
+  entries: readonly Entry[],
+): Section[] {
   return [
     ...itemsSection(
       {

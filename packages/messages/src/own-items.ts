@@ -49,6 +49,10 @@ const asks: Record<Phase, Ask> = {
     title: "Nội dung đang xin gia hạn",
     of: "tiếp tục thực hiện trong khi chờ ý kiến.",
   },
+  telephone: {
+    title: "Nội dung cần báo qua điện thoại",
+    of: "gọi điện báo cho đơn vị thực hiện.",
+  },
 };
 
 /** The reader's own items, grouped by what is asked of them, the gravest first. */

@@ -7,6 +7,7 @@ import { issuerName, type Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
 import { ownSections } from "./own-items.ts";
 import { subjectOf } from "./subject.ts";
+import { telephoneAsk, telephoneSection } from "./unreached.ts";
 
 /** What a letter to a unit says of its own before the list: the rest is the same in every phase. */
 export interface OwnWords {
@@ -29,7 +30,10 @@ export function ownLetter({ notice, situation, link, now }: MailInput, words: Ow
     preheader: inert(`${reader}: ${own.length} nội dung. ${first}`, 140),
     salutation: reader,
     opening: `Thực hiện ${planReference(plan)}, ${words.opening(reader, own)}`,
-    sections: ownSections(plan, units, own),
+    sections: [
+      ...ownSections(plan, units, own),
+      ...(isOffice ? telephoneSection(situation, now, telephoneAsk) : []),
+    ],
     action: { lead: words.lead, label: "Cập nhật tình hình", link },
     signature: issuerName(plan),
     colophon: [...colophon(plan, whyUnit(reader), reader, isOffice), dutyNote(plan, isOffice)],

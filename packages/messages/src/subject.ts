@@ -62,6 +62,7 @@ const byPhase: Record<Phase, (item: Item) => [string, string]> = {
   },
   blocked: () => ["Đề nghị cập nhật vướng mắc: ", ""],
   "extension-asked": () => ["Đang chờ ý kiến gia hạn: ", ""],
+  telephone: () => ["Đề nghị gọi điện: ", ""],
 };
 
 function dueSubject({ entry, forOn }: Item): [string, string] {
@@ -90,9 +91,9 @@ function fitted(before: string, name: string, after: string, others = 0): string
 }
 
 function escalationSubject(notice: Notice, situation: Situation): string {
-  const { ofOthers } = concernsOf(notice);
+  const { ofOthers, toTelephone } = concernsOf(notice);
   const [first] = ofOthers;
-  if (!first) return ownSubject(notice);
+  if (!first) return telephoneSubject(toTelephone, situation) ?? ownSubject(notice);
   const overdue = ofOthers.filter(({ state }) => state.kind === "overdue").length;
   if (overdue > 0) {
     const plan = shortPlanReference(situation.plan);
@@ -103,11 +104,23 @@ function escalationSubject(notice: Notice, situation: Situation): string {
   return fitted(`Đề nghị xem xét: ${unit} ${what} – `, subjectName(first), "", ofOthers.length - 1);
 }
 
+/** Of units that no mail reaches. */
+function telephoneSubject(items: readonly Item[], { plan }: Situation): string | null {
+  const units = [...new Set(items.map((item) => item.entry.obligation.unit))];
+  const [unit] = units;
+  if (unit === undefined) return null;
+  const who = units.length > 1 ? `${units.length} đơn vị` : unitName(plan, unit);
+  return fitted("Đề nghị gọi điện: ", who, ` không nhận được thư (${items.length} nội dung)`);
+}
+
 /** How many escalations this office was sent before. */
 function timesEscalated(notice: Notice, { ledger }: Situation): number {
   return ledger.filter(
     (record) =>
-      record.recipient === notice.recipient && record.kind === notice.kind && record.on < notice.on,
+      record.recipient === notice.recipient &&
+      record.kind === notice.kind &&
+      record.on < notice.on &&
+      record.covers.some((cover) => !cover.telephone),
   ).length;
 }
 

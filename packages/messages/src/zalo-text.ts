@@ -22,7 +22,7 @@ export function zaloText(input: MailInput): string {
     units.map((unit) => inert(unit.name, 120)),
     3,
   );
-  const { own, ofOthers } = concernsOf(notice);
+  const { own, ofOthers, toTelephone } = concernsOf(notice);
   const isOffice = notice.units.includes(situation.plan.roles.coordinatingOffice);
   const ask =
     own.length > 0
@@ -32,7 +32,10 @@ export function zaloText(input: MailInput): string {
     ...own.slice(0, atMost).map(ownLine),
     ...(own.length > atMost ? [`- … và ${own.length - atMost} nội dung khác`] : []),
     ...(ofOthers.length > 0 ? [`- ${ofOthers.length} nội dung của các đơn vị cần xem xét`] : []),
-    ...(own.length + ofOthers.length === 0
+    ...(toTelephone.length > 0
+      ? [`- ${toTelephone.length} nội dung cần báo cho đơn vị qua điện thoại`]
+      : []),
+    ...(own.length + ofOthers.length + toTelephone.length === 0
       ? figuresSection(situation, now).figures.map(({ label, value }) => `- ${label}: ${value}`)
       : []),
   ];

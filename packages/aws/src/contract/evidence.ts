@@ -31,8 +31,8 @@ export function evidenceContract(subject: Subject): void {
     await store.savePlan(storedPlan(id));
     await store.claimNotice(id, claim(1), sampleLink(id), now);
     await store.recordSent(id, ref, 1, sent);
-    await store.advanceNotice(id, ref, ["sent"], delivered(5));
-    await store.advanceNotice(id, ref, ["delivered"], bounced);
+    await store.amendNotice(id, ref, () => delivered(5));
+    await store.amendNotice(id, ref, () => bounced);
     const first = afterCheckIn(standing(0), checkIn(1));
     await store.recordCheckIn(id, checkIn(1), first);
     await store.recordCheckIn(id, checkIn(2), afterCheckIn(first, checkIn(2)));
@@ -54,8 +54,8 @@ export function evidenceContract(subject: Subject): void {
 
   test("a notice keeps each of its transitions, and a replay adds none", async () => {
     const id = await livedPlan();
-    await store.advanceNotice(id, ref, ["bounced"], bounced);
-    await store.advanceNotice(id, ref, ["sent"], delivered(7));
+    await store.amendNotice(id, ref, () => bounced);
+    await store.amendNotice(id, ref, (stands) => stands);
     const [trail, ...others] = await store.noticeTrails(id);
     expect(others).toEqual([]);
     expect(trail?.record).toEqual(claim(1, { progress: bounced }));

@@ -26,7 +26,7 @@ export function lostAnswersContract(subject: Subject): void {
     const delivered = { ...sent, state: "delivered", deliveredAt: now.toString() } as const;
     await store.claimNotice(id, claim(1), sampleLink(id), now);
     expect(await store.recordSent(id, claim(1), 1, sent)).toBe("recorded");
-    expect(await store.advanceNotice(id, claim(1), ["sent"], delivered)).toBe("recorded");
+    expect(await store.amendNotice(id, claim(1), () => delivered)).toBe("recorded");
   });
 }
 
