@@ -2,6 +2,7 @@ import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan, Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import type { Overview } from "./overview.ts";
+import type { ProofEvent } from "./proof.ts";
 import type { DecisionEvent } from "./records.ts";
 
 /** What a leader's page shows: the recipient's obligations, the nearest first, with their history. */
@@ -23,6 +24,8 @@ export interface PageEntry {
   targets: Target[];
   /** Newest first. */
   history: (CheckIn | DecisionEvent)[];
+  /** Oldest first, with the addresses of others masked; null when it could not be read. */
+  proof: ProofEvent[] | null;
   /** Binds a form to this page, this obligation and its present version; the POST must bring it. */
   formToken: string;
 }

@@ -7,6 +7,7 @@ import { type Answer, readAnswer } from "./answer.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
+import { pageProofs } from "./page-proof.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId, formToken, formVersion } from "./token.ts";
@@ -17,11 +18,13 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
   const { link, page, situation } = opened;
   const on = today(situation, app.clock.now());
   const entries = obligationsOfLink(opened).map((obligation) => entryOf(situation, obligation, on));
+  const proofs = await pageProofs(app, opened);
   const shown = entries.map(
     (entry): PageEntry => ({
       entry,
       targets: targetsOf(situation.plan, entry.obligation),
       history: page.history.filter((event) => event.obligation === entry.obligation.id).reverse(),
+      proof: proofs(entry.obligation.id),
       formToken: formToken(token, entry.obligation.id, entry.standing.version),
     }),
   );

@@ -6,6 +6,8 @@ import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addSchedules } from "./commands/schedules.ts";
 import { addStatus } from "./commands/status.ts";
+import { addTrace } from "./commands/trace.ts";
+import { addVerify } from "./commands/verify.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The `dondoc` command. Usage errors throw commander's own error. */
@@ -32,6 +34,8 @@ The running service (npm start, or AWS by its environment):
   $ dondoc activate plan.yaml
   $ dondoc status
   $ dondoc schedules
+  $ dondoc trace obl_r1-1.doan
+  $ dondoc verify
 
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
     );
@@ -44,6 +48,8 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addStatus,
     addSchedules,
     addExtension,
+    addTrace,
+    addVerify,
   ];
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { NoticeTrail } from "@dondoc/app/evidence";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App, PageState, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
@@ -34,6 +35,8 @@ export interface World {
   plan: Plan;
   checkIns: CheckIn[];
   standings: Map<string, Standing>;
+  /** The notices on record, with what became of them. */
+  trails: NoticeTrail[];
   /** The names of the store's writing methods, mails and schedules that were called. */
   writes: string[];
   /** What was logged, as lines of JSON. */
@@ -61,6 +64,7 @@ export function world({
 }: WorldOptions = {}): World {
   const checkIns: CheckIn[] = [];
   const standings = new Map<string, Standing>();
+  const trails: NoticeTrail[] = [];
   const writes: string[] = [];
   const logged: string[] = [];
   let clock = Temporal.Instant.from(now);
@@ -70,6 +74,7 @@ export function world({
     link: async (hash) =>
       [link(liveToken, null), link(deadToken, now)].find((l) => l.hash === hash),
     pageState: async () => pageState(),
+    noticeTrails: async () => trails,
     recordCheckIn: async (_plan, checkIn, standing) => {
       writes.push("recordCheckIn");
       checkIns.push(checkIn);
@@ -116,6 +121,7 @@ export function world({
     plan,
     checkIns,
     standings,
+    trails,
     writes,
     logged,
     at: (instant) => {

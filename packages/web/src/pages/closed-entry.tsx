@@ -1,6 +1,7 @@
 import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
 import { CheckInForm } from "./check-in-form.tsx";
 import { History } from "./history.tsx";
+import { Proof } from "./proof.tsx";
 import { Recorded } from "./recorded.tsx";
 import { StateTags } from "./state-tags.tsx";
 import { anchorOf, type Item } from "./view.ts";
@@ -20,6 +21,7 @@ export function ClosedEntry(props: Item) {
       </p>
       <Recorded item={item} zone={zone} />
       <History item={item} zone={zone} />
+      <Proof item={item} plan={view.page.plan} />
       <details class="correction" open={view.attempt?.obligation === obligation.id}>
         <summary>Cập nhật lại nếu báo nhầm</summary>
         <CheckInForm {...props} />

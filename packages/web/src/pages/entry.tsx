@@ -1,6 +1,7 @@
 import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
 import { CheckInForm } from "./check-in-form.tsx";
 import { History } from "./history.tsx";
+import { Proof } from "./proof.tsx";
 import { Recorded } from "./recorded.tsx";
 import { StateTags } from "./state-tags.tsx";
 import { anchorOf, type Item } from "./view.ts";
@@ -47,6 +48,7 @@ function EntryBody(props: Item) {
       <Recorded item={item} zone={zone} />
       <CheckInForm {...props} />
       <History item={item} zone={zone} />
+      <Proof item={item} plan={view.page.plan} />
     </>
   );
 }

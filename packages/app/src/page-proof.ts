@@ -1,0 +1,33 @@
+import { type Plan, unitById } from "@dondoc/core/plan";
+import type { OpenedLink } from "./link.ts";
+import type { App } from "./ports.ts";
+import { maskedProof, type ProofEvent, proofOf } from "./proof.ts";
+
+/**
+ * The proof of each obligation, for the holder of a link: his own addresses as they are, those of
+ * others masked. A page that cannot show it still takes answers.
+ */
+export async function pageProofs(
+  app: App,
+  { link, page, situation }: OpenedLink,
+): Promise<(obligation: string) => ProofEvent[] | null> {
+  try {
+    const trails = await app.store.noticeTrails(link.plan);
+    const own = new Set([
+      ...addressesOf(situation.plan, link.units),
+      ...trails.flatMap(({ record }) => (record.recipient === link.recipient ? [record.to] : [])),
+    ]);
+    const history = page.history.map((event) => ({ id: event.id, event }));
+    return (obligation) => maskedProof(proofOf(obligation, { trails, history }), own);
+  } catch (error) {
+    app.log.error("proof not read", { plan: link.plan, reason: String(error) });
+    return () => null;
+  }
+}
+
+function addressesOf(plan: Plan, units: readonly string[]): string[] {
+  return units.flatMap((id) => {
+    const unit = unitById(plan, id);
+    return [unit?.leader?.email, unit?.focal?.email].filter((email) => email !== undefined);
+  });
+}

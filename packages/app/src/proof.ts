@@ -1,0 +1,77 @@
+import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import type { NoticeRecord } from "@dondoc/core/ledger";
+import { Temporal } from "temporal-polyfill";
+import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
+import { type MailStep, mailSteps } from "./mail-steps.ts";
+import type { DecisionEvent } from "./records.ts";
+
+/** What a notice told of one obligation, and to whom. */
+export interface ToldNotice
+  extends Pick<
+    NoticeRecord,
+    "on" | "recipient" | "to" | "cc" | "kind" | "covers" | "planVersion" | "policyVersion"
+  > {
+  messageIds: string[];
+}
+
+/** One line of the proof of notice (*chứng cứ đã thông báo*); `evidence` is where it is stored. */
+export type ProofEvent = { evidence: string; at: StoredInstant } & (
+  | (MailStep & { notice: ToldNotice })
+  | { kind: "answered"; checkIn: CheckIn }
+  | { kind: "decided"; decision: DecisionEvent }
+);
+
+/**
+ * Who was told what of an obligation and when, what the mail servers said, when a person answered:
+ * the oldest first. Nothing in it comes from watching a reader.
+ */
+export function proofOf(
+  obligation: string,
+  { trails, history }: Pick<PlanEvidence, "trails" | "history">,
+): ProofEvent[] {
+  const told = trails.flatMap((trail) => toldEvents(obligation, trail));
+  const said = history
+    .filter(({ event }) => event.obligation === obligation)
+    .map(({ id, event }): ProofEvent => {
+      const { at } = event;
+      return "kind" in event
+        ? { kind: "decided", evidence: id, at, decision: event }
+        : { kind: "answered", evidence: id, at, checkIn: event };
+    });
+  return [...told, ...said].sort(byInstant);
+}
+
+function toldEvents(obligation: string, trail: NoticeTrail): ProofEvent[] {
+  const { on, recipient, to, cc, kind, planVersion, policyVersion } = trail.record;
+  const covers = trail.record.covers.filter((cover) => cover.obligation === obligation);
+  if (covers.length === 0) return [];
+  const steps = mailSteps(trail);
+  const messageIds = steps.flatMap((step) => (step.kind === "sent" ? [step.messageId] : []));
+  const notice = { on, recipient, to, cc, kind, covers, planVersion, policyVersion, messageIds };
+  return steps.map((step) => ({ ...step, notice }));
+}
+
+function byInstant(a: ProofEvent, b: ProofEvent): number {
+  return Temporal.Instant.compare(Temporal.Instant.from(a.at), Temporal.Instant.from(b.at));
+}
+
+/** The same with every address masked that is not one of `own`. */
+export function maskedProof(events: readonly ProofEvent[], own: ReadonlySet<string>): ProofEvent[] {
+  const shown = (address: string) => (own.has(address) ? address : maskedAddress(address));
+  return events.map((event): ProofEvent => {
+    if (!("notice" in event)) return event;
+    const { notice } = event;
+    return {
+      ...event,
+      ...("addresses" in event && { addresses: event.addresses.map(shown) }),
+      notice: { ...notice, to: shown(notice.to), cc: notice.cc.map(shown) },
+    } as ProofEvent;
+  });
+}
+
+/** `doan@xa.example` → `d***@xa.example`: enough to know it again, too little to write to it. */
+export function maskedAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  const [first = ""] = address;
+  return at > 0 ? `${first}***${address.slice(at)}` : "***";
+}

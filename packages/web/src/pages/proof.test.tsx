@@ -1,0 +1,85 @@
+import type { NoticeTrail } from "@dondoc/app/evidence";
+import type { NoticeProgress } from "@dondoc/core/ledger";
+import { expect, test } from "vitest";
+import { liveToken, world } from "../fixture.ts";
+import { createWeb } from "../web.ts";
+
+const sent = { messageId: "m1", sentAt: "2025-09-18T01:00:00Z" };
+
+function trail(progress: NoticeProgress, n = 0): NoticeTrail {
+  const on = `2025-09-${String(18 + n).padStart(2, "0")}`;
+  return {
+    id: `L#${on}#doan`,
+    record: {
+      on,
+      recipient: "doan",
+      to: "bithu@doan.nghiahanh.example",
+      cc: ["khac@xa.example"],
+      kind: "reminder",
+      covers: [{ obligation: "obl_r1-1.doan", audience: "unit", forOn: "2025-09-30" }],
+      digest: false,
+      planVersion: 1,
+      policyVersion: 1,
+      fence: 1,
+      claimedAt: sent.sentAt,
+      progress,
+    },
+    steps: [{ id: `L#${on}#doan/trail_1`, progress }],
+  };
+}
+
+async function htmlOf({ app, useCases }: ReturnType<typeof world>): Promise<string> {
+  return (await createWeb(app, useCases).request(`/l/${liveToken}`)).text();
+}
+
+test("a leader sees what was sent and received, in a folded section of each obligation", async () => {
+  const lived = world();
+  lived.trails.push(
+    trail({ state: "delivered", ...sent, deliveredAt: "2025-09-18T01:00:04Z" }),
+    trail(
+      {
+        state: "bounced",
+        ...sent,
+        messageId: "m2",
+        sentAt: "2025-09-19T01:00:00Z",
+        bouncedAt: "2025-09-19T01:00:05Z",
+        permanent: true,
+        addresses: ["khac@xa.example"],
+      },
+      1,
+    ),
+  );
+  const html = await htmlOf(lived);
+  expect(html.match(/<summary>Chứng cứ đã thông báo/g)).toHaveLength(1);
+  expect(html).toContain("<summary>Chứng cứ đã thông báo (4)</summary>");
+  expect(html).toContain("Đã gửi thư nhắc ngày 18/9/2025 tới Đoàn TNCS Hồ Chí Minh xã Nghĩa Hành");
+  expect(html).toContain("(bithu@doan.nghiahanh.example; đồng gửi k***@xa.example)");
+  expect(html).toContain("Máy chủ thư đã nhận lúc 08:00 ngày 18/9/2025");
+  expect(html).toContain("Không gửi được tới k***@xa.example lúc 08:00 ngày 19/9/2025");
+  expect(html).not.toContain("khac@xa.example");
+});
+
+test("a long proof shows its newest lines and says how many there are", async () => {
+  const lived = world();
+  for (let n = 0; n < 12; n++)
+    lived.trails.push(trail({ state: "sent", ...sent, messageId: `m${n}` }, n));
+  lived.trails.push(
+    ...Array.from({ length: 15 }, (_, n) =>
+      trail({ state: "sent", ...sent, messageId: `k${n}` }, n % 12),
+    ),
+  );
+  const html = await htmlOf(lived);
+  expect(html).toContain("Chứng cứ đã thông báo (27)");
+  expect(html).toContain("Và 3 mục trước đó.");
+});
+
+test("a page whose proof cannot be read says so and still takes answers", async () => {
+  const lived = world();
+  lived.app.store.noticeTrails = async () => {
+    throw new Error("bad row");
+  };
+  const html = await htmlOf(lived);
+  expect(html).toContain("Hiện chưa xem được chứng cứ đã thông báo.");
+  expect(html).toContain("<form");
+  expect(lived.logged.join()).toContain("proof not read");
+});
