@@ -42,14 +42,13 @@ const fixedHolidays = [
   { day: "11-24", name: "Ngày Văn hóa Việt Nam", since: 2026 },
 ];
 
+const years: Record<string, YearTable> = table.years;
+const off = new Map(Object.values(years).flatMap((y) => y.off.map((d) => [d.on, d.name] as const)));
+const working = new Set(Object.values(years).flatMap((y) => y.workingWeekends.map((d) => d.on)));
+
 export function vietnamCalendar(overrides: CalendarOverrides = { off: [], working: [] }): Calendar {
-  const years: Record<string, YearTable> = table.years;
   const extraOff = new Map(overrides.off.map((day) => [day.on, day.name]));
   const extraWorking = new Set(overrides.working.map((day) => day.on));
-  const off = new Map(
-    Object.values(years).flatMap((y) => y.off.map((d) => [d.on, d.name] as const)),
-  );
-  const working = new Set(Object.values(years).flatMap((y) => y.workingWeekends.map((d) => d.on)));
 
   function nameOf(on: CivilDate): string | null {
     if (extraOff.has(on)) return extraOff.get(on) ?? null;

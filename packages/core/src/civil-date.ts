@@ -63,8 +63,12 @@ function dateOfDay(day: number): CivilDate {
     Math.floor(inCentury / fourYears) * 4 +
     single +
     (month > 9 ? 1 : 0);
-  const date = (rest - daysBefore(month) + 1).toString().padStart(2, "0");
-  return `${String(years).padStart(4, "0")}-${String(((month + 2) % 12) + 1).padStart(2, "0")}-${date}`;
+  const date = rest - daysBefore(month) + 1;
+  return `${padded(years, 4)}-${padded(((month + 2) % 12) + 1, 2)}-${padded(date, 2)}`;
+}
+
+function padded(number: number, digits: number): string {
+  return String(number).padStart(digits, "0");
 }
 
 /** Days of a year before a month, March being 0: 31, 30, 31, 30, 31 and again. */
@@ -83,19 +87,18 @@ export function firstOfMonth(month: string): CivilDate {
 
 /** The last day of the month `months` after `month` (`YYYY-MM`); 0 is the month itself. */
 export function lastOfMonth(month: string, months = 0): CivilDate {
-  const first = Temporal.PlainDate.from(firstOfMonth(month)).add({ months });
-  return first.with({ day: first.daysInMonth }).toString();
+  return addDays(firstOfMonth(addMonths(month, months + 1)), -1);
 }
 
 /** Day `day` of `month`, or its last day where the month is shorter. */
 export function dayOfMonth(month: string, day: number): CivilDate {
-  return Temporal.PlainDate.from(firstOfMonth(month))
-    .with({ day }, { overflow: "constrain" })
-    .toString();
+  const last = lastOfMonth(month);
+  return day < Number(last.slice(8, 10)) ? `${month}-${padded(day, 2)}` : last;
 }
 
 export function addMonths(month: string, months: number): string {
-  return Temporal.PlainYearMonth.from(month).add({ months }).toString();
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  return `${padded(Math.floor(count / 12), 4)}-${padded((count % 12) + 1, 2)}`;
 }
 
 export function localDate(at: Temporal.Instant, zone: string): CivilDate {

@@ -1,6 +1,6 @@
 import { type Calendar, workingDayOnOrAfter, workingDayOnOrBefore } from "./calendar.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
-import { expandUnits, type Plan, type ReportingDuty, type Task } from "./plan.ts";
+import { type Plan, type ReportingDuty, type Task, type Unit, unitExpansion } from "./plan.ts";
 import type { Policy } from "./policy.ts";
 import { type Bounds, boundsOf, occurrenceIn, periods, type Window } from "./window.ts";
 
@@ -59,11 +59,12 @@ export function obligationsOf(
   calendar: Calendar,
   requests: readonly AdHocRequest[] = [],
 ): Obligation[] {
+  const unitsOf = unitExpansion(plan);
   const tasks = plan.tasks.flatMap((task) =>
-    expand(plan, calendar, fromTask(task), task.leads, task.window),
+    expand(plan, calendar, fromTask(task), unitsOf(task.leads), task.window),
   );
   const duties = plan.duties.flatMap((duty) =>
-    expand(plan, calendar, fromDuty(duty), duty.by, duty.window),
+    expand(plan, calendar, fromDuty(duty), unitsOf(duty.by), duty.window),
   );
   const asked = requests.flatMap((request) => {
     const duty = plan.duties.find((d) => d.id === request.duty);
@@ -73,7 +74,7 @@ export function obligationsOf(
       ref: "Báo cáo đột xuất",
       title: request.title,
     };
-    return expand(plan, calendar, origin, request.units, {
+    return expand(plan, calendar, origin, unitsOf(request.units), {
       kind: "date",
       on: request.dueOn,
       tentative: false,
@@ -109,10 +110,9 @@ function expand(
   plan: Plan,
   calendar: Calendar,
   origin: Origin,
-  keys: readonly string[],
+  units: readonly Unit[],
   window: Window,
 ): Obligation[] {
-  const units = expandUnits(plan, keys);
   return deadlines(plan, calendar, window).flatMap(({ occurrence, deadline }) =>
     units.map((unit) => ({
       id: `obl_${origin.key}.${unit.id}${occurrence ? `.${occurrence.toLowerCase()}` : ""}`,

@@ -158,12 +158,14 @@ export const Plan = z.strictObject({
 });
 export type Plan = z.infer<typeof Plan>;
 
-/** The units that a list of unit and group keys stands for, each once, in order. */
-export function expandUnits(plan: Plan, keys: readonly string[]): Unit[] {
+/** Finds the units that a list of unit and group keys stands for, each once, in order. */
+export function unitExpansion(plan: Plan): (keys: readonly string[]) => Unit[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group]));
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
-  const ids = new Set(keys.flatMap((key) => groups.get(key)?.members ?? [key]));
-  return [...ids].flatMap((id) => units.get(id) ?? []);
+  return (keys) => {
+    const ids = new Set(keys.flatMap((key) => groups.get(key)?.members ?? [key]));
+    return [...ids].flatMap((id) => units.get(id) ?? []);
+  };
 }
 
 export function unitById(plan: Plan, id: string): Unit | undefined {
