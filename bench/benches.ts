@@ -1,5 +1,6 @@
 import type { Bench } from "./figure.ts";
 import { notice } from "./notice.ts";
+import { reconcile } from "./reconcile.ts";
 
 /** In the order in which they run: the country takes service times from those before it. */
-export const benches: readonly Bench[] = [notice];
+export const benches: readonly Bench[] = [notice, reconcile];
