@@ -48,7 +48,6 @@ export function stageWeb(scope: Construct, stage: Stage): StageWeb {
     stageName: "$default",
     autoDeploy: true,
     throttle,
-    detailedMetricsEnabled: true,
     accessLogSettings: {
       destination: new LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(JSON.stringify(accessLogLine)),

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { table } from "@dondoc/aws/table";
+import { perStage } from "@dondoc/infra/bill/usage";
 import { readStage } from "@dondoc/infra/stage";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Resource, type Synthesis, synthesized, unbundled } from "./synthesis.ts";
@@ -263,6 +264,8 @@ describe("somebody is told", () => {
       "wakes-waiting",
       "web-5xx",
     ]);
+    expect(perStage.alarms).toBe(alarms.length);
+    expect(perStage.dashboards).toBe(production.ofType("AWS::CloudWatch::Dashboard").length);
     expect(only(production, "AWS::SNS::Subscription").Properties).toMatchObject({
       Protocol: "email",
       Endpoint: "vanhanh@dondoc.example",
