@@ -23,6 +23,12 @@ export interface PageState {
   history: (CheckIn | DecisionEvent)[];
 }
 
+/** `version` is null for a plan that was last saved before it was kept here. */
+export interface PlanHead {
+  version: number | null;
+  state: StoredPlan["life"]["state"];
+}
+
 /** A mailed notice is named by its local date and recipient within its plan. */
 export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
 
@@ -33,6 +39,8 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
 export interface Store {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
+  /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */
+  planHead(planId: string): Promise<PlanHead | undefined>;
   /** Writes a plan over version `stored.version - 1` (or a new one over none). */
   savePlan(stored: StoredPlan): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;

@@ -24,7 +24,11 @@ export async function setWakes(app: App, planId: string): Promise<Temporal.Insta
   for (let round = 0; round < mostRounds; round++) {
     const state = await app.store.planState(planId);
     const situation = state && activeSituation(state);
-    if (!situation) return null;
+    if (!situation) {
+      // Closed since the last round: what that round has set rings for nobody.
+      if (round > 0) await removeWakes(app, planId);
+      return null;
+    }
     const now = app.clock.now();
     const wakes = wakesAhead(situation, now).map((at) => inTime(at, now));
     await reconcileWakes(app, situation, wakes, now);

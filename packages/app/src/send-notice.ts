@@ -14,14 +14,19 @@ import { senderOf } from "./sender.ts";
  */
 export const leaseSeconds = 600;
 
-/** `sent`: accepted and on record. `taken`: another holds it or has sent it. `later`: not told yet, try again. */
+/**
+ * `sent`: accepted and on record. `taken`: another holds it or has sent it. `stale`: the plan is not
+ * what the notice was worked out from. `later`: not told yet, try again.
+ */
 export type NoticeOutcome =
   | { state: "sent" }
   | { state: "taken" }
+  | { state: "stale" }
   | { state: "later"; reason: string };
 
 /**
- * Claims a notice, sends it, records it. A crash leaves a claim whose lease ends, and the next wake
+ * Claims a notice, sends it, records it. The plan is looked at again right before: one that was edited
+ * or closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
  * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
  */
 export async function sendNotice(
@@ -30,6 +35,7 @@ export async function sendNotice(
   notice: Notice,
 ): Promise<NoticeOutcome> {
   const planId = situation.plan.id;
+  if (!(await isCurrent(app, situation))) return { state: "stale" };
   const now = app.clock.now();
   const { url, link } = mintLink(app, planId, notice.recipient, notice.units);
   const claim: NoticeRecord = {
@@ -68,6 +74,11 @@ export async function sendNotice(
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
   return { state: "sent" };
+}
+
+async function isCurrent({ store }: App, { plan, planVersion }: Situation): Promise<boolean> {
+  const head = await store.planHead(plan.id);
+  return head?.state === "active" && (head.version ?? planVersion) === planVersion;
 }
 
 function lastFence(situation: Situation, { on, recipient }: Notice): number {

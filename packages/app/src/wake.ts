@@ -31,23 +31,32 @@ export class WakeUnfinished extends Error {
   }
 }
 
+/** A plan that is edited again and again while its mails leave: the wake comes again. */
+const mostRounds = 4;
+
 /**
  * Sends what a plan owes by now and sets its next wakes. It may be called at any time, by anybody,
- * as often as one likes: what was told is not told again.
+ * as often as one likes: what was told is not told again. A plan that is edited meanwhile is read anew,
+ * and one that is closed stops in the middle.
  */
 export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
-  const state = await app.store.planState(planId);
-  const situation = state && activeSituation(state);
-  if (!situation) {
-    app.log.info("wake of a plan that is not active", { plan: planId });
-    return { plan: planId, sent: 0, unfinished: 0, nextWakeAt: null };
+  let sent = 0;
+  let unfinished = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const state = await app.store.planState(planId);
+    const situation = state && activeSituation(state);
+    if (!situation) {
+      app.log.info("wake of a plan that is not active", { plan: planId, sent });
+      if (sent > 0) await trySealing(app, planId);
+      return { plan: planId, sent, unfinished: 0, nextWakeAt: null };
+    }
+    const outcomes = await sendAll(app, situation);
+    const count = (wanted: NoticeOutcome["state"]) =>
+      outcomes.filter((outcome) => outcome.state === wanted).length;
+    sent += count("sent");
+    unfinished = outcomes.length - count("sent") + claimsOfOthers(situation, app.clock.now());
+    if (count("stale") === 0) break;
   }
-  const notices = noticesDue(situation, app.clock.now());
-  const outcomes = await inParallel(notices, mailsAtOnce, (notice) =>
-    attempt(app, situation, () => sendNotice(app, situation, notice)),
-  );
-  const sent = outcomes.filter((outcome) => outcome.state === "sent").length;
-  const unfinished = outcomes.length - sent + claimsOfOthers(situation, app.clock.now());
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
   const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId);
   await trySealing(app, planId);
@@ -55,6 +64,12 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   app.log.info("wake", { ...report, nextWakeAt: nextWakeAt?.toString() ?? null });
   if (unfinished > 0) throw new WakeUnfinished(report);
   return report;
+}
+
+function sendAll(app: App, situation: Situation): Promise<NoticeOutcome[]> {
+  return inParallel(noticesDue(situation, app.clock.now()), mailsAtOnce, (notice) =>
+    attempt(app, situation, () => sendNotice(app, situation, notice)),
+  );
 }
 
 /** One mail that fails in an unknown way must not keep the others from being sent. */

@@ -7,7 +7,7 @@ import { passGate } from "./gate-rows.ts";
 import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { readPageState, readPlanState } from "./plan-reads.ts";
-import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
+import { listPlans, readPlan, readPlanHead, savePlan } from "./plan-rows.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
@@ -25,6 +25,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
   return {
     plans: () => listPlans(db),
     plan: (planId) => readPlan(db, planId),
+    planHead: (planId) => readPlanHead(db, planId),
     savePlan: (stored) => savePlan(db, stored),
     planState: (planId) => readPlanState(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),

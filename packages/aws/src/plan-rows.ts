@@ -1,7 +1,8 @@
+import type { PlanHead } from "@dondoc/app/ports";
 import { StoredPlan } from "@dondoc/app/records";
 import { Refusal } from "@dondoc/app/refusal";
 import { absent, type Condition, transact } from "./conditional-write.ts";
-import { type Database, readAll, readRow } from "./database.ts";
+import { type Database, readAll, readRange, readRow } from "./database.ts";
 import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
 import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
 import { fromSortable, sortable } from "./sortable.ts";
@@ -44,6 +45,7 @@ export async function savePlan(db: Database, stored: StoredPlan): Promise<"saved
         ...directoryKey(plan.id),
         title: plan.document.title,
         state: stored.life.state,
+        version,
       },
     },
   ]);
@@ -66,11 +68,23 @@ export async function listPlans(db: Database) {
     ConsistentRead: true,
   });
   return rows.map((row) => {
-    const { sk: id, title, state } = row;
-    const known = state === "draft" || state === "active" || state === "closed";
-    if (typeof title !== "string" || !known) throw new BadRow(row, "title or state");
-    return { id, title, state } as const;
+    const { title } = row;
+    if (typeof title !== "string") throw new BadRow(row, "title");
+    return { id: row.sk, title, state: headOf(row).state };
   });
+}
+
+/** From the plan's line in the directory, which every save writes with it. */
+export async function readPlanHead(db: Database, planId: string): Promise<PlanHead | undefined> {
+  const { pk, sk } = directoryKey(planId);
+  const [row] = await readRange(db, { pk, from: sk, to: sk });
+  return row && headOf(row);
+}
+
+function headOf(row: Row): PlanHead {
+  const { state, version } = row;
+  if (state !== "draft" && state !== "active" && state !== "closed") throw new BadRow(row, "state");
+  return { state, version: typeof version === "number" ? version : null };
 }
 
 export function storedPlan(row: Row): StoredPlan {
