@@ -1,3 +1,5 @@
+import { closePlan } from "@dondoc/app/plan-life";
+import { sealPlan } from "@dondoc/app/seal-plan";
 import type { Trace } from "@dondoc/app/trace";
 import { verifyPlan } from "@dondoc/app/verify-plan";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -125,5 +127,15 @@ describe("dondoc verify", () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining("NOT INTACT")]);
     expect(stdout).toContain(sk.startsWith("Z#") ? "seal 3" : sk);
     expect(await intact()).toEqual([]);
+  });
+
+  test("finds everything sealed once the plan is closed, and seals nothing twice", async () => {
+    const { app } = opened.runtime;
+    await closePlan(app, pk);
+    const closed = await verifyPlan(app, pk);
+    expect(closed).toMatchObject({ findings: [], unsealed: [] });
+    expect(await sealPlan(app, pk)).toBe(0);
+    const { seals, evidence } = await app.store.evidence(pk);
+    expect(seals.flatMap(({ entries }) => entries)).toHaveLength(evidence.length);
   });
 });

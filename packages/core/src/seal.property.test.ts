@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Evidence, entryHash, mostEntries, nextSeals, type Seal, unsealed } from "./seal.ts";
+import {
+  type Evidence,
+  entryHash,
+  mostEntries,
+  nextSeals,
+  type Seal,
+  sealHash,
+  unsealed,
+} from "./seal.ts";
 import { runs } from "./testing/runs.ts";
 import { at } from "./testing/season.ts";
 import { extentOf, verifyChain } from "./verification.ts";
@@ -155,6 +163,21 @@ describe("a chain of seals", () => {
         });
       }),
       runs(100),
+    );
+  });
+
+  test("tells of a seal that was made anew by the seal that follows it", () => {
+    fc.assert(
+      fc.property(chain, fc.nat(), (made, which) => {
+        fc.pre(made.seals.length > 1);
+        const index = which % (made.seals.length - 1);
+        const { hash: _, ...seal } = made.seals[index] as Seal;
+        const body = { ...seal, sealedAt: "2025-01-01T00:00:00Z" };
+        const forged = { ...body, hash: sealHash(sha256, plan, body) };
+        const findings = verifyChain(sha256, { ...made, seals: made.seals.with(index, forged) });
+        expect(findings).toContainEqual({ kind: "seal-unlinked", seal: seal.number + 1 });
+      }),
+      runs(50),
     );
   });
 
