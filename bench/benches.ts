@@ -1,6 +1,8 @@
+import { checkIn } from "./check-in.ts";
+import { coldStart } from "./cold-start.ts";
 import type { Bench } from "./figure.ts";
 import { notice } from "./notice.ts";
 import { reconcile } from "./reconcile.ts";
 
 /** In the order in which they run: the country takes service times from those before it. */
-export const benches: readonly Bench[] = [notice, reconcile];
+export const benches: readonly Bench[] = [notice, reconcile, checkIn, coldStart];

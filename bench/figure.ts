@@ -6,7 +6,7 @@ export interface Figure {
   target?: Target;
 }
 
-export type Target = { atMost: number } | { atLeast: number };
+export type Target = { atMost: number } | { atLeast: number } | { exactly: number };
 
 /** What a bench found. The notes say what a figure was measured over, or what stands behind it. */
 export interface Finding {
@@ -29,5 +29,6 @@ export interface Bench {
 
 export function isMet({ value, target }: Figure): boolean {
   if (!target) return true;
+  if ("exactly" in target) return value === target.exactly;
   return "atMost" in target ? value <= target.atMost : value >= target.atLeast;
 }

@@ -1,4 +1,4 @@
-import { type Figure, type Finding, isMet } from "./figure.ts";
+import { type Figure, type Finding, isMet, type Target } from "./figure.ts";
 
 /** A table of figures with their targets, as it goes to the terminal and, in JSON, to the file. */
 export function printed(title: string, { figures, notes = [] }: Finding): string {
@@ -17,8 +17,12 @@ export function printed(title: string, { figures, notes = [] }: Finding): string
 function wanted(figure: Figure): string {
   const { target } = figure;
   if (!target) return "";
-  const bound = "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
-  return `${bound}  ${isMet(figure) ? "met" : "MISSED"}`;
+  return `${boundOf(target)}  ${isMet(figure) ? "met" : "MISSED"}`;
+}
+
+function boundOf(target: Target): string {
+  if ("exactly" in target) return `= ${target.exactly}`;
+  return "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 }
 
 /** Three figures that count; whole numbers whole. */

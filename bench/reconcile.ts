@@ -89,7 +89,7 @@ export const reconcile: Bench = {
 };
 
 function exactly(name: string, value: number, wanted: number): Figure {
-  return { name, value, unit: "calls", target: { atMost: wanted } };
+  return { name, value, unit: "calls", target: { exactly: wanted } };
 }
 
 /** A country's worth of plans, one after the other: no more is held than one plan's wakes. */

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { ledgerRange, pageRange } from "@dondoc/aws/keys";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+
+export interface BareOptions {
+  client: DynamoDBClient;
+  table: string;
+  plan: string;
+  /** Whose history the rows are filtered for. */
+  unit: string;
+  /** Of a link's row. */
+  linkKey: { pk: string; sk: string };
+  /** As long as a page of ours. */
+  page: string;
+}
+
+/**
+ * The least that could answer: a route of Hono that makes the same calls of the same rows, looks at
+ * nothing and answers a page that is ready.
+ */
+export async function openBareServer({ client, table, plan, unit, linkKey, page }: BareOptions) {
+  const TableName = table;
+  const link = () => {
+    const { pk, sk } = linkKey;
+    const Key = { pk: { S: pk }, sk: { S: sk } };
+    return client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+  };
+  const range = ({ from, to }: { from: string; to: string }, filter = {}, values = {}) =>
+    client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: {
+          ":pk": { S: plan },
+          ":from": { S: from },
+          ":to": { S: to },
+          ...values,
+        },
+        ConsistentRead: true,
+        ...filter,
+      }),
+    );
+  const state = () =>
+    range(
+      pageRange,
+      { FilterExpression: "attribute_not_exists(historyOf) OR historyOf = :unit" },
+      { ":unit": { S: unit } },
+    );
+  const put = (sk: string, body: string) => ({
+    Put: {
+      TableName,
+      Item: { pk: { S: "BARE" }, sk: { S: sk }, body: { S: body } },
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  });
+  const app = new Hono()
+    .get("/page", async (c) => {
+      await link();
+      await state();
+      await range(ledgerRange);
+      return c.html(page);
+    })
+    .post("/check-ins", async (c) => {
+      const body = JSON.stringify(Object.fromEntries(new URLSearchParams(await c.req.text())));
+      await link();
+      await state();
+      const TransactItems = [put(randomUUID(), body), put(randomUUID(), body)];
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return c.redirect("/page", 303);
+    });
+  const server = createServer(getRequestListener(app.fetch));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

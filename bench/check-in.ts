@@ -1,0 +1,209 @@
+import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
+import { mintLink } from "@dondoc/app/link";
+import { planStatus } from "@dondoc/app/plan-status";
+import type { App } from "@dondoc/app/ports";
+import { formToken, hashOf } from "@dondoc/app/token";
+import { dynamoClient } from "@dondoc/aws/clients";
+import { createDynamoStore } from "@dondoc/aws/dynamo-store";
+import { linkKey } from "@dondoc/aws/keys";
+import { names } from "@dondoc/local/local-resources";
+import { startRuntime } from "@dondoc/local/runtime";
+import { openBareServer } from "./bare-server.ts";
+import { capacityOf } from "./capacity.ts";
+import { inDirectory } from "./directory.ts";
+import type { Bench, Figure, Finding } from "./figure.ts";
+import { ownPlan } from "./lived-plan.ts";
+import { type LoadRequest, type LoadResult, openLoad } from "./load.ts";
+import { interleaved, median, quantile } from "./measure.ts";
+
+const { id: plan } = ownPlan();
+const atOnce = 8;
+const each = { pages: 200, answers: 110 };
+
+export const checkIn: Bench = {
+  name: "check-in",
+  about: "a leader's page and an answer: store calls, capacity, and speed against bare routes",
+  run: ({ rounds }) =>
+    inDirectory(async (dataDirectory) => {
+      const runtime = await startRuntime({ dataDirectory, port: 0, quiet: true });
+      try {
+        return await measured(runtime.app, runtime.url, rounds);
+      } finally {
+        await runtime.close();
+      }
+    }),
+};
+
+async function measured(app: App, url: string, rounds: number): Promise<Finding> {
+  const answering = await openAnswering(app);
+  const before = await counted(app, answering);
+  const speed = await raced(app, answering, url, rounds);
+  const after = await counted(app, answering);
+  const figures: Figure[] = [
+    { name: "store calls, GET page", value: before.get.calls, unit: "", target: { atMost: 2 } },
+    { name: "store calls, POST answer", value: before.post.calls, unit: "", target: { atMost: 2 } },
+    { name: "capacity, GET page", value: before.get.units, unit: "RCU" },
+    { name: "capacity, POST answer", value: before.post.units, unit: "RCU + WCU" },
+    ...ratios("GET page", speed.get, speed.bareGet),
+    ...ratios("POST answer", speed.post, speed.barePost),
+    { name: "capacity, GET page, after all answers", value: after.get.units, unit: "RCU" },
+  ];
+  return {
+    figures,
+    notes: [
+      `GET: ${before.get.commands.join(", ")}; POST: ${before.post.commands.join(", ")}`,
+      `${answering.given()} answers on record at the end; ${atOnce} requests at once from a process of their own`,
+      "bare: the same calls of the same rows in a Hono route on the same kind of server",
+    ],
+  };
+}
+
+type Answering = Awaited<ReturnType<typeof openAnswering>>;
+
+/** A link for every unit of the plan but the offices, whose pages show all of it; and forms for its obligations in turn, each made for the version that will be. */
+async function openAnswering(app: App) {
+  const { standing } = await planStatus(app, plan);
+  const { chairsOffice, coordinatingOffice } = ownPlan().roles;
+  const offices = [chairsOffice, coordinatingOffice];
+  const entries = (standing?.entries ?? []).filter((one) => !offices.includes(one.obligation.unit));
+  const tokens = new Map<string, string>();
+  for (const { obligation } of entries) {
+    const { unit } = obligation;
+    if (tokens.has(unit)) continue;
+    const { url, link } = mintLink(app, plan, unit, [unit]);
+    await app.store.saveLink(link);
+    tokens.set(unit, url.slice(url.lastIndexOf("/") + 1));
+  }
+  const versions = new Map<string, number>();
+  let turn = 0;
+  let given = 0;
+  return {
+    tokens: [...tokens],
+    given: () => given,
+    next() {
+      const obligation = entries[turn++ % entries.length]?.obligation;
+      if (!obligation) throw new Error("the plan has no obligations");
+      const version = versions.get(obligation.id) ?? 0;
+      versions.set(obligation.id, version + 1);
+      given++;
+      const token = tokens.get(obligation.unit) ?? "";
+      return {
+        token,
+        form: {
+          obligation: obligation.id,
+          status: "in-progress",
+          note: `Đang triển khai theo kế hoạch, lần ${version + 1}`,
+          formToken: formToken(token, obligation.id, version),
+        },
+      };
+    },
+  };
+}
+
+/** What one page and one answer call and take, on a store whose client is listened to. */
+async function counted(app: App, answering: Answering) {
+  const client = dynamoClient();
+  const capacity = capacityOf(client);
+  const listened = { ...app, store: createDynamoStore({ client, tableName: names.table }) };
+  const { token, form } = answering.next();
+  await leaderPage(listened, token);
+  const get = capacity.taken();
+  await recordCheckIn(listened, token, { ...form, progress: {} });
+  const post = capacity.taken();
+  client.destroy();
+  return { get, post };
+}
+
+async function raced(app: App, answering: Answering, url: string, rounds: number) {
+  const [[unit = "", token = ""] = []] = answering.tokens;
+  const client = dynamoClient();
+  const page = await (await fetch(`${url}/l/${token}`)).text();
+  const link = await linkRow(app, token);
+  const bare = await openBareServer({
+    client,
+    table: names.table,
+    plan,
+    unit,
+    linkKey: link,
+    page,
+  });
+  const load = openLoad();
+  const runs: Record<"get" | "bareGet" | "post" | "barePost", LoadResult[]> = {
+    get: [],
+    bareGet: [],
+    post: [],
+    barePost: [],
+  };
+  const run = (of: keyof typeof runs, requests: () => LoadRequest[]) => async () => {
+    const result = await load.run(requests(), atOnce);
+    runs[of].push(result);
+    return result.perSecond;
+  };
+  const posts = (to: (token: string) => string) => () =>
+    Array.from({ length: each.answers }, () => {
+      const { token: by, form } = answering.next();
+      return { url: to(by), expected: 303, form };
+    });
+  const pages = (at: (token: string) => string) => () =>
+    Array.from({ length: each.pages }, (_, n) => ({
+      url: at(answering.tokens[n % answering.tokens.length]?.[1] ?? ""),
+      expected: 200,
+    }));
+  const formOfNobody = { obligation: "obl_khong.ai", status: "in-progress", note: "Đang làm" };
+  const things = {
+    get: run(
+      "get",
+      pages((one) => `${url}/l/${one}`),
+    ),
+    bareGet: run(
+      "bareGet",
+      pages(() => `${bare.url}/page`),
+    ),
+    post: run(
+      "post",
+      posts((one) => `${url}/l/${one}/check-ins`),
+    ),
+    barePost: run("barePost", () =>
+      Array.from({ length: each.answers }, () => ({
+        url: `${bare.url}/check-ins`,
+        expected: 303,
+        form: formOfNobody,
+      })),
+    ),
+  };
+  try {
+    await interleaved(things, rounds);
+    return runs;
+  } finally {
+    await load.end();
+    await bare.close();
+    client.destroy();
+  }
+}
+
+async function linkRow(app: App, token: string) {
+  const link = await app.store.link(hashOf(token));
+  if (!link) throw new Error("the link was not saved");
+  return linkKey(link.hash);
+}
+
+/** The first of the results is the warm-up's. */
+function ratios(name: string, [, ...ours]: LoadResult[], [, ...bare]: LoadResult[]): Figure[] {
+  const rates = ours.map(({ perSecond }, n) => perSecond / (bare[n]?.perSecond ?? perSecond));
+  const at = (results: LoadResult[], share: number) =>
+    quantile(
+      results.flatMap((result) => result.latencies),
+      share,
+    );
+  const latency = (share: number) => ({
+    name: `p${share * 100}, ${name} (bare ${at(bare, share).toFixed(1)} ms)`,
+    value: at(ours, share),
+    unit: "ms",
+  });
+  return [
+    { name: `${name}, a second`, value: median(ours.map((one) => one.perSecond)), unit: "" },
+    { name: `${name}, against bare`, value: median(rates), unit: "×", target: { atLeast: 0.8 } },
+    latency(0.5),
+    latency(0.99),
+  ];
+}
