@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addExtension } from "./commands/extension.ts";
 import { addImport } from "./commands/import.ts";
 import { addActivate, addClose } from "./commands/plan-life.ts";
@@ -36,6 +37,7 @@ The running service (npm start, or AWS by its environment):
   $ dondoc schedules
   $ dondoc trace obl_r1-1.doan
   $ dondoc verify
+  $ dondoc doctor
 
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
     );
@@ -50,6 +52,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addExtension,
     addTrace,
     addVerify,
+    addDoctor,
   ];
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

@@ -1,0 +1,31 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
+import { checked, type Finding, warning, well, wrong } from "./finding.ts";
+
+/** That the table answers; on AWS also that it could be brought back. */
+export async function checkTable(name: string, onAws: boolean): Promise<Finding[]> {
+  return checked("table", "Is the stage deployed, or the service started?", async () => {
+    const client = new DynamoDBClient({ maxAttempts: 2 });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus !== "ACTIVE")
+      return [wrong("table", `${name} is ${Table?.TableStatus}`, "Wait, then look again.")];
+    const found = [well("table", `${name} is there`)];
+    if (!onAws) return found;
+    if (!Table.DeletionProtectionEnabled)
+      found.push(
+        warning("table", "it can be deleted", "Right for a stage that is not durable only."),
+      );
+    const { ContinuousBackupsDescription } = await client.send(
+      new DescribeContinuousBackupsCommand({ TableName: name }),
+    );
+    const recovery = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+    if (recovery?.PointInTimeRecoveryStatus !== "ENABLED")
+      found.push(
+        wrong("table", "it has no point-in-time recovery", "docs/operations.md, Restore."),
+      );
+    return found;
+  });
+}
