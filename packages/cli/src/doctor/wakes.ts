@@ -1,5 +1,5 @@
-import type { App } from "@dondoc/app/ports";
 import { activeSituation } from "@dondoc/app/active";
+import type { App } from "@dondoc/app/ports";
 import { wakeMinute } from "@dondoc/aws/wake-name";
 import { wakesAhead } from "@dondoc/core/wake";
 import { checked, type Finding, warning, well } from "./finding.ts";
