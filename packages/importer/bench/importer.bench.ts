@@ -1,23 +1,22 @@
 import { readPlanText } from "../src/read-plan.ts";
-import { precision, recall, scoreCorpus } from "../src/score.ts";
+import { corpusPlans, precision, recall, scoreCorpus } from "../src/score.ts";
 
 export type Row = { name: string; value: number; unit: string };
 
 /** Precision and recall over the corpus, and the time one 30-page plan takes. */
 export async function run(): Promise<Row[]> {
-  const score = await scoreCorpus();
   const rows: Row[] = [];
-  for (const part of ["tasks", "leads", "coordinating", "windows", "duties"] as const) {
-    rows.push({
-      name: `importer corpus ${part} precision`,
-      value: percent(precision(score[part])),
-      unit: "%",
-    });
-    rows.push({
-      name: `importer corpus ${part} recall`,
-      value: percent(recall(score[part])),
-      unit: "%",
-    });
+  for (const [corpus, named] of [
+    ["corpus", /^\d/],
+    ["later corpus", /^unseen-/],
+    ["hold-out", /^holdout-/],
+  ] as const) {
+    const score = await scoreCorpus(corpusPlans(named));
+    for (const part of ["tasks", "leads", "coordinating", "windows", "duties"] as const) {
+      const name = `importer ${corpus} ${part}`;
+      rows.push({ name: `${name} precision`, value: percent(precision(score[part])), unit: "%" });
+      rows.push({ name: `${name} recall`, value: percent(recall(score[part])), unit: "%" });
+    }
   }
   const text = thirtyPages();
   rows.push({

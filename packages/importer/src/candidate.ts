@@ -1,12 +1,13 @@
 import type { Phrase } from "./directive.ts";
-import { directivesOf, subjectOf, timesIn, underHeading } from "./directive.ts";
+import { type Directive, directivesOf, timesIn, underHeading } from "./directive.ts";
 import { fold } from "./fold.ts";
-import { type Labelled, labelsOf } from "./label.ts";
+import { type Labelled, labelsOf, opensWithCut } from "./label.ts";
 import { isNumbered, numberOf } from "./marker.ts";
 import { type Node, type Outline, pathOf, sectionOf } from "./outline.ts";
 import type { Paragraph } from "./paragraph.ts";
 import type { PlacedCell, TableRow, TaskTable } from "./table.ts";
 import { looksLikeUnit, sentenceWords, splitUnits } from "./unit-list.ts";
+import { subjectOf } from "./unit-run.ts";
 import type { PlanTime } from "./window.ts";
 
 /** Words with the paragraph they stand in. */
@@ -27,7 +28,9 @@ export type Candidate = {
   time: (Placed & { label: string })[];
   severalTimes: Placed | null;
   product: Placed | null;
-  how: "labels" | "table" | "directive" | "heading" | "sibling" | "plain";
+  how: "labels" | "table" | "directive" | "heading" | "share" | "sibling" | "plain";
+  /** The implementing bodies stand after a label of their own (“Cơ quan thực hiện”). */
+  implementersNamed: boolean;
   unclearCoordinating: boolean;
   looseRow: boolean;
 };
@@ -48,6 +51,7 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
     const items = isLabelNode(child) ? labelsOf(child.paragraph, child.at).items : [];
     if (items.length === 0) {
       if (hasOwnLabels(child)) continue;
+      if (seen().labels.length > 0 && opensWithCut(child.paragraph, child.at)) continue;
       // “+ Đơn vị phối hợp:” and its bodies as bullets of the same rank.
       const open = seen().labels.at(-1);
       if (open?.item.value === "" && child.marker && looksLikeUnit(child.text)) {
@@ -124,7 +128,11 @@ function assign(candidate: Candidate, { item, node, more }: Placeable) {
   if (item.value === "" || item.role === "cut" || item.role === "content") return;
   if (item.role === "time") candidate.time.push({ ...value, label: item.label });
   else if (item.role === "product") candidate.product ??= value;
-  else candidate[item.role].push(...splitRoles(value, item.role, candidate));
+  else {
+    if (item.role === "implementing" && /^(?:cơ quan|đơn vị|bộ phận|người)/iu.test(item.label))
+      candidate.implementersNamed = true;
+    candidate[item.role].push(...splitRoles(value, item.role, candidate));
+  }
 }
 
 /** “1. Sở A chủ trì, phối hợp với B …” whose labels only give the time; or such a bullet below it. */
@@ -132,7 +140,7 @@ function leadFromSentence(candidate: Candidate, titled: Node, plan: PlanTime) {
   if (titled.section === "aims") return;
   for (const part of [candidate.title, ...candidate.description]) {
     const [found] = directivesOf(part.text, 0, plan);
-    if (!found) continue;
+    if (!found || (found.weak && part !== candidate.title)) continue;
     const moved = (phrase: Phrase): Placed => ({
       ...phrase,
       start: phrase.start + part.start,
@@ -162,6 +170,17 @@ function splitRoles(
   const doer = told ? subjectOf(value.text) : null;
   if (doer) return [{ ...value, text: doer, end: value.start + doer.length }];
   if (role === "coordinating") return [value];
+  const apart =
+    /^(.{3,}?)\s+chủ trì\s*[;,]\s*(.+?)\s+(?:phối hợp|hướng dẫn|hỗ trợ|tham gia)(?:\s+thực hiện)?[\s.;]*$/iu.exec(
+      value.text,
+    );
+  if (apart) {
+    const [, first = "", second = ""] = apart;
+    const at = value.start + value.text.indexOf(second, first.length);
+    candidate.coordinating.push({ ...value, text: second, start: at, end: at + second.length });
+    candidate.lead.push({ ...value, text: first, end: value.start + first.length });
+    return [];
+  }
   if (found) {
     const [, first = "", second = ""] = found;
     const at = value.start + value.text.length - second.length;
@@ -238,13 +257,21 @@ export function directiveTasks(
         const dated = directive.time !== null || directive.severalTimes !== null;
         const listed =
           node.section === "tasks" || node.section === "annex" || node.section === "other";
-        if (aboutThisPlan(directive.text.text)) return [];
+        if (aboutThisPlan(directive.text.text) || opensShares(node, directive)) return [];
         if (!dated && (!listed || (!directive.assigned && node.marker === null))) return [];
-        return [fromDirective(node, { ...directive, lead: directive.lead }, found.length > 1)];
+        const task = fromDirective(node, directive, found.length > 1);
+        if (!directive.weak) return [task];
+        if (!dated) return [];
+        return [node.section === "organisation" ? { ...task, how: "share" as const } : task];
       });
     }
     return headed(node, plan).map((task) => ({ ...task, how: "heading" as const }));
   });
+}
+
+/** “5. Giao UBND các xã:” only opens what is listed below it. */
+function opensShares(node: Node, { text }: Directive): boolean {
+  return /:$/u.test(text.text) && node.children.length > 0;
 }
 
 /** “1. Sở Nội vụ” and below it “- Chủ trì, phối hợp với …, hoàn thành trước …”. */
@@ -518,6 +545,7 @@ function emptyCandidate(title: Placed): Candidate {
     how: "labels",
     unclearCoordinating: false,
     looseRow: false,
+    implementersNamed: false,
   };
 }
 

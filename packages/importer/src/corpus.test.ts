@@ -5,7 +5,7 @@ import { paragraphsOf } from "./paragraph.ts";
 import { corpusPlans, score } from "./score.ts";
 
 describe("each plan of the corpus reads as a person reads it", () => {
-  for (const plan of corpusPlans()) {
+  for (const plan of corpusPlans(/^\d/)) {
     test(plan.name, async () => {
       const result = await importPlan(plan.bytes);
       if (!result.ok) throw new Error(result.refusal.message);
@@ -24,6 +24,20 @@ describe("each plan of the corpus reads as a person reads it", () => {
   }
 });
 
+describe("a plan that the reader was not built against gives no wrong task, body or time", () => {
+  for (const plan of corpusPlans(/^unseen-/)) {
+    test(plan.name, async () => {
+      const result = await importPlan(plan.bytes);
+      if (!result.ok) throw new Error(result.refusal.message);
+      const { tasks, leads, coordinating, windows } = score(result.draft, plan.expected);
+      for (const { right, given } of [tasks, leads, coordinating, windows])
+        expect(right).toBe(given);
+      expect(tasks.right).toBe(tasks.wanted);
+      expect(leads.right).toBe(leads.wanted);
+    });
+  }
+});
+
 test("every fact of the corpus points at its own words", async () => {
   for (const plan of corpusPlans()) {
     const result = await importPlan(plan.bytes);
@@ -34,9 +48,14 @@ test("every fact of the corpus points at its own words", async () => {
       paragraphs.find((paragraph) => paragraph.line === line)?.text.slice(start, end) ?? "";
     for (const task of result.draft.tasks) {
       expect(html).toContain(`id="nguon-${task.id}-viec"`);
-      expect(words(task.source)).toContain(task.title);
+      // A cell that was broken over lines is shown at its first.
+      const title = words(task.source);
+      expect(title.includes(task.title) || task.title.startsWith(title)).toBe(true);
       const [lead] = task.leadUnits;
-      if (lead && task.sources.lead) expect(words(task.sources.lead)).toContain(lead.raw);
+      if (lead && task.sources.lead) {
+        const said = words(task.sources.lead);
+        expect(said.includes(lead.raw) || lead.raw.startsWith(said)).toBe(true);
+      }
       if (task.sources.time)
         expect(words(task.sources.time)).toContain(task.timeRaw?.split("; ")[0]);
     }

@@ -1,7 +1,7 @@
+import { type Assignment, bracketed, subjectAssigned } from "./assignment.ts";
 import { fold } from "./fold.ts";
 import { sentencesOf } from "./sentence.ts";
-import { looksLikeUnit, splitUnits } from "./unit-list.ts";
-import { groupOpening, verbs } from "./unit-words.ts";
+import { allUnits, listEnd } from "./unit-run.ts";
 import { type PlanTime, readWindow } from "./window.ts";
 
 /** A span of a paragraph: the words and where they stand. */
@@ -17,11 +17,13 @@ export type Directive = {
   /** The list after “phối hợp với” has no clear end. */
   unclear: boolean;
   assigned: boolean;
+  /** Only the subject of the sentence: it leads a task that has a time of its own. */
+  weak: boolean;
   text: Phrase;
 };
 
 const assign =
-  /^(?:(?:ubnd|ủy ban nhân dân|chủ tịch(?: ubnd| ủy ban nhân dân)?)\s+(?:tỉnh|xã|phường|thành phố|huyện)\s+)?(?:(giao|phân công|giao nhiệm vụ cho|giao cho)\s+)/u;
+  /^(?:(?:ubnd|ủy ban nhân dân|chủ tịch(?: ubnd| ủy ban nhân dân)?)\s+(?:tỉnh|xã|phường|thành phố|huyện)\s+)?(?:(giao nhiệm vụ cho|giao cho|giao|phân công|đề nghị|yêu cầu)\s+)/u;
 const leads =
   /,?\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:có trách nhiệm\s+|chịu trách nhiệm\s+|được giao\s+)?(chủ trì|làm đầu mối|là đầu mối)(?![\p{L}])/u;
 const joins =
@@ -31,7 +33,12 @@ const joins =
 export function directivesOf(text: string, from: number, plan: PlanTime): Directive[] {
   return sentencesOf(text.slice(from)).flatMap((sentence) => {
     const start = from + sentence.start;
-    const found = directiveIn(sentence.text, start, plan);
+    const found =
+      directiveIn(sentence.text, start, plan) ??
+      assigned(bracketed(sentence.text, plan), sentence.text, start, plan, false) ??
+      (sentence.start === 0
+        ? assigned(subjectAssigned(sentence.text), sentence.text, start, plan, true)
+        : null);
     return found ? [found] : [];
   });
 }
@@ -41,7 +48,7 @@ export function underHeading(
   text: string,
   from: number,
   plan: PlanTime,
-): Omit<Directive, "lead"> | null {
+): Omit<Directive, "lead" | "weak"> | null {
   const words = fold(text.slice(from));
   const found = /^(?:là (?:cơ quan|đơn vị) )?chủ trì(?![\p{L}])/u.exec(words);
   if (!found) return null;
@@ -52,7 +59,7 @@ export function underHeading(
 
 function directiveIn(whole: string, at: number, plan: PlanTime): Directive | null {
   // “Lực lượng: Công an xã chủ trì …”: words before a colon name no body, unless the list is shared.
-  const title = /^(?![^:]*(?:sở|phòng|ban|ngành|bộ)\s*:)[^:;,.]{2,40}:\s+/iu.exec(whole)?.[0] ?? "";
+  const title = /^(?![^:]*(?:sở|phòng|ban|ngành|bộ)\s*:)[^:;]{2,200}:\s+/iu.exec(whole)?.[0] ?? "";
   const sentence = whole.slice(title.length);
   const offset = at + title.length;
   const words = fold(sentence);
@@ -66,7 +73,8 @@ function directiveIn(whole: string, at: number, plan: PlanTime): Directive | nul
     return {
       lead: phrase(sentence, begin, begin + lead.index, offset),
       ...rest(sentence, after, offset, plan),
-      assigned: given !== null,
+      assigned: given !== null && ordered(given[1] ?? ""),
+      weak: false,
     };
   }
   if (!given) return null;
@@ -76,7 +84,41 @@ function directiveIn(whole: string, at: number, plan: PlanTime): Directive | nul
   return {
     lead: phrase(sentence, begin, end, offset),
     ...rest(sentence, end, offset, plan),
-    assigned: true,
+    assigned: ordered(given[1] ?? ""),
+    weak: !ordered(given[1] ?? ""),
+  };
+}
+
+/** “Giao” orders; “đề nghị” and “yêu cầu” may only remind. */
+function ordered(word: string): boolean {
+  return /^(?:giao|phân công)/u.test(word);
+}
+
+function assigned(
+  found: Assignment | null,
+  sentence: string,
+  at: number,
+  plan: PlanTime,
+  weak: boolean,
+): Directive | null {
+  if (!found) return null;
+  const words = fold(sentence);
+  const led = /^(?:là (?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối)(?![\p{L}])/u.exec(
+    words.slice(found.after).trimStart(),
+  );
+  const skipped = sentence.slice(found.after).search(/\S|$/u);
+  const after = found.after + (led ? skipped + led[0].length : 0);
+  const read = rest(sentence, after, at, plan);
+  return {
+    ...read,
+    lead: phrase(sentence, ...found.lead, at),
+    coordinating: found.coordinating
+      ? phrase(sentence, ...found.coordinating, at)
+      : read.coordinating,
+    time: found.time ? phrase(sentence, ...found.time, at) : read.time,
+    severalTimes: found.time ? null : read.severalTimes,
+    assigned: led !== null,
+    weak: weak && led === null,
   };
 }
 
@@ -107,63 +149,12 @@ function rest(sentence: string, at: number, offset: number, plan: PlanTime) {
   };
 }
 
-/** Where a list of bodies ends inside a sentence: at a verb in small letters, or null if nowhere. */
-function listEnd(words: string, from: number, raw: string): number | null {
-  const tail = words.slice(from, from + 420);
-  for (const found of tail.matchAll(/(?<=[\s,;])(?=\p{L})/gu)) {
-    const at = found.index;
-    if (at === 0) continue;
-    const before = tail.slice(0, at).trimEnd();
-    const word = /(\p{L}+)[,;]?$/u.exec(before)?.[1] ?? "";
-    const verb = tail.slice(at);
-    // “Sở Xây dựng”: a capital is a name.
-    if (/^\p{Lu}/u.test(raw.slice(from + at, from + at + 1))) continue;
-    // “Ban quản lý”, “Trung tâm cung ứng”, “các đơn vị cung cấp” keep their verb.
-    if (
-      /(?:^|[,;]\s*|\s(?:và|với|cùng)\s+)(?:các\s+)?(?:ban|trung tâm|tổ|đội|hội|phòng|cục|viện|quỹ|chi cục|hội đồng)$/u.test(
-        before,
-      )
-    )
-      continue;
-    if (word === "và" || word === "với") continue;
-    if (
-      /(?:các|những|mọi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before) &&
-      /^(?:thực hiện|cung cấp|cung ứng|quản lý|tham gia|sử dụng|vận hành)/u.test(verb)
-    )
-      continue;
-    if (word === "liên" || word === "có") continue;
-    if (
-      /^tổ chức\s+(?:chính trị|đoàn thể|hội|xã hội|có liên quan|liên quan|tín dụng|tôn giáo|khác)/u.test(
-        tail.slice(at),
-      )
-    )
-      continue;
-    if (/^(?:truyền thông|tổ chức)(?:\s*[,;.]|$)/u.test(tail.slice(at))) continue;
-    if (verbs.test(tail.slice(at))) return from + before.replace(/[\s,;]+$/u, "").length;
-  }
-  const stop = /[.:]\s*$|$/u.exec(tail);
-  return tail.length < 200 && stop ? from + stop.index : null;
-}
-
-function allUnits(text: string): boolean {
-  if (text.length > 330) return false;
-  const { units, doubts } = splitUnits(text);
-  return (
-    units.length > 0 &&
-    units.length <= 14 &&
-    !doubts.includes("sentence") &&
-    units.every(
-      ({ name }) => looksLikeUnit(name) && (name.length < 90 || groupOpening.test(fold(name))),
-    )
-  );
-}
-
 /** Times that bind the work, not its reports: after “hoàn thành”, “xong”, “trước”, or at the end. */
 export function timesIn(sentence: string, plan: PlanTime): Phrase[] {
   const words = fold(sentence);
   const out: Phrase[] = [];
   const trigger =
-    /(?:(?:thời gian|thời hạn)\s+(?:hoàn thành|thực hiện)\s*(?::|là)?\s*|hoàn thành\s+(?:xong\s+)?(?:(?:việc|nội dung|nhiệm vụ)[^,.;]{0,40}?\s+)?(?=trước|trong|chậm|muộn|vào|ngày|tháng|quý|năm|đến|\d)|xong\s+(?=trước|trong)|(?<![\p{L}])(?=trước\s+(?:ngày\s+)?\d|chậm nhất|đến hết (?:ngày|tháng|quý|năm)|trong (?:tháng|quý) (?:\d|i|v)|từ ngày \d))/gu;
+    /(?:(?:thời gian|thời hạn)(?:\s+(?:hoàn thành|thực hiện|tổ chức|triển khai))?\s*(?::|là)?\s*(?=trước|trong (?:ngày|tháng|quý|năm|\d)|từ |dự kiến|thường xuyên|hằng|định kỳ|chậm|vào|ngày|tháng|quý|năm|đến|\d)|hoàn thành\s+(?:xong\s+)?(?:(?:việc|nội dung|nhiệm vụ)[^,.;]{0,40}?\s+)?(?=trước|trong|chậm|muộn|vào|ngày|tháng|quý|năm|đến|\d)|xong\s+(?=trước|trong)|(?:thực hiện|triển khai|tổ chức)\s+(?:xong\s+)?(?=thường xuyên|hằng (?:tuần|tháng|quý|năm)|định kỳ|từ (?:ngày|tháng|quý|năm|\d)|trong (?:ngày|tháng|quý|năm|\d)|vào (?:ngày|tháng|quý)|trước)|(?<![\p{L}])(?=trước\s+(?:ngày\s+|tháng\s+)?\d|chậm nhất|đến hết (?:ngày|tháng|quý|năm)|trong (?:tháng|quý) (?:\d|i|v)|từ (?:ngày|tháng) \d|dự kiến (?:trong|vào|ngày|tháng|quý)))/gu;
   let covered = 0;
   for (const found of words.matchAll(trigger)) {
     const at = found.index + found[0].length;
@@ -205,14 +196,4 @@ function phrase(text: string, from: number, to: number, offset: number): Phrase 
   const left = raw.length - raw.trimStart().length;
   const body = raw.trim().replace(/[,;]+$/u, "");
   return { text: body, start: offset + from + left, end: offset + from + left + body.length };
-}
-
-/** The bodies at the start of a sentence, before its verb: “các phòng, đơn vị … tổng hợp báo cáo”. */
-export function subjectOf(text: string): string | null {
-  const words = fold(text);
-  if (verbs.test(words)) return null;
-  const end = listEnd(words, 0, text);
-  if (end === null || end === text.length) return null;
-  const body = text.slice(0, end).trim();
-  return body !== "" && allUnits(body) ? body : null;
 }

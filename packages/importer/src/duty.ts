@@ -1,10 +1,10 @@
-import { subjectOf } from "./directive.ts";
 import type { DraftDuty, DraftWindow, Source, UnitRef } from "./draft.ts";
 import { fold } from "./fold.ts";
 import type { Paragraph } from "./paragraph.ts";
 import { sentencesOf } from "./sentence.ts";
 import type { UnitRegistry } from "./unit-identity.ts";
 import { splitUnits } from "./unit-list.ts";
+import { subjectOf } from "./unit-run.ts";
 import { type PlanTime, readWindow } from "./window.ts";
 
 /** Whose words these are: the task's lead bodies, or the bodies of the heading above. */

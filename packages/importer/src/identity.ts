@@ -28,7 +28,7 @@ export function identityOf(paragraphs: Paragraph[], outline: Outline): Identity 
   const number = numberOf(pieces);
   const date = dateOf(pieces, title?.line ?? Number.POSITIVE_INFINITY);
   const place = placeOf(pieces, paragraphs, title?.text ?? "");
-  const signer = signerOf(outline.tail);
+  const signer = signerOf(outline.tail.length ? outline.tail : paragraphs.slice(-12));
   const document: DraftDocument = {
     kind: title?.kind ?? null,
     title: title?.text ?? null,
@@ -229,13 +229,15 @@ function nameIn(paragraphs: Paragraph[], level: string | null): string | null {
 function fromLetterhead(pieces: Piece[]) {
   const head = pieces.slice(0, 14);
   for (const [index, piece] of head.entries()) {
-    const text = piece.text.replace(/\s+/g, " ").trim();
+    // A copy from PDF puts both columns of the head on one line.
+    const text = leftColumn(piece.text);
     if (text !== text.toUpperCase() || text.length > 90) continue;
     const folded = fold(text);
     const next = head
       .slice(index + 1, index + 4)
+      .map((one) => ({ ...one, text: leftColumn(one.text) }))
       .find(({ text: line }) =>
-        /^(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ|TP|HUYỆN|SỞ|THỊ XÃ|QUẬN)\s/u.test(line.trim()),
+        /^(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ|TP|HUYỆN|SỞ|THỊ XÃ|QUẬN)\s/u.test(line),
       );
     const own = new RegExp(`^(?:ủy ban nhân dân|ubnd)\\s+(${levels})\\s+(.+)$`, "u").exec(folded);
     const department = head
@@ -252,6 +254,16 @@ function fromLetterhead(pieces: Piece[]) {
         source: span(department),
       };
     }
+    const office = head[index + 1]?.text.trim() ?? "";
+    if (own && /^(?:TRƯỜNG|TRUNG TÂM|PHÒNG|BAN QUẢN LÝ|TRẠM|BỆNH VIỆN)\s/u.test(office)) {
+      const issuer = named(fold(office)).replace(/\b(?:Thcs|Thpt|Th|Mn|Pcgd)\b/gu, (word) =>
+        word.toUpperCase(),
+      );
+      return {
+        ...committee(own[1] ?? "", own[2] ?? "", span(piece)),
+        issuer,
+      };
+    }
     if (own && !/ubnd|ủy ban/u.test(own[2] ?? ""))
       return committee(own[1] ?? "", own[2] ?? "", span(piece));
     if (/^(?:ủy ban nhân dân|ubnd)$/u.test(folded) && next) {
@@ -260,6 +272,13 @@ function fromLetterhead(pieces: Piece[]) {
     }
   }
   return null;
+}
+
+function leftColumn(text: string): string {
+  return text
+    .replace(/\s*(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do).*$/su, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function committee(levelWord: string, place: string, source: Source) {
@@ -293,11 +312,25 @@ function officeName(text: string): string {
   );
 }
 
+/** “TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn Đức”: the cell of a signature. */
+const signedLine =
+  /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
+
 function signerOf(tail: Paragraph[]) {
   const pieces = tail.flatMap(piecesOf);
   for (const [index, piece] of pieces.entries()) {
+    const onOneLine = signedLine.exec(piece.text);
+    if (onOneLine?.[2]) {
+      const [, position = "", name] = onOneLine;
+      const start = piece.start + onOneLine.index + onOneLine[0].lastIndexOf(name);
+      return {
+        name,
+        position: sentence(position),
+        source: { line: piece.line, start, end: start + name.length },
+      };
+    }
     if (
-      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban))$/u.test(
+      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban|hiệu trưởng|phó hiệu trưởng|bí thư|phó bí thư|trưởng công an|phó trưởng công an))$/u.test(
         piece.folded.trim(),
       )
     )

@@ -58,12 +58,19 @@ const roles: [LabelRole, string][] = [
     `(?:${body}(?:\\s*[,/]\\s*|\\s+và\\s+|\\s+))+(?:tổ chức\\s+)?(?:thực hiện|triển khai)(?:\\s+thực hiện)?`,
   ],
   ["implementing", "(?:tổ chức\\s+)?(?:thực hiện|triển khai)"],
+  [
+    "implementing",
+    "(?:người|cán bộ|bộ phận|đơn vị|cá nhân)\\s+(?:được phân công|phụ trách)(?:\\s+(?:chính|thực hiện))?",
+  ],
   ["implementing", "(?:phân công|trách nhiệm)(?:\\s+(?:tổ chức\\s+)?thực hiện)?"],
   [
     "time",
     "(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn)(?:,?\\s*(?:và\\s+)?(?:tiến độ|thời hạn|tổ chức|bắt đầu|kết thúc|thực hiện|triển khai|hoàn thành|hoàn thiện|trình|ban hành|dự kiến|xong|gửi|nộp))*",
   ],
-  ["time", "(?:dự kiến\\s+)?hoàn thành"],
+  [
+    "time",
+    "(?:dự kiến\\s+)?hoàn thành|tần suất(?:\\s+thực hiện)?|thời gian(?:\\s*,|\\s+và)\\s*địa điểm",
+  ],
   [
     "product",
     "(?:dự kiến\\s+)?(?:sản phẩm|kết quả)(?:,?\\s*(?:và\\s+|/\\s*)?(?:kết quả|sản phẩm|đầu ra|đạt được|hoàn thành|dự kiến|thực hiện|cần đạt|chủ yếu))*",
@@ -74,7 +81,7 @@ const roles: [LabelRole, string][] = [
   ],
   [
     "cut",
-    "(?:(?:nguồn\\s+)?kinh phí(?:\\s+thực hiện)?|dự toán|nguồn vốn|địa điểm(?:\\s+(?:tổ chức|thực hiện))?|thành phần(?:\\s+(?:tham dự|tham gia|dự))?|đối tượng(?:\\s+\\p{L}+){0,3}|hình thức(?:\\s+\\p{L}+){0,2}|phương thức|phương pháp|số lượng|quy mô|phạm vi(?:\\s+\\p{L}+){0,2}|mục tiêu|mục đích|yêu cầu|chỉ tiêu|giải pháp(?:\\s+\\p{L}+){0,2}|cách thức(?:\\s+\\p{L}+){0,2}|lãnh đạo(?:\\s+\\p{L}+){1,3}|(?:người|cán bộ|lãnh đạo|đồng chí|cấp)\\s+(?:chỉ đạo|phụ trách|theo dõi|phê duyệt)|chỉ đạo|cơ quan (?:ban hành|trình|phê duyệt|theo dõi|thẩm định)|cấp trình|ghi chú|thời gian báo cáo|thời hạn báo cáo|chế độ báo cáo|báo cáo|lưu ý)",
+    "(?:(?:nguồn\\s+)?kinh phí(?:\\s+thực hiện)?|dự toán|nguồn vốn|địa điểm(?:\\s+(?:tổ chức|thực hiện))?|thành phần(?:\\s+(?:tham dự|tham gia|dự))?|đối tượng(?:\\s+\\p{L}+){0,3}|hình thức(?:\\s+\\p{L}+){0,2}|phương thức|phương pháp|số lượng|quy mô|phạm vi(?:\\s+\\p{L}+){0,2}|mục tiêu|mục đích|yêu cầu|chỉ tiêu|giải pháp(?:\\s+\\p{L}+){0,2}|cách thức(?:\\s+\\p{L}+){0,2}|lãnh đạo(?:\\s+\\p{L}+){1,3}|(?:người|cán bộ|lãnh đạo|đồng chí|cấp)\\s+(?:chỉ đạo|theo dõi|phê duyệt)|lãnh đạo phụ trách|đồng chí phụ trách|chỉ đạo|cơ quan (?:ban hành|trình|phê duyệt|theo dõi|thẩm định)|cấp trình|ghi chú|thời gian báo cáo|thời hạn báo cáo|chế độ báo cáo|báo cáo|lưu ý)",
   ],
 ];
 
@@ -125,6 +132,16 @@ function readLabels(paragraph: Paragraph, from: number): LabelledParagraph {
 export function opensWithLabel(paragraph: Paragraph, from: number): boolean {
   const { head, items } = labelsOf(paragraph, from);
   return head.trim() === "" && items.length > 0;
+}
+
+const cutStart = new RegExp(
+  `^(?:${roles.find(([role]) => role === "cut")?.[1] ?? ""})\\s*(?:\\([^():]{0,40}\\)\\s*)?:`,
+  "u",
+);
+
+/** “Địa điểm:”, “Kinh phí:”: an attribute of an item that is not read. */
+export function opensWithCut(paragraph: Paragraph, from: number): boolean {
+  return cutStart.test(paragraph.folded.slice(from));
 }
 
 type Mark = { role: LabelRole; label: string; at: number; valueAt: number };

@@ -24,6 +24,7 @@ export const lineLimit = 20_000;
 /** Text as lines, to paragraphs: artefacts removed, wrapped lines joined, table rows recognised. */
 export function paragraphsOf(text: string): Paragraph[] {
   const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit).map(cleanLine);
+  joinSplitHeadings(lines);
   joinOpenRows(lines);
   joinBarredCells(lines);
   const width = wrapWidth(lines);
@@ -64,6 +65,21 @@ export function paragraphsOf(text: string): Paragraph[] {
 
 /** Stands for a line that was joined to the row above. */
 const partOfRow = "\v";
+
+/** “III. TỔ” and “CHỨC THỰC HIỆN”: a site breaks a heading after the first half of a word. */
+function joinSplitHeadings(lines: string[]) {
+  for (let index = 0; index + 1 < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    const next = lines[index + 1] ?? "";
+    if (line.length > 120 || !halfWord.test(line) || line !== line.toUpperCase()) continue;
+    if (!/^\p{Lu}{2,}/u.test(next) || next !== next.toUpperCase()) continue;
+    lines[index + 1] = `${line} ${next}`;
+    lines[index] = partOfRow;
+  }
+}
+
+const halfWord =
+  /(?:^|\s)(?:KẾ|TRIỂN|MỤC|TỔ|ỦY|UỶ|NỘI|NHIỆM|GIẢI|KINH|THỰC|YÊU|PHÂN|PHỤ|QUYẾT|CHƯƠNG|TRÁCH|QUAN|CHỈ|BIỆN|TIẾN|HOẠT|ĐÁNH|TÌNH|CĂN|CỘNG)$/u;
 
 /** Where rows end with a bar, a row without one goes on: a cell had more than one line. */
 function joinOpenRows(lines: string[]) {

@@ -81,9 +81,11 @@ function candidatesOf(
   const sentences = directiveTasks(body, plan, taken);
   const stated = labelled.length + inTables.length > 0;
   // Beside tasks with labels, what stands under a body's heading is its share of them: asked, not read.
-  const directives = sentences.filter(({ how }) => !stated || how !== "heading");
+  const directives = sentences.filter(
+    ({ how }) => how !== "share" && (!stated || how !== "heading"),
+  );
   for (const { how, title } of sentences)
-    if (stated && how === "heading")
+    if (how === "share" || (stated && how === "heading"))
       asked.ask("responsibility-date", { kind: "document" }, placeOf(title), title.text);
 
   const named = [...labelled, ...directives];
@@ -124,8 +126,14 @@ function withoutTables(outline: Outline, used: Set<Paragraph>): Outline {
 
 /** A plan that never says “chủ trì” but “đơn vị thực hiện” means the one that answers for the task. */
 function implementersLead(all: Candidate[], asked: Inquiry) {
-  if (all.some(({ lead, shared }) => lead.length > 0 || shared.length > 0)) return;
-  const moved = all.filter(({ implementing }) => implementing.length > 0);
+  const led = all.some(({ lead, shared }) => lead.length > 0 || shared.length > 0);
+  // “Cơ quan chủ trì” and “Cơ quan thực hiện” of one task are two roles; else two words for one.
+  const both = all.some(({ lead, implementing }) => lead.length > 0 && implementing.length > 0);
+  const moved = all.filter(
+    ({ implementing, lead, shared, implementersNamed }) =>
+      implementing.length > 0 &&
+      (!led || (!both && implementersNamed && lead.length + shared.length === 0)),
+  );
   for (const task of moved) {
     task.lead = task.implementing;
     task.implementing = [];
@@ -401,6 +409,17 @@ function dutiesOf(
   return order;
 }
 
+/** Under “Đánh giá tình hình”, “Kết quả”: shares that were reached, not ones to reach. */
+function tellsOfPast(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent)
+    if (
+      at.marker &&
+      /^(?:đánh giá|kết quả|tình hình|thực trạng|đặc điểm)/u.test(at.paragraph.folded.slice(at.at))
+    )
+      return true;
+  return false;
+}
+
 function targetsOf(outline: Outline, found: Candidate[], tasks: DraftTask[]): DraftTarget[] {
   const searched = new Set<Paragraph>();
   const out: DraftTarget[] = [];
@@ -419,7 +438,7 @@ function targetsOf(outline: Outline, found: Candidate[], tasks: DraftTask[]): Dr
     }
   }
   for (const node of outline.nodes) {
-    if (node.section !== "aims" || searched.has(node.paragraph)) continue;
+    if (node.section !== "aims" || searched.has(node.paragraph) || tellsOfPast(node)) continue;
     out.push(...targetsIn(node.text, node.at, node.paragraph, { number: null, id: null }));
   }
   return out.sort((a, b) => a.source.line - b.source.line || a.source.start - b.source.start);

@@ -28,7 +28,7 @@ const shapes = {
   ),
   // “01 lần/quý”, “6 tháng/lần”
   times:
-    /^(?:định kỳ\s+)?(?:(?:0?1|một)\s+lần\s*[/ ]\s*(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|6 tháng|năm)|(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|0?6 tháng|năm)\s*[/ ]\s*(?:0?1\s+|một\s+)?lần)/u,
+    /^(?:(?:định kỳ|ít nhất|tối thiểu)\s+)?(?:(?:0?1|một)\s+lần\s*[/ ]\s*(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|6 tháng|năm)|(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|0?6 tháng|năm)\s*[/ ]\s*(?:0?1\s+|một\s+)?lần)/u,
   once: /^\s*(?:\(?\s*(?:0?1|một)\s+lần\)?)/u,
 };
 

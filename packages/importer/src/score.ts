@@ -42,10 +42,16 @@ export type Score = {
 
 export type CorpusPlan = { name: string; bytes: Uint8Array; expected: Expected };
 
-/** The project's own corpus: plans in our own words, in the layouts seen in the wild. */
-export function corpusPlans(folder = join(import.meta.dirname, "../corpus")): CorpusPlan[] {
+/**
+ * The project's own corpus: plans in our own words, in the layouts seen in the wild. A number
+ * opens the names of those the reader was built with, `unseen-` and `holdout-` those it met later.
+ */
+export function corpusPlans(
+  named = /^/,
+  folder = join(import.meta.dirname, "../corpus"),
+): CorpusPlan[] {
   return readdirSync(folder)
-    .filter((name) => /\.(?:txt|htm)$/.test(name))
+    .filter((name) => named.test(name) && /\.(?:txt|htm)$/.test(name))
     .sort()
     .map((name) => ({
       name,
@@ -112,9 +118,7 @@ export const precision = ({ right, given }: Count): number => (given === 0 ? 1 :
 export const recall = ({ right, wanted }: Count): number => (wanted === 0 ? 1 : right / wanted);
 
 function sameTask(task: DraftTask, want: Expected["tasks"][number]): boolean {
-  return (
-    String(task.number) === String(want.number) && fold(task.title).startsWith(fold(want.title))
-  );
+  return String(task.number) === String(want.number) && fold(task.title).includes(fold(want.title));
 }
 
 function compareNames(

@@ -26,7 +26,7 @@ const roman = "(iv|i{1,3}|[1-4])";
 const weekday = "(?:(?:sáng|chiều|tối)\\s+)?(?:\\(?(?:thứ\\s+\\S+|chủ nhật)\\)?,?\\s+)?";
 
 const shapes = {
-  hour: /(?:(?:lúc|vào|từ)\s+)?\d{1,2}\s*(?:giờ|g|h)\s*\d{0,2}(?:\s*phút)?\s*,?\s*/y,
+  hour: /(?:(?:lúc|vào|từ)\s+)?\d{1,2}\s*(?:giờ|g|h)\s*\d{0,2}(?:\s*phút|')?(?:\s*(?:-|đến)\s*\d{1,2}\s*(?:giờ|g|h)\s*\d{0,2}(?:\s*phút|')?)?\s*,?\s*/y,
   weekday: new RegExp(weekday, "y"),
   date: new RegExp(
     `(?:ngày\\s+|mùng\\s+)*${number2}\\s*(?:/\\s*${number2}(?:\\s*/\\s*(\\d{4}|\\d{2}))?|[.-]\\s*${number2}\\s*[.-]\\s*(\\d{4})|\\s+tháng\\s+${number2}${yearTail})(?![\\d%])`,
@@ -40,9 +40,9 @@ const shapes = {
     `(?:các\\s+)?tháng\\s+${number2}(?![\\d])((?:${join}(?:tháng\\s+)?\\d{1,2}(?![\\d/.]))*(?:${join}(?:tháng\\s+)?\\d{1,2}(?=\\s*/\\s*\\d{4}|(?![\\d/.])))?)${yearTail}`,
     "y",
   ),
-  monthYear: /(\d{1,2})\s*[/]\s*(20\d{2})(?![\d/])/y,
+  monthYear: /(?:t\.?\s?)?(\d{1,2})\s*[/]\s*(20\d{2})(?![\d/])/y,
   quarters: new RegExp(
-    `(?:các\\s+)?quý\\s*${roman}(?![\\p{L}\\d])((?:${join}(?:quý\\s+)?${roman}(?![\\p{L}\\d]))*)${yearTail}`,
+    `(?:các\\s+)?(?:quý\\s*|q\\.?\\s?|(?=i{1,3}\\s*/\\s*20|iv\\s*/\\s*20))${roman}(?![\\p{L}\\d])((?:${join}(?:quý\\s+)?${roman}(?![\\p{L}\\d]))*)${yearTail}`,
     "yu",
   ),
   half: /(?:0?6|sáu)\s+tháng\s+(đầu|cuối)(?:\s+năm)?(?:\s*\/?\s*(20\d{2}))?(?!\d)/y,

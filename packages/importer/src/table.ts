@@ -1,6 +1,7 @@
 import { fold } from "./fold.ts";
 import type { Cell, Paragraph } from "./paragraph.ts";
 import { headerWords } from "./paragraph.ts";
+import { cellsFromLines } from "./stacked-row.ts";
 import { looksLikeUnit } from "./unit-list.ts";
 import { type PlanTime, readWindow } from "./window.ts";
 
@@ -172,7 +173,7 @@ function sameMerged(source: Cell[], cell: Cell | undefined): boolean {
       text === cell.text ||
       (ditto && text === cell.text) ||
       text === "" ||
-      /^[\dIVX.]+$/.test(text),
+      /^(?:[\dIVX]+|[A-HĐa-h])[.)]?$/.test(text),
   );
 }
 
@@ -268,6 +269,14 @@ function stackedRow(
     return { paragraph: number, cells, group: false, ditto: false, exact: true };
   }
   const first = lines[0];
+  const shared = lines.length > 2 ? cellsFromLines(lines, rest, plan) : null;
+  if (shared) {
+    for (const { column, from, to } of shared) {
+      const [head, ...more] = lines.slice(from, to);
+      if (head && column !== "other" && !cells.has(column)) cells.set(column, spread(head, more));
+    }
+    return { paragraph: number, cells, group: false, ditto: false, exact: false };
+  }
   if (first) cells.set("title", whole(first));
   if (lines.length <= 1)
     return { paragraph: number, cells, group: true, ditto: false, exact: true };
@@ -305,6 +314,12 @@ function endsTable(paragraph: Paragraph): boolean {
   return /^(?:trên đây|nơi nhận|tổ chức thực hiện|[ivx]+\.\s+\p{L}|phụ lục|ghi chú\s*:)/u.test(
     paragraph.folded,
   );
+}
+
+/** A cell over several lines; its place is that of its first line. */
+function spread(first: Paragraph, more: Paragraph[]): PlacedCell {
+  const text = [first, ...more].map((line) => line.text).join(" ");
+  return { ...whole(first), text };
 }
 
 function whole(paragraph: Paragraph): PlacedCell {

@@ -107,10 +107,15 @@ function partsHere(current: string, separator: string, next: string): boolean {
     /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng)/u.test(then)
   )
     return false;
+  // “Sở Nông nghiệp và PTNT”, “Phòng GD và ĐT”: the second half of a field, shortened.
+  if (/^(?:sở|phòng|bộ|ty|vụ|cục|chi cục)\s/u.test(now) && shortField.test(then)) return false;
   if (levelWords.test(firstWords(then)) && separator !== ";") return false;
   if (continuesGroup(now, then)) return false;
   return startsNew(next);
 }
+
+const shortField =
+  /^(?:ptnt|phát triển nông thôn|đt|đào tạo|tt|truyền thông|dl|tt&dl|mt|môi trường|cn|công nghệ|xh|xã hội|hạ tầng|đô thị|thông tin|kế hoạch)(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)|\s*[,;.]|\s*$|\s+và\s)/u;
 
 function startsNew(next: string): boolean {
   const text = tidy(next);
@@ -122,7 +127,7 @@ function startsNew(next: string): boolean {
       !/^(?:các|những) (?:khu |vấn đề)/u.test(words)
     );
   if (
-    /^(?:phụ nữ|nông dân|cựu chiến binh|thuế|quỹ|khoa|bản|báo|bộ|vụ|đội|tổ|viện|thanh tra|xã|huyện|tỉnh|phường|thôn|đảng bộ|cơ sở|tổ chức|quân sự|chính quyền|nhóm|bảo hiểm|cục|thành phố|thông tin)(?![\p{L}])/u.test(
+    /^(?:phụ nữ|nông dân|cựu chiến binh|thuế|quỹ|khoa|bản|báo|bộ|vụ|đội|tổ|viện|thanh tra|xã|huyện|tỉnh|phường|thôn|đảng bộ|cơ sở|tổ chức|quân sự|chính quyền|nhóm|bảo hiểm|cục|thành phố)(?![\p{L}])/u.test(
       words,
     )
   ) {

@@ -1,6 +1,6 @@
 /** The first words of the names of bodies, folded. A fragment that opens with one is a new body. */
 const heads =
-  "chi nhánh|phòng giao dịch|ban công tác|phòng|ban|sở|trung tâm|công an|cảnh sát|tổ|đội|hội|đoàn|liên đoàn|liên minh|liên hiệp|ủy ban|ubnd|hđnd|hội đồng|văn phòng|vp|chi cục|tổng cục|cục|bộ|vụ|viện|trường|bệnh viện|trạm|nhà văn hóa|nhà máy|nhà thiếu nhi|thư viện|bảo tàng|đài|báo|tạp chí|cổng thông tin|công ty|tổng công ty|tập đoàn|doanh nghiệp|ngân hàng|kho bạc|bảo hiểm|bhxh|thuế|cơ quan thuế|hải quan|tòa án|tand|viện kiểm sát|vksnd|thanh tra|quân sự|quân đội|bộ đội|đồn|đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|chi bộ|chi đoàn|chi hội|mặt trận|mttq|ubmttq|ubmttqvn|thường trực|thành viên|chủ tịch|phó chủ tịch|giám đốc|trưởng|thủ trưởng|lãnh đạo|bí thư|hiệu trưởng|cán bộ|công chức|viên chức|chuyên viên|kế toán|nhân viên|người đứng đầu|các chủ|hợp tác xã|quỹ|học viện|đại học|cao đẳng|khoa|xí nghiệp|nông trường|vườn quốc gia|hạt kiểm lâm|kiểm lâm|bưu điện|điện lực|vnpt|viettel|mobifone|fpt|vietnam post|thôn|xóm|ấp|khu phố|khu dân cư|tổ dân phố|khối phố|làng|bản|buôn|xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|thị trấn|chính quyền|lực lượng|cựu chiến binh|phụ nữ|nông dân|lhpn|ccb|ldlđ|lđlđ|bch|bchqs|ban chqs|đ/c|đồng chí|ông|bà|nhóm|câu lạc bộ|clb|cơ sở|chủ đầu tư|đơn vị tư vấn|đơn vị|cơ quan|tổ chức|các tổ chức|nhân dân|người dân|bộ phận";
+  "chi nhánh|hiệp hội|công đoàn|tổng phụ trách|ban giám hiệu|giáo viên|thành đoàn|trung ương|phòng giao dịch|ban công tác|phòng|ban|sở|trung tâm|công an|cảnh sát|tổ|đội|hội|đoàn|liên đoàn|liên minh|liên hiệp|ủy ban|ubnd|hđnd|hội đồng|văn phòng|vp|chi cục|tổng cục|cục|bộ|vụ|viện|trường|bệnh viện|trạm|nhà văn hóa|nhà máy|nhà thiếu nhi|thư viện|bảo tàng|đài|báo|tạp chí|cổng thông tin|công ty|tổng công ty|tập đoàn|doanh nghiệp|ngân hàng|kho bạc|bảo hiểm|bhxh|thuế|cơ quan thuế|hải quan|tòa án|tand|viện kiểm sát|vksnd|thanh tra|quân sự|quân đội|bộ đội|đồn|đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|chi bộ|chi đoàn|chi hội|mặt trận|mttq|ubmttq|ubmttqvn|thường trực|thành viên|chủ tịch|phó chủ tịch|giám đốc|trưởng|thủ trưởng|lãnh đạo|bí thư|hiệu trưởng|cán bộ|công chức|viên chức|chuyên viên|kế toán|nhân viên|người đứng đầu|các chủ|hợp tác xã|quỹ|học viện|đại học|cao đẳng|khoa|xí nghiệp|nông trường|vườn quốc gia|hạt kiểm lâm|kiểm lâm|bưu điện|điện lực|vnpt|viettel|mobifone|fpt|vietnam post|thôn|xóm|ấp|khu phố|khu dân cư|tổ dân phố|khối phố|làng|bản|buôn|xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|thị trấn|chính quyền|lực lượng|cựu chiến binh|phụ nữ|nông dân|lhpn|ccb|ldlđ|lđlđ|bch|bchqs|ban chqs|đ/c|đồng chí|ông|bà|nhóm|câu lạc bộ|clb|cơ sở|chủ đầu tư|đơn vị tư vấn|đơn vị|cơ quan|tổ chức|các tổ chức|nhân dân|người dân|bộ phận";
 
 /** Words that begin like a body and are not one: “hội nghị”, “ban hành”, “phòng, chống”. */
 const lookAlikes =
@@ -17,7 +17,7 @@ export const groupNouns =
 
 /** Words that open a group: the members are named nowhere. */
 export const groupOpening =
-  /^(?:các|những|một số|toàn thể|tất cả(?: các)?|từng|mỗi|nhiều|0?\d{1,3})\s+/u;
+  /^(?:100%(?: (?:các|số))?|các|những|một số|toàn thể|tất cả(?: các)?|từng|mỗi|nhiều|0?\d{1,3})\s+/u;
 
 export const levelWords =
   /^(?:xã|thôn|phường|tổ dân phố|khu phố|khu dân cư|huyện|tỉnh|ấp|bản|buôn|làng|xóm|khóm|đặc khu|thị trấn|tdp)$/u;
@@ -68,6 +68,27 @@ export const fields = [
   "quốc phòng",
   "công an",
   "ngoại giao",
+  "văn hóa và thông tin",
+  "văn hóa, khoa học và thông tin",
+  "kinh tế và hạ tầng",
+  "tài chính và kế hoạch",
+  "nông nghiệp và ptnt",
+  "văn hóa, tt&dl",
+  "văn hóa, tt và dl",
+  "vh, tt và dl",
+  "vh, tt&dl",
+  "vhtt và dl",
+  "lao động - tb&xh",
+  "lao động - tb và xh",
+  "lao động, tb&xh",
+  "lđ-tb và xh",
+  "gd và đt",
+  "kh và cn",
+  "kh và đt",
+  "tn và mt",
+  "nn và mt",
+  "nn và ptnt",
+  "tt và tt",
   "kh&cn",
   "gd&đt",
   "nn&mt",
@@ -85,4 +106,4 @@ export const fields = [
 
 /** A verb, in small letters, ends a list of names inside a sentence. */
 export const verbs =
-  /^(?:xây dựng|tổ chức|triển khai|tham mưu|thực hiện|rà soát|hướng dẫn|kiểm tra|đôn đốc|theo dõi|tổng hợp|báo cáo|trình|ban hành|lập|cập nhật|tuyên truyền|đẩy mạnh|tăng cường|phổ biến|nghiên cứu|đề xuất|thẩm định|bố trí|chuẩn bị|hoàn thành|hoàn thiện|giải quyết|xử lý|quản lý|vận hành|khảo sát|đánh giá|cung cấp|công bố|công khai|tiếp nhận|tiếp tục|thường xuyên|kịp thời|chịu trách nhiệm|căn cứ|chủ động|phối hợp|chủ trì|duy trì|nâng cao|phát động|vận động|đảm bảo|bảo đảm|hỗ trợ|giám sát|sơ kết|tổng kết|đăng tải|thông tin|thống kê|phân bổ|cân đối|huy động|tiến hành|mở|cử|gửi|in|lồng ghép|phát huy|xác định|thành lập|kiện toàn|ký kết|đưa|làm|rút|khẩn trương|để|nhằm|trong việc|trong quá trình|theo|trước ngày|trong tháng|hằng|quán triệt|tập huấn|phát hiện|ngăn chặn|đấu tranh|tập trung|ứng dụng|nâng cấp|kết nối|số hóa|đầu tư|cải tạo|sửa chữa|mua sắm|thí điểm|nhân rộng|biểu dương|khen thưởng|xem xét|đề nghị|yêu cầu|giao|có trách nhiệm|có kế hoạch|chỉ đạo|thu thập|tạo điều kiện|tích hợp|sử dụng|khai thác|bồi dưỡng|đào tạo|truyền thông|thu hút|cấp phát|cấp|rà|tham gia|đăng ký|hình thành|trồng|ra quân|xét|bình xét|chấn chỉnh|tuyển chọn|là|phản ánh|có văn bản|nộp|rút kinh nghiệm|tự)(?![\p{L}])/u;
+  /^(?:xây dựng|tổ chức|triển khai|tham mưu|thực hiện|rà soát|hướng dẫn|kiểm tra|đôn đốc|theo dõi|tổng hợp|báo cáo|trình|ban hành|lập|cập nhật|tuyên truyền|đẩy mạnh|tăng cường|phổ biến|nghiên cứu|đề xuất|thẩm định|bố trí|chuẩn bị|hoàn thành|hoàn thiện|giải quyết|xử lý|quản lý|vận hành|khảo sát|đánh giá|cung cấp|công bố|công khai|tiếp nhận|tiếp tục|thường xuyên|kịp thời|chịu trách nhiệm|căn cứ|chủ động|phối hợp|chủ trì|duy trì|nâng cao|phát động|vận động|đảm bảo|bảo đảm|hỗ trợ|giám sát|sơ kết|tổng kết|đăng tải|thông tin|thống kê|phân bổ|cân đối|huy động|tiến hành|mở|cử|gửi|in|lồng ghép|phát huy|xác định|thành lập|kiện toàn|ký kết|đưa|làm|rút|khẩn trương|để|nhằm|trong việc|trong quá trình|theo|trước ngày|trong tháng|hằng|quán triệt|tập huấn|phát hiện|ngăn chặn|đấu tranh|tập trung|ứng dụng|nâng cấp|kết nối|số hóa|đầu tư|cải tạo|sửa chữa|mua sắm|thí điểm|nhân rộng|biểu dương|khen thưởng|xem xét|đề nghị|yêu cầu|giao(?! thông)|có trách nhiệm|có kế hoạch|chỉ đạo|thu thập|tạo điều kiện|tích hợp|sử dụng|khai thác|bồi dưỡng|đào tạo|truyền thông|thu hút|cấp phát|cấp|rà|tham gia|đăng ký|hình thành|trồng|ra quân|xét|bình xét|chấn chỉnh|tuyển chọn|là|phản ánh|có văn bản|nộp|rút kinh nghiệm|tự|tổng kiểm tra|tổng rà soát|kiểm kê|nắm|giúp|điều chỉnh|sắp xếp|biên soạn|soạn thảo|dự thảo|treo|sưu tầm|thăm hỏi|tặng quà|gặp mặt|tuần tra|niêm yết|góp ý|lấy ý kiến|lựa chọn|xác minh|xác nhận|khắc phục|di dời|sơ tán|diễn tập|thúc đẩy|khuyến khích|tích cực|đồng thời|quan tâm|thay thế|cải thiện|công nhận|kêu gọi|phân công|bàn giao|rút ngắn|đẩy nhanh|chăm lo|thẩm tra|khai trương|khánh thành|khởi công|ưu tiên)(?![\p{L}])/u;

@@ -88,13 +88,16 @@ type Parsed = {
 
 const tentativeMark = /^(?:thời gian\s+)?(?:dự kiến|tạm định|khoảng)\s*[:,]?\s*(?:là\s+)?/u;
 const opening =
-  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|thực hiện|triển khai|tổ chức|ban hành)(?=\s+(?:xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|vào(?=\s)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
+  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|thực hiện|triển khai|tổ chức|ban hành)(?=\s+(?:xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|vào(?=\s)|(?:sáng|chiều|tối)(?=\s+(?:ngày|thứ|hằng))|\d{1,2}\s+ngày\s*[(,:]\s*(?=từ|ngày|\d)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
 
 function skip(words: string, from: number): number {
   let at = from;
   for (;;) {
     const rest = words.slice(at);
-    if (/^trong (?:vòng|thời hạn)|^trong \d+ (?:ngày|tháng|giờ|tuần)/u.test(rest)) return at;
+    if (
+      /^trong (?:vòng|thời hạn)|^trong \d+ (?:ngày|tháng(?! (?:đầu|cuối) năm)|giờ|tuần)/u.test(rest)
+    )
+      return at;
     const found = opening.exec(rest);
     if (!found || found[0] === "") return at;
     at += found[0].length;
@@ -175,13 +178,13 @@ function recurring(phrase: string): Parsed | null {
 
 function ongoing(phrase: string, plan: PlanTime): Parsed | null {
   const found =
-    /^(?:(?:thường xuyên|liên tục|quanh năm|hằng ngày|suốt năm)(?:\s*,?\s*(?:và\s+)?(?:thường xuyên|liên tục|hằng ngày|quanh năm|lâu dài|kịp thời))*)/u.exec(
+    /^(?:(?:thường xuyên|liên tục|quanh năm|hằng ngày|suốt năm)(?:\s*,?\s*(?:và\s+)?(?:thường xuyên|liên tục|hằng ngày|quanh năm|lâu dài|kịp thời|đột xuất))*)/u.exec(
       phrase,
     );
   if (!found) return null;
   let { length } = found[0];
   const tail =
-    /^\s*[,(/]?\s*(?:(?:trong\s+)?(?:suốt\s+)?(?:quá trình (?:thực hiện|triển khai)[^.;,]*|thời gian (?:thực hiện|triển khai)[^.;,]*)|(?:trong\s+)?(?:cả\s+|các\s+|hằng\s+)?năm(?!\s*(?:20|học))|hằng năm|theo (?:quy định|chức năng)[^.;]*|khi có phát sinh)\)?/u.exec(
+    /^\s*[,(/]?\s*(?:(?:trong\s+)?(?:suốt\s+)?(?:quá trình (?:thực hiện|triển khai)[^.;,]*|thời gian (?:thực hiện|triển khai)[^.;,\d]*|(?:đợt|thời gian|dịp)\s[^.;,\d]*)|(?:trong\s+)?(?:cả\s+|các\s+|hằng\s+)?năm(?!\s*(?:20|học))|hằng năm|theo (?:quy định|chức năng)[^.;]*|khi có phát sinh)\)?/u.exec(
       phrase.slice(length),
     );
   if (tail) return { ...result("ongoing", length + tail[0].length) };
@@ -480,6 +483,8 @@ function tailOf(folded: string, raw: string): Tail {
   ) {
     return { kind: "report", words: raw };
   }
+  if (/^[,(]?\s*(?:(?:thứ\s+\p{L}+|chủ nhật)|hoàn thành|phải hoàn thành)\s*\)?$/u.test(words))
+    return { kind: "none" };
   if (/^(?:,\s*)?tại\s/u.test(words) && !/\d{1,2}\/\d/.test(words)) return { kind: "none" };
   if (
     /^[,(]?\s*(?:sau khi|khi|theo|trừ|nếu|tùy|bảo đảm|đảm bảo)\s/u.test(words) &&
