@@ -1,0 +1,34 @@
+import type { Standing } from "@dondoc/core/check-in";
+import { dutiesOf, type Facts, type Stand } from "./facts.ts";
+import type { World } from "./world.ts";
+
+/**
+ * After a deed one looks at the plan and at the answers, as the office would on its page: who was
+ * acknowledged sees what he did, and who was not sees whether it was done.
+ */
+export async function learn(facts: Facts, world: World): Promise<void> {
+  const state = await world.app.store.planState(world.planId);
+  if (!state || state.stored.life.state === "draft") throw new Error("the plan is gone");
+  facts.plan = state.stored.plan;
+  facts.state = state.stored.life.state;
+  facts.standings = new Map(
+    state.standings.map((standing) => [standing.obligation, stand(standing)]),
+  );
+  facts.changedAt = world.now();
+  dutiesOf(facts);
+}
+
+function stand({ activity, extension, extendedTo, confirmedOn }: Standing): Stand {
+  const since =
+    "since" in activity ? activity.since : "closedAt" in activity ? activity.closedAt : "";
+  return {
+    status: activity.status,
+    since: since === "" ? 0 : Date.parse(since),
+    asked:
+      extension?.state === "asked"
+        ? { newOn: extension.newOn, at: Date.parse(extension.askedAt) }
+        : null,
+    extendedTo,
+    confirmedOn,
+  };
+}

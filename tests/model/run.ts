@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { memoryStore } from "./memory-table.ts";
+import { live, stories } from "./story.ts";
+
+/** `npx tsx tests/model/run.ts [stories] [seed]`: as many stories as one likes, over the ledger in memory. */
+const [numRuns = "2000", seed] = process.argv.slice(2);
+const startedAt = performance.now();
+const property = fc.asyncProperty(stories(20), (story) => live(story, memoryStore()));
+const result = await fc.check(property, {
+  numRuns: Number(numRuns),
+  ...(seed && { seed: Number(seed) }),
+});
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+console.log(`${result.numRuns} stories, seed ${result.seed}, ${seconds} s`);
+if (result.failed) {
+  console.log(fc.defaultReportMessage(result));
+  console.log(result.errorInstance);
+}
+process.exit(result.failed ? 1 : 0);

@@ -1,0 +1,42 @@
+import type { Store } from "@dondoc/app/ports";
+import fc from "fast-check";
+import { type Command, commands } from "./commands.ts";
+import { instant } from "./days.ts";
+import type { Facts } from "./facts.ts";
+
+import { wrongWith } from "./specification.ts";
+import { startingPlan } from "./starting-plan.ts";
+import { openWorld } from "./world.ts";
+
+export const stories = (maxCommands: number) =>
+  fc.commands(commands as fc.Arbitrary<Command>[], { maxCommands, size: "max" });
+
+let lived = 0;
+
+/** Lives through a story on a store, and throws what the specification finds wrong with it. */
+export async function live(story: Iterable<Command>, store: Store): Promise<void> {
+  const plan = startingPlan(`pln_m${process.pid}-${++lived}`);
+  const startsAt = instant("2025-09-08", "07:30");
+  const facts: Facts = {
+    plan,
+    state: "active",
+    standings: new Map(),
+    changedAt: startsAt,
+    tellings: [],
+  };
+  const wrong: string[] = [];
+  const world = await openWorld({
+    store,
+    plan,
+    startsAt,
+    onMail: (telling) => {
+      wrong.push(...wrongWith(facts, telling));
+      facts.tellings.push(telling);
+      // The news of it comes a moment later.
+      if (telling.bounced) facts.changedAt = telling.at + 1000;
+    },
+  });
+  const setup = async () => ({ model: facts, real: world });
+  await fc.asyncModelRun(setup, story);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+}
