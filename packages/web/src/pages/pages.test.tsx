@@ -137,10 +137,11 @@ describe("what is on record", () => {
 });
 
 describe("a page with nothing to answer", () => {
-  test("tells the chair's office why", async () => {
+  test("shows the chair's office where the whole plan stands", async () => {
     const html = await htmlOf(world({ units: ["chu-tich"] }));
-    expect(html).toContain("Không có nội dung nào cần cập nhật");
-    expect(html).toContain("thư tổng hợp");
+    expect(html).toContain("Tình hình chung");
+    expect(html).toContain("Đang thực hiện, trong hạn</dt><dd>55</dd>");
+    expect(html).not.toContain("Không có nội dung nào cần cập nhật");
     expect(html).not.toContain("<form");
     expect(html).not.toContain("Đề nghị đơn vị");
   });
