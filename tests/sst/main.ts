@@ -48,7 +48,6 @@ await step("every asset is uploaded: four zipped functions and the template", ()
 
 await step("the template looks for its assets where they were put, and needs no bootstrap", () => {
   const text = JSON.stringify(run.template);
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in the template
   assert.ok(text.includes("dondoc-production-${AWS::AccountId}-${AWS::Region}"));
   assert.ok(!text.includes("BootstrapVersion"));
   for (const { inputs } of run.resources.filter(({ type }) => type.includes("bucketObject")))
