@@ -1,0 +1,147 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { inParallel } from "@dondoc/app/parallel";
+import type { App } from "@dondoc/app/ports";
+import { wakePlan } from "@dondoc/app/wake";
+import { mailClient } from "@dondoc/aws/clients";
+import { createApp } from "@dondoc/aws/platform";
+import { names, setVariables } from "@dondoc/local/local-resources";
+import { startProcess } from "@dondoc/local/process-under-test";
+import type { RuntimeFile } from "@dondoc/local/runtime-file";
+import { inDirectory } from "./directory.ts";
+import { duePlan } from "./due-plan.ts";
+import type { Bench, Finding } from "./figure.ts";
+import { heapMegabytes } from "./heap.ts";
+import { busyMorning } from "./lived-plan.ts";
+import { median } from "./measure.ts";
+import { countStoreCalls } from "./requests.ts";
+
+const noticesEach = 40;
+/** As many wakes at once as the production stage has. */
+const wakesAtOnce = 10;
+/** Of the sink alone: what the wakes at once have in flight together. */
+const mailsAtOnce = 80;
+const parts = 10;
+
+/**
+ * The store, the mail service and its events run in a process of their own, as they do elsewhere; this
+ * process does what the functions do. The wakes come in parts, each beside as many bare mails.
+ */
+export const deadlineMorning: Bench = {
+  name: "deadline-morning",
+  about:
+    "every notice due at 08:00 on 20/11, 40 a plan: from the first wake to the last mail accepted",
+  run: ({ notices }) =>
+    inDirectory(async (DONDOC_DATA) => {
+      const services = startProcess({ DONDOC_DATA, DONDOC_CLOCK: "2025-11-20T05:00:00+07:00" });
+      await services.ready();
+      const file = await readFile(join(DONDOC_DATA, "runtime.json"), "utf8");
+      const restore = setVariables((JSON.parse(file) as RuntimeFile).variables, "error");
+      try {
+        const app = { ...createApp(), clock: { now: () => busyMorning } };
+        return await measured(app, Math.max(parts, Math.round(notices / noticesEach)));
+      } finally {
+        restore();
+        services.child.kill("SIGTERM");
+        await services.ended();
+      }
+    }),
+};
+
+async function measured(app: App, plans: number): Promise<Finding> {
+  const ids = await saved(app, plans);
+  const mail = sample();
+  const store = countStoreCalls();
+  const ratios: number[] = [];
+  const heaps: number[] = [];
+  let seconds = 0;
+  let sent = 0;
+  await sinkRate(mail, 2 * mailsAtOnce);
+  for (let part = 0; part < parts; part++) {
+    const ours = ids.filter((_, n) => n % parts === part);
+    const sink = await sinkRate(mail, ours.length * noticesEach);
+    const start = performance.now();
+    const reports = await inParallel(ours, wakesAtOnce, (id) => wakePlan(app, id));
+    const took = (performance.now() - start) / 1000;
+    const mails = reports.reduce((sum, report) => sum + report.sent, 0);
+    seconds += took;
+    sent += mails;
+    ratios.push(mails / took / sink);
+    heaps.push(heapMegabytes());
+  }
+  store.end();
+  const [, first = 0] = heaps;
+  return {
+    figures: [
+      { name: "notices sent", value: sent, unit: "", target: { exactly: plans * noticesEach } },
+      { name: "first wake to last mail accepted", value: seconds, unit: "s" },
+      { name: "mails a second", value: sent / seconds, unit: "" },
+      {
+        name: "against the sink alone",
+        value: median(ratios),
+        unit: "×",
+        target: { atLeast: 0.8 },
+      },
+      {
+        name: "store write calls a notice",
+        value: store.writes() / sent,
+        unit: "",
+        target: { atMost: 2 },
+      },
+      { name: "store calls a notice", value: store.all() / sent, unit: "" },
+      {
+        name: "memory kept from the second tenth to the last",
+        value: (heaps.at(-1) ?? 0) - first,
+        unit: "MB",
+        target: { atMost: 4 },
+      },
+    ],
+    notes: [
+      `${plans} plans; ${wakesAtOnce} wakes at once, 8 mails each; sink alone: ${mailsAtOnce} mails at once`,
+      `store calls of this process: ${store.said()}`,
+      "the mail events of what was sent are recorded meanwhile, by the other process",
+    ],
+  };
+}
+
+/** Plans that are active and have no schedules: whoever rings, the wakes are all there at 08:00. */
+function saved(app: App, count: number): Promise<string[]> {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  return inParallel(numbers, mailsAtOnce / 4, async (n) => {
+    const plan = duePlan(`pln_sang-${n}`, noticesEach);
+    const activatedAt = busyMorning.subtract({ hours: 72 }).toString();
+    await app.store.savePlan({
+      plan,
+      version: 1,
+      savedAt: activatedAt,
+      life: { state: "active", activatedAt },
+      nextWakeAt: busyMorning.toString(),
+    });
+    return plan.id;
+  });
+}
+
+/** A mail as long as ours are, which nobody's events follow. */
+function sample() {
+  const text = "Đề nghị đơn vị cập nhật tình hình thực hiện nhiệm vụ. ".repeat(40);
+  const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
+  return new SendEmailCommand({
+    FromEmailAddress: "theodoi@nghiahanh.example",
+    Destination: { ToAddresses: ["truong@tran.example"] },
+    Content: {
+      Simple: { Subject: utf8("Nhắc hạn"), Body: { Text: utf8(text), Html: utf8(text.repeat(3)) } },
+    },
+    ConfigurationSetName: names.configurationSet,
+  });
+}
+
+/** Mails a second that the sink takes when nothing else is done. */
+async function sinkRate(mail: SendEmailCommand, count: number): Promise<number> {
+  const client = mailClient();
+  const start = performance.now();
+  await inParallel(Array.from({ length: count }), mailsAtOnce, () => client.send(mail));
+  const seconds = (performance.now() - start) / 1000;
+  client.destroy();
+  return count / seconds;
+}

@@ -1,0 +1,33 @@
+import { Plan } from "@dondoc/core/plan";
+
+/** A plan of which every one of `recipients` units, and nobody else, has a notice due on 20/11/2025. */
+export function duePlan(id: string, recipients: number): Plan {
+  const domain = `${id.replace("pln_", "")}.example`;
+  const units = Array.from({ length: recipients }, (_, n) => ({
+    id: `don-vi-${n}`,
+    name: `Đơn vị số ${n}`,
+    leader: { email: `don-vi-${n}@${domain}` },
+  }));
+  return Plan.parse({
+    schema: "dondoc/plan@1",
+    id,
+    document: {
+      title: "về việc đo tải",
+      issuer: "UBND xã Thử Tải",
+      issuerShort: "UBND xã Thử Tải",
+    },
+    period: { startsOn: "2025-11-01", endsOn: "2025-11-30", closesOn: "2025-11-30" },
+    roles: { coordinatingOffice: "phong", chairsOffice: "chu-tich" },
+    units: [{ id: "chu-tich", name: "Chủ tịch" }, { id: "phong", name: "Phòng VH-XH" }, ...units],
+    groups: [{ id: "tat-ca", name: "Tất cả", members: units.map((unit) => unit.id) }],
+    tasks: [
+      {
+        id: "viec",
+        number: 1,
+        title: "Tổ chức hoạt động chào mừng Ngày Nhà giáo Việt Nam",
+        leads: ["tat-ca"],
+        window: { kind: "date", on: "2025-11-20" },
+      },
+    ],
+  });
+}

@@ -1,0 +1,63 @@
+import { startProcess } from "@dondoc/local/process-under-test";
+import { startRuntime } from "@dondoc/local/runtime";
+import { inDirectory } from "./directory.ts";
+import type { Bench } from "./figure.ts";
+import { interleaved, median } from "./measure.ts";
+import { countStoreCalls } from "./requests.ts";
+
+/** After the last day of our own plan. */
+const end = "2026-01-31T09:00:00+07:00";
+
+export const season: Bench = {
+  name: "season",
+  about: "npm start until it is ready, and the whole autumn of our own plan with the clock",
+  async run({ rounds }) {
+    const { ready } = await interleaved({ ready: startUp }, Math.min(rounds, 3));
+    const autumn = await inDirectory(livedThrough);
+    return {
+      figures: [
+        { name: "npm start to ready, in an empty directory", value: median(ready), unit: "s" },
+        { name: "the autumn, 1/9/2025 to 31/1/2026", value: autumn.seconds, unit: "s" },
+        { name: "mails", value: autumn.mails, unit: "" },
+        { name: "schedules that rang", value: autumn.fired, unit: "" },
+        { name: "store calls", value: autumn.calls, unit: "" },
+        { name: "store calls a mail", value: autumn.calls / autumn.mails, unit: "" },
+        { name: "store writes a mail", value: autumn.writes / autumn.mails, unit: "" },
+      ],
+      notes: [`nobody answers; ${autumn.said}`],
+    };
+  },
+};
+
+/** Seconds until a process started as by `npm start` says that it is ready. */
+function startUp(): Promise<number> {
+  return inDirectory(async (DONDOC_DATA) => {
+    const start = performance.now();
+    const started = startProcess({ DONDOC_DATA });
+    await started.ready();
+    const seconds = (performance.now() - start) / 1000;
+    started.child.kill("SIGTERM");
+    await started.ended();
+    return seconds;
+  });
+}
+
+async function livedThrough(dataDirectory: string) {
+  const runtime = await startRuntime({ dataDirectory, port: 0, quiet: true });
+  const store = countStoreCalls();
+  try {
+    const start = performance.now();
+    const { fired } = await runtime.advanceTo(end);
+    return {
+      seconds: (performance.now() - start) / 1000,
+      fired,
+      mails: runtime.ses.inbox().length,
+      calls: store.all(),
+      writes: store.writes(),
+      said: store.said(),
+    };
+  } finally {
+    store.end();
+    await runtime.close();
+  }
+}
