@@ -262,7 +262,8 @@ export function directiveTasks(
         const task = fromDirective(node, directive, found.length > 1);
         if (!directive.weak) return [task];
         if (!dated) return [];
-        return [node.section === "organisation" ? { ...task, how: "share" as const } : task];
+        if (node.section !== "organisation") return [task];
+        return [{ ...task, how: directive.headed ? ("heading" as const) : ("share" as const) }];
       });
     }
     return headed(node, plan).map((task) => ({ ...task, how: "heading" as const }));

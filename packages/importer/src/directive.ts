@@ -19,6 +19,8 @@ export type Directive = {
   assigned: boolean;
   /** Only the subject of the sentence: it leads a task that has a time of its own. */
   weak: boolean;
+  /** The body stands before a colon, as a heading would. */
+  headed: boolean;
   text: Phrase;
 };
 
@@ -31,7 +33,9 @@ const joins =
 
 /** Directives of a paragraph's text from `from`; usually none or one. */
 export function directivesOf(text: string, from: number, plan: PlanTime): Directive[] {
-  return sentencesOf(text.slice(from)).flatMap((sentence) => {
+  const sentences = sentencesOf(text.slice(from));
+  const out: Directive[] = [];
+  for (const sentence of sentences) {
     const start = from + sentence.start;
     const found =
       directiveIn(sentence.text, start, plan) ??
@@ -39,8 +43,26 @@ export function directivesOf(text: string, from: number, plan: PlanTime): Direct
       (sentence.start === 0
         ? assigned(subjectAssigned(sentence.text), sentence.text, start, plan, true)
         : null);
-    return found ? [found] : [];
-  });
+    const last = out.at(-1);
+    if (found) out.push(found);
+    else if (last) timeFromNext(last, sentence.text, start, plan);
+  }
+  return out;
+}
+
+/** “Sở A chủ trì …. Hoàn thành trong Quý II/2025.”: the next sentence says when. */
+function timeFromNext(directive: Directive, sentence: string, at: number, plan: PlanTime) {
+  if (!/^(?:hoàn thành|thời gian|thời hạn|thực hiện|dự kiến|xong)(?![\p{L}])/iu.test(sentence))
+    return;
+  const times = timesIn(sentence, plan);
+  const [only] = times;
+  if (!only) return;
+  const placed = { ...only, start: only.start + at, end: only.end + at };
+  if (times.length === 1 && !directive.time && !directive.severalTimes) directive.time = placed;
+  else {
+    directive.severalTimes = phrase(sentence, 0, sentence.length, at);
+    directive.time = null;
+  }
 }
 
 /** The rest of “Chủ trì, phối hợp với Y …” under a heading that names the body. */
@@ -48,7 +70,7 @@ export function underHeading(
   text: string,
   from: number,
   plan: PlanTime,
-): Omit<Directive, "lead" | "weak"> | null {
+): Omit<Directive, "lead" | "weak" | "headed"> | null {
   const words = fold(text.slice(from));
   const found = /^(?:là (?:cơ quan|đơn vị) )?chủ trì(?![\p{L}])/u.exec(words);
   if (!found) return null;
@@ -75,6 +97,7 @@ function directiveIn(whole: string, at: number, plan: PlanTime): Directive | nul
       ...rest(sentence, after, offset, plan),
       assigned: given !== null && ordered(given[1] ?? ""),
       weak: false,
+      headed: false,
     };
   }
   if (!given) return null;
@@ -86,6 +109,7 @@ function directiveIn(whole: string, at: number, plan: PlanTime): Directive | nul
     ...rest(sentence, end, offset, plan),
     assigned: ordered(given[1] ?? ""),
     weak: !ordered(given[1] ?? ""),
+    headed: false,
   };
 }
 
@@ -119,6 +143,7 @@ function assigned(
     severalTimes: found.time ? null : read.severalTimes,
     assigned: led !== null,
     weak: weak && led === null,
+    headed: weak && /:\s*$/u.test(sentence.slice(found.lead[1], found.after)),
   };
 }
 

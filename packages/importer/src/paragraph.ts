@@ -1,4 +1,5 @@
 import { fold } from "./fold.ts";
+import { barLayoutTables } from "./layout-table.ts";
 import { markerOf } from "./marker.ts";
 
 /** A paragraph of the document, cleaned; `line` is where it starts (from 1). */
@@ -23,8 +24,11 @@ export const lineLimit = 20_000;
 
 /** Text as lines, to paragraphs: artefacts removed, wrapped lines joined, table rows recognised. */
 export function paragraphsOf(text: string): Paragraph[] {
-  const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit).map(cleanLine);
+  const raw = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/, lineLimit);
+  barLayoutTables(raw, headerWords, partOfRow, cleanLine);
+  const lines = raw.map((line) => (line === partOfRow ? line : cleanLine(line)));
   joinSplitHeadings(lines);
+  joinStackedHeader(lines);
   joinOpenRows(lines);
   joinBarredCells(lines);
   const width = wrapWidth(lines);
@@ -75,6 +79,25 @@ function joinSplitHeadings(lines: string[]) {
     if (!/^\p{Lu}{2,}/u.test(next) || next !== next.toUpperCase()) continue;
     lines[index + 1] = `${line} ${next}`;
     lines[index] = partOfRow;
+  }
+}
+
+/** “Cơ quan” and “chủ trì” under a lone “TT”: a header cell broken over lines. */
+function joinStackedHeader(lines: string[]) {
+  for (let index = 0; index < lines.length; index += 1) {
+    if (!/^(?:tt|stt|số tt)\.?$/iu.test(lines[index] ?? "")) continue;
+    let open = -1;
+    for (let at = index + 1; at < Math.min(lines.length, index + 24); at += 1) {
+      const line = lines[at] ?? "";
+      if (line === "" || line === "|") continue;
+      if (line.length > 60 || /^\d/.test(line)) break;
+      const cell = open < 0 ? "" : (lines[open] ?? "");
+      if (open >= 0 && /^\p{Ll}/u.test(line) && cell.length + line.length < 70) {
+        lines[open] = `${cell} ${line}`;
+        lines[at] = partOfRow;
+      } else if (/^\p{Lu}/u.test(line)) open = at;
+      else break;
+    }
   }
 }
 

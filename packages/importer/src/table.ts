@@ -110,7 +110,9 @@ function framed(rows: Paragraph[], last: TaskTable | null): TaskTable | "unread"
   const top = rows[head]?.cells ?? [];
   const below = rows[head + 1]?.cells ?? null;
   const two = below !== null && below.length === top.length && isSubHeader(top, below);
-  const columns = top.map((cell, index) =>
+  const spread =
+    below && !two ? spreadHeader(top, below, rows[head + 2]?.cells?.length ?? 0) : null;
+  const columns = (spread ?? top).map((cell, index) =>
     columnOf(two && !below[index]?.ditto ? `${cell.text} ${below[index]?.text ?? ""}` : cell.text),
   );
   if (two)
@@ -126,7 +128,7 @@ function framed(rows: Paragraph[], last: TaskTable | null): TaskTable | "unread"
     return wide >= 2 ? "unread" : null;
   }
   const table: TaskTable = { first, columns, rows: [] };
-  for (const row of rows.slice(head + (two ? 2 : 1))) {
+  for (const row of rows.slice(head + (two || spread ? 2 : 1))) {
     const cells = row.cells ?? [];
     if (isHeader(cells) || cells.every(({ text }) => /^\(?\d{0,2}\)?$/.test(text))) continue;
     table.rows.push(rowOf(row, columns));
@@ -191,6 +193,17 @@ function isHeader(cells: Cell[]): boolean {
   return found.length >= 2 && roles.size >= 3;
 }
 
+/** “Phân công” once over “Chủ trì”, “Phối hợp” in a copy that lost the merged cells. */
+function spreadHeader(top: Cell[], below: Cell[], width: number): Cell[] | null {
+  const parts = below.filter(({ text }) => text.trim() !== "");
+  if (parts.length < 2 || top.length - 1 + parts.length !== width) return null;
+  if (!parts.every(({ text }) => /chủ trì|phối hợp|thực hiện|bắt đầu|kết thúc/u.test(fold(text))))
+    return null;
+  const over = /phân công|thực hiện|trách nhiệm|^(?:đơn vị|cơ quan)$/u;
+  const at = top.findIndex(({ text }) => over.test(fold(text)) && !/thời gian/u.test(fold(text)));
+  return at < 0 ? null : [...top.slice(0, at), ...parts, ...top.slice(at + 1)];
+}
+
 /** “Phân công” over “Chủ trì | Phối hợp”: the rest of the second row repeats the first. */
 function isSubHeader(top: Cell[], below: Cell[]): boolean {
   const fresh = below.filter(({ ditto, text }) => !ditto && text !== "");
@@ -235,16 +248,20 @@ function stackedAt(
   const used = [...head];
   const table: TaskTable = { first: head[0] as Paragraph, columns, rows: [] };
   let at = index + head.length;
+  let last = 0;
   while (at < paragraphs.length && isRowStart(paragraphs[at])) {
     const cells: Paragraph[] = [];
+    const number = paragraphs[at] as Paragraph;
+    last = Number(number.text.replace(/[.)]$/, "")) || last;
     let next = at + 1;
     while (next < paragraphs.length && cells.length < columns.length + 12) {
       const paragraph = paragraphs[next];
-      if (!paragraph || paragraph.cells || isRowStart(paragraph) || endsTable(paragraph)) break;
-      cells.push(paragraph);
+      if (!paragraph || paragraph.cells || endsTable(paragraph)) break;
+      if (isPageNumber(paragraph, last)) used.push(paragraph);
+      else if (isRowStart(paragraph)) break;
+      else cells.push(paragraph);
       next += 1;
     }
-    const number = paragraphs[at] as Paragraph;
     table.rows.push(stackedRow(number, cells, columns, plan));
     used.push(number, ...cells);
     at = next;
@@ -300,6 +317,12 @@ function stackedRow(
     cells.set("coordinating", whole(before[1] as Paragraph));
   }
   return { paragraph: number, cells, group: false, ditto: false, exact: false };
+}
+
+/** A number that neither goes on from the last row nor begins again. */
+function isPageNumber({ text }: Paragraph, last: number): boolean {
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return number > 1 && last > 0 && number !== last + 1;
 }
 
 /** A number alone on its line. */
