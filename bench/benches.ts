@@ -1,5 +1,6 @@
 import { checkIn } from "./check-in.ts";
 import { coldStart } from "./cold-start.ts";
+import { country } from "./country/country.ts";
 import { deadlineMorning } from "./deadline-morning.ts";
 import type { Bench } from "./figure.ts";
 import { importer } from "./importer.ts";
@@ -7,7 +8,7 @@ import { notice } from "./notice.ts";
 import { reconcile } from "./reconcile.ts";
 import { season } from "./season.ts";
 
-/** In the order in which they run: the country takes service times from those before it. */
+/** In the order in which they run. */
 export const benches: readonly Bench[] = [
   notice,
   reconcile,
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   deadlineMorning,
   importer,
   season,
+  country,
 ];

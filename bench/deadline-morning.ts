@@ -4,7 +4,7 @@ import type { App } from "@dondoc/app/ports";
 import { wakePlan } from "@dondoc/app/wake";
 import { mailClient } from "@dondoc/aws/clients";
 import { createApp } from "@dondoc/aws/platform";
-import { duePlan } from "./due-plan.ts";
+import { saveDuePlans } from "./due-plan.ts";
 import type { Bench, Finding } from "./figure.ts";
 import { heapMegabytes } from "./heap.ts";
 import { busyMorning } from "./lived-plan.ts";
@@ -31,8 +31,8 @@ export const deadlineMorning: Bench = {
 };
 
 async function measured(app: App, plans: number): Promise<Finding> {
-  const ids = await saved(app, plans, noticesEach);
-  const small = await saved(app, parts, 10);
+  const ids = await saveDuePlans(app, plans, noticesEach);
+  const small = await saveDuePlans(app, parts, 10);
   const mail = sample();
   const store = countStoreCalls();
   await inParallel(small, wakesAtOnce, (id) => wakePlan(app, id));
@@ -90,23 +90,6 @@ async function measured(app: App, plans: number): Promise<Finding> {
       "the mail service raises no events here: recording them is another function's work",
     ],
   };
-}
-
-/** Plans that are active and have no schedules: whoever rings, the wakes are all there at 08:00. */
-function saved(app: App, count: number, recipients: number): Promise<string[]> {
-  const numbers = Array.from({ length: count }, (_, n) => n);
-  return inParallel(numbers, mailsAtOnce / 4, async (n) => {
-    const plan = duePlan(`pln_sang-${recipients}-${n}`, recipients);
-    const activatedAt = busyMorning.subtract({ hours: 72 }).toString();
-    await app.store.savePlan({
-      plan,
-      version: 1,
-      savedAt: activatedAt,
-      life: { state: "active", activatedAt },
-      nextWakeAt: busyMorning.toString(),
-    });
-    return plan.id;
-  });
 }
 
 /** A mail as long as ours are. */

@@ -1,4 +1,27 @@
+import { inParallel } from "@dondoc/app/parallel";
+import type { App } from "@dondoc/app/ports";
 import { Plan } from "@dondoc/core/plan";
+
+import { busyMorning } from "./lived-plan.ts";
+
+const savesAtOnce = 16;
+
+/** Plans that are active and have no schedules: whoever rings, the wakes are all there at 08:00. */
+export function saveDuePlans(app: App, count: number, recipients: number): Promise<string[]> {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  return inParallel(numbers, savesAtOnce, async (n) => {
+    const plan = duePlan(`pln_sang-${recipients}-${n}`, recipients);
+    const activatedAt = busyMorning.subtract({ hours: 72 }).toString();
+    await app.store.savePlan({
+      plan,
+      version: 1,
+      savedAt: activatedAt,
+      life: { state: "active", activatedAt },
+      nextWakeAt: busyMorning.toString(),
+    });
+    return plan.id;
+  });
+}
 
 /** A plan of which every one of `recipients` units, and nobody else, has a notice due on 20/11/2025. */
 export function duePlan(id: string, recipients: number): Plan {
