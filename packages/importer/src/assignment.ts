@@ -1,5 +1,6 @@
 import { fold } from "./fold.ts";
 import { clausesOf } from "./sentence.ts";
+import { splitUnits } from "./unit-list.ts";
 import { allUnits, subjectEnd } from "./unit-run.ts";
 import { levelWords, people, verbs } from "./unit-words.ts";
 import { type PlanTime, readWindow } from "./window.ts";
@@ -16,6 +17,7 @@ export type Assignment = {
 
 /** “Rà soát … (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II/2025).” */
 export function bracketed(sentence: string, plan: PlanTime): Assignment | null {
+  if (!/\)[\s.;,]*$/u.test(sentence.slice(-12))) return null;
   const found = /\(((?:[^()]|\([^()]*\))*)\)[\s.;,]*$/u.exec(sentence);
   const inner = found?.[1];
   if (!found || !inner || inner.length > 400) return null;
@@ -119,5 +121,6 @@ function isBody(text: string): boolean {
     )
   )
     return false;
-  return allUnits(text);
+  const { units } = splitUnits(text);
+  return allUnits(text) && units.every(({ name }) => name.length <= 90);
 }

@@ -206,6 +206,9 @@ function splitRoles(
 /** An item with labels is a task when it says who leads or does it, or when it has a time of its own in a section of tasks. */
 function isTask(candidate: Candidate, owner: Node): boolean {
   const who = candidate.lead.length + candidate.implementing.length + candidate.shared.length;
+  // Several leads on lines of their own under a heading: its items have titles without a mark.
+  const lines = new Set([...candidate.lead, ...candidate.implementing].map((one) => one.paragraph));
+  if (owner.heading && lines.size > 1) return false;
   if (who > 0) return true;
   if (owner.section === "organisation" || owner.section === "funds" || owner.section === "aims")
     return false;

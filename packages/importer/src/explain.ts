@@ -22,7 +22,8 @@ export function explainHtml(draft: Draft, text: string): string {
 <title>${escaped(`Bản đọc: ${draft.document.title ?? "kế hoạch"}`)}</title>
 <style>${style}</style></head><body>
 <header><h1>${escaped(draft.document.title ?? "Kế hoạch chưa rõ tên")}</h1>
-<p>${escaped(summary(draft))}</p></header>
+<p>${escaped(summary(draft))}</p>
+<ul class="legend" aria-label="Chú giải">${legend}</ul></header>
 <main><section class="words" aria-label="Văn bản">${paragraphsOf(text)
     .map((paragraph) => shownParagraph(paragraph, marks))
     .join("\n")}</section>
@@ -75,8 +76,26 @@ function shownParagraph(paragraph: Paragraph, marks: Mark[]): string {
   const own = marks.filter(
     ({ source }) => source.line === paragraph.line && source.end > source.start,
   );
-  return `<p><span class="line" id="d${paragraph.line}">${paragraph.line}</span>${marked(paragraph.text, own)}</p>`;
+  const kind = paragraph.cells ? "row" : isTitle(paragraph.text) ? "title-line" : "";
+  return `<p${kind ? ` class="${kind}"` : ""}><span class="line" id="d${paragraph.line}">${paragraph.line}</span>${marked(paragraph.text, own)}</p>`;
 }
+
+/** “I. MỤC ĐÍCH”, “KẾ HOẠCH”: what a reader's eye looks for. */
+function isTitle(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, "");
+  return letters.length > 2 && text.length < 160 && letters === letters.toUpperCase();
+}
+
+const legend = [
+  ["title", "việc"],
+  ["unit", "đơn vị"],
+  ["time", "thời gian"],
+  ["duty", "báo cáo"],
+  ["target", "chỉ tiêu"],
+  ["asked", "cần trả lời"],
+]
+  .map(([kind, word]) => `<li><span class="${kind}">${word}</span></li>`)
+  .join("");
 
 /** Nested and overlapping spans: the text is cut at every edge, each piece carries what covers it. */
 function marked(text: string, marks: Mark[]): string {
@@ -132,8 +151,8 @@ function reading(draft: Draft): string {
         return `<article id="${escaped(`doc-${duty.id}`)}"><p>${escaped(`${duty.content}: ${who}${to ? ` → ${to}` : ""}${via}`)}</p><p>${link(duty.id, duty.raw)} <b>${escaped(when)}</b></p>${questionList(of("duty", duty.id))}</article>`;
       })
       .join("\n")}`,
-    `<h2>Chỉ tiêu</h2><ul>${draft.targets.map((target, index) => `<li id="doc-ct-${index + 1}">${link(`ct-${index + 1}`, target.raw)} <b>${escaped(`${target.op} ${target.value} ${target.unit}`)}</b></li>`).join("")}</ul>`,
-    `<h2>Đơn vị</h2>${draft.units.map((unit) => `<article><p><b>${escaped(unit.name)}</b> · ${escaped(typeNames[unit.type])}</p>${unit.aliases.length > 1 ? `<p class="also">${escaped(unit.aliases.join(" · "))}</p>` : ""}${questionList(of("unit", unit.id))}</article>`).join("\n")}`,
+    `<h2>Chỉ tiêu</h2><ul>${draft.targets.map((target, index) => `<li id="doc-ct-${index + 1}">${link(`ct-${index + 1}`, target.raw)} <b>${escaped(`${opSigns[target.op]} ${target.value}${target.unit === "%" ? "" : " "}${target.unit}`)}</b></li>`).join("")}</ul>`,
+    `<h2>Đơn vị</h2><ul class="units">${draft.units.map((unit) => `<li><b>${escaped(unit.name)}</b> <span class="also">${escaped(typeNames[unit.type])}${unit.aliases.length > 1 ? ` · ${escaped(unit.aliases.join(" · "))}` : ""}</span>${questionList(of("unit", unit.id))}</li>`).join("\n")}</ul>`,
   ].join("\n");
 }
 
@@ -160,10 +179,10 @@ function taskCard(task: DraftTask, names: Map<string, string>, questions: Questi
   const row = (label: string, id: string, raw: string | null, value: string) =>
     raw === null
       ? ""
-      : `<dt>${label}</dt><dd id="${escaped(`doc-${task.id}-${id}`)}">${link(`${task.id}-${id}`, raw)}<br><b>${escaped(value)}</b></dd>`;
+      : `<dt>${label}</dt><dd id="${escaped(`doc-${task.id}-${id}`)}">${said(`${task.id}-${id}`, value, raw)}</dd>`;
   const list = (refs: { unit: string }[]) =>
     refs.map(({ unit }) => names.get(unit) ?? unit).join("; ") || "chưa rõ";
-  return `<article><h3 id="${escaped(`doc-${task.id}-viec`)}">${link(`${task.id}-viec`, `${task.number ?? task.path}. ${task.title}`)}</h3><dl>${[
+  return `<article><h3 id="${escaped(`doc-${task.id}-viec`)}">${link(`${task.id}-viec`, `${task.path || task.number}. ${task.title}`)}</h3><dl>${[
     row("Chủ trì", "chu-tri", task.leadRaw, list(task.leadUnits)),
     row("Phối hợp", "phoi-hop", task.coordinatingRaw, list(task.coordinatingUnits)),
     row("Thực hiện", "thuc-hien", task.implementingRaw, list(task.implementingUnits)),
@@ -188,6 +207,19 @@ function windowWords({ window }: DraftTask): string {
   return end ? `đến hết ${date(end)}${soft}` : start ? `từ ${date(start)}${soft}` : "chưa rõ";
 }
 
+const opSigns = { ">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "=" };
+
+/** The reading, linked to its words; the words too when they say it otherwise. */
+function said(id: string, value: string, raw: string): string {
+  const bare = (words: string) =>
+    words
+      .replace(/[\s.;,]+/g, " ")
+      .trim()
+      .toLowerCase();
+  const reading = `<a class="read" href="#${escaped(`nguon-${id}`)}">${escaped(value)}</a>`;
+  return bare(value) === bare(raw) ? reading : `${reading}<br><q>${breaks(raw)}</q>`;
+}
+
 const everyNames = {
   week: "hằng tuần",
   month: "hằng tháng",
@@ -207,7 +239,7 @@ const typeNames = {
 
 function questionList(questions: Question[]): string {
   if (questions.length === 0) return "";
-  return `<ul class="questions">${questions.map(({ id, text, source }) => `<li id="${escaped(id)}"><span aria-hidden="true">☐</span> ${escaped(text)}${source ? ` <a href="#d${source.line}">(dòng ${source.line})</a>` : ""}</li>`).join("")}</ul>`;
+  return `<ul class="questions">${questions.map(({ id, text, source }) => `<li id="${escaped(id)}"><span aria-hidden="true">☐</span> ${escaped(text)}${source ? ` <a href="#d${source.line}">(dòng ${source.line})</a>` : ""}<span class="answer">Trả lời: </span></li>`).join("")}</ul>`;
 }
 
 function link(id: string, words: string): string {
@@ -230,17 +262,28 @@ const signatures = `<footer><p>Người kiểm tra bản đọc: ...............
 
 const style = `
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:110rem;padding:1rem;color:#111;background:#fff}
-h1{font-size:1.3rem;margin:0}h2{font-size:1.1rem;border-bottom:2px solid #333;margin:1.5rem 0 .5rem}h3{font-size:1rem;margin:.3rem 0}
-main{display:grid;grid-template-columns:1fr 1fr;gap:2rem}
-.words{border-right:1px solid #999;padding-right:1rem;overflow-wrap:anywhere}.words p{margin:.3rem 0 .3rem 3rem;position:relative}
-.line{position:absolute;left:-3rem;width:2.4rem;text-align:right;color:#595959;font-size:.8rem}
-.reading{overflow-wrap:anywhere}article{border:1px solid #bbb;border-radius:4px;padding:.5rem .8rem;margin:.6rem 0;break-inside:avoid}
-dl{display:grid;grid-template-columns:7rem 1fr;gap:.2rem .6rem;margin:.3rem 0}dt{font-weight:600}dd{margin:0}
-a{color:#0b3d91}.words a[href]{color:inherit;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
-.words a.unit{text-decoration-color:#1b6e3c}.words a.time{text-decoration-color:#8a4b00}.words a.duty{text-decoration-color:#7a1f7a}.words a.title{text-decoration-color:#0b3d91}
-.words a.asked,.questions{background:#fff3bf}.questions{list-style:none;margin:.4rem 0 0;padding:.4rem .6rem;border-left:4px solid #b35c00}
-.also,.none{color:#595959}:target{outline:3px solid #b35c00}
-footer{margin-top:2rem;border-top:1px solid #333}
-@media(max-width:60rem){main{grid-template-columns:1fr}.words{border:0}}
-@media print{body{font-size:10pt;max-width:none}main{gap:1rem}a{color:inherit}.words a.asked,.questions{print-color-adjust:exact}@page{size:A4 landscape;margin:15mm}}
+h1{font-size:1.3rem;line-height:1.3;margin:0}header p{margin:.2rem 0}
+h2{font-size:1.1rem;border-bottom:2px solid #333;margin:1.6rem 0 .5rem}.reading h2:first-child{margin-top:0}h3{font-size:1rem;line-height:1.4;margin:.1rem 0 .4rem}
+main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem;margin-top:.8rem}
+.words,.reading{overflow-wrap:anywhere}.words{border-right:1px solid #999;padding-right:1rem}
+.words p{margin:.25rem 0 .25rem 3rem;position:relative}.title-line{font-weight:700;padding-top:.5rem}.row{border-bottom:1px solid #ccc;padding-bottom:.2rem}
+.line{position:absolute;left:-3rem;width:2.4rem;text-align:right;color:#595959;font-size:.8rem;font-weight:400;line-height:1.9}
+article{border:1px solid #bbb;border-left:4px solid #0b3d91;border-radius:4px;padding:.5rem .8rem;margin:.6rem 0;break-inside:avoid}article p{margin:.2rem 0}
+dl{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.25rem .6rem;margin:.3rem 0}dt{color:#444}dd{margin:0}
+a{color:#0b3d91}a.read{font-weight:600;text-decoration-thickness:1px;text-underline-offset:3px}q{color:#4d4d4d;font-size:.9rem}
+.words a[href]{color:inherit;text-decoration:none;border-bottom:2px solid;padding:.05rem 0}
+.title{background:#e6edfa;border-bottom:2px solid #0b3d91}.unit{background:#e3f3e8;border-bottom:2px solid #1b6e3c}.time{background:#fdebd8;border-bottom:2px solid #8a4b00}
+.duty{background:#f4e6f4;border-bottom:2px solid #7a1f7a}.target,.document{background:#ececec;border-bottom:2px solid #444}
+.words a.title{border-color:#0b3d91}.words a.unit{border-color:#1b6e3c}.words a.time{border-color:#8a4b00}.words a.duty{border-color:#7a1f7a}.words a.target,.words a.document{border-color:#444}
+.asked,.words a.asked{background:#ffe066;border-bottom:2px dashed #7a3e00}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1rem;margin:.4rem 0 0;padding:0;font-size:.9rem}.legend span{padding:.05rem .4rem}
+.questions{background:#fff3bf;list-style:none;margin:.5rem 0 0;padding:.4rem .6rem;border-left:4px solid #b35c00}.questions li+li{margin-top:.3rem}.answer{display:none}
+.units{list-style:none;padding:0;margin:0}.units>li{border-bottom:1px solid #ddd;padding:.3rem 0;break-inside:avoid}
+.also,.none{color:#595959}:target{outline:3px solid #b35c00;scroll-margin:30vh 0}a[id]:target{outline:0}a[id]:target+a{outline:3px solid #b35c00}
+footer{margin-top:2rem;border-top:1px solid #333;break-inside:avoid;padding-bottom:4rem}
+@media screen and (min-width:60rem){main{height:calc(100vh - 8rem);min-height:30rem}footer{display:none}.words,.reading{overflow:auto;scroll-padding:20vh 0}}
+@media(max-width:60rem){main{grid-template-columns:minmax(0,1fr)}.words{border:0;padding:0}}
+@media print{html{font-size:9.5pt}body{font-size:1rem;max-width:none;padding:0}main{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem}a{color:inherit}.words{padding-right:.6rem}
+.questions,.asked,.title,.unit,.time,.duty,.target,.document{background:none}.questions{border:1px solid #333;border-left-width:4px}.answer{display:block;border-bottom:1px dotted #333;height:1.6em}
+h2{break-after:avoid}@page{size:A4 landscape;margin:12mm}}
 `;

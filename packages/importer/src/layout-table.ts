@@ -15,13 +15,15 @@ export function barLayoutTables(
   cleaned: (line: string) => string,
 ): void {
   for (let index = 0; index < lines.length; index += 1) {
-    const head = chunksOf(lines[index] ?? "");
-    if (head.length < 4 || !/^(?:tt|stt|số tt)\.?$/iu.test(head[0]?.text ?? "")) continue;
-    if (head.filter(({ text }) => headerWords.test(fold(text))).length < 3) continue;
+    const head = headerOf(lines[index] ?? "", headerWords);
+    if (!head) continue;
     const end = endOf(lines, index + 1);
     const rows = rowsOf(lines, index, end, head.length);
     if (!rows) {
-      lines[index] = (lines[index] ?? "").replace(/ {2,}/g, " ");
+      for (let at = index; at < end; at += 1)
+        if (headerOf(lines[at] ?? "", headerWords))
+          lines[at] = (lines[at] ?? "").replace(/ {2,}/g, " ");
+      index = end - 1;
       continue;
     }
     for (let at = index; at < end; at += 1) if ((lines[at] ?? "").trim() !== "") lines[at] = rest;
@@ -29,6 +31,13 @@ export function barLayoutTables(
       lines[line] = `| ${cells.map((cell) => cleaned(cell)).join(" | ")} |`;
     index = end - 1;
   }
+}
+
+function headerOf(line: string, headerWords: RegExp): Chunk[] | null {
+  if (!/^\s{0,60}(?:tt|stt|số tt)\.?\s{2}/iu.test(line)) return null;
+  const head = chunksOf(line);
+  const named = head.filter(({ text }) => headerWords.test(fold(text))).length;
+  return head.length >= 4 && named >= 3 ? head : null;
 }
 
 type Row = { line: number; cells: string[] };

@@ -300,7 +300,7 @@ function planId({ document }: Draft): string {
   const name = slug(
     `${document.number ?? ""} ${document.issuer?.split(",")[0] ?? ""} ${document.year ?? ""}`,
   );
-  return `pln_${name.slice(0, 48).replace(/-+$/, "") || "ke-hoach"}`;
+  return `pln_${name.slice(0, 44).replace(/-+$/, "") || "ke-hoach"}`;
 }
 
 /** One line of at most 300 characters, as a plan file takes it. */

@@ -37,15 +37,24 @@ export function cellsFromLines(
     if (column === "title") return !looksLikeUnit(first) || to - from > 1;
     return true;
   };
+  const known = new Map<string, boolean>();
+  const fitsOnce = (column: Column, from: number, to: number): boolean => {
+    const key = `${column}/${from}/${to}`;
+    const told = known.get(key) ?? fits(column, from, to);
+    known.set(key, told);
+    return told;
+  };
+  let steps = 0;
   const step = (index: number, from: number, done: CellLines[]) => {
-    if (found.length > 24) return;
+    steps += 1;
+    if (found.length > 24 || steps > 5_000) return;
     const column = columns[index];
     if (!column) {
       if (from === lines.length) found.push(done);
       return;
     }
     for (let to = from; to <= lines.length; to += 1)
-      if (fits(column, from, to)) step(index + 1, to, [...done, { column, from, to }]);
+      if (fitsOnce(column, from, to)) step(index + 1, to, [...done, { column, from, to }]);
   };
   step(0, 0, []);
   const full = found.filter((cells) => cells.every(({ from, to }) => to > from));
@@ -53,7 +62,10 @@ export function cellsFromLines(
   const [only] = best;
   const who = (cells: CellLines[]) =>
     JSON.stringify(cells.filter(({ column }) => isBodies(column) || column === "time"));
-  return only && found.length <= 24 && best.every((other) => who(other) === who(only))
+  return only &&
+    found.length <= 24 &&
+    steps <= 5_000 &&
+    best.every((other) => who(other) === who(only))
     ? only
     : null;
 }

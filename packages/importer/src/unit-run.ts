@@ -20,7 +20,9 @@ export function listEnd(words: string, from: number, raw: string): number | null
       )
     )
       continue;
-    if (word === "và" || word === "với" || insideName(before, verb)) continue;
+    if (word === "và" || word === "với") continue;
+    const acts = verbs.test(verb);
+    if (acts && insideName(before, verb)) continue;
     if (/^(?:thời gian|thời hạn|dự kiến|chậm nhất|xong|định kỳ)\s/u.test(verb))
       return from + before.replace(/[\s,;]+$/u, "").length;
     if (
@@ -38,8 +40,8 @@ export function listEnd(words: string, from: number, raw: string): number | null
     )
       continue;
     if (/^(?:truyền thông|tổ chức)(?:\s*[,;.]|$)/u.test(tail.slice(at))) continue;
-    if (/(?:ban chỉ đạo|tổ công tác|tổ giúp việc)$/u.test(before) && verbs.test(verb)) return null;
-    if (verbs.test(tail.slice(at))) return from + before.replace(/[\s,;]+$/u, "").length;
+    if (acts && /(?:ban chỉ đạo|tổ công tác|tổ giúp việc)$/u.test(before)) return null;
+    if (acts) return from + before.replace(/[\s,;]+$/u, "").length;
   }
   const stop = /[.:]\s*$|$/u.exec(tail);
   return tail.length < 200 && stop ? from + stop.index : null;
@@ -74,7 +76,9 @@ function insideName(before: string, verb: string): boolean {
     (/trật$/u.test(before) && /^tự/u.test(verb)) ||
     (/(?:trung|cao|sơ|các|phân|sự|nâng|cung)$/u.test(before) && /^cấp/u.test(verb)) ||
     (/(?:công nghệ|hệ thống|cổng|dữ liệu|trang)$/u.test(before) && /^thông tin/u.test(verb)) ||
-    /(?:cảnh sát|tội phạm|dự án|đầu tư|ủy ban|nghĩa vụ|sự nghiệp|dịch vụ|thẩm quyền)$/u.test(before)
+    (/(?:dự án|đầu tư|chủ)$/u.test(before) && /^(?:đầu tư|xây dựng)/u.test(verb)) ||
+    (/ủy ban$/u.test(before) && /^kiểm tra/u.test(verb)) ||
+    /(?:cảnh sát|tội phạm)$/u.test(before)
   );
 }
 

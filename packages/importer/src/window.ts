@@ -256,6 +256,10 @@ function fromTo(phrase: string, plan: PlanTime): Parsed | null {
     at += first.length;
   }
   const via = arrow.exec(phrase.slice(at));
+  if (!via && open && first?.kind === "date" && first.hour) {
+    const read = plain(phrase.slice(open[0].length), plan);
+    return read && { ...read, length: read.length + open[0].length };
+  }
   if (!via)
     return open
       ? (openEnded(phrase, at, first, plan) ?? wholeRun(phrase, first, open[0].length, plan))
