@@ -43,6 +43,7 @@ export const coldStart: Bench = {
       );
       const ready = (name: string) => median(times[name] ?? []);
       const sizes = await Promise.all(functionNames.map((name) => sizesOf(modules[name] ?? "")));
+      const floorSize = await sizesOf(floorOfAll);
       const figures: Figure[] = [
         ...functionNames.flatMap((name, n): Figure[] => [
           { name: `${name}, raw`, value: sizes[n]?.raw ?? 0, unit: "kB" },
@@ -53,6 +54,7 @@ export const coldStart: Bench = {
             target: { atMost: name === "web" ? 120 : 150 },
           },
         ]),
+        { name: "floor with all three clients, gzip", value: floorSize.zipped, unit: "kB" },
         { name: "empty process", value: ready("empty"), unit: "ms" },
         { name: "floor: the DynamoDB client alone", value: ready("floor"), unit: "ms" },
         {
