@@ -1,4 +1,4 @@
-import { afterCheckIn, type CheckIn } from "@dondoc/core/check-in";
+import { afterCheckIn, type CheckIn, type Standing } from "@dondoc/core/check-in";
 import type { Obligation } from "@dondoc/core/obligation";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import { morningAfter, morningOf, standingOf, today } from "@dondoc/core/situation";
@@ -74,8 +74,7 @@ export async function recordCheckIn(
   const standing = standingOf(situation, obligation);
   if (standing.version !== version)
     throw new Refusal("form-stale", "the page has changed since it was opened");
-  if (answer.status === "blocked" || answer.extension)
-    await wakeNextMorning(app, opened, checkIn.at);
+  if (bringsWork(standing, answer)) await wakeNextMorning(app, opened, checkIn.at);
   const outcome = await app.store.recordCheckIn(
     situation.plan.id,
     checkIn,
@@ -103,6 +102,16 @@ function repeated(recorded: CheckIn, answer: Answer) {
   const same = recorded.status === answer.status && recorded.note === answer.note;
   if (!same) throw new Refusal("form-stale", "this form was already used for another answer");
   return { obligation: recorded.obligation, outcome: "repeated" as const };
+}
+
+/**
+ * After these something may fall due that no wake is set for: what hinders the unit, a date that it
+ * settles on, a task that it takes up again.
+ */
+function bringsWork({ activity }: Standing, { status, extension, confirmedOn }: Answer): boolean {
+  const takenUp =
+    (activity.status === "done" || activity.status === "blocked") && status !== "done";
+  return status === "blocked" || extension !== undefined || confirmedOn !== undefined || takenUp;
 }
 
 /** What hinders a unit is told on the next working morning. Set before the answer is recorded: an idle wake is harmless. */
