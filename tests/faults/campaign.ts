@@ -37,7 +37,10 @@ export async function campaign(
   const ground = await openGround(options.mutation, options.quick ? 3 : 4);
   try {
     const tallies: Tally[] = [];
-    for (const line of lines.filter(({ name }) => name.includes(options.only)))
+    const chosen = lines.filter(
+      ({ name, slow }) => name.includes(options.only) && !(options.quick && slow),
+    );
+    for (const line of chosen)
       for (const design of options.designs) {
         if (design !== "ours" && !line.forAll) continue;
         const ours = tallies.find((tally) => tally.line === line.name);
@@ -98,8 +101,9 @@ async function lived(
   });
   try {
     await line.run(trial);
-  } catch (cause) {
-    throw new Error(`trial ${n} of "${line.name}" under ${design}, seed ${seed}`, { cause });
+  } catch (error) {
+    console.error(`trial ${n} of "${line.name}" under ${design}, seed ${seed}:`, error);
+    return { ...trial.counts, trials: 1, abandoned: 1 };
   }
   const counts = await trial.close();
   if (verbose) console.error(line.name, design, n, JSON.stringify(counts));

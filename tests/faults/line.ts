@@ -13,6 +13,8 @@ export interface Line {
   apart?: boolean;
   /** It kills a service that other trials would miss, or goes by another's clock: one at a time. */
   alone?: boolean;
+  /** It waits for time-outs of many seconds, and is left out where there is no time. */
+  slow?: boolean;
   /** The day of its trials, where the sweep or the scheduler must find no other line's plans. */
   on?: string;
   run(trial: Trial): Promise<void>;

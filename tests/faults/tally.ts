@@ -19,6 +19,8 @@ export interface Tally {
   acknowledged: number;
   kept: number;
   answersDoubled: number;
+  /** Trials that could not be lived through. */
+  abandoned: number;
   seconds: number;
 }
 
@@ -38,6 +40,7 @@ export function emptyCounts(): Counts {
     acknowledged: 0,
     kept: 0,
     answersDoubled: 0,
+    abandoned: 0,
     seconds: 0,
   };
 }
@@ -50,12 +53,14 @@ export function add(to: Counts, more: Partial<Counts>): void {
 
 /** Why a tally of ours fails the campaign; none when it keeps the promise. */
 export function broken(tally: Tally): string[] {
-  const { line, lost, doubled, apart, untrue, acknowledged, kept, answersDoubled } = tally;
+  const { line, lost, doubled, apart, untrue, acknowledged, kept, answersDoubled, abandoned } =
+    tally;
   return [
     ...(lost > 0 ? [`${line}: ${lost} lost`] : []),
     ...(doubled > 0 && !apart ? [`${line}: ${doubled} doubled`] : []),
     ...(untrue > 0 ? [`${line}: the ledger is wrong about ${untrue}`] : []),
     ...(kept < acknowledged ? [`${line}: ${acknowledged - kept} answers lost`] : []),
+    ...(abandoned > 0 ? [`${line}: ${abandoned} trials abandoned`] : []),
     ...(answersDoubled > 0 ? [`${line}: ${answersDoubled} answers doubled`] : []),
   ];
 }

@@ -54,14 +54,20 @@ export function openWorkerPool(script: string, proxy: FaultProxy, spare: number)
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: { PATH: process.env.PATH, ...variables, LOG_LEVEL: "error" },
     });
-    const [ready] = (await once(child, "message")) as [Report];
+    const ended = once(child, "exit").then(() => {
+      throw new Error(`a worker did not start: ${script}`);
+    });
+    // Once it is ready, nobody waits for this any more.
+    ended.catch(() => {});
+    const [ready] = (await Promise.race([once(child, "message"), ended])) as [Report];
     const worker: Worker = {
       url: ready.report === "ready" ? ready.url : "",
       work: (job, now) => work(child, job, now),
       setClock: (now) => child.send({ order: "clock", now }, () => {}),
       trap: (trap) => proxy.trap(actor, trap),
       kill: () => kill(child),
-      isAlive: () => child.exitCode === null && child.signalCode === null,
+      // A signal that was sent has not always arrived.
+      isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     };
     all.add(worker);
     child.once("exit", () => {
@@ -75,7 +81,12 @@ export function openWorkerPool(script: string, proxy: FaultProxy, spare: number)
 
   function fill() {
     while (!closing && alive < mostAlive && waiting.length > 0) waiting.shift()?.(start());
-    while (!closing && alive < mostAlive && idle.length < spare) idle.push(start());
+    while (!closing && alive < mostAlive && idle.length < spare) {
+      const starting = start();
+      // Whoever takes it hears of it.
+      starting.catch(() => {});
+      idle.push(starting);
+    }
   }
   fill();
 

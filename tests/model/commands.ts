@@ -139,10 +139,12 @@ const addresses = ["a@xa.example", "b@xa.example", "moi1@xa.example", "moi2@xa.e
 
 const editing = fc.oneof(
   fc.record({ which, on: day, dying: death }).map(({ which, on, dying }) =>
-    edit(`the office moves task ${which % 3} to ${on}`, dying, (plan) => ({
+    edit(`the office moves task ${which} to ${on}`, dying, (plan) => ({
       ...plan,
       tasks: plan.tasks.map((task, n) =>
-        n === which % 3 && "on" in task.window ? { ...task, window: { ...task.window, on } } : task,
+        n === which % plan.tasks.length && "on" in task.window
+          ? { ...task, window: { ...task.window, on } }
+          : task,
       ),
     })),
   ),

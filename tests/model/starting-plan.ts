@@ -1,7 +1,10 @@
 import { Plan } from "@dondoc/core/plan";
 
-/** Two units, an office, the chair; one plain deadline, one "trước ngày", one "dự kiến". */
-export function startingPlan(id: string): Plan {
+/**
+ * Two units, an office, the chair; of one plain deadline, one "trước ngày" and one "dự kiến" those
+ * that are asked for: where little is due, little wakes the plan by chance.
+ */
+export function startingPlan(id: string, chosen: readonly TaskNumber[]): Plan {
   const unit = (name: string) => ({ id: name, name, leader: { email: `${name}@xa.example` } });
   const task = (n: number, leads: string[], window: object) => ({
     id: `t${n}`,
@@ -21,6 +24,9 @@ export function startingPlan(id: string): Plan {
       task(0, ["a", "b"], { kind: "date", on: "2025-09-18" }),
       task(1, ["a"], { kind: "before", on: "2025-09-30" }),
       task(2, ["b"], { kind: "date", on: "2025-10-10", tentative: true }),
-    ],
+    ].filter((_, n) => chosen.includes(n as TaskNumber)),
   });
 }
+
+export const taskNumbers = [0, 1, 2] as const;
+export type TaskNumber = (typeof taskNumbers)[number];

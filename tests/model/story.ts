@@ -5,17 +5,25 @@ import { instant } from "./days.ts";
 import type { Facts } from "./facts.ts";
 
 import { wrongWith } from "./specification.ts";
-import { startingPlan } from "./starting-plan.ts";
+import { startingPlan, type TaskNumber, taskNumbers } from "./starting-plan.ts";
 import { openWorld } from "./world.ts";
 
-export const stories = (maxCommands: number) =>
-  fc.commands(commands as fc.Arbitrary<Command>[], { maxCommands, size: "max" });
+export interface Story {
+  tasks: readonly TaskNumber[];
+  chapters: Iterable<Command>;
+}
+
+export const stories = (maxCommands: number): fc.Arbitrary<Story> =>
+  fc.record({
+    tasks: fc.subarray([...taskNumbers], { minLength: 1 }),
+    chapters: fc.commands(commands as fc.Arbitrary<Command>[], { maxCommands, size: "max" }),
+  });
 
 let lived = 0;
 
 /** Lives through a story on a store, and throws what the specification finds wrong with it. */
-export async function live(story: Iterable<Command>, store: Store): Promise<void> {
-  const plan = startingPlan(`pln_m${process.pid}-${++lived}`);
+export async function live({ tasks, chapters }: Story, store: Store): Promise<void> {
+  const plan = startingPlan(`pln_m${process.pid}-${++lived}`, tasks);
   const startsAt = instant("2025-09-08", "07:30");
   const facts: Facts = {
     plan,
@@ -37,6 +45,6 @@ export async function live(story: Iterable<Command>, store: Store): Promise<void
     },
   });
   const setup = async () => ({ model: facts, real: world });
-  await fc.asyncModelRun(setup, story);
+  await fc.asyncModelRun(setup, chapters);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
 }

@@ -2,11 +2,12 @@ import { type Fault, mailRefusals, reset, resetAfter, silence } from "../fault.t
 import type { Line } from "../line.ts";
 
 /** The mail service in trouble: two of five sends, in the first three deliveries of the wake. */
-function mail(name: string, fault: () => Fault, trials = 12): Line {
+function mail(name: string, fault: () => Fault, slow = false): Line {
   return {
     name: `mail service: ${name}`,
     forAll: true,
-    trials,
+    trials: slow ? 3 : 12,
+    slow,
     async run(trial) {
       await trial.activate();
       await trial.wakeUntilDone((_, time) => ({ step }) => {
@@ -24,5 +25,5 @@ export const mailLines: Line[] = [
   mail("connection reset after accepting", () => resetAfter),
   mail("connection cut 0.3 s after accepting", () => silence(300, true)),
   // Longer than the client of the product waits.
-  mail("time-out after accepting", () => silence(10_500, true), 3),
+  mail("time-out after accepting", () => silence(10_500, true), true),
 ];

@@ -7,15 +7,16 @@ interface Trouble {
   /** Of how many calls one is hit. */
   oneOf: number;
   only?: (call: Call) => boolean;
-  trials?: number;
+  slow?: boolean;
 }
 
 /** The store in trouble, in the first three deliveries of the wake. */
-function store(name: string, { fault, oneOf, only, trials = 12 }: Trouble): Line {
+function store(name: string, { fault, oneOf, only, slow = false }: Trouble): Line {
   return {
     name: `store: ${name}`,
     forAll: true,
-    trials,
+    trials: slow ? 3 : 12,
+    slow,
     async run(trial) {
       await trial.activate();
       await trial.wakeUntilDone((_, time) => (call) => {
@@ -40,6 +41,6 @@ export const storeLines: Line[] = [
   store("500, yet written", { fault: failedAfter, oneOf: 2, only: writes }),
   store("connection reset", { fault: reset, oneOf: 2 }),
   store("connection reset, yet written", { fault: resetAfter, oneOf: 2, only: writes }),
-  store("hangs", { fault: silence(6000, false), oneOf: 8, trials: 3 }),
-  store("hangs, yet written", { fault: silence(6000, true), oneOf: 8, only: writes, trials: 3 }),
+  store("hangs", { fault: silence(6000, false), oneOf: 8, slow: true }),
+  store("hangs, yet written", { fault: silence(6000, true), oneOf: 8, only: writes, slow: true }),
 ];
