@@ -21,6 +21,7 @@ export function permit(
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);
     allowMail(mail, fn, stage.mail.sender);
+    allow(fn, ["ses:GetAccount"], ["*"]);
     allowSchedules(wakes, fn, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
   }
   allow(sweep, ["dynamodb:Query"], [`${table.tableArn}/index/wakes`]);

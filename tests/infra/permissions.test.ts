@@ -16,7 +16,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
-    "any resource": ["scheduler:ListSchedules"],
+    "any resource": ["scheduler:ListSchedules", "ses:GetAccount"],
     "wake scheduler's role": ["iam:PassRole"],
     "wake queue": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   },
@@ -25,7 +25,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "index of late plans": ["dynamodb:Query"],
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
-    "any resource": ["scheduler:ListSchedules"],
+    "any resource": ["scheduler:ListSchedules", "ses:GetAccount"],
     "wake scheduler's role": ["iam:PassRole"],
   },
   "mail-events": {
@@ -102,6 +102,8 @@ function neededBy(command: string): string[] {
       return [on("dynamodb:Query", "index of late plans")];
     case "SendEmail":
       return [on("ses:SendEmail", "mail")];
+    case "GetAccount":
+      return [on("ses:GetAccount", "any resource")];
     case "CreateSchedule":
       return [
         on("scheduler:CreateSchedule", "wake schedules"),

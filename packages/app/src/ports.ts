@@ -96,8 +96,17 @@ export interface Store {
     fence: number,
     progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>,
   ): Promise<"recorded" | "superseded">;
-  /** Gives a claim back at once (the mail was refused before it left), so that the next try need not wait for the lease. */
-  releaseClaim(planId: string, ref: NoticeRef, fence: number, now: Temporal.Instant): Promise<void>;
+  /**
+   * Gives a claim back at once (the mail was refused before it left), so that the next try need not
+   * wait for the lease. `postponed`: the day's quota is used up.
+   */
+  releaseClaim(
+    planId: string,
+    ref: NoticeRef,
+    fence: number,
+    now: Temporal.Instant,
+    postponed?: "daily-quota",
+  ): Promise<void>;
   notice(planId: string, ref: NoticeRef): Promise<NoticeRecord | undefined>;
   /**
    * Works what the mail service says later into a notice. `change` must be pure: it is asked again
@@ -135,12 +144,24 @@ export interface OutgoingMail {
 
 export type SendOutcome =
   | { sent: true; messageId: string }
-  /** The service is busy or down: the mail has surely not left; try again later. */
-  | { sent: false; retry: true; reason: string }
+  /**
+   * The service is busy or down: the mail has surely not left; try again later. `limit` says which of
+   * the account's limits stood in the way, where one did.
+   */
+  | { sent: false; retry: true; reason: string; limit?: "rate" | "day" }
   /** The service will never take this mail. */
   | { sent: false; retry: false; reason: string };
 
+/** What an account may send; both limits count recipients. Null is no limit. */
+export interface SendQuota {
+  perSecond: number | null;
+  per24Hours: number | null;
+  sentLast24Hours: number;
+}
+
 export interface Mailer {
+  /** The limits that hold now; without it none is known before the service says no. */
+  quota?(): Promise<SendQuota>;
   /** Throws when it cannot be known whether the mail left (a reset connection, a time-out). */
   send(mail: OutgoingMail): Promise<SendOutcome>;
 }
@@ -178,6 +199,8 @@ export interface Log {
 
 /** Everything a use-case works with. */
 export interface App {
+  /** Waits for so long; without it nobody waits, and what would have had to comes again. */
+  pause?(milliseconds: number): Promise<void>;
   store: Store;
   mailer: Mailer;
   scheduler: WakeScheduler;

@@ -18,9 +18,14 @@ const mostRounds = 5;
 /**
  * Makes the scheduler and the store hold the wakes that an active plan needs, and answers the next
  * one. The scheduler comes first: if it fails, the plan still stands as late and the sweep tries
- * again. If the plan was edited meanwhile, the wakes are worked out anew.
+ * again. If the plan was edited meanwhile, the wakes are worked out anew. `notToday`: what is due
+ * already waits for the next morning.
  */
-export async function setWakes(app: App, planId: string): Promise<Temporal.Instant | null> {
+export async function setWakes(
+  app: App,
+  planId: string,
+  notToday = false,
+): Promise<Temporal.Instant | null> {
   for (let round = 0; round < mostRounds; round++) {
     const state = await app.store.planState(planId);
     const situation = state && activeSituation(state);
@@ -30,7 +35,10 @@ export async function setWakes(app: App, planId: string): Promise<Temporal.Insta
       return null;
     }
     const now = app.clock.now();
-    const wakes = wakesAhead(situation, now).map((at) => inTime(at, now));
+    const morning = morningOf(situation, morningAfter(situation, now.toString()));
+    const wakes = wakesAhead(situation, now)
+      .filter((at) => !notToday || at.epochMilliseconds >= morning.epochMilliseconds)
+      .map((at) => inTime(at, now));
     await reconcileWakes(app, situation, wakes, now);
     const next = wakes[0] ?? null;
     if ((await app.store.setNextWake(planId, situation.planVersion, next)) === "set") return next;

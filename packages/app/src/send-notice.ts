@@ -4,6 +4,7 @@ import { asSent } from "@dondoc/core/rehearsal";
 import type { Situation } from "@dondoc/core/situation";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import { mintLink } from "./link.ts";
+import { admission, sendAtPace } from "./pace.ts";
 import type { App, OutgoingMail } from "./ports.ts";
 import { senderOf } from "./sender.ts";
 
@@ -22,6 +23,8 @@ export type NoticeOutcome =
   | { state: "sent" }
   | { state: "taken" }
   | { state: "stale" }
+  /** The account's quota of the day is used up: not before the next working day. */
+  | { state: "postponed" }
   | { state: "later"; reason: string };
 
 /**
@@ -35,6 +38,9 @@ export async function sendNotice(
   notice: Notice,
 ): Promise<NoticeOutcome> {
   const planId = situation.plan.id;
+  // The wait for room comes first: it takes nothing of the lease, and an edit meanwhile is seen.
+  const admitted = await admission(app, 1 + notice.cc.length);
+  if (admitted === "later") return { state: "later", reason: "send rate" };
   if (!(await isCurrent(app, situation))) return { state: "stale" };
   const now = app.clock.now();
   const { url, link } = mintLink(app, planId, notice.recipient, notice.units);
@@ -46,9 +52,16 @@ export async function sendNotice(
   const taken = await app.store.claimNotice(planId, claim, link, now);
   if (!taken.claimed) return { state: "taken" };
 
-  const outcome = await app.mailer.send(outgoing(app, situation, notice, url, claim.fence));
+  const giveBack = (postponed?: "daily-quota") =>
+    app.store.releaseClaim(planId, notice, claim.fence, app.clock.now(), postponed);
+  if (admitted === "tomorrow") {
+    await giveBack("daily-quota");
+    return { state: "postponed" };
+  }
+  const outcome = await sendAtPace(app, outgoing(app, situation, notice, url, claim.fence));
   if (!outcome.sent && outcome.retry) {
-    await app.store.releaseClaim(planId, notice, claim.fence, app.clock.now());
+    await giveBack(outcome.limit === "day" ? "daily-quota" : undefined);
+    if (outcome.limit === "day") return { state: "postponed" };
     return { state: "later", reason: outcome.reason };
   }
   const at = app.clock.now().toString();

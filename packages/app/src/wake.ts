@@ -15,6 +15,8 @@ const mailsAtOnce = 8;
 export interface WakeReport {
   plan: string;
   sent: number;
+  /** Left for the next working day: the account's quota of the day is used up. */
+  postponed: number;
   /** Notices that should exist and are not settled: the wake must come again. */
   unfinished: number;
   nextWakeAt: Temporal.Instant | null;
@@ -41,6 +43,7 @@ const mostRounds = 4;
  */
 export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   let sent = 0;
+  let postponed = 0;
   let unfinished = 0;
   for (let round = 0; round < mostRounds; round++) {
     const state = await app.store.planState(planId);
@@ -48,19 +51,22 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
     if (!situation) {
       app.log.info("wake of a plan that is not active", { plan: planId, sent });
       if (sent > 0) await trySealing(app, planId);
-      return { plan: planId, sent, unfinished: 0, nextWakeAt: null };
+      return { plan: planId, sent, postponed, unfinished: 0, nextWakeAt: null };
     }
     const outcomes = await sendAll(app, situation);
     const count = (wanted: NoticeOutcome["state"]) =>
       outcomes.filter((outcome) => outcome.state === wanted).length;
     sent += count("sent");
-    unfinished = outcomes.length - count("sent") + claimsOfOthers(situation, app.clock.now());
+    postponed = count("postponed");
+    unfinished =
+      outcomes.length - count("sent") - postponed + claimsOfOthers(situation, app.clock.now());
     if (count("stale") === 0) break;
   }
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
-  const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId);
+  const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId, postponed > 0);
   await trySealing(app, planId);
-  const report = { plan: planId, sent, unfinished, nextWakeAt };
+  const report = { plan: planId, sent, postponed, unfinished, nextWakeAt };
+  if (postponed > 0) app.log.error("daily quota used up", { plan: planId, postponed });
   app.log.info("wake", { ...report, nextWakeAt: nextWakeAt?.toString() ?? null });
   if (unfinished > 0) throw new WakeUnfinished(report);
   return report;

@@ -44,7 +44,8 @@ export function createDynamoStore(options: DatabaseOptions): Store {
 
     claimNotice: (planId, record, link, now) => claimNotice(db, planId, record, link, now),
     recordSent: (planId, ref, fence, progress) => recordSent(db, planId, ref, fence, progress),
-    releaseClaim: (planId, ref, fence, now) => releaseClaim(db, planId, ref, fence, now),
+    releaseClaim: (planId, ref, fence, now, postponed) =>
+      releaseClaim(db, planId, ref, fence, now, postponed),
     notice: (planId, ref) => readNotice(db, planId, ref),
     amendNotice: (planId, ref, change) => amendNotice(db, planId, ref, change),
 

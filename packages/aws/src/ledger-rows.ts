@@ -94,10 +94,12 @@ export async function releaseClaim(
   ref: NoticeRef,
   fence: number,
   now: Temporal.Instant,
+  postponed?: "daily-quota",
 ): Promise<void> {
+  const given = { state: "claimed", leaseUntil: now.toString() } as const;
   await update(db, {
     update: noticeKey(planId, ref),
-    set: progressAttributes({ state: "claimed", leaseUntil: now.toString() }),
+    set: progressAttributes({ ...given, ...(postponed && { postponed }) }),
     when: {
       expression: `${stillClaimed} AND ${byThisFence}`,
       names: { ...states.names, "#fence": "fence" },

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { App } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
@@ -19,6 +20,7 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
     mailer: createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet }),
     scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
     clock: platformClock,
+    pause: (milliseconds) => setTimeout(milliseconds),
     random: platformRandom,
     log: createLog({ level: logLevel, clock: platformClock }),
     settings: { baseUrl: Web.url, senderAddress: Mail.sender },

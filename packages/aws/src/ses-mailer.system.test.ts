@@ -50,6 +50,25 @@ test("a mail arrives as it was written, and its tags come back with the events",
   expect(new Set(tagged.map(String))).toEqual(new Set(["2025-09-30_doan-xa"]));
 });
 
+test("the account's limits are read, where it has any", async () => {
+  const limited = await open({ maxSendRate: 14, max24HourSend: 200 });
+  await limited.send(mail());
+  const limits = { perSecond: 14, per24Hours: 200, sentLast24Hours: 2 };
+  expect(await limited.quota?.()).toEqual(limits);
+  await under.end();
+  const none = { perSecond: null, per24Hours: null, sentLast24Hours: 0 };
+  expect(await (await open()).quota?.()).toEqual(none);
+});
+
+test("a mail over a limit is told which one", async () => {
+  const fast = await open({ maxSendRate: 1 });
+  await fast.send(mail());
+  expect(await fast.send(mail())).toMatchObject({ retry: true, limit: "rate" });
+  await under.end();
+  const used = await open({ max24HourSend: 1 });
+  expect(await used.send(mail())).toMatchObject({ retry: true, limit: "day" });
+});
+
 test("no name, subject or header can start a line of its own", async () => {
   const mailer = await open();
   const trick = "Đoàn xã\r\nBcc: ai-do@elsewhere.example\u2028X-Other: 1\u0000";

@@ -1,4 +1,9 @@
-import { type SESv2Client, SendEmailCommand, type SendEmailRequest } from "@aws-sdk/client-sesv2";
+import {
+  GetAccountCommand,
+  type SESv2Client,
+  SendEmailCommand,
+  type SendEmailRequest,
+} from "@aws-sdk/client-sesv2";
 import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import { headerValue, isAddress, mailbox, oneLine } from "./mailbox.ts";
 import { refusalOf } from "./ses-outcome.ts";
@@ -12,6 +17,16 @@ export interface SesMailerOptions {
 
 export function createSesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
   return {
+    async quota() {
+      const { SendQuota } = await client.send(new GetAccountCommand({}));
+      const limit = (value: number | undefined) =>
+        value === undefined || value < 0 ? null : value;
+      return {
+        perSecond: limit(SendQuota?.MaxSendRate),
+        per24Hours: limit(SendQuota?.Max24HourSend),
+        sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
+      };
+    },
     async send(mail) {
       const wrong = [mail.from.address, ...mail.to, ...mail.cc].some((one) => !isAddress(one));
       if (wrong) return { sent: false, retry: false, reason: "not an address" };

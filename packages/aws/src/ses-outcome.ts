@@ -14,7 +14,17 @@ export function refusalOf(error: unknown): NotSent | null {
   if (!(error instanceof SESv2ServiceException)) return null;
   const status = error.$metadata.httpStatusCode;
   if (status === undefined || status === 502 || status === 504) return null;
-  return { sent: false, retry: !faultOfTheMail(error), reason: error.name };
+  if (faultOfTheMail(error)) return { sent: false, retry: false, reason: error.name };
+  return { sent: false, retry: true, reason: error.name, ...limitOf(error) };
+}
+
+/**
+ * Both limits answer 429, and only their words differ: "Maximum sending rate exceeded", "Daily message
+ * quota exceeded". https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
+ */
+function limitOf({ name, message }: SESv2ServiceException): { limit?: "rate" | "day" } {
+  if (/daily message quota/i.test(message)) return { limit: "day" };
+  return /TooManyRequests|Throttling|LimitExceeded/.test(name) ? { limit: "rate" } : {};
 }
 
 /**

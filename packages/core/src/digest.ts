@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, weekday } from "./civil-date.ts";
+import type { NoticeRecord } from "./ledger.ts";
 import { morningAfter, type Situation, undeliverable } from "./situation.ts";
 import { type Entry, isClosed } from "./state.ts";
 
@@ -28,7 +29,7 @@ export function isDigestDay(situation: Situation, on: CivilDate): boolean {
 }
 
 /**
- * Something is overdue, blocked, undecided or undeliverable this morning. What was raised since
+ * Something is overdue, blocked, undecided, undeliverable or was left behind this morning. What was raised since
  * belongs to the next, so that the hour of a wake does not decide what a digest holds.
  */
 export function isTroubled(
@@ -39,7 +40,17 @@ export function isTroubled(
   if (!situation.plan.policy.digest.onTrouble) return false;
   return (
     entries.some((entry) => isTrouble(situation, entry, on)) ||
-    [...undeliverable(situation).values()].some((at) => morningAfter(situation, at) <= on)
+    [...undeliverable(situation).values()].some((at) => morningAfter(situation, at) <= on) ||
+    postponedNotices(situation, on).length > 0
+  );
+}
+
+/** The notices of the working day before that a used-up daily quota left behind, for this day to tell. */
+export function postponedNotices({ ledger, calendar }: Situation, on: CivilDate): NoticeRecord[] {
+  const before = calendar.previous(on);
+  return ledger.filter(
+    (record) =>
+      record.on === before && record.progress.state === "claimed" && record.progress.postponed,
   );
 }
 

@@ -39,7 +39,12 @@ const accepted = {
  * what an earlier one knew: a mail with a copy may be delivered to one and come back from the other.
  */
 export const NoticeProgress = z.discriminatedUnion("state", [
-  z.strictObject({ state: z.literal("claimed"), leaseUntil: StoredInstant }),
+  z.strictObject({
+    state: z.literal("claimed"),
+    leaseUntil: StoredInstant,
+    /** Given back because the day's quota of mails was used up: it is told on the next working day. */
+    postponed: z.literal("daily-quota").optional(),
+  }),
   z.strictObject({ state: z.literal("sent"), ...accepted }),
   z.strictObject({ state: z.literal("delivered"), ...accepted, deliveredAt: StoredInstant }),
   z.strictObject({

@@ -5,7 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import { daysToSafeDay } from "./deadline-text.ts";
 import { type Figures, itemsSection, type Section } from "./letter.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
-import { silentRows, telephoneSection, undeliverableRows } from "./unreached.ts";
+import { postponedSection, silentRows, telephoneSection, undeliverableRows } from "./unreached.ts";
 import { bucketLabel } from "./wording.ts";
 
 /** For leaders: few names, the rest on the page. */
@@ -66,6 +66,7 @@ export function overviewSections(
       10,
     ),
     ...telephoneSection(situation, now, { ask: null, atMost: 10 }),
+    ...postponedSection(situation, now),
     ...itemsSection(
       {
         title: "Địa chỉ không nhận được thư",

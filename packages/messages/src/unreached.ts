@@ -1,12 +1,14 @@
+import { postponedNotices } from "@dondoc/core/digest";
 import { telephoneTasks } from "@dondoc/core/notice";
 import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
 import { reachOf, unreachableUnits } from "@dondoc/core/reach";
-import { type Situation, undeliverable } from "@dondoc/core/situation";
+import { type Situation, today, undeliverable } from "@dondoc/core/situation";
 import type { Entry } from "@dondoc/core/state";
 import type { Temporal } from "temporal-polyfill";
 import { namesText, unitName } from "./courtesy.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
+import { documentDate } from "./vn-date.ts";
 import { obligationName, obligationRef, stateLabel } from "./wording.ts";
 
 /** By unit, not by task: it is the unit that is asked why it says nothing. */
@@ -86,6 +88,20 @@ export function undeliverableRows(situation: Situation): Row[] {
           ],
         }));
     });
+}
+
+/** What yesterday's quota left for today (*hạn mức gửi thư*). */
+export function postponedSection(situation: Situation, now: Temporal.Instant): [Items] | [] {
+  const [first, ...rest] = postponedNotices(situation, today(situation, now));
+  if (!first) return [];
+  const row = {
+    heading: `${rest.length + 1} thư của ngày ${documentDate(first.on)} chưa gửi được trong ngày`,
+    mark: "Gửi trong hôm nay",
+    alarming: true,
+    lines: ["Hạn mức gửi thư trong ngày của hệ thống đã hết; các thư này được gửi tiếp hôm nay."],
+  };
+  const columns = { item: "Thư nhắc việc", mark: "Xử lý" };
+  return itemsSection({ title: "Thư gửi chậm", columns, rows: [row], ask: null }, 1);
 }
 
 function addressesOf({ leader, focal }: Unit): string[] {

@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import { admission, sendAtPace } from "./pace.ts";
+import type { App, OutgoingMail, SendOutcome, SendQuota } from "./ports.ts";
+
+const mail = {} as OutgoingMail;
+const sent: SendOutcome = { sent: true, messageId: "m" };
+const refused = (limit?: "rate" | "day"): SendOutcome => ({
+  sent: false,
+  retry: true,
+  reason: "busy",
+  ...(limit && { limit }),
+});
+
+/** An app whose clock moves while it pauses, and only then. */
+function appWith(quota: Partial<SendQuota> | Error, answers: SendOutcome[] = []) {
+  let now = Date.UTC(2025, 8, 18, 1);
+  let reads = 0;
+  const pauses: number[] = [];
+  const app = {
+    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(now)) },
+    random: { bytes: () => new Uint8Array([128]) },
+    log: { info() {}, warn() {}, error() {} },
+    pause: async (milliseconds: number) => {
+      pauses.push(milliseconds);
+      now += milliseconds;
+    },
+    mailer: {
+      quota: async () => {
+        reads++;
+        if (quota instanceof Error) throw quota;
+        return { perSecond: null, per24Hours: null, sentLast24Hours: 0, ...quota };
+      },
+      send: async () => answers.shift() ?? sent,
+    },
+  } as unknown as App;
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { app, pauses, pass, now: () => now, reads: () => reads };
+}
+
+describe("the send rate", () => {
+  test("holds in every second, counted in recipients", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 20 }),
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 40 }),
+        async (perSecond, mails) => {
+          const { app, now } = appWith({ perSecond });
+          const admitted: { at: number; recipients: number }[] = [];
+          for (const recipients of mails) {
+            expect(await admission(app, recipients)).toBe("now");
+            admitted.push({ at: now(), recipients });
+          }
+          for (const { at } of admitted) {
+            const inSecond = admitted.filter((one) => one.at >= at && one.at < at + 1000);
+            const total = inSecond.reduce((sum, one) => sum + one.recipients, 0);
+            // Half a second's worth may go at once, and one mail is never cut in two.
+            expect(total).toBeLessThanOrEqual(perSecond * 1.5 + 5);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test("is not waited for longer than a worker waits, nor while the clock stands still", async () => {
+    const slow = appWith({ perSecond: 1 });
+    expect(await admission(slow.app, 1)).toBe("now");
+    expect(await admission(slow.app, 50)).toBe("later");
+    expect(slow.pauses).toEqual([]);
+    expect(await admission(slow.app, 1)).toBe("now");
+    const still = appWith({ perSecond: 1 });
+    const standing = { ...still.app, pause: async () => {} };
+    expect(await admission(standing, 3)).toBe("now");
+    expect(await admission(standing, 1)).toBe("later");
+    still.pass(4000);
+    expect(await admission(standing, 3)).toBe("now");
+  });
+
+  test("is halved by each refusal and comes back slowly", async () => {
+    const { app, now } = appWith({ perSecond: 8 }, [refused("rate"), refused("rate"), sent]);
+    await admission(app, 1);
+    expect(await sendAtPace(app, mail)).toEqual(sent);
+    const before = now();
+    for (let n = 0; n < 4; n++) await admission(app, 1);
+    expect(now() - before).toBeGreaterThan(1000);
+    for (let n = 0; n < 60; n++) await sendAtPace(app, mail);
+    await admission(app, 1);
+    const later = now();
+    for (let n = 0; n < 16; n++) await admission(app, 1);
+    expect(now() - later).toBeLessThan(2200);
+  });
+
+  test("that cannot be read keeps nothing back, and is asked for again soon", async () => {
+    const { app, pass, reads } = appWith(new Error("denied"));
+    for (let n = 0; n < 100; n++) expect(await admission(app, 10)).toBe("now");
+    expect(reads()).toBe(1);
+    pass(31_000);
+    await admission(app, 1);
+    expect(reads()).toBe(2);
+  });
+
+  test("is read once for all who ask at once, and again after minutes", async () => {
+    const { app, pass, reads } = appWith({ perSecond: 100 });
+    await Promise.all(Array.from({ length: 20 }, () => admission(app, 1)));
+    expect(reads()).toBe(1);
+    pass(6 * 60_000);
+    await admission(app, 1);
+    expect(reads()).toBe(2);
+  });
+});
+
+describe("a mail that was surely not sent", () => {
+  test("is tried three times, each pause longer than the one before", async () => {
+    const { app, pauses } = appWith({}, [refused(), refused("rate"), refused(), sent]);
+    expect(await sendAtPace(app, mail)).toEqual(refused());
+    expect(pauses).toHaveLength(2);
+    expect(pauses[1]).toBeGreaterThan(pauses[0] ?? 0);
+  });
+
+  test("because the day's quota is used up is not tried again, nor is any other", async () => {
+    const { app, pauses, pass } = appWith({}, [refused("day")]);
+    expect(await admission(app, 1)).toBe("now");
+    expect(await sendAtPace(app, mail)).toEqual(refused("day"));
+    expect(pauses).toEqual([]);
+    expect(await admission(app, 1)).toBe("tomorrow");
+    pass(6 * 60_000);
+    expect(await admission(app, 1)).toBe("now");
+  });
+});
+
+test("the day's quota counts recipients, with those of others", async () => {
+  const { app } = appWith({ per24Hours: 200, sentLast24Hours: 195 });
+  expect(await admission(app, 3)).toBe("now");
+  expect(await admission(app, 3)).toBe("tomorrow");
+  expect(await admission(app, 2)).toBe("now");
+  expect(await admission(app, 1)).toBe("tomorrow");
+});
