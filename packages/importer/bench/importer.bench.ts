@@ -8,8 +8,7 @@ export async function run(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [corpus, named] of [
     ["corpus", /^\d/],
-    ["later corpus", /^unseen-/],
-    ["hold-out", /^holdout-/],
+    ["later corpus", /^(?:unseen|holdout)-/],
   ] as const) {
     const score = await scoreCorpus(corpusPlans(named));
     for (const part of ["tasks", "leads", "coordinating", "windows", "duties"] as const) {

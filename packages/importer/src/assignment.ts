@@ -94,6 +94,26 @@ function beforeTime(clause: { text: string; start: number; end: number }) {
   ];
 }
 
+/** “Biên soạn tài liệu; do Phòng A chủ trì, phối hợp với B …”. */
+export function byAgent(sentence: string): Assignment | null {
+  const found = /[;,(]\s*do\s+(?=\p{Lu}|các\s)/u.exec(sentence);
+  if (!found) return null;
+  const from = found.index + found[0].length;
+  const rest = sentence.slice(from);
+  const led = /\s+(?:chủ trì|làm đầu mối)(?![\p{L}])/u.exec(fold(rest));
+  const end = led && led.index < 160 ? led.index : subjectEnd(rest);
+  if (end === null || !allUnits(rest.slice(0, end))) return null;
+  const after = fold(rest.slice(end)).trimStart();
+  // “do Sở A ban hành” speaks of a document, not of this work.
+  if (
+    !/^(?:chủ trì|làm đầu mối|thực hiện|phụ trách|đảm nhận|triển khai|tổ chức)(?![\p{L}])/u.test(
+      after,
+    )
+  )
+    return null;
+  return { lead: [from, from + end], coordinating: null, after: from + end, time: null };
+}
+
 /** “Phòng A: tham mưu …”, “Khám tuyển: Trung tâm B thực hiện …”, “Đài C cung cấp …”. */
 export function subjectAssigned(sentence: string): Assignment | null {
   const colon = /^[^:;]{2,200}?:\s+/u.exec(sentence)?.[0] ?? "";

@@ -129,7 +129,10 @@ function assign(candidate: Candidate, { item, node, more }: Placeable) {
   if (item.role === "time") candidate.time.push({ ...value, label: item.label });
   else if (item.role === "product") candidate.product ??= value;
   else {
-    if (item.role === "implementing" && /^(?:cơ quan|đơn vị|bộ phận|người)/iu.test(item.label))
+    if (
+      item.role === "implementing" &&
+      /^(?:cơ quan|đơn vị|bộ phận|người|phụ trách)/iu.test(item.label)
+    )
       candidate.implementersNamed = true;
     candidate[item.role].push(...splitRoles(value, item.role, candidate));
   }
@@ -213,7 +216,9 @@ function isTask(candidate: Candidate, owner: Node): boolean {
   if (owner.section === "organisation" || owner.section === "funds" || owner.section === "aims")
     return false;
   if (owner.heading && owner.marker?.kind !== "arabic") return false;
-  return candidate.time.length > 0 && candidate.coordinating.length > 0;
+  if (candidate.time.length === 0) return false;
+  const listed = owner.section === "tasks" && owner.marker !== null && isNumbered(owner.marker);
+  return listed || candidate.coordinating.length > 0;
 }
 
 export function isLabelNode(node: Node): boolean {

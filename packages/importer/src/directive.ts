@@ -1,4 +1,4 @@
-import { type Assignment, bracketed, subjectAssigned } from "./assignment.ts";
+import { type Assignment, bracketed, byAgent, subjectAssigned } from "./assignment.ts";
 import { fold } from "./fold.ts";
 import { sentencesOf } from "./sentence.ts";
 import { allUnits, listEnd } from "./unit-run.ts";
@@ -40,6 +40,7 @@ export function directivesOf(text: string, from: number, plan: PlanTime): Direct
     const found =
       directiveIn(sentence.text, start, plan) ??
       assigned(bracketed(sentence.text, plan), sentence.text, start, plan, false) ??
+      assigned(byAgent(sentence.text), sentence.text, start, plan, false) ??
       (sentence.start === 0
         ? assigned(subjectAssigned(sentence.text), sentence.text, start, plan, true)
         : null);

@@ -62,6 +62,7 @@ const roles: [LabelRole, string][] = [
     "implementing",
     "(?:người|cán bộ|bộ phận|đơn vị|cá nhân)\\s+(?:được phân công|phụ trách)(?:\\s+(?:chính|thực hiện))?",
   ],
+  ["implementing", "phụ trách(?:\\s+(?:chính|thực hiện))?"],
   ["implementing", "(?:phân công|trách nhiệm)(?:\\s+(?:tổ chức\\s+)?thực hiện)?"],
   [
     "time",

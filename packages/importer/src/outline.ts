@@ -145,6 +145,9 @@ function classOf(folded: string, marker: Marker | null): SectionClass | null {
   const top = marker === null || marker.rank <= 2;
   for (const [name, shape] of classes) {
     if (name === "tasks" && !top) continue;
+    // “4. Đánh giá sau tập huấn”, “3. Tổ chức thực hiện phong trào …” are work, not headings.
+    if (!top && name === "organisation" && text.length > 45) continue;
+    if (!top && /^đánh giá (?!tình hình|kết quả|chung|thực trạng|công tác)/u.test(text)) continue;
     if (shape.test(text)) return name;
   }
   return null;

@@ -36,7 +36,7 @@ export function splitUnits(value: string): UnitList {
 
 /** Words no name has: what holds them is a sentence about a body. */
 export const sentenceWords =
-  /\s(?:báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
+  /\s(?:báo cáo|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
 
 /** A name that opens with a word bodies open with, or is an acronym. */
 export function looksLikeUnit(name: string): boolean {
@@ -105,6 +105,13 @@ function partsHere(current: string, separator: string, next: string): boolean {
       now,
     ) &&
     /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng)/u.test(then)
+  )
+    return false;
+  // “đồng chí A, Bí thư chi bộ”: one person with the office held.
+  if (
+    /^(?:đồng chí|đ\/c|ông|bà)\s/u.test(now) &&
+    separator === "," &&
+    /^(?:bí thư|phó|chủ tịch|trưởng|giám đốc|hiệu trưởng|ủy viên|chánh)/u.test(then)
   )
     return false;
   // “Sở Nông nghiệp và PTNT”, “Phòng GD và ĐT”: the second half of a field, shortened.

@@ -77,6 +77,7 @@ function insideName(before: string, verb: string): boolean {
     (/(?:trung|cao|sơ|các|phân|sự|nâng|cung)$/u.test(before) && /^cấp/u.test(verb)) ||
     (/(?:công nghệ|hệ thống|cổng|dữ liệu|trang)$/u.test(before) && /^thông tin/u.test(verb)) ||
     (/(?:dự án|đầu tư|chủ)$/u.test(before) && /^(?:đầu tư|xây dựng)/u.test(verb)) ||
+    (/dịch vụ$/u.test(before) && /^(?:tổng hợp|tư vấn|hỗ trợ)/u.test(verb)) ||
     (/ủy ban$/u.test(before) && /^kiểm tra/u.test(verb)) ||
     /(?:cảnh sát|tội phạm)$/u.test(before)
   );

@@ -15,6 +15,13 @@ type Row = [
 const rows: Row[] = [
   ["Thường xuyên.", "ongoing", null, null],
   ["Thường xuyên, liên tục", "ongoing", null, null],
+  ["Thường xuyên, đột xuất", "ongoing", null, null],
+  ["Thường xuyên trong đợt cao điểm", "ongoing", null, null],
+  ["T6/2025", "month", "2025-06-01", "2025-06-30"],
+  ["III/2025", "quarter", "2025-07-01", "2025-09-30"],
+  ["15/10/2025 (thứ Tư)", "date", "2025-10-15", "2025-10-15"],
+  ["Từ 07 giờ 30 phút ngày 12/10/2025", "date", "2025-10-12", "2025-10-12"],
+  ["Quý I/2025 và thường xuyên", "unknown", null, null, { problem: "several" }],
   ["Thường xuyên trong năm 2025", "ongoing", "2025-01-01", "2025-12-31"],
   ["Thường xuyên, hằng năm", "ongoing", null, null],
   ["Thường xuyên trong năm", "ongoing", null, null],
