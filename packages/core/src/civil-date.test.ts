@@ -37,6 +37,26 @@ describe("a civil date", () => {
     );
   });
 
+  test("is one where Temporal has that day, and nowhere else", () => {
+    const part = (max: number) =>
+      fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, "0"));
+    const year = fc.integer({ min: 1, max: 9999 }).map((n) => String(n).padStart(4, "0"));
+    fc.assert(
+      fc.property(year, part(14), part(33), (y, m, d) => {
+        const fields = { year: Number(y), month: Number(m), day: Number(d) };
+        const isDay = (() => {
+          try {
+            return Temporal.PlainDate.from(fields, { overflow: "reject" }) !== undefined;
+          } catch {
+            return false;
+          }
+        })();
+        expect(CivilDate.safeParse(`${y}-${m}-${d}`).success).toBe(isDay);
+      }),
+      runs(500),
+    );
+  });
+
   test("the day changes at midnight of the zone", () => {
     const lastSecond = Temporal.Instant.from("2025-09-30T16:59:59Z");
     expect(localDate(lastSecond, "Asia/Ho_Chi_Minh")).toBe("2025-09-30");
