@@ -79,7 +79,7 @@ export const coldStart: Bench = {
     }),
 };
 
-/** A handler that does nothing but hold its clients, built as ours are. */
+/** A handler that does nothing but hold its clients, in a bundle with nothing else. */
 async function bundleFloor(directory: string, name: string, clients: readonly string[]) {
   const classOf = {
     "client-dynamodb": "DynamoDBClient",
