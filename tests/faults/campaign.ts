@@ -54,7 +54,10 @@ export async function campaign(
   }
 }
 
-/** Ours goes on until it has its kills; the others live through as many trials, seed for seed. */
+/** So many of our trials the other designs live through as well, seed for seed: it shows soon. */
+const mostOfOthers = 10;
+
+/** Ours goes on until it has its kills; the others live through the first of the same trials. */
 async function lineUnder(
   design: Design,
   line: Line,
@@ -64,7 +67,8 @@ async function lineUnder(
 ): Promise<Tally> {
   const tally = emptyTally(line.name, design, line.apart ?? false);
   const kills = Math.ceil((options.kills * (line.killShare ?? 0)) / shares);
-  const trials = ours?.trials ?? (options.quick ? 1 : (line.trials ?? 1));
+  const own = options.quick ? 1 : (line.trials ?? 1);
+  const trials = ours ? Math.min(ours.trials, mostOfOthers) : own;
   const isEnough = () => tally.trials + underWay >= trials && (ours || tally.kills >= kills);
   let underWay = 0;
   let begun = 0;
@@ -95,7 +99,7 @@ async function lived(
     name: `l${number}-${n}-${design === "ours" ? "o" : design.startsWith("claim") ? "c" : "s"}`,
     design,
     random: seeded(seed, line.name, n),
-    units: quick ? 6 : 10,
+    units: quick ? 6 : 8,
     on: line.on ?? "2025-09-18",
     active: design === "ours",
   });

@@ -24,7 +24,7 @@ export function table(tallies: readonly Tally[]): string {
   const other = (line: string, design: string) =>
     tallies.find((tally) => tally.line === line && tally.design === design);
   const told = (tally: Tally | undefined) =>
-    tally ? `${number(tally.lost)} / ${number(tally.doubled)}` : "–";
+    tally ? `${number(tally.lost)} / ${number(tally.doubled)} of ${number(tally.expected)}` : "–";
   const rows = [
     ["fault", ...cells.map(([title]) => title), ...others.map((name) => `${name}: lost / doubled`)],
     ...[...ours, sum(ours, "ours")].map((tally) => [

@@ -1,18 +1,40 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoStore } from "@dondoc/aws/dynamo-store";
+import { startDynoxide } from "@dondoc/aws/local-store";
+import { createTable } from "@dondoc/aws/table";
 import { runs } from "@dondoc/core/testing/runs";
 import fc from "fast-check";
-import { describe, test } from "vitest";
+import { describe, onTestFinished, test } from "vitest";
 import { memoryStore } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
+/** `npx tsx tests/model/run.ts 5000` lives through more of them. */
 describe("whatever happens, everybody is told in time and nobody twice", () => {
-  test("over the ledger in memory", { timeout: 600_000 }, async () => {
-    const { numRuns } = runs(2000);
-    let done = 0;
+  test("over a table in memory", { timeout: 600_000 }, async () => {
+    const { numRuns } = runs(300);
+    let lived = 0;
     const property = fc.asyncProperty(stories(20), async (story) => {
       await live(story, memoryStore());
-      done += 1;
+      lived += 1;
     });
     await fc.assert(property, { numRuns });
-    console.log(`${done} stories over the ledger in memory`);
+    console.log(`${lived} stories over a table in memory`);
+  });
+
+  test("over the real store", { timeout: 600_000 }, async () => {
+    const { endpoint, stop } = await startDynoxide();
+    onTestFinished(stop);
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const client = new DynamoDBClient({ endpoint, region: "ap-southeast-1", credentials });
+    await createTable(client, "stories");
+    const store = createDynamoStore({ client, tableName: "stories" });
+    const { numRuns } = runs(10);
+    let lived = 0;
+    const property = fc.asyncProperty(stories(12), async (story) => {
+      await live(story, store);
+      lived += 1;
+    });
+    await fc.assert(property, { numRuns, endOnFailure: true });
+    console.log(`${lived} stories over the real store`);
   });
 });

@@ -6,7 +6,7 @@ function mail(name: string, fault: () => Fault, slow = false): Line {
   return {
     name: `mail service: ${name}`,
     forAll: true,
-    trials: slow ? 3 : 12,
+    trials: slow ? 3 : 8,
     slow,
     async run(trial) {
       await trial.activate();

@@ -15,7 +15,7 @@ function store(name: string, { fault, oneOf, only, slow = false }: Trouble): Lin
   return {
     name: `store: ${name}`,
     forAll: true,
-    trials: slow ? 3 : 12,
+    trials: slow ? 3 : 8,
     slow,
     async run(trial) {
       await trial.activate();

@@ -14,7 +14,7 @@ function wakes(name: string, deliver: (trial: Trial) => Promise<void>): Line {
   return {
     name: `wake ${name}`,
     forAll: true,
-    trials: 12,
+    trials: 8,
     alone: true,
     async run(trial) {
       await trial.activate();
