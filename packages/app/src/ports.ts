@@ -143,7 +143,8 @@ export interface OutgoingMail {
 }
 
 export type SendOutcome =
-  | { sent: true; messageId: string }
+  /** `rejected`: recipients that the service refused for good while it took the mail for others. */
+  | { sent: true; messageId: string; rejected?: string[] }
   /**
    * The service is busy or down: the mail has surely not left; try again later. `limit` says which of
    * the account's limits stood in the way, where one did.

@@ -1,4 +1,5 @@
 import { type NoticeProgress, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
+import { afterWord } from "@dondoc/core/mail-word";
 import type { Notice } from "@dondoc/core/notice";
 import { asSent } from "@dondoc/core/rehearsal";
 import type { Situation } from "@dondoc/core/situation";
@@ -86,6 +87,10 @@ export async function sendNotice(
   const recorded = await app.store.recordSent(planId, notice, claim.fence, progress);
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
+  if (outcome.rejected) {
+    const word = { kind: "bounced", ...progress, at, addresses: outcome.rejected } as const;
+    await app.store.amendNotice(planId, notice, (stands) => afterWord(stands, word));
+  }
   return { state: "sent" };
 }
 

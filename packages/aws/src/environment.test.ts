@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEnvironment } from "./environment.ts";
+import { readEnvironment, readMailPassword } from "./environment.ts";
 
 const env = {
   SST_RESOURCE_App: '{"name":"dondoc","stage":"local"}',
@@ -19,6 +19,24 @@ test("what SST, CDK and the one-machine runtime set alike is read alike", () => 
     Web: { url: "http://127.0.0.1:3000" },
     logLevel: "info",
   });
+});
+
+test("the authority's own mail server takes the place of SES, its password a secret of its own", () => {
+  const smtp =
+    '{"transport":"smtp","sender":"nhac@xa.example","host":"mail.xa.example","user":"nhac"}';
+  const own = { ...env, SST_RESOURCE_Mail: smtp, SST_RESOURCE_MailPassword: '{"value":"bí mật"}' };
+  expect(readEnvironment(own).Mail).toEqual({
+    transport: "smtp",
+    sender: "nhac@xa.example",
+    host: "mail.xa.example",
+    port: 587,
+    user: "nhac",
+    tls: "required",
+    rate: 5,
+  });
+  expect(readMailPassword(own)).toBe("bí mật");
+  expect(readMailPassword(env)).toBeUndefined();
+  expect(() => readMailPassword({ SST_RESOURCE_MailPassword: "{}" })).toThrow("MailPassword");
 });
 
 test.each(Object.keys(env))("a missing %s is named", (variable) => {

@@ -1,3 +1,4 @@
+import { SmtpSettings } from "@dondoc/smtp/settings";
 import * as z from "zod";
 
 const filled = z.string().min(1);
@@ -10,7 +11,15 @@ const filled = z.string().min(1);
 const resources = {
   App: z.object({ name: filled, stage: filled }),
   Table: z.object({ name: filled }),
-  Mail: z.object({ sender: z.email(), configurationSet: filled }),
+  /** SES unless it says `"transport": "smtp"`. */
+  Mail: z.union([
+    SmtpSettings,
+    z.object({
+      transport: z.literal("ses").optional(),
+      sender: z.email(),
+      configurationSet: filled,
+    }),
+  ]),
   Wakes: z.object({
     groupName: filled,
     targetArn: filled,
@@ -49,6 +58,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     Web: resource(env, "Web"),
     logLevel: logLevel(env),
   };
+}
+
+/** The password of the authority's own mail server: a secret of its own, in the shape of SST's `Secret`. */
+export function readMailPassword(env: NodeJS.ProcessEnv): string | undefined {
+  const variable = "SST_RESOURCE_MailPassword";
+  const text = env[variable];
+  if (text === undefined) return undefined;
+  const result = z.object({ value: filled }).safeParse(json(variable, text));
+  if (!result.success) throw new BadEnvironment(variable, 'is wrong: write {"value": "…"}');
+  return result.data.value;
 }
 
 function resource<Name extends keyof typeof resources>(

@@ -3,10 +3,11 @@ import type { App } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
-import { readEnvironment } from "./environment.ts";
+import { readEnvironment, readMailPassword } from "./environment.ts";
 import { createLog } from "./log.ts";
 import { platformRandom } from "./random.ts";
 import { createSesMailer } from "./ses-mailer.ts";
+import { smtpMailer } from "./smtp.ts";
 import { createWakeScheduler } from "./wake-scheduler.ts";
 
 /**
@@ -17,7 +18,10 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
   const { Table, Mail, Wakes, Web, logLevel } = readEnvironment(env);
   return {
     store: createDynamoStore({ client: dynamoClient(), tableName: Table.name }),
-    mailer: createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet }),
+    mailer:
+      Mail.transport === "smtp"
+        ? smtpMailer({ ...Mail, password: readMailPassword(env) })
+        : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet }),
     scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
     clock: platformClock,
     pause: (milliseconds) => setTimeout(milliseconds),

@@ -1,4 +1,5 @@
 import type { Environment, LogLevel } from "@dondoc/aws/environment";
+import { SmtpSettings } from "@dondoc/smtp/settings";
 
 export const region = "ap-southeast-1";
 export const accountId = "000000000000";
@@ -36,7 +37,7 @@ export function functionVariables(
   const resources: Omit<Environment, "logLevel"> = {
     App: { name: "dondoc", stage: "local" },
     Table: { name: names.table },
-    Mail: { sender, configurationSet: names.configurationSet },
+    Mail: ownMailServer(process.env) ?? { sender, configurationSet: names.configurationSet },
     Wakes: {
       groupName: names.group,
       targetArn: arns.wakeQueue,
@@ -61,6 +62,12 @@ export function functionVariables(
     // Node 20 is what one machine may have; the functions on AWS run on a newer one.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   };
+}
+
+/** An office may send by its own mail server from this machine; without one the mails go to the inbox. */
+function ownMailServer(env: NodeJS.ProcessEnv): Environment["Mail"] | null {
+  const own = SmtpSettings.safeParse(JSON.parse(env.SST_RESOURCE_Mail ?? "null"));
+  return own.success ? own.data : null;
 }
 
 /** What a person's own shell may hold and would lead the SDK to the real AWS. */

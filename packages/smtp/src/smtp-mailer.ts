@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
+import { DeliveryFailed, deliver } from "./delivery.ts";
+import type { SmtpSettings } from "./settings.ts";
+import { smtpRefusal } from "./smtp-outcome.ts";
+
+export interface SmtpMailerOptions extends SmtpSettings {
+  password?: string | undefined;
+  /** Certificates to trust beside the known ones, as of an authority's own. */
+  ca?: string | undefined;
+}
+
+/** All in all far below the lease of a notice. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 };
+
+/**
+ * The authority's own mail server in place of SES, with the same guarantees but one: nobody tells us
+ * later that a mail left, so that a sender that dies between the server's answer and its record leaves a
+ * claim that is sent again when its lease is over.
+ */
+export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
+  const auth =
+    options.user === undefined ? null : { user: options.user, pass: options.password ?? "" };
+  return {
+    quota: async () => ({ perSecond: options.rate, per24Hours: null, sentLast24Hours: 0 }),
+    async send(mail) {
+      const id = randomUUID();
+      const messageId = `<${id}@${mail.from.address.split("@")[1]}>`;
+      const message = await composed(mail, messageId);
+      const envelope = { from: mail.from.address, to: [...mail.to, ...mail.cc], id };
+      try {
+        const { rejected } = await deliver(connectionOf(options), auth, envelope, message);
+        return { sent: true, messageId, ...(rejected.length > 0 && { rejected }) };
+      } catch (error) {
+        const refusal = error instanceof DeliveryFailed ? smtpRefusal(error.failure) : null;
+        if (refusal === null) throw error;
+        return refusal;
+      }
+    },
+  };
+}
+
+function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectionOptions {
+  const encrypted = tls === "required";
+  return {
+    host,
+    port,
+    secure: encrypted && port === 465,
+    requireTLS: encrypted,
+    ignoreTLS: !encrypted,
+    tls: ca === undefined ? {} : { ca },
+    ...timeouts,
+  };
+}
+
+/** Nodemailer encodes names and subjects and lets no line break into a header. Tags are for SES alone. */
+function composed(mail: OutgoingMail, messageId: string): Promise<Buffer> {
+  const { from, to, cc, subject, text, html, headers } = mail;
+  return new MailComposer({ from, to, cc, subject, text, html, headers, messageId })
+    .compile()
+    .build();
+}

@@ -1,0 +1,27 @@
+import type { SendOutcome } from "@dondoc/app/ports";
+
+type NotSent = Extract<SendOutcome, { sent: false }>;
+
+/** How a delivery failed, and whether a byte of the mail had been given out by then. */
+export interface SmtpFailure {
+  began: boolean;
+  /** The server's answer, 421 or 550, where it gave one. */
+  responseCode: number | undefined;
+  /** What was being said: `RCPT TO`. A lost connection is always `CONN`, whenever it is lost. */
+  command: string | undefined;
+  code: string | undefined;
+}
+
+/**
+ * What a failed delivery means for its mail, or null when nobody can know whether it left: once the text
+ * is on its way, only an answer tells. A server that answered the text with 4xx or 5xx has not taken it
+ * (RFC 5321, 4.2.5). Before the text nothing has left. Permanent is only what is said of this mail or its
+ * recipients; a refused password, greeting or sender is the operator's to mend, and then it must go out.
+ */
+export function smtpRefusal({ began, responseCode, command, code }: SmtpFailure): NotSent | null {
+  if (began && responseCode === undefined) return null;
+  const reason = `${command ?? code ?? "connection"} ${responseCode ?? code ?? ""}`.trim();
+  const isPermanent = responseCode !== undefined && responseCode >= 500;
+  const isOfTheMail = command === "RCPT TO" || (command === "DATA" && began);
+  return { sent: false, retry: !(isPermanent && isOfTheMail), reason };
+}
