@@ -7,7 +7,7 @@ export const mutations = {
   "a claim is always given": {
     file: "packages/aws/src/claim.ts",
     find: "AND $" + "{leaseIsOver} AND $" + "{fenceIsHigher}",
-    replace: "",
+    replace: "OR $" + "{leaseIsOver} OR $" + "{fenceIsHigher} OR attribute_exists(pk)",
     line: "wake from eight workers at once",
   },
   /** A sender that runs ahead by minutes takes over from one that is sending. */
@@ -31,8 +31,8 @@ export const mutations = {
     replace: "export const recordMailEvent = async () => 'ignored'; async function unused(",
     line: "sender killed after SES accepted",
   },
-  /** The mail client of the product tries again by itself after a lost answer. */
-  "mail is tried again blindly": {
+  /** A lost answer is taken for a refusal, and the claim given back. */
+  "a lost answer counts as a refusal": {
     file: "packages/aws/src/ses-mailer.ts",
     find: "if (refusal === null) throw error;",
     replace: 'if (refusal === null) return { sent: false, retry: true, reason: "lost answer" };',

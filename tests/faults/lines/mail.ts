@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Fault, mailRefusals, reset, resetAfter, silence } from "../fault.ts";
 import type { Line } from "../line.ts";
 
@@ -10,6 +11,10 @@ function mail(name: string, fault: () => Fault, slow = false): Line {
     slow,
     async run(trial) {
       await trial.activate();
+      trial.onEvents(async () => {
+        await pause(trial.random.int(0, 500));
+        return "deliver" as const;
+      });
       await trial.wakeUntilDone((_, time) => ({ step }) => {
         if (step !== "send" || time > 2 || trial.random.next() > 0.4) return null;
         return fault();
