@@ -2,11 +2,12 @@ import type { App, Mailer, OutgoingMail, SendOutcome, SendQuota } from "./ports.
 
 /**
  * The account's limits, as this process keeps to them: a bucket that fills at the send rate, in
- * recipients a second. Other processes send too, so that a refusal halves the rate and each success
- * gives a little back. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
+ * recipients a second. Other processes send too, so that a refusal halves the rate, once for all mails
+ * under way, and each success gives a little back. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
 interface Pace {
-  quota: SendQuota;
+  /** Null while it could not be read. */
+  quota: SendQuota | null;
   readAt: number;
   /** Recipients admitted since the quota was read. */
   admitted: number;
@@ -14,6 +15,7 @@ interface Pace {
   rate: number;
   room: number;
   filledAt: number;
+  halvedAt: number;
   usedUp: boolean;
 }
 
@@ -23,10 +25,10 @@ const quotaMinutes = 5;
 const unreadSeconds = 30;
 /** Well within the lease, and within a function's time for a whole batch. */
 const mostWaitMilliseconds = 10_000;
-const slowest = 0.2;
+/** What even an account in the sandbox may do. */
+const slowest = 1;
 /** Where the quota could not be read and the service says "too fast". */
 const smallAccount = 10;
-const unknown: SendQuota = { perSecond: null, per24Hours: null, sentLast24Hours: 0 };
 
 const paces = new WeakMap<Mailer, Promise<Pace>>();
 
@@ -39,7 +41,7 @@ export async function admission(
   recipients: number,
 ): Promise<"now" | "later" | "tomorrow"> {
   const pace = await paceOf(app);
-  const { per24Hours, sentLast24Hours } = pace.quota;
+  const { per24Hours = null, sentLast24Hours = 0 } = pace.quota ?? {};
   const left = (per24Hours ?? Number.POSITIVE_INFINITY) - sentLast24Hours - pace.admitted;
   if (pace.usedUp || recipients > left) return "tomorrow";
   fill(app, pace);
@@ -84,17 +86,24 @@ function jitter({ random }: App): number {
 }
 
 /** Learns from what the service answered. */
-async function heed({ mailer }: App, outcome: SendOutcome): Promise<"rate" | "day" | undefined> {
+async function heed(
+  { mailer, clock }: App,
+  outcome: SendOutcome,
+): Promise<"rate" | "day" | undefined> {
   const limit = outcome.sent || !outcome.retry ? undefined : outcome.limit;
   const pace = await paces.get(mailer);
   if (!pace) return limit;
   if (limit === "day") pace.usedUp = true;
-  if (limit === "rate") {
-    const before = Number.isFinite(pace.rate) ? pace.rate : smallAccount;
-    pace.rate = Math.max(slowest, before / 2);
+  // An account without a rate has no rate to keep to: what it refuses for is mended by the retry.
+  const bound = pace.quota ? pace.quota.perSecond : smallAccount;
+  if (bound === null) return limit;
+  const now = clock.now().epochMilliseconds;
+  if (limit === "rate" && Math.abs(now - pace.halvedAt) >= 1000) {
+    pace.rate = Math.max(slowest, Math.min(pace.rate, bound) / 2);
     pace.room = Math.min(pace.room, 0);
+    pace.halvedAt = now;
   }
-  if (outcome.sent) pace.rate = Math.min(boundOf(pace.quota), pace.rate * 1.05);
+  if (outcome.sent) pace.rate = Math.min(boundOf(pace.quota), pace.rate + bound / 20);
   return limit;
 }
 
@@ -105,13 +114,13 @@ function paceOf(app: App): Promise<Pace> {
     const before = await known;
     const now = app.clock.now().epochMilliseconds;
     if (before && Math.abs(now - before.readAt) < quotaMinutes * 60_000) return before;
-    const read = await readQuota(app);
-    const quota = read ?? unknown;
-    const readAt = read ? now : now - (quotaMinutes * 60 - unreadSeconds) * 1000;
+    const quota = await readQuota(app);
+    const readAt = quota ? now : now - (quotaMinutes * 60 - unreadSeconds) * 1000;
     const rate = Math.min(before?.rate ?? Number.POSITIVE_INFINITY, boundOf(quota));
     const room = Math.min(before?.room ?? capacity(rate), capacity(rate));
     const filledAt = before?.filledAt ?? now;
-    return { quota, readAt, admitted: 0, rate, room, filledAt, usedUp: false };
+    const halvedAt = before?.halvedAt ?? 0;
+    return { quota, readAt, admitted: 0, rate, room, filledAt, halvedAt, usedUp: false };
   })();
   paces.set(app.mailer, pace);
   return pace;
@@ -119,7 +128,7 @@ function paceOf(app: App): Promise<Pace> {
 
 /** Limits that cannot be read must not keep the mails back: the service itself says no. */
 async function readQuota({ mailer, log }: App): Promise<SendQuota | null> {
-  if (!mailer.quota) return unknown;
+  if (!mailer.quota) return null;
   try {
     return await mailer.quota();
   } catch (error) {
@@ -128,8 +137,8 @@ async function readQuota({ mailer, log }: App): Promise<SendQuota | null> {
   }
 }
 
-function boundOf({ perSecond }: SendQuota): number {
-  return perSecond ?? Number.POSITIVE_INFINITY;
+function boundOf(quota: SendQuota | null): number {
+  return quota?.perSecond ?? Number.POSITIVE_INFINITY;
 }
 
 /** Half a second's worth at once, and one recipient at least. */
