@@ -38,6 +38,13 @@ export const mutations = {
     replace: 'if (refusal === null) return { sent: false, retry: true, reason: "lost answer" };',
     line: "mail service: connection reset after accepting",
   },
+  /** An office that dies between making a plan active and setting its wakes leaves it silent. */
+  "an activation is not seen by the sweep": {
+    file: "packages/app/src/plan-life.ts",
+    find: "          nextWakeAt: now,",
+    replace: "          nextWakeAt: null,",
+    line: "office killed while it activates a plan",
+  },
 } as const satisfies Record<string, Defect>;
 
 interface Defect {
