@@ -31,6 +31,8 @@ export type Candidate = {
   how: "labels" | "table" | "directive" | "heading" | "share" | "sibling" | "plain";
   /** The implementing bodies stand after a label of their own (“Cơ quan thực hiện”). */
   implementersNamed: boolean;
+  /** They were taken to lead, because nobody else does. */
+  implementersLead?: true;
   unclearCoordinating: boolean;
   looseRow: boolean;
 };

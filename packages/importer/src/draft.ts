@@ -1,3 +1,5 @@
+import type { AnswerShape } from "./answer/answer.ts";
+
 /** Where a fact was read: the first line of its paragraph, and the span inside that paragraph. */
 export type Source = { line: number; start: number; end: number };
 
@@ -85,6 +87,8 @@ export type DraftTask = {
   leadUnits: UnitRef[];
   coordinatingUnits: UnitRef[];
   implementingUnits: UnitRef[];
+  /** The document says “đơn vị thực hiện” and names no lead. */
+  ledByImplementers?: true;
   leadRaw: string | null;
   coordinatingRaw: string | null;
   implementingRaw: string | null;
@@ -166,11 +170,15 @@ export type DraftRecipient = { raw: string; name: string; note: string | null; s
 export type QuestionAbout =
   | { kind: "document" }
   | { kind: "task"; id: string }
-  | { kind: "unit"; id: string }
+  /** “other”: the body whose name is alike. */
+  | { kind: "unit"; id: string; other?: string }
   | { kind: "duty"; id: string }
   | { kind: "recipients" };
 
-/** Something only a person can settle. `code` is stable; `text` is Vietnamese. */
+/**
+ * Something only a person can settle. `code` is stable, `text` is Vietnamese; `field` is the place in
+ * the plan it settles (`tasks.<id>.window`), null where a person need only look.
+ */
 export type Question = {
   id: string;
   code: QuestionCode;
@@ -178,6 +186,8 @@ export type Question = {
   text: string;
   raw: string | null;
   source: Source | null;
+  field: string | null;
+  answer: AnswerShape;
 };
 
 export type QuestionCode =
@@ -221,7 +231,9 @@ export type QuestionCode =
   | "responsibility-date"
   | "table-unread"
   | "table-shape"
-  | "stale-unit";
+  | "stale-unit"
+  /** A place of the plan file that is empty: asked with the answers, not by the reader. */
+  | "missing";
 
 export type Draft = {
   document: DraftDocument;

@@ -7,8 +7,11 @@ import { readPlanText } from "./read-plan.ts";
 import { type Refusal, RefusedError } from "./refusal.ts";
 import { refuseSecret } from "./secret.ts";
 
+export type { Answer, AnswerShape, Answers } from "./answer/answer.ts";
+export { type Answered, applyAnswers, type OpenQuestion } from "./answer/apply.ts";
 export { explainHtml } from "./explain.ts";
-export { draftToPlanYaml } from "./plan-yaml.ts";
+export type { PlanFile } from "./plan-file/plan-file.ts";
+export { draftToPlanYaml } from "./plan-file/yaml.ts";
 export { readPlanText } from "./read-plan.ts";
 export type { Draft, Refusal };
 

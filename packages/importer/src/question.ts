@@ -1,17 +1,20 @@
+import { answerable } from "./answer/field.ts";
 import type { Draft, DraftUnit, Question, QuestionAbout, QuestionCode, Source } from "./draft.ts";
 import { fold } from "./fold.ts";
 import type { Place } from "./unit-identity.ts";
 import type { WindowProblem } from "./window.ts";
 
+type Asked = Omit<Question, "id" | "field" | "answer">;
+
 /** Questions noticed while reading, kept until the draft is whole. */
 export type Inquiry = {
   ask(code: QuestionCode, about: QuestionAbout, source: Source | null, raw: string | null): void;
   window(problem: WindowProblem, about: QuestionAbout, raw: string, source: Source | null): void;
-  asked(): Omit<Question, "id">[];
+  asked(): Asked[];
 };
 
 export function inquiry(): Inquiry {
-  const out: Omit<Question, "id">[] = [];
+  const out: Asked[] = [];
   const ask: Inquiry["ask"] = (code, about, source, raw) => {
     out.push({ code, about, text: sentences[code](raw ?? ""), raw, source });
   };
@@ -100,6 +103,7 @@ const sentences: Record<QuestionCode, (raw: string) => string> = {
     `Dòng bảng “${raw.slice(0, 80)}” thiếu hoặc thừa ô. Đề nghị kiểm tra đơn vị và thời gian.`,
   "stale-unit": (raw) =>
     `“${raw}” là cấp huyện hoặc thị trấn, không còn từ 01/7/2025. Nay là đơn vị nào?`,
+  missing: () => "Chỗ này chưa có thông tin. Đề nghị bổ sung.",
 };
 
 /** All questions of a draft: those noticed while reading, and those that only the whole shows. */
@@ -111,14 +115,13 @@ export function questionsOf(draft: Draft, noticed: Inquiry, place: Place): Quest
   aboutDuties(draft, more, place);
   aboutRecipients(draft, more);
   const seen = new Set<string>();
-  return [...more.asked(), ...noticed.asked()]
-    .filter((one) => {
-      const key = JSON.stringify([one.code, one.about, one.raw]);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .map((one, index) => ({ id: `hoi-${index + 1}`, ...one }));
+  const asked = [...more.asked(), ...noticed.asked()].filter((one) => {
+    const key = JSON.stringify([one.code, one.about, one.raw]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return answerable(asked, draft);
 }
 
 function aboutDocument({ document, tasks }: Draft, { ask }: Inquiry) {
@@ -234,7 +237,7 @@ function aboutUnits({ units, tasks }: Draft, { ask }: Inquiry, place: Place) {
       if (isSimilar(one, other))
         ask(
           "unit-similar",
-          { kind: "unit", id: one.id },
+          { kind: "unit", id: one.id, other: other.id },
           other.source,
           `“${one.name}” và “${other.name}”`,
         );

@@ -137,6 +137,7 @@ function implementersLead(all: Candidate[], asked: Inquiry) {
   for (const task of moved) {
     task.lead = task.implementing;
     task.implementing = [];
+    task.implementersLead = true;
   }
   const first = moved[0];
   if (first)
@@ -182,6 +183,7 @@ function taskOf(
     leadUnits,
     coordinatingUnits,
     implementingUnits,
+    ...(candidate.implementersLead && { ledByImplementers: true as const }),
     leadRaw: joined(candidate.lead),
     coordinatingRaw: joined(candidate.coordinating),
     implementingRaw: joined(candidate.implementing),

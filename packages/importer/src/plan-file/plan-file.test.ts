@@ -1,8 +1,8 @@
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { draftToPlanYaml, importPlan } from "./import-plan.ts";
-import { corpusPlans } from "./score.ts";
+import { draftToPlanYaml, importPlan } from "../import-plan.ts";
+import { corpusPlans } from "../score.ts";
 
 type Answered = {
   document: Record<string, unknown>;
