@@ -32,6 +32,7 @@ export function paragraphsOf(text: string): Paragraph[] {
   joinOpenRows(lines);
   joinBarredCells(lines);
   const width = wrapWidth(lines);
+  const inBlocks = blankSeparated(lines);
   const out: Paragraph[] = [];
   let apart = true;
   let stacked = false;
@@ -52,7 +53,9 @@ export function paragraphsOf(text: string): Paragraph[] {
       !row &&
       !previous.cells &&
       !stacked &&
-      continues(previous, line, apart, width)
+      (inBlocks && !apart
+        ? staysInBlock(previous.text, line)
+        : continues(previous, line, apart, width))
     ) {
       previous.text += ` ${line}`;
       previous.lastLine = index + 1;
@@ -200,6 +203,40 @@ function lastLineLength(previous: Paragraph, tail: string): number {
 /** Lines that open something of their own even when the line before has no full stop. */
 const opensBlock =
   /^(nơi nhận|căn cứ|thực hiện |trên đây|kế hoạch$|phụ lục|tm\.|kt\.|q\. |(đơn vị|cơ quan|bộ phận)[^.;:]{0,30}(chủ trì|phối hợp|thực hiện)|thời gian|thời hạn|sản phẩm|chủ trì|phối hợp)/iu;
+
+/**
+ * A text whose paragraphs are blocks between empty lines, each broken anywhere (as legal sites print
+ * them): most lines inside a block stop in mid-sentence.
+ */
+function blankSeparated(lines: string[]): boolean {
+  let inside = 0;
+  let broken = 0;
+  let gaps = 0;
+  for (let index = 0; index + 1 < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    const next = lines[index + 1] ?? "";
+    if (line === "" || line.includes("|") || line === partOfRow) continue;
+    if (next === "") gaps += 1;
+    else if (!next.includes("|") && next !== partOfRow && line.length > 15) {
+      inside += 1;
+      if (!/[.;:!?]["”)]?$/u.test(line) && !markerOf(next)) broken += 1;
+    }
+  }
+  return inside >= 12 && gaps >= inside * 0.2 && broken >= inside * 0.7;
+}
+
+/** Inside a block only a new item, or the lines of a letterhead or a signature, begin something new. */
+function staysInBlock(text: string, line: string): boolean {
+  if (text.length + line.length > paragraphLimit) return false;
+  if (/^\p{Ll}/u.test(line)) return true;
+  if (/^nơi nhận/iu.test(text)) return false;
+  if (/^(?:nơi nhận|số\s*:|kính gửi|căn cứ|tm\.|kt\.|-{3,})/iu.test(line)) return false;
+  const ended = /[.;:!?]["”)]?$/u.test(text);
+  if (ended && markerOf(line)) return false;
+  const shouted = text === text.toUpperCase() && /\p{Lu}{2}/u.test(text);
+  if (shouted) return markerOf(text) !== null && line === line.toUpperCase();
+  return text.length > 15 || /^(?:[\divxa-zđ.]{1,6}[.)]|[-–+•])$/iu.test(text);
+}
 
 /** The width of a text that was wrapped by hand, or null when each line is a paragraph. */
 function wrapWidth(lines: string[]): number | null {
