@@ -8,9 +8,10 @@ import type { World } from "./world.ts";
  */
 export async function learn(facts: Facts, world: World): Promise<void> {
   const state = await world.app.store.planState(world.planId);
-  if (!state || state.stored.life.state === "draft") throw new Error("the plan is gone");
+  const life = state?.stored.life.state;
+  if (!state || (life !== "active" && life !== "closed")) throw new Error("the plan is gone");
   facts.plan = state.stored.plan;
-  facts.state = state.stored.life.state;
+  facts.state = life;
   facts.standings = new Map(
     state.standings.map((standing) => [standing.obligation, stand(standing)]),
   );

@@ -1,21 +1,31 @@
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import type { PlanState } from "./ports.ts";
+import type { StoredPlan } from "./records.ts";
 
-/** The situation of a plan that reminds; null for a draft and for one that is closed. */
-export function activeSituation({
+/** The situation of a plan that reminds; null for any other. */
+export function activeSituation(state: PlanState): Situation | null {
+  return state.stored.life.state === "active" ? situationOfState(state) : null;
+}
+
+/** The situation of a plan whatever its life: of one that is paused or closed, as it stands there. */
+export function situationOfState({
   stored,
   requests,
   standings,
   ledger,
-}: PlanState): Situation | null {
-  if (stored.life.state !== "active") return null;
+}: Omit<PlanState, "ledger"> & Partial<Pick<PlanState, "ledger">>): Situation {
   const { plan, version } = stored;
   return situationOf({
     plan,
     planVersion: version,
-    activatedAt: stored.life.activatedAt,
+    activatedAt: activatedAtOf(stored) ?? stored.savedAt,
     requests,
     standings,
-    ledger,
+    ledger: ledger ?? [],
   });
+}
+
+/** The plan's first activation; null for one that was never active. */
+export function activatedAtOf({ life }: StoredPlan): string | null {
+  return life.state === "draft" ? null : life.activatedAt;
 }

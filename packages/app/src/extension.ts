@@ -1,6 +1,7 @@
 import { afterDecision } from "@dondoc/core/check-in";
 import { standingOf } from "@dondoc/core/situation";
 import { activeSituation } from "./active.ts";
+import { type Actor, auditEntry } from "./console/audit.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,7 +17,12 @@ export interface Decision {
 }
 
 /** The office's answer to an extension request (*gia hạn*): the original date stays beside the new one. */
-export async function decideExtension(app: App, planId: string, decision: Decision): Promise<void> {
+export async function decideExtension(
+  app: App,
+  planId: string,
+  decision: Decision,
+  who: Actor = { kind: "command" },
+): Promise<void> {
   const state = await app.store.planState(planId);
   const situation = state && activeSituation(state);
   if (!situation) throw new Refusal("plan-not-active", `plan ${planId} is not active`);
@@ -44,7 +50,14 @@ export async function decideExtension(app: App, planId: string, decision: Decisi
     newOn: after.extension.newOn,
     reference,
   };
-  if ((await app.store.recordDecision(planId, event, after)) === "conflict")
+  const entry = auditEntry(
+    app,
+    who,
+    granted ? "extension-granted" : "extension-refused",
+    obligation.id,
+    [{ field: "deadline", before: before.extendedTo, after: after.extendedTo }],
+  );
+  if ((await app.store.recordDecision(planId, event, after, entry)) === "conflict")
     throw new Refusal("answer-raced", "the unit answered at the same moment; look again");
   await setWakes(app, planId);
 }

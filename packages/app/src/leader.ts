@@ -74,7 +74,8 @@ export async function recordCheckIn(
   const standing = standingOf(situation, obligation);
   if (standing.version !== version)
     throw new Refusal("form-stale", "the page has changed since it was opened");
-  if (bringsWork(standing, answer)) await wakeNextMorning(app, opened, checkIn.at);
+  const isActive = page.stored.life.state === "active";
+  if (isActive && bringsWork(standing, answer)) await wakeNextMorning(app, opened, checkIn.at);
   const outcome = await app.store.recordCheckIn(
     situation.plan.id,
     checkIn,

@@ -1,6 +1,7 @@
 import { localDate } from "@dondoc/core/civil-date";
 import { unitById } from "@dondoc/core/plan";
-import { type Situation, situationOf } from "@dondoc/core/situation";
+import type { Situation } from "@dondoc/core/situation";
+import { situationOfState } from "./active.ts";
 import type { App, PageState } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,24 +20,13 @@ export async function openLink(app: App, token: string): Promise<OpenedLink> {
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
   const page = await app.store.pageState(link.plan, link.units);
   if (!page || !isOpen(page.stored, app)) throw new Refusal("link-dead", "the plan is not open");
-  return { link, page, situation: situationOfPage(page) };
+  return { link, page, situation: situationOfState(page) };
 }
 
-/** An active plan, up to the day it closes. */
+/** A plan that takes answers: active or paused, up to the day it closes. */
 export function isOpen({ life, plan }: StoredPlan, app: App): boolean {
-  return life.state === "active" && localDate(app.clock.now(), plan.zone) <= plan.period.closesOn;
-}
-
-function situationOfPage({ stored, requests, standings }: PageState): Situation {
-  const activatedAt = stored.life.state === "active" ? stored.life.activatedAt : stored.savedAt;
-  return situationOf({
-    plan: stored.plan,
-    planVersion: stored.version,
-    activatedAt,
-    requests,
-    standings,
-    ledger: [],
-  });
+  const takesAnswers = life.state === "active" || life.state === "paused";
+  return takesAnswers && localDate(app.clock.now(), plan.zone) <= plan.period.closesOn;
 }
 
 /** A fresh link of a recipient: the URL for the mail, and the record that holds only its hash. */

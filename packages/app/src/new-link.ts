@@ -1,7 +1,7 @@
 import { unitById } from "@dondoc/core/plan";
 import { addressFor } from "@dondoc/core/reach";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
-import { activeSituation } from "./active.ts";
+import { situationOfState } from "./active.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { senderOf } from "./sender.ts";
@@ -27,7 +27,7 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const known = isToken(token) ? await app.store.link(hash) : undefined;
   if (!known) return;
   const state = await app.store.planState(known.plan);
-  const situation = state && isOpen(state.stored, app) ? activeSituation(state) : null;
+  const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;
   const unit = situation && unitById(situation.plan, known.recipient);
   const address = unit ? addressFor(situation, unit) : undefined;
   if (!situation || !unit || address === undefined) return;

@@ -3,6 +3,8 @@ import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { AdHocRequest } from "@dondoc/core/obligation";
 import type { Seal } from "@dondoc/core/seal";
 import type { Temporal } from "temporal-polyfill";
+import type { AuditEntry } from "./console/audit.ts";
+import type { ConsoleStore } from "./console/store.ts";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "./records.ts";
 
@@ -34,15 +36,16 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
 
 /**
  * The truth, on DynamoDB. Every write is conditional and answers how it went; what an adapter does
- * not understand it throws, so that the platform tries again.
+ * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
+ * written together with the change that it tells of.
  */
-export interface Store {
+export interface Store extends ConsoleStore {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
   /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */
   planHead(planId: string): Promise<PlanHead | undefined>;
   /** Writes a plan over version `stored.version - 1` (or a new one over none). */
-  savePlan(stored: StoredPlan): Promise<"saved" | "conflict">;
+  savePlan(stored: StoredPlan, entry?: AuditEntry): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;
   pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;
 
@@ -71,13 +74,19 @@ export interface Store {
     planId: string,
     checkIn: CheckIn,
     standing: Standing,
+    entry?: AuditEntry,
   ): Promise<"recorded" | "conflict">;
   recordDecision(
     planId: string,
     decision: DecisionEvent,
     standing: Standing,
+    entry?: AuditEntry,
   ): Promise<"recorded" | "conflict">;
-  saveRequest(planId: string, request: AdHocRequest): Promise<"saved" | "conflict">;
+  saveRequest(
+    planId: string,
+    request: AdHocRequest,
+    entry?: AuditEntry,
+  ): Promise<"saved" | "conflict">;
 
   /**
    * Takes the right to send a notice: over none, or over a claim whose lease is over at `now` and

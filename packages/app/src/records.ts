@@ -3,7 +3,9 @@ import { CivilDate } from "@dondoc/core/civil-date";
 import { Plan } from "@dondoc/core/plan";
 import * as z from "zod";
 
-/** A plan as it is stored, with its life: drafted, active, closed. */
+export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);
+
+/** A plan as it is stored, with its life: drafted, active, paused, closed. */
 export const StoredPlan = z.strictObject({
   plan: Plan,
   /** Grows by one with each save. */
@@ -12,6 +14,12 @@ export const StoredPlan = z.strictObject({
   life: z.discriminatedUnion("state", [
     z.strictObject({ state: z.literal("draft") }),
     z.strictObject({ state: z.literal("active"), activatedAt: StoredInstant }),
+    /** Reminds of nothing until it is activated again; its links still take answers. */
+    z.strictObject({
+      state: z.literal("paused"),
+      activatedAt: StoredInstant,
+      pausedAt: StoredInstant,
+    }),
     z.strictObject({
       state: z.literal("closed"),
       activatedAt: StoredInstant.nullable(),

@@ -11,7 +11,9 @@ export type RefusalCode =
   | "form-stale"
   | "answer-raced"
   | "request-unknown"
-  | "too-often";
+  | "too-often"
+  | "sign-in-over"
+  | "not-permitted";
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import type { AuditEntry } from "@dondoc/app/console/audit";
 import { sha256 } from "@dondoc/app/fingerprint";
 import type { Store } from "@dondoc/app/ports";
 import { DecisionEvent } from "@dondoc/app/records";
 import { CheckIn, Standing } from "@dondoc/core/check-in";
 import * as z from "zod";
+import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { historyKey, type Key, standingKey } from "./keys.ts";
@@ -21,12 +23,14 @@ export async function recordEvent(
   planId: string,
   event: HistoryEvent,
   standing: Standing,
+  entry?: AuditEntry,
 ): ReturnType<Store["recordCheckIn"]> {
   const stands = standingRow(planId, standing);
   const row = eventRow(planId, event, stands);
   const outcome = await transact(db, [
     { put: row, when: absent },
     { put: { ...stands }, when: follows(standing.version - 1) },
+    ...auditChanges(planId, entry),
   ]);
   if (outcome.written) return "recorded";
   const [sameKey] = outcome.winners;

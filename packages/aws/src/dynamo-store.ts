@@ -1,4 +1,12 @@
 import type { Store } from "@dondoc/app/ports";
+import {
+  readColleague,
+  readMembers,
+  readPrincipal,
+  removeMember,
+  saveMember,
+} from "./account-rows.ts";
+import { readAuditTrail, saveAudit } from "./audit-rows.ts";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
@@ -10,6 +18,13 @@ import { readPageState, readPlanState } from "./plan-reads.ts";
 import { listPlans, readPlan, readPlanHead, savePlan } from "./plan-rows.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
+import {
+  beginSession,
+  endSession,
+  endSessions,
+  readSignInLink,
+  saveSignInLink,
+} from "./session-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
 
 export { PlanTooLarge } from "./plan-rows.ts";
@@ -26,7 +41,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     plans: () => listPlans(db),
     plan: (planId) => readPlan(db, planId),
     planHead: (planId) => readPlanHead(db, planId),
-    savePlan: (stored) => savePlan(db, stored),
+    savePlan: (stored, entry) => savePlan(db, stored, entry),
     planState: (planId) => readPlanState(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),
 
@@ -38,9 +53,11 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     saveLink: (link) => saveLink(db, link),
     revokeLinks: (planId, recipient, at) => revokeLinks(db, planId, recipient, at),
 
-    recordCheckIn: (planId, checkIn, standing) => recordEvent(db, planId, checkIn, standing),
-    recordDecision: (planId, decision, standing) => recordEvent(db, planId, decision, standing),
-    saveRequest: (planId, request) => saveRequest(db, planId, request),
+    recordCheckIn: (planId, checkIn, standing, entry) =>
+      recordEvent(db, planId, checkIn, standing, entry),
+    recordDecision: (planId, decision, standing, entry) =>
+      recordEvent(db, planId, decision, standing, entry),
+    saveRequest: (planId, request, entry) => saveRequest(db, planId, request, entry),
 
     claimNotice: (planId, record, link, now) => claimNotice(db, planId, record, link, now),
     recordSent: (planId, ref, fence, progress) => recordSent(db, planId, ref, fence, progress),
@@ -52,6 +69,21 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     noticeTrails: (planId) => readTrails(db, planId),
     evidence: (planId) => readEvidence(db, planId),
     saveSeal: (planId, seal) => saveSeal(db, planId, seal),
+
+    colleague: (accountId) => readColleague(db, accountId),
+    principal: (accountId, sessionHash) => readPrincipal(db, accountId, sessionHash),
+    members: (planId) => readMembers(db, planId),
+    saveMember: (account, membership, entry) => saveMember(db, account, membership, entry),
+    removeMember: (planId, accountId, entry) => removeMember(db, planId, accountId, entry),
+
+    saveSignInLink: (link) => saveSignInLink(db, link),
+    signInLink: (hash) => readSignInLink(db, hash),
+    beginSession: (linkHash, session, now) => beginSession(db, linkHash, session, now),
+    endSession: (session) => endSession(db, session),
+    endSessions: (accountId, at) => endSessions(db, accountId, at),
+
+    auditTrail: (planId, page) => readAuditTrail(db, planId, page),
+    saveAudit: (planId, entry) => saveAudit(db, planId, entry),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
   };

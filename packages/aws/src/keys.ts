@@ -4,6 +4,8 @@ import { sortable } from "./sortable.ts";
 /**
  * The layout of the table. One partition a plan, sorted so that both large reads are one range:
  *
+ *     A#<at>#<id>               audit trail
+ *     C#<account>               who may sign in, and as what
  *     L#<on>#<recipient>        notice ledger   ┐
  *     P                         plan            │ a wake: "L" to "S~"
  *     R#<id>                    ad hoc request  │ ┐
@@ -13,7 +15,12 @@ import { sortable } from "./sortable.ts";
  *     V#<version>               every version of the plan, never changed
  *     Z#<number>                seals of the evidence
  *
- * Beside it `LNK#<hash>` links, `GATE#<key>` gates and `PLANS`, the directory.
+ * Beside it `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and `PLANS`, the
+ * directory. One partition an account, read whole to see who asks:
+ *
+ *     ACC#<account>  A           the account
+ *                    M#<plan>    its part in a plan
+ *                    S#<hash>    its sessions
  */
 export interface Key {
   pk: string;
@@ -26,6 +33,12 @@ export const ledgerRange = { from: "L", to: "L~" } as const;
 /** All but the links, which prove nothing. */
 export const evidenceRange = { from: "L", to: "T~" } as const;
 export const versionRange = { from: "V", to: "Z~" } as const;
+/** All audit entries of a plan, oldest first. */
+export const auditRange = { from: "A", to: "A~" } as const;
+export const memberRange = { from: "C", to: "C~" } as const;
+/** The account and its plans, without its sessions. */
+export const colleagueRange = { from: "A", to: "M~" } as const;
+export const accountRange = { from: "A", to: "S~" } as const;
 export const directoryPk = "PLANS";
 
 /** What a row is: the first part of its sort key. */
@@ -62,6 +75,27 @@ export const recipientLinkKey = (planId: string, recipient: string, hash: string
   inPlan(planId, "U", recipient, hash);
 
 export const recipientLinkPrefix = (recipient: string): string => `${sk("U", recipient)}#`;
+
+export const auditKey = (planId: string, entry: { at: string; id: string }): Key =>
+  inPlan(planId, "A", sortable(entry.at), entry.id);
+
+export const memberKey = (planId: string, account: string): Key => inPlan(planId, "C", account);
+
+export const accountPk = (account: string): string => sk("ACC", account);
+
+export const accountKey = (account: string): Key => ({ pk: accountPk(account), sk: "A" });
+
+export const membershipKey = (account: string, planId: string): Key => ({
+  pk: accountPk(account),
+  sk: sk("M", planId),
+});
+
+export const sessionKey = (account: string, hash: string): Key => ({
+  pk: accountPk(account),
+  sk: sk("S", hash),
+});
+
+export const signInKey = (hash: string): Key => ({ pk: sk("SIGN", hash), sk: "SIGN" });
 
 export const gateKey = (key: string): Key => ({ pk: sk("GATE", key), sk: "GATE" });
 

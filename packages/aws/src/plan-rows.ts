@@ -1,6 +1,8 @@
+import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { PlanHead } from "@dondoc/app/ports";
-import { StoredPlan } from "@dondoc/app/records";
+import { PlanLifeState, StoredPlan } from "@dondoc/app/records";
 import { Refusal } from "@dondoc/app/refusal";
+import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRange, readRow } from "./database.ts";
 import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
@@ -31,7 +33,11 @@ export async function readPlan(db: Database, planId: string): Promise<StoredPlan
 }
 
 /** The plan, its immutable copy and its line in the directory: one transaction. */
-export async function savePlan(db: Database, stored: StoredPlan): Promise<"saved" | "conflict"> {
+export async function savePlan(
+  db: Database,
+  stored: StoredPlan,
+  entry?: AuditEntry,
+): Promise<"saved" | "conflict"> {
   const { plan, version } = stored;
   const row = planRow(stored);
   const bytes = rowBytes(row);
@@ -48,6 +54,7 @@ export async function savePlan(db: Database, stored: StoredPlan): Promise<"saved
         version,
       },
     },
+    ...auditChanges(plan.id, entry),
   ]);
   return outcome.written ? "saved" : "conflict";
 }
@@ -83,8 +90,9 @@ export async function readPlanHead(db: Database, planId: string): Promise<PlanHe
 
 function headOf(row: Row): PlanHead {
   const { state, version } = row;
-  if (state !== "draft" && state !== "active" && state !== "closed") throw new BadRow(row, "state");
-  return { state, version: typeof version === "number" ? version : null };
+  const read = PlanLifeState.safeParse(state);
+  if (!read.success) throw new BadRow(row, "state");
+  return { state: read.data, version: typeof version === "number" ? version : null };
 }
 
 export function storedPlan(row: Row): StoredPlan {

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { Store } from "@dondoc/app/ports";
 import { CivilDate } from "@dondoc/core/civil-date";
 import type { AdHocRequest } from "@dondoc/core/obligation";
 import * as z from "zod";
+import { auditChanges } from "./audit-rows.ts";
 import { absent, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { requestKey } from "./keys.ts";
@@ -21,9 +23,10 @@ export async function saveRequest(
   db: Database,
   planId: string,
   request: AdHocRequest,
+  entry?: AuditEntry,
 ): ReturnType<Store["saveRequest"]> {
   const row = { ...requestKey(planId, request.id), body: JSON.stringify(request) };
-  const outcome = await transact(db, [{ put: row, when: absent }]);
+  const outcome = await transact(db, [{ put: row, when: absent }, ...auditChanges(planId, entry)]);
   if (outcome.written) return "saved";
   const winner = outcome.winners[0]?.winner;
   return winner && isDeepStrictEqual(storedRequest(winner), request) ? "saved" : "conflict";

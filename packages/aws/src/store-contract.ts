@@ -1,4 +1,5 @@
 import { checkInsContract } from "./contract/check-ins.ts";
+import { consoleContract } from "./contract/console.ts";
 import { evidenceContract } from "./contract/evidence.ts";
 import { ledgerContract } from "./contract/ledger.ts";
 import { linksContract } from "./contract/links.ts";
@@ -22,6 +23,7 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("evidence and its seals", () => evidenceContract(subject));
   describe("answers", () => checkInsContract(subject));
   describe("links", () => linksContract(subject));
+  describe("accounts, sessions and the audit trail", () => consoleContract(subject));
   describe("reads", () => readsContract(subject));
   describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));

@@ -5,6 +5,7 @@ import type { PlanView } from "./start-view.ts";
 const lifeWords: Record<PlanView["life"], string> = {
   draft: "Dự thảo, chưa nhắc việc",
   active: "Đang theo dõi",
+  paused: "Tạm dừng nhắc việc",
   closed: "Đã khép lại",
 };
 

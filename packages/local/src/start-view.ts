@@ -25,8 +25,8 @@ export interface PlanView {
   id: string;
   title: string;
   issuer: string;
-  life: "draft" | "active" | "closed";
-  /** None while the plan is a draft or closed. */
+  life: "draft" | "active" | "paused" | "closed";
+  /** None while the plan does not remind. */
   statistics: Statistics | null;
 }
 

@@ -104,6 +104,20 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Vui lòng đợi ít phút rồi thử lại.",
     summary: "Too many requests of this kind; wait a few minutes.",
   },
+  "sign-in-over": {
+    status: 404,
+    type: "sign-in-over",
+    title: "Đường dẫn đăng nhập không dùng được",
+    body: "Đường dẫn đăng nhập chỉ dùng được một lần, trong 15 phút. Vui lòng vào trang đăng nhập để nhận đường dẫn mới.",
+    summary: "The sign-in link was used or is over; ask for a new one.",
+  },
+  "not-permitted": {
+    status: 403,
+    type: "not-permitted",
+    title: "Không có quyền thực hiện việc này",
+    body: "Tài khoản đang dùng không có quyền thực hiện việc này với kế hoạch. Vui lòng liên hệ cơ quan theo dõi kế hoạch.",
+    summary: "The account's part in the plan does not allow this.",
+  },
   "not-found": {
     status: 404,
     type: "not-found",

@@ -1,0 +1,63 @@
+import { StoredInstant } from "@dondoc/core/check-in";
+import * as z from "zod";
+import type { App } from "../ports.ts";
+
+/** What was done, in a closed set: the console has a sentence for each. */
+export const AuditAction = z.enum([
+  "plan-imported",
+  "plan-edited",
+  "plan-activated",
+  "plan-paused",
+  "plan-closed",
+  "answered-for-unit",
+  "extension-granted",
+  "extension-refused",
+  "report-asked",
+  "unit-reminded",
+  "link-sent",
+  "links-revoked",
+  "member-added",
+  "member-removed",
+]);
+export type AuditAction = z.infer<typeof AuditAction>;
+
+const Change = z.strictObject({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+/** One line of a plan's audit trail (*nhật ký*): who changed what, when, from what to what. Never edited. */
+export const AuditEntry = z.strictObject({
+  id: z.string().regex(/^aud_[A-Za-z0-9_-]{22}$/),
+  at: StoredInstant,
+  who: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("account"), id: z.string(), name: z.string() }),
+    /** The `dondoc` command, on the machine or with the stage's credentials. */
+    z.strictObject({ kind: z.literal("command") }),
+  ]),
+  action: AuditAction,
+  /** What it was done to: an obligation, a unit, an account; null for the plan itself. */
+  subject: z.string().nullable(),
+  changes: z.array(Change).max(200),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export type AuditChange = z.infer<typeof Change>;
+export type Actor = AuditEntry["who"];
+
+export function auditEntry(
+  app: Pick<App, "clock" | "random">,
+  who: Actor,
+  action: AuditAction,
+  subject: string | null,
+  changes: AuditChange[] = [],
+): AuditEntry {
+  return {
+    id: `aud_${Buffer.from(app.random.bytes(16)).toString("base64url")}`,
+    at: app.clock.now().toString(),
+    who,
+    action,
+    subject,
+    changes: changes.slice(0, 200),
+  };
+}

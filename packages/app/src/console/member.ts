@@ -1,0 +1,89 @@
+import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { type Account, accountId, type Membership, type Role } from "./account.ts";
+import { type Actor, auditEntry } from "./audit.ts";
+import { authorised } from "./permission.ts";
+import { actorOf, type Principal } from "./session.ts";
+
+export interface NewMember {
+  email: string;
+  name: string;
+  role: Role;
+}
+
+/**
+ * Those whom the plan itself names: of the coordinating office the leader has the office's part and
+ * the focal person the coordinator's; the chair's office reads.
+ */
+export function membersOf(plan: Plan): NewMember[] {
+  const coordinating = unitById(plan, plan.roles.coordinatingOffice);
+  const chair = unitById(plan, plan.roles.chairsOffice);
+  const named = [
+    ...member(coordinating?.leader, coordinating?.name, "office"),
+    ...member(coordinating?.focal, coordinating?.name, "coordinator"),
+    ...member(chair?.leader, chair?.name, "viewer"),
+    ...member(chair?.focal, chair?.name, "viewer"),
+  ];
+  // One address, one part: the first, which may do the most.
+  return named.filter(({ email }, at) => named.findIndex((m) => m.email === email) === at);
+}
+
+function member(person: Person | undefined, unit: string | undefined, role: Role): NewMember[] {
+  if (!person) return [];
+  const office = [person.position, unit].filter(Boolean).join(", ");
+  return [{ email: person.email, name: person.name ?? office, role }];
+}
+
+/** Gives an address a part in a plan, or another part. */
+export async function saveMember(
+  app: App,
+  plan: Plan,
+  { email, name, role }: NewMember,
+  who: Actor,
+): Promise<Account> {
+  const at = app.clock.now().toString();
+  const id = accountId(email);
+  const known = await app.store.colleague(id);
+  const account = known?.account ?? {
+    id,
+    email: Email.parse(email),
+    name,
+    createdAt: at,
+    sessionsFrom: at,
+  };
+  const before = known?.memberships.find((m) => m.plan === plan.id);
+  const membership: Membership = {
+    plan: plan.id,
+    role,
+    issuerShort: plan.document.issuerShort,
+    since: before?.since ?? at,
+  };
+  const changes = [{ field: "role", before: before?.role ?? null, after: role }];
+  const entry = auditEntry(app, who, "member-added", id, changes);
+  await app.store.saveMember(account, membership, entry);
+  return account;
+}
+
+/** A plan that is new here gets the members that it names itself; one that has members keeps them. */
+export async function seedMembers(app: App, plan: Plan, who: Actor): Promise<void> {
+  if ((await app.store.members(plan.id)).length > 0) return;
+  for (const named of membersOf(plan)) await saveMember(app, plan, named, who);
+}
+
+/** Takes an account's part in a plan away. Nobody takes their own: a plan must keep an office. */
+export async function removeMember(
+  app: App,
+  principal: Principal,
+  planId: string,
+  account: string,
+): Promise<void> {
+  authorised(principal, planId, "members");
+  if (account === principal.account.id)
+    throw new Refusal("not-permitted", "nobody removes themselves");
+  const member = (await app.store.members(planId)).find((m) => m.account.id === account);
+  if (!member) throw new Refusal("request-unknown", `no member ${account}`);
+  const changes = [{ field: "role", before: member.role, after: null }];
+  const entry = auditEntry(app, actorOf(principal), "member-removed", account, changes);
+  await app.store.removeMember(planId, account, entry);
+}
