@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Draft, DraftTask, UnitRef } from "./draft.ts";
-import { fold } from "./fold.ts";
+import type { Draft, DraftTask, UnitRef } from "./draft/draft.ts";
 import { importPlan } from "./import-plan.ts";
+import { fold } from "./text/fold.ts";
 
 // The plan document belongs to the commune: it is read where it lies and never copied here.
 const folder = join(

@@ -1,15 +1,15 @@
-import { decode, refuseLegacyVietnamese, textLimitBytes } from "./decode.ts";
-import { docxText } from "./docx.ts";
-import type { Draft } from "./draft.ts";
-import { htmlText } from "./html.ts";
-import { lineLimit } from "./paragraph.ts";
+import { docxText } from "./docx/docx.ts";
+import type { Draft } from "./draft/draft.ts";
+import { decode, refuseLegacyVietnamese, textLimitBytes } from "./file/decode.ts";
+import { htmlText } from "./file/html.ts";
+import { type Refusal, RefusedError } from "./file/refusal.ts";
+import { refuseSecret } from "./file/secret.ts";
 import { readPlanText } from "./read-plan.ts";
-import { type Refusal, RefusedError } from "./refusal.ts";
-import { refuseSecret } from "./secret.ts";
+import { lineLimit } from "./text/paragraph.ts";
 
 export type { Answer, AnswerShape, Answers } from "./answer/answer.ts";
 export { type Answered, applyAnswers, type OpenQuestion } from "./answer/apply.ts";
-export { explainHtml } from "./explain.ts";
+export { explainHtml } from "./explain/explain.ts";
 export type { PlanFile } from "./plan-file/plan-file.ts";
 export { draftToPlanYaml } from "./plan-file/yaml.ts";
 export { readPlanText } from "./read-plan.ts";

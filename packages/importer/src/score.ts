@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Draft, DraftTask, UnitRef } from "./draft.ts";
-import { fold } from "./fold.ts";
+import type { Draft, DraftTask, UnitRef } from "./draft/draft.ts";
 import { importPlan } from "./import-plan.ts";
+import { fold } from "./text/fold.ts";
 
 /** What a person reads in a plan of the corpus; names as the document writes them. */
 export type Expected = {

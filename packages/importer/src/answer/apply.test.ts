@@ -1,6 +1,6 @@
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { describe, expect, test } from "vitest";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
 import { importPlan, readPlanText } from "../import-plan.ts";
 import { corpusPlans } from "../score.ts";
 import type { Answer, Answers } from "./answer.ts";

@@ -1,4 +1,5 @@
-import type { Draft, Question } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Question } from "../draft/question.ts";
 import { type PlanFile, planFileOf } from "../plan-file/plan-file.ts";
 import type { Answer, Answers } from "./answer.ts";
 import { fillIn } from "./fill-in.ts";

@@ -1,4 +1,5 @@
-import type { Draft, Question, QuestionAbout, QuestionCode } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Question, QuestionAbout, QuestionCode } from "../draft/question.ts";
 import { type AnswerShape, everyOptions, sameOrDifferent, yesNo } from "./answer.ts";
 import { suggestedWindows } from "./suggestion.ts";
 

@@ -1,8 +1,9 @@
 import { Line, Person } from "@dondoc/core/plan";
-import type { Draft, Question } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Question } from "../draft/question.ts";
 import { monthLater, type PlanFile, shortIssuer } from "../plan-file/plan-file.ts";
 import type { PlanEvery } from "../plan-file/window.ts";
-import { isoDate } from "../span.ts";
+import { isoDate } from "../window/calendar-day.ts";
 import type { Answer } from "./answer.ts";
 import { fillUnits } from "./fill-units.ts";
 import { fillWindow } from "./fill-window.ts";

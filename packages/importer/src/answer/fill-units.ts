@@ -1,8 +1,8 @@
 import { Line } from "@dondoc/core/plan";
-import type { Draft } from "../draft.ts";
-import { fold } from "../fold.ts";
+import type { Draft } from "../draft/draft.ts";
 import type { PlanFile } from "../plan-file/plan-file.ts";
 import { type PlanGroup, type PlanUnit, unitOf } from "../plan-file/unit.ts";
+import { fold } from "../text/fold.ts";
 import { freeId } from "./settle-units.ts";
 
 /** Bodies by id or by name; one that nobody knows yet becomes a unit of the plan. */

@@ -1,5 +1,5 @@
 import { boundsOf, Window } from "@dondoc/core/window";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
 import { phraseLine } from "../plan-file/line.ts";
 import { monthLater, type PlanFile } from "../plan-file/plan-file.ts";
 import type { PlanWindow } from "../plan-file/window.ts";

@@ -1,4 +1,5 @@
-import type { Draft, Question, QuestionAbout, Source } from "../draft.ts";
+import type { Draft, Source } from "../draft/draft.ts";
+import type { Question, QuestionAbout } from "../draft/question.ts";
 import type { PlanFile } from "../plan-file/plan-file.ts";
 import type { AnswerShape } from "./answer.ts";
 import { suggestedWindows } from "./suggestion.ts";

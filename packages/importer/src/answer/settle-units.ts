@@ -1,6 +1,7 @@
-import type { Draft, DraftUnit, Question, UnitRef } from "../draft.ts";
-import { fold, slug } from "../fold.ts";
+import type { Draft, DraftUnit, UnitRef } from "../draft/draft.ts";
+import type { Question } from "../draft/question.ts";
 import { planLine } from "../plan-file/line.ts";
+import { fold, slug } from "../text/fold.ts";
 import type { Answers } from "./answer.ts";
 
 /**

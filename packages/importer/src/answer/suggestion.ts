@@ -1,7 +1,7 @@
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
 import { type PlanWindow, planWindow } from "../plan-file/window.ts";
-import { daysIn } from "../span.ts";
-import { type PlanTime, readWindow } from "../window.ts";
+import { daysIn } from "../window/calendar-day.ts";
+import { type PlanTime, readWindow } from "../window/window.ts";
 
 /** Windows that the words of a question may mean; a person picks one or writes another. */
 export function suggestedWindows(raw: string, { document }: Pick<Draft, "document">): PlanWindow[] {

@@ -1,6 +1,7 @@
-import type { Draft, DraftDocument } from "../draft.ts";
-import { slug } from "../fold.ts";
-import { dayBefore, isoDate } from "../span.ts";
+import type { DraftDocument } from "../draft/document.ts";
+import type { Draft } from "../draft/draft.ts";
+import { slug } from "../text/fold.ts";
+import { dayBefore, isoDate } from "../window/calendar-day.ts";
 import { oneLine, planLine } from "./line.ts";
 import type { Noter } from "./note.ts";
 import { type PlanDuty, type PlanTask, planDuty, planTask } from "./task.ts";

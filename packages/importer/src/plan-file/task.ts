@@ -1,4 +1,4 @@
-import type { Draft, DraftDuty, DraftTask } from "../draft.ts";
+import type { Draft, DraftDuty, DraftTask } from "../draft/draft.ts";
 import { phraseLine, planLine } from "./line.ts";
 import type { Noter, Path } from "./note.ts";
 import { type PlanWindow, planWindow, windowNote } from "./window.ts";

@@ -1,5 +1,5 @@
-import type { DraftUnit } from "../draft.ts";
-import { slug } from "../fold.ts";
+import type { DraftUnit } from "../draft/draft.ts";
+import { slug } from "../text/fold.ts";
 import { planLine } from "./line.ts";
 import type { Noter } from "./note.ts";
 

@@ -1,4 +1,4 @@
-import type { DraftWindow, Every } from "../draft.ts";
+import type { DraftWindow, Every } from "../draft/window.ts";
 import { phraseLine } from "./line.ts";
 
 type Dated = { tentative?: boolean; phrase?: string };

@@ -1,5 +1,6 @@
 import { Document, isCollection, isScalar } from "yaml";
-import type { Draft, Question } from "../draft.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Question } from "../draft/question.ts";
 import { oneLine } from "./line.ts";
 import type { Path } from "./note.ts";
 import { planFileOf } from "./plan-file.ts";
