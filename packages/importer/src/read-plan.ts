@@ -7,7 +7,7 @@ import { questionsOf } from "./question/question.ts";
 import { dutiesOf } from "./report/duties.ts";
 import { responsibilitiesOf } from "./report/responsibility.ts";
 import { targetsOf } from "./target/targets.ts";
-import { candidatesOf } from "./task/found.ts";
+import { candidatesOf } from "./task/candidates.ts";
 import { numberDuplicates, taskOf } from "./task/task.ts";
 import { paragraphsOf } from "./text/paragraph.ts";
 import { type UnitRegistry, unitRegistry } from "./unit/registry.ts";
