@@ -6,6 +6,7 @@ import type { WebHandler } from "./lambda-http.ts";
 /** The deployed functions, as they are. */
 export interface Handlers {
   web: WebHandler;
+  console: WebHandler;
   wake(event: SQSEvent): Promise<SQSBatchResponse>;
   sweep(): Promise<unknown>;
   mailEvents(event: unknown): Promise<unknown>;
@@ -20,10 +21,10 @@ let loads = 0;
  */
 export async function loadHandlers(): Promise<Handlers> {
   loads += 1;
-  const [web, wake, sweep, mailEvents] = await Promise.all(
-    ["web", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
+  const [web, console, wake, sweep, mailEvents] = await Promise.all(
+    ["web", "console", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
   );
-  return { web, wake, sweep, mailEvents } as Handlers;
+  return { web, console, wake, sweep, mailEvents } as Handlers;
 }
 
 async function handlerOf(name: string, load: number): Promise<unknown> {

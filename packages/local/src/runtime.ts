@@ -82,6 +82,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
       localRoutes({ ...control, mails, app, ses, tags: inboxTags, onError }).fetch,
     ),
     web: lambdaHttp(services.handlers.web, { now: clock.now, onError }),
+    console: lambdaHttp(services.handlers.console, { now: clock.now, onError }),
   });
   const removeFile = await writeRuntimeFile(directory, {
     url: server.url,

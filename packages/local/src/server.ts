@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isConsolePath } from "@dondoc/web/console/paths";
 import { ClearError } from "./clear-error.ts";
 import { writeGatewayError } from "./lambda-response.ts";
 import { isFromElsewhere, isLoopback } from "./loopback.ts";
@@ -9,8 +10,9 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface Sites {
   /** What only this machine may see. */
   local: Listener;
-  /** What the world sees: the deployed function. */
+  /** What the world sees: the deployed functions, each at its paths. */
   web: Listener;
+  console: Listener;
 }
 
 export interface LocalServer {
@@ -51,9 +53,10 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
   };
 }
 
-function route({ local, web }: Sites, request: IncomingMessage, response: ServerResponse) {
+function route({ local, web, console }: Sites, request: IncomingMessage, response: ServerResponse) {
   const [path = ""] = (request.url ?? "/").split("?");
   const isLocal = path === "/local" || path.startsWith("/local/");
+  if (!isLocal && isConsolePath(path)) return console(request, response);
   if (!isLocal && (path !== "/" || !isLoopback(request))) return web(request, response);
   if (!isLoopback(request)) {
     return writeGatewayError(response, 403, "This is open to the machine it runs on only.");

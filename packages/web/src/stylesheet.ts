@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
 import { baseStyle } from "./style/base.ts";
+import { consoleStyle } from "./style/console.ts";
 import { entryStyle } from "./style/entry.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
 import { themeStyle } from "./style/theme.ts";
 
 /** The one stylesheet, a string in the code so that a bundle holds it; comments and indents go. */
-export const stylesheet = [themeStyle, baseStyle, entryStyle, formStyle, overviewStyle]
+export const stylesheet = [
+  themeStyle,
+  baseStyle,
+  entryStyle,
+  formStyle,
+  overviewStyle,
+  consoleStyle,
+]
   .join("\n")
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n")

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { stylesheetPath } from "../stylesheet.ts";
 
 /** A bell on the bar's blue, in the page itself: no request, no script. */
-const icon =
+export const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%23143f6b'/%3E%3Cpath d='M16 6a6 6 0 0 0-6 6v6l-2 3h16l-2-3v-6a6 6 0 0 0-6-6zm-3 17a3 3 0 0 0 6 0z' fill='%23fff'/%3E%3C/svg%3E";
 
 interface LayoutProps {

@@ -1,0 +1,6 @@
+import { createApp } from "@dondoc/aws/platform";
+import { createConsole } from "@dondoc/web/console/console";
+import { handle } from "hono/aws-lambda";
+
+/** API Gateway (HTTP API, payload 2.0) → the office's console. */
+export const handler = handle(createConsole(createApp()));

@@ -1,0 +1,31 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { limitedBody } from "../form-body.ts";
+import { documentOf } from "../pages/layout.tsx";
+import { sameSite } from "../same-site.ts";
+import { DashboardPage } from "./pages/dashboard.tsx";
+import { PlansPage } from "./pages/plans.tsx";
+import { planPath } from "./paths.ts";
+import type { ConsoleEnv } from "./signed-in.tsx";
+
+/** The pages behind the sign-in. Every POST comes from our own pages and is short. */
+export function officeRoutes(app: App) {
+  const office = new Hono<ConsoleEnv>();
+  office.post("*", sameSite(app.settings.baseUrl), limitedBody);
+
+  office.get("/", async (c) => {
+    const { memberships } = c.var.principal;
+    const [only, ...more] = memberships;
+    if (only && more.length === 0) return c.redirect(planPath(only.plan), 303);
+    const plans = await Promise.all(memberships.map(({ plan }) => app.store.plan(plan)));
+    const known = plans.flatMap((stored) => stored ?? []);
+    return c.html(documentOf(<PlansPage principal={c.var.principal} plans={known} />));
+  });
+
+  office.get("/:plan", async (c) => {
+    const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+    return c.html(documentOf(<DashboardPage principal={c.var.principal} open={open} />));
+  });
+  return office;
+}

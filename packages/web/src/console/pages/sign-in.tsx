@@ -1,0 +1,84 @@
+import { signInMinutes } from "@dondoc/app/console/sign-in";
+import { Field } from "../../pages/field.tsx";
+import { Layout } from "../../pages/layout.tsx";
+
+/** One field: an address on file. */
+export function SignInPage({
+  onward,
+  email = "",
+  error,
+}: {
+  onward: string | null;
+  email?: string;
+  error?: string;
+}) {
+  return (
+    <Layout title={error ? "Lỗi – Đăng nhập" : "Đăng nhập"}>
+      {error ? (
+        <p class="panel bad" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <h1>Đăng nhập trang theo dõi</h1>
+      <p>
+        Dành cho cơ quan theo dõi kế hoạch và văn phòng. Không cần mật khẩu: đường dẫn đăng nhập
+        được gửi đến địa chỉ thư công vụ đã đăng ký.
+      </p>
+      <form method="post" action="/dang-nhap" novalidate>
+        <Field
+          id="email"
+          name="email"
+          label="Địa chỉ thư điện tử"
+          error={error}
+          control={(tied) => (
+            <input
+              {...tied}
+              type="email"
+              value={email}
+              autocomplete="email"
+              spellcheck={false}
+              required
+            />
+          )}
+        />
+        {onward ? <input type="hidden" name="onward" value={onward} /> : null}
+        <button type="submit">Gửi đường dẫn đăng nhập</button>
+      </form>
+    </Layout>
+  );
+}
+
+/** The same for every address. */
+export function SignInSentPage() {
+  return (
+    <Layout title="Đã nhận đề nghị đăng nhập">
+      <h1>Đề nghị mở hộp thư</h1>
+      <p>
+        Nếu địa chỉ vừa nhập đã được đăng ký, thư có đường dẫn đăng nhập sẽ đến trong ít phút. Đường
+        dẫn dùng được một lần, trong {signInMinutes} phút.
+      </p>
+      <p class="hint">
+        Không thấy thư: đề nghị xem mục thư rác, hoặc liên hệ cơ quan theo dõi kế hoạch để được đăng
+        ký.
+      </p>
+      <p>
+        <a class="onward" href="/dang-nhap">
+          Nhập lại địa chỉ
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+/** Mail scanners open every link: only a person presses the button. */
+export function ConfirmSignInPage({ token }: { token: string }) {
+  return (
+    <Layout title="Xác nhận đăng nhập">
+      <h1>Đăng nhập trang theo dõi</h1>
+      <p>Bấm nút dưới đây để đăng nhập trên máy này.</p>
+      <form method="post" action={`/dang-nhap/${token}`}>
+        <button type="submit">Đăng nhập</button>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Role } from "@dondoc/app/console/account";
+import type { StoredPlan } from "@dondoc/app/records";
+
+const lifeLabels: Record<StoredPlan["life"]["state"], string> = {
+  draft: "Dự thảo, chưa gửi thư nhắc việc",
+  active: "Đang theo dõi",
+  paused: "Tạm dừng nhắc việc",
+  closed: "Đã kết thúc theo dõi",
+};
+
+/** Where a plan stands in its life. */
+export function lifeLabel({ state }: StoredPlan["life"]): string {
+  return lifeLabels[state];
+}
+
+export const roleLabel: Record<Role, string> = {
+  office: "Quản lý kế hoạch",
+  coordinator: "Cán bộ theo dõi",
+  viewer: "Lãnh đạo (chỉ xem)",
+};

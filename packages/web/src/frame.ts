@@ -1,0 +1,28 @@
+import type { App } from "@dondoc/app/ports";
+import { type Env, Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { securityHeaders } from "./headers.ts";
+import { answerError, problemResponse } from "./problem-response.tsx";
+import { stylesheet, stylesheetPath } from "./stylesheet.ts";
+
+/** What every site of ours has: headers, the stylesheet, and a page for each refusal. */
+export function createFrame<E extends Env>(app: App): Hono<E> {
+  const frame = new Hono<E>();
+  frame.use(securityHeaders(app.settings.baseUrl));
+  frame.use(
+    methodNotAllowed({
+      app: frame as unknown as Hono,
+      onMethodNotAllowed: (c, methods) => {
+        c.header("Allow", methods.join(", "));
+        return problemResponse(c, "method-not-allowed");
+      },
+    }),
+  );
+  frame.onError((error, c) => answerError(app, error, c));
+  frame.notFound((c) => problemResponse(c, "not-found"));
+  frame.get(stylesheetPath, (c) => {
+    c.header("Cache-Control", "public, max-age=31536000, immutable");
+    return c.body(stylesheet, 200, { "Content-Type": "text/css; charset=utf-8" });
+  });
+  return frame;
+}
