@@ -1,0 +1,40 @@
+import type { CivilDate } from "@dondoc/core/civil-date";
+import { type Situation, today } from "@dondoc/core/situation";
+import { type Entry, entriesOf } from "@dondoc/core/state";
+import { situationOfState } from "../active.ts";
+import type { App, PlanState } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import type { Membership } from "./account.ts";
+import { authorised, type Permission } from "./permission.ts";
+import type { Principal } from "./session.ts";
+
+/** A plan as one of its members has it before them. */
+export interface OpenPlan {
+  membership: Membership;
+  state: PlanState;
+  situation: Situation;
+  entries: Entry[];
+  /** The civil date of now in the plan's zone. */
+  on: CivilDate;
+}
+
+/** Opens a plan for what the member wants to do with it: one query. Reads only. */
+export async function openPlan(
+  app: App,
+  principal: Principal,
+  planId: string,
+  permission: Permission = "see",
+): Promise<OpenPlan> {
+  const membership = authorised(principal, planId, permission);
+  const state = await app.store.planState(planId);
+  if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const situation = situationOfState(state);
+  const now = app.clock.now();
+  return {
+    membership,
+    state,
+    situation,
+    entries: entriesOf(situation, now),
+    on: today(situation, now),
+  };
+}
