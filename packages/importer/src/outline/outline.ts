@@ -1,5 +1,6 @@
 import { isNumbered, type Marker, markerOf } from "../text/marker.ts";
 import type { Paragraph } from "../text/paragraph.ts";
+import { opensWithLabel } from "./label.ts";
 import { classOf, isAnnexHeading, isShouted, opensBody, type SectionClass } from "./section.ts";
 
 /** A paragraph with its place in the document. `body` are the unmarked paragraphs that follow it. */
@@ -76,10 +77,12 @@ function place(outline: Outline, current: Node, paragraph: Paragraph, annex: boo
   const shouted = !marker && isShouted(paragraph.text);
   const rank = annex ? 0 : (marker?.rank ?? (shouted ? 2 : null));
   if (rank === null) {
-    const node = newNode(paragraph, null, current, false);
-    current.children.push(node);
+    // “Đơn vị chủ trì: …” without a mark speaks of the item, not of its last bullet.
+    const item = opensWithLabel(paragraph, 0) ? itemOf(current) : current;
+    const node = newNode(paragraph, null, item, false);
+    item.children.push(node);
     outline.nodes.push(node);
-    return current;
+    return item;
   }
   let parent: Node = current;
   while (parent.parent && rankOf(parent) >= rank) parent = parent.parent;
@@ -89,6 +92,14 @@ function place(outline: Outline, current: Node, paragraph: Paragraph, annex: boo
   if (rank <= 2 && (parent === outline.root || parent.marker?.kind === "part"))
     outline.sections.push(node);
   return node;
+}
+
+/** The item that a bullet stands under; a bullet that is itself a labelled line keeps what follows. */
+function itemOf(current: Node): Node {
+  let at = current;
+  while (at.marker && at.marker.rank >= 8 && at.parent && !opensWithLabel(at.paragraph, at.at))
+    at = at.parent;
+  return at;
 }
 
 function newNode(

@@ -26,6 +26,8 @@ export type Candidate = {
   implementersNamed: boolean;
   /** They were taken to lead, because nobody else does. */
   implementersLead?: true;
+  /** Labelled lines and what stands under them: read, and no tasks of their own. */
+  covers: Paragraph[];
   unclearCoordinating: boolean;
   looseRow: boolean;
 };
@@ -56,6 +58,7 @@ export function emptyCandidate(title: Placed): Candidate {
     severalTimes: null,
     product: null,
     how: "labels",
+    covers: [],
     unclearCoordinating: false,
     looseRow: false,
     implementersNamed: false,

@@ -23,7 +23,9 @@ export function candidatesOf(
   const labelled = labelledTasks(body, plan);
   const inTables = tableTasks(tables);
   const taken = new Set(used);
-  for (const task of labelled) for (const part of partsOf(task)) taken.add(part.paragraph);
+  for (const task of labelled)
+    for (const paragraph of [...partsOf(task).map((part) => part.paragraph), ...task.covers])
+      taken.add(paragraph);
   const sentences = directiveTasks(body, plan, taken);
   const stated = labelled.length + inTables.length > 0;
   // Beside tasks with labels, what stands under a body's heading is its share of them: asked, not read.

@@ -30,8 +30,10 @@ export function directiveTasks(
         const listed =
           node.section === "tasks" || node.section === "annex" || node.section === "other";
         if (aboutThisPlan(directive.text.text) || opensShares(node, directive)) return [];
-        if (!dated && (!listed || (!directive.assigned && node.marker === null))) return [];
-        const task = fromDirective(node, directive, found.length > 1);
+        const speaksOfItem = ofItem(node) !== null && !directive.weak;
+        if (!dated && (!listed || (!directive.assigned && node.marker === null && !speaksOfItem)))
+          return [];
+        const task = fromDirective(node, directive, found.length > 1 || isOneOfMany(node, plan));
         if (!directive.weak) return [task];
         if (!dated) return [];
         if (node.section !== "organisation") return [task];
@@ -97,10 +99,8 @@ function fromDirective(
   leadParagraph: Paragraph = node.paragraph,
 ): Candidate {
   const { paragraph } = node;
-  // An unmarked sentence below a numbered title speaks of that item.
-  const above = node.parent;
-  const own = node.marker === null && above?.marker && isNumbered(above.marker) && !above.heading;
-  const titled = own && !several ? above : node;
+  const item = ofItem(node);
+  const titled = item && !several ? item : node;
   const candidate = newCandidate(titled, titled, "directive");
   if (several) candidate.title = { ...directive.text, paragraph };
   candidate.lead = [{ ...directive.lead, paragraph: leadParagraph }];
@@ -110,6 +110,23 @@ function fromDirective(
   candidate.unclearCoordinating = directive.unclear;
   candidate.description = node.children.flatMap(withDescendants);
   return candidate;
+}
+
+/** The numbered item whose unmarked sentence this is: it speaks of that item. */
+function ofItem(node: Node): Node | null {
+  const above = node.parent;
+  const own = node.marker === null && above?.marker && isNumbered(above.marker) && !above.heading;
+  return own ? above : null;
+}
+
+/** More than one sentence under an item assigns work: each is work of its own. */
+function isOneOfMany(node: Node, plan: PlanTime): boolean {
+  const others = ofItem(node)?.children.filter(
+    (child) => child !== node && child.marker === null && /chủ trì/iu.test(child.text),
+  );
+  return (others ?? []).some(({ text }) =>
+    directivesOf(text, 0, plan).some((directive) => !directive.weak),
+  );
 }
 
 function aboutThisPlan(text: string): boolean {

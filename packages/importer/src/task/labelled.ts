@@ -1,6 +1,7 @@
 import { type Labelled, labelsOf, opensWithCut } from "../outline/label.ts";
 import type { Node, Outline } from "../outline/outline.ts";
 import { isNumbered } from "../text/marker.ts";
+import type { Paragraph } from "../text/paragraph.ts";
 import { looksLikeUnit } from "../unit/list.ts";
 import type { PlanTime } from "../window/window.ts";
 import { type Candidate, newCandidate, type Placed, placed, withDescendants } from "./candidate.ts";
@@ -42,12 +43,12 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
       if (seen().labels.length > 0) segments.push({ content: [], labels: [] });
       seen().content.push(child);
     } else {
-      for (const item of items)
-        seen().labels.push({ item: item.value === "" ? gathered(item, child) : item, node: child });
+      for (const item of items) seen().labels.push(...valuesOf(item, child));
     }
   }
   const groups = segments.filter(({ labels }) => labels.some(({ item }) => reads(item.role)));
-  const single = groups.length <= 1;
+  // One assignment under an item is the item's; under a heading it is that of what stands above it.
+  const single = groups.length <= 1 && !(owner.heading && (groups[0]?.content.length ?? 0) > 0);
   return groups.flatMap((group, index) => {
     const bullets = single ? segments.flatMap(({ content }) => content) : group.content;
     const titled = single || (index === 0 && group.content.length === 0) ? owner : group.content[0];
@@ -57,9 +58,13 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
     const head = titled === owner ? own.head : titled.text;
     if (titled === owner && inline)
       candidate.title = placed(owner.paragraph, owner.at, own.headEnd);
-    if (head.trim() === "" && stated) candidate.title = placedItem(stated);
+    if (stated && (head.trim() === "" || saysNothing.test(head)))
+      candidate.title = placedItem(stated);
     candidate.description = bullets.filter((node) => node !== titled).flatMap(withDescendants);
-    for (const entry of group.labels) assign(candidate, entry);
+    for (const entry of group.labels) {
+      assign(candidate, entry);
+      if (entry.node !== owner) candidate.covers.push(...paragraphsUnder(entry.node));
+    }
     if (candidate.lead.length + candidate.implementing.length + candidate.shared.length === 0)
       leadFromSentence(candidate, titled, plan);
     return isTask(candidate, titled) ? [candidate] : [];
@@ -69,7 +74,12 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
 /** The children of an item; below a labelled line, only further labels and their bullets. */
 function withNestedLabels(owner: Node): Node[] {
   return owner.children.flatMap((child) => {
-    if (!isLabelNode(child) || lastValue(child) === "") return [child];
+    if (!isLabelNode(child)) return [child];
+    if (lastValue(child) === "") {
+      // “b) Cơ quan thực hiện:” only opens “- Đơn vị chủ trì: …”, “- Đơn vị phối hợp: …”.
+      const labels = child.children.filter(isLabelNode);
+      return labels.length ? labels : [child];
+    }
     const out = [child];
     for (const below of child.children.flatMap((one) => [one, ...one.children])) {
       const previous = out.at(-1);
@@ -156,11 +166,21 @@ function hasOwnLabels(node: Node): boolean {
   return node.children.some((child) => isLabelNode(child) || hasOwnLabels(child));
 }
 
-/** “Đơn vị phối hợp:” with its bodies as bullets below. */
-function gathered(item: Labelled, node: Node): Labelled {
-  if (node.parent && isLabelNode(node.parent)) return item;
-  const value = node.children.map(({ text }) => text).join("; ");
-  return { ...item, value };
+/** “Hoạt động 1”: the content line below it says what the work is. */
+const saysNothing = /^(?:hoạt động|nhiệm vụ|nội dung|công việc)(?: (?:số )?\d{1,2})?[\s.:]*$/iu;
+
+/** A label with its value; with none, each bullet below it is a value (“Đơn vị phối hợp:” and a list). */
+function valuesOf(item: Labelled, node: Node): Placeable[] {
+  if (item.value !== "" || (node.parent && isLabelNode(node.parent))) return [{ item, node }];
+  const bullets = node.children.map((child) => ({
+    item: { ...item, value: child.text.trim(), start: child.at, end: child.paragraph.text.length },
+    node: child,
+  }));
+  return bullets.length ? bullets : [{ item, node }];
+}
+
+function paragraphsUnder(node: Node): Paragraph[] {
+  return [node.paragraph, ...node.children.flatMap(paragraphsUnder)];
 }
 
 function placedItem({ item, node }: Placeable): Placed {

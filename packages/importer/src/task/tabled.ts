@@ -37,6 +37,8 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
       }
       if (!title?.text) continue;
       const candidate = rowCandidate(row, title, number, section);
+      // A table whose only column of bodies is “Trách nhiệm thực hiện” names who answers for its rows.
+      candidate.implementersNamed = !table.columns.includes("lead");
       fromAbove(candidate, last);
       candidate.path = `${tableIndex ? `B${tableIndex + 1}.` : ""}${number || String(index + 1)}`;
       out.push(candidate);

@@ -24,8 +24,8 @@ export type UnitList = {
 export function splitUnits(value: string): UnitList {
   const doubts: UnitList["doubts"] = [];
   const units: ListedUnit[] = [];
-  for (const part of strongParts(value, doubts)) {
-    for (const unit of weakParts(part)) units.push(...bodiesOf(unit));
+  for (const part of strongParts(brokenNamesJoined(value), doubts)) {
+    for (const unit of weakParts(part)) units.push(...bodiesOf(withoutRemark(unit)));
   }
   for (const unit of units) {
     const { name } = unit;
@@ -34,6 +34,33 @@ export function splitUnits(value: string): UnitList {
     if (name.length > 140 || sentenceWords.test(fold(name))) doubts.push("sentence");
   }
   return { units: shareModifier(units.filter(({ raw }) => raw !== "")), doubts };
+}
+
+/** “Lãnh đạo” and “Sở Y tế” on two lines of a cell are one body; a line that opens a new one is not. */
+function brokenNamesJoined(value: string): string {
+  if (!value.includes("\v")) return value;
+  return value.replace(/\v(?=\s*(\p{Ll}?))/gu, (whole, small: string, at: number) => {
+    const before = /[^\v;]*$/u.exec(value.slice(0, at))?.[0].trim() ?? "";
+    const next = value.slice(at + whole.length);
+    if (small !== "" && !startsNew(next)) return " ";
+    return unfinished.test(fold(before)) || !startsNew(next) ? " " : whole;
+  });
+}
+
+/** Words that name no body by themselves. */
+const unfinished =
+  /(?:^|[,\s])(?:lãnh đạo|đại diện|trưởng|phó|sở|phòng|ban|bộ|ubnd|ủy ban|ủy ban nhân dân|trung tâm|văn phòng|hội|đoàn|chi cục|cục|công an|trạm|trường|các|những|và|với|của|cùng|tỉnh|xã|phường|thành phố)$|[,(&-]$/u;
+
+/** “…, có liên quan theo chức năng, nhiệm vụ được giao”: the remark is no part of the name. */
+function withoutRemark(unit: ListedUnit): ListedUnit {
+  const remark =
+    /\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$/iu.exec(
+      unit.name,
+    );
+  if (!remark || remark.index < 3) return unit;
+  const cut = (text: string) =>
+    text.endsWith(remark[0]) ? text.slice(0, text.length - remark[0].length) : text;
+  return { ...unit, raw: cut(unit.raw), name: cut(unit.name) };
 }
 
 /** Words no name has: what holds them is a sentence about a body. */

@@ -13,7 +13,7 @@ const late = "(trước|chậm nhất(?: là)?(?: trước)?|muộn nhất|đế
 const shapes = {
   // “trước ngày 25 hằng tháng”, “ngày 15 của tháng cuối quý”
   dayFirst: new RegExp(
-    `^${late}(?:ngày|mùng)\\s+(\\d{1,2})\\s*,?\\s*(?:của\\s+)?(?:(hằng tháng|mỗi tháng)|tháng (?:cuối|thứ ba) (?:của\\s+)?(?:mỗi |hằng |từng )?(quý)|(?:của\\s+)?tháng cuối (quý))`,
+    `^${late}(?:ngày|mùng)\\s+(\\d{1,2})\\s*,?\\s*(?:của\\s+)?(?:(hằng tháng|mỗi tháng|tháng (?:liền kề|kế tiếp|sau|tiếp theo|liền sau))|tháng (?:cuối|thứ ba) (?:của\\s+)?(?:mỗi |hằng |từng )?(quý)|(?:của\\s+)?tháng cuối (quý))`,
     "u",
   ),
   // “trước ngày 15/12 hằng năm”, also two days of the year

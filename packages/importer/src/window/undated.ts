@@ -17,7 +17,7 @@ export function school(phrase: string): Parsed | null {
 }
 
 const relativeWords =
-  /^(?:ngay (?:sau|khi|từ khi|trong)|sau (?!ngày \d|\d+\/)|khi |theo |tùy |tùy theo|căn cứ |(?:trong vòng|trong thời hạn|trong|chậm nhất(?: là)?(?: sau)?|không quá|sau|trước)\s+(?:ít nhất\s+)?\d+\s+(?:ngày|tháng|giờ|tuần)\s*(?:\([^)]*\)\s*)?(?:làm việc\s*)?(?!\/|\s*tháng \d)(?:,?\s*(?:kể|từ|tính|sau|trước|so|khi|$))|\d+\s+(?:ngày|tháng)\s+(?:làm việc\s+)?(?:kể từ|sau|trước)|trước khi |trước (?:kỳ|phiên|hội nghị|lễ|tết|đại hội|mùa)|cùng (?:với|thời)|đồng thời|kể từ (?!ngày \d|\d)|đúng tiến độ|(?:đảm bảo|bảo đảm) (?:theo )?tiến độ|phù hợp|từ khi |song song)/u;
+  /^(?:ngay (?:sau|khi|từ khi|trong)|sau (?!ngày \d|\d+\/)|khi |theo |tùy |tùy theo|căn cứ |(?:trong vòng|trong thời hạn|trong|chậm nhất(?: là)?(?: sau)?|không quá|sau|trước)\s+(?:ít nhất\s+)?\d+\s+(?:ngày|tháng|giờ|tuần)\s*(?:\([^)]*\)\s*)?(?:làm việc\s*)?(?!\/|\s*tháng \d)(?:,?\s*(?:kể|từ|tính|sau|trước|so|khi|$))|\d+\s+(?:ngày|tháng)\s+(?:làm việc\s+)?(?:kể từ|sau|trước)|trước khi |trước (?:kỳ|phiên|hội nghị|lễ|tết|đại hội|mùa)|cùng (?:với|thời)|đồng thời|kể từ (?!ngày \d|\d)|đúng tiến độ|(?:đảm bảo|bảo đảm) (?:theo |đúng |tiến độ)|phù hợp|từ khi |song song)/u;
 
 /** Time that depends on another act: its own kind, unless the phrase also sets a date of its own. */
 export function relative(phrase: string): Parsed | null {
