@@ -18,7 +18,8 @@ export function leaderRoutes(app: App, useCases: UseCases) {
   const render = async (token: string, more: Pick<View, "confirm" | "attempt">) => {
     const page = await useCases.leaderPage(app, token);
     const url = `${baseUrl}/l/${token}`;
-    return documentOf(<LeaderPageView view={{ page, token, url, ...more }} />);
+    const action = `/l/${encodeURIComponent(token)}/check-ins`;
+    return documentOf(<LeaderPageView view={{ page, action, url, ...more }} />);
   };
 
   /** A refused form comes back with what was written in it; any other refusal is a page of its own. */

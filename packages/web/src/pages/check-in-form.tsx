@@ -15,7 +15,7 @@ export function CheckInForm(props: Item) {
   const errors = attempt?.errors ?? {};
   const field = (name: string) => ({ id: fieldId(formKey, name), name, error: errors[name] });
   return (
-    <form method="post" action={`/l/${encodeURIComponent(view.token)}/check-ins`}>
+    <form method="post" action={view.action}>
       <input type="hidden" name="obligation" value={obligation.id} />
       <input type="hidden" name="formToken" value={item.formToken} />
       <StatusChoice

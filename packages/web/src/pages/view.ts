@@ -14,7 +14,8 @@ export interface Attempt {
 /** All that a rendering of the leader's page depends on. */
 export interface View {
   page: LeaderPage;
-  token: string;
+  /** Where its forms post to. */
+  action: string;
   /** The link itself, for the text to copy. */
   url: string;
   /** The obligation whose recorded answer is to be confirmed. */
