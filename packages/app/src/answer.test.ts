@@ -55,9 +55,10 @@ function entry(deadline: Deadline): Entry {
 
 function wrongFields(form: Partial<CheckInForm>, deadline: Deadline = hard): string[] {
   try {
-    readAnswer({ status: "in-progress", note: "", progress: {}, ...form }, entry(deadline), [
-      mentee,
-    ]);
+    readAnswer({ status: "in-progress", note: "", progress: {}, ...form }, entry(deadline), {
+      targets: [mentee],
+      fields: [],
+    });
     return [];
   } catch (error) {
     if (error instanceof Refusal && error.code === "form-invalid") return Object.keys(error.fields);
@@ -75,7 +76,7 @@ describe("an answer", () => {
       extensionReason: "",
       progress: { mentee: "5,5", other: "1" },
     };
-    expect(readAnswer(form, entry(hard), [mentee])).toEqual({
+    expect(readAnswer(form, entry(hard), { targets: [mentee], fields: [] })).toEqual({
       status: "done",
       note: "một\nhai",
       progress: { mentee: 5.5 },
@@ -137,10 +138,40 @@ describe("an answer", () => {
     ["1000", 1000],
   ])("reads the figure %s as %d", (figure, value) => {
     const form = { status: "done", note: "", progress: { mentee: figure } };
-    expect(readAnswer(form, entry(hard), [mentee]).progress).toEqual({ mentee: value });
+    expect(readAnswer(form, entry(hard), { targets: [mentee], fields: [] }).progress).toEqual({
+      mentee: value,
+    });
   });
 
   test.each(["0", "5", "100000"])("takes the figure %s, and 2,000 characters", (figure) => {
     expect(wrongFields({ progress: { mentee: figure }, note: "á".repeat(2000) })).toEqual([]);
+  });
+});
+
+describe("what an ad hoc report is to state", () => {
+  const fields = [
+    { id: "f1", label: "Số người học", kind: "number" as const },
+    { id: "f2", label: "Khó khăn", kind: "text" as const },
+  ];
+  const given = (status: string, answers: Record<string, string>) =>
+    readAnswer({ status, note: "", progress: {}, answers }, entry(hard), { targets: [], fields });
+
+  test("numbers are kept as numbers are written, words as they are", () => {
+    expect(given("done", { f1: "1.234,5", f2: "Thiếu máy" }).answers).toEqual({
+      f1: "1234.5",
+      f2: "Thiếu máy",
+    });
+  });
+
+  test("whoever says done states everything; whoever is under way may leave it open", () => {
+    expect(() => given("done", { f1: "3" })).toThrow(Refusal);
+    expect(given("in-progress", { f1: "3" }).answers).toEqual({ f1: "3" });
+  });
+
+  test("what is no number is refused by name, and what nobody asked for is dropped", () => {
+    expect(() => given("in-progress", { f1: "nhiều" })).toThrow(
+      expect.objectContaining({ fields: { "answer.f1": expect.stringContaining("Số người học") } }),
+    );
+    expect(given("in-progress", { f9: "x" }).answers).toEqual({});
   });
 });

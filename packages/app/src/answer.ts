@@ -1,3 +1,4 @@
+import type { RequestField } from "@dondoc/core/ad-hoc-request";
 import { type CheckIn, FreeText, Status } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import type { Target } from "@dondoc/core/plan";
@@ -7,7 +8,16 @@ import type { CheckInForm } from "./leader-page.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a form says, read and checked. */
-export type Answer = Pick<CheckIn, "status" | "note" | "progress" | "confirmedOn" | "extension">;
+export type Answer = Pick<
+  CheckIn,
+  "status" | "note" | "progress" | "answers" | "confirmedOn" | "extension"
+>;
+
+/** What the page asked for beside the status. */
+export interface Asked {
+  targets: readonly Target[];
+  fields: readonly RequestField[];
+}
 
 /** A form leaves a field empty where it says nothing. */
 const blank = (value: unknown) =>
@@ -17,7 +27,7 @@ const blank = (value: unknown) =>
 export function readAnswer(
   form: CheckInForm,
   { deadline }: Entry,
-  targets: readonly Target[],
+  { targets, fields }: Asked,
 ): Answer {
   const wrong: Record<string, string> = {};
   const field = <T>(
@@ -40,6 +50,7 @@ export function readAnswer(
     "Nội dung ghi chú tối đa 2.000 ký tự và không chứa ký tự điều khiển.",
   );
   const progress = readProgress(form.progress, targets, wrong);
+  const answers = readAnswers(form.answers ?? {}, fields, status, wrong);
   const confirmedOn = blank(form.confirmedOn)
     ? undefined
     : field(
@@ -70,6 +81,7 @@ export function readAnswer(
     status,
     note,
     progress,
+    ...(fields.length > 0 ? { answers } : {}),
     ...(confirmedOn === undefined ? {} : { confirmedOn }),
     ...(extension ? { extension } : {}),
   };
@@ -89,6 +101,32 @@ function readProgress(
     else wrong[`progress.${target.id}`] = "Đề nghị nhập một số không âm.";
   }
   return progress;
+}
+
+/** Whoever says "done" states everything that was asked for. */
+function readAnswers(
+  given: Record<string, unknown>,
+  fields: readonly RequestField[],
+  status: Status | undefined,
+  wrong: Record<string, string>,
+) {
+  const answers: Record<string, string> = {};
+  for (const { id, kind, label } of fields) {
+    const value = given[id];
+    if (blank(value)) {
+      if (status === "done") wrong[`answer.${id}`] = `Đề nghị điền mục “${label}”.`;
+      continue;
+    }
+    const text = FreeText.safeParse(value);
+    const figure = text.success && kind === "number" ? figureOf(text.data) : 0;
+    if (text.success && figure <= 1e9) answers[id] = kind === "number" ? String(figure) : text.data;
+    else
+      wrong[`answer.${id}`] =
+        kind === "number"
+          ? `Đề nghị nhập một số không âm vào mục “${label}”.`
+          : `Mục “${label}” tối đa 2.000 ký tự và không chứa ký tự điều khiển.`;
+  }
+  return answers;
 }
 
 /** A figure as it is written in Việt Nam, `1.234,5`; `5.5` is understood too. */

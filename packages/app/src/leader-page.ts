@@ -1,3 +1,4 @@
+import type { RequestField } from "@dondoc/core/ad-hoc-request";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan, Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
@@ -22,6 +23,8 @@ export interface LeaderPage {
 export interface PageEntry {
   entry: Entry;
   targets: Target[];
+  /** What an ad hoc report is to state. */
+  fields: RequestField[];
   /** Newest first. */
   history: (CheckIn | DecisionEvent)[];
   /** Oldest first, with the addresses of others masked; null when it could not be read. */
@@ -41,4 +44,6 @@ export interface CheckInForm {
   extensionReason?: unknown;
   /** `progress.<target id>`: a figure. */
   progress: Record<string, unknown>;
+  /** `answer.<field id>`: what an ad hoc report states. */
+  answers?: Record<string, unknown>;
 }

@@ -2,12 +2,13 @@ import type { Obligation } from "@dondoc/core/obligation";
 import { unitById } from "@dondoc/core/plan";
 import { today } from "@dondoc/core/situation";
 import { type Entry, entryOf, isClosed } from "@dondoc/core/state";
+import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
 import { pageProofs } from "./page-proof.ts";
 import type { App } from "./ports.ts";
-import { type Recorded, recordAnswer, targetsOf } from "./record-answer.ts";
+import { type Recorded, recordAnswer } from "./record-answer.ts";
 import { formToken } from "./token.ts";
 
 /** What the holder of a link sees. Reads only. */
@@ -21,6 +22,7 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
     (entry): PageEntry => ({
       entry,
       targets: targetsOf(situation.plan, entry.obligation),
+      fields: fieldsOf(page.requests, entry.obligation),
       history: page.history.filter((event) => event.obligation === entry.obligation.id).reverse(),
       proof: proofs(entry.obligation.id),
       formToken: formToken(token, entry.obligation.id, entry.standing.version),

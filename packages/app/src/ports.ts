@@ -1,6 +1,6 @@
+import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
-import type { AdHocRequest } from "@dondoc/core/obligation";
 import type { Seal } from "@dondoc/core/seal";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "./console/audit.ts";

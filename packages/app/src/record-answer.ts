@@ -1,9 +1,8 @@
 import { afterCheckIn, type CheckIn, type Standing } from "@dondoc/core/check-in";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan, Target } from "@dondoc/core/plan";
 import { morningAfter, morningOf, type Situation, standingOf, today } from "@dondoc/core/situation";
 import { entryOf } from "@dondoc/core/state";
 import { type Answer, readAnswer } from "./answer.ts";
+import { fieldsOf, targetsOf } from "./asked.ts";
 import type { AuditEntry } from "./console/audit.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import type { App, PageState } from "./ports.ts";
@@ -49,7 +48,10 @@ export async function recordAnswer(
   if (version === null) throw new Refusal("form-stale", "the form was not made by this page");
 
   const entry = entryOf(situation, obligation, today(situation, app.clock.now()));
-  const answer = readAnswer(form, entry, targetsOf(situation.plan, obligation));
+  const answer = readAnswer(form, entry, {
+    targets: targetsOf(situation.plan, obligation),
+    fields: fieldsOf(page.requests, obligation),
+  });
   const checkIn: CheckIn = {
     id: derivedId("chk", seed, obligation.id, version),
     obligation: obligation.id,
@@ -121,10 +123,4 @@ async function wakeNextMorning(app: App, situation: Situation, at: string): Prom
     // The sweep watches the plan's next wake; the answer must not be lost for a busy scheduler.
     app.log.warn("wake not set", { plan: plan.id, reason: String(error) });
   }
-}
-
-/** The targets of the task that an obligation comes from. */
-export function targetsOf(plan: Plan, obligation: Obligation): Target[] {
-  const task = obligation.of.kind === "task" ? obligation.of.id : obligation.of.task;
-  return plan.targets.filter((target) => target.task === task);
 }

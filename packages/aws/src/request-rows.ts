@@ -1,22 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { Store } from "@dondoc/app/ports";
-import { CivilDate } from "@dondoc/core/civil-date";
-import type { AdHocRequest } from "@dondoc/core/obligation";
-import * as z from "zod";
+import { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import { auditChanges } from "./audit-rows.ts";
 import { absent, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { requestKey } from "./keys.ts";
 import { parsedRow, type Row } from "./row.ts";
-
-const StoredRequest: z.ZodType<AdHocRequest> = z.strictObject({
-  id: z.string(),
-  duty: z.string(),
-  title: z.string(),
-  units: z.array(z.string()),
-  dueOn: CivilDate,
-});
 
 /** An id stands for one request: the same one again is saved, another one under it a conflict. */
 export async function saveRequest(
@@ -33,5 +23,5 @@ export async function saveRequest(
 }
 
 export function storedRequest(row: Row): AdHocRequest {
-  return parsedRow(StoredRequest, row);
+  return parsedRow(AdHocRequest, row);
 }

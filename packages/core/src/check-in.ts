@@ -51,6 +51,8 @@ export const CheckIn = z.strictObject({
   note: FreeText,
   /** Figures by target id. */
   progress: z.record(z.string(), z.number().min(0).max(1e9)).default({}),
+  /** What an ad hoc report was asked to state, by field id; a number as `1234.5`. */
+  answers: z.record(z.string(), FreeText).optional(),
   /** The date that the lead unit settles on, of a tentative window. */
   confirmedOn: CivilDate.optional(),
   /** *Xin gia hạn*. */
@@ -104,6 +106,7 @@ export const Standing = z.strictObject({
   lastCheckInAt: StoredInstant.nullable(),
   note: z.string(),
   progress: z.record(z.string(), z.number()),
+  answers: z.record(z.string(), z.string()).optional(),
   confirmedOn: CivilDate.nullable(),
   /** The newest extension request and what became of it. */
   extension: Extension.nullable(),
@@ -136,6 +139,7 @@ export function afterCheckIn(standing: Standing, checkIn: CheckIn): Standing {
     lastCheckInAt: checkIn.at,
     note: checkIn.note,
     progress: { ...standing.progress, ...checkIn.progress },
+    ...(checkIn.answers && { answers: { ...standing.answers, ...checkIn.answers } }),
     confirmedOn: checkIn.confirmedOn ?? standing.confirmedOn,
     extension: checkIn.extension
       ? { state: "asked", ...checkIn.extension, askedAt: checkIn.at }

@@ -1,3 +1,4 @@
+import type { AdHocRequest } from "./ad-hoc-request.ts";
 import { type Calendar, workingDayOnOrAfter, workingDayOnOrBefore } from "./calendar.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 import { type Plan, type ReportingDuty, type Task, type Unit, unitExpansion } from "./plan.ts";
@@ -35,22 +36,13 @@ export interface Obligation {
   /** What it comes from; `ref` is how the document calls it ("Nhiệm vụ 6", "Báo cáo lần 1"). */
   of:
     | { kind: "task"; id: string; number: number }
-    | { kind: "duty"; id: string; task: string | null };
+    /** `request`: the ad hoc request that called on the duty. */
+    | { kind: "duty"; id: string; task: string | null; request?: string };
   ref: string;
   title: string;
   /** The words of the document that state the deadline. */
   phrase: string | null;
   deadline: Deadline;
-}
-
-/** An ad hoc report (*báo cáo đột xuất*) that the office asked for. */
-export interface AdHocRequest {
-  id: string;
-  /** The plan's on-request duty it calls on. */
-  duty: string;
-  title: string;
-  units: string[];
-  dueOn: CivilDate;
 }
 
 /** Every obligation of a plan, in the order of tasks, duties and requests, and of units within each. */
@@ -70,7 +62,7 @@ export function obligationsOf(
     const duty = plan.duties.find((d) => d.id === request.duty);
     const origin: Origin = {
       key: request.id,
-      of: { kind: "duty", id: request.duty, task: duty?.task ?? null },
+      of: { kind: "duty", id: request.duty, task: duty?.task ?? null, request: request.id },
       ref: "Báo cáo đột xuất",
       title: request.title,
     };

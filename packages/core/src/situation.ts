@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { AdHocRequest } from "./ad-hoc-request.ts";
 import {
   type Calendar,
   vietnamCalendar,
@@ -8,7 +9,7 @@ import {
 import { initialStanding, type Standing, type StoredInstant } from "./check-in.ts";
 import { type CivilDate, instantOf, localDate } from "./civil-date.ts";
 import { failedAddresses, type NoticeRecord } from "./ledger.ts";
-import { type AdHocRequest, type Obligation, obligationsOf } from "./obligation.ts";
+import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
 
 /** All that decides what is due: the plan, what people answered, what was already told. */

@@ -43,19 +43,24 @@ const known = new Set([
   "extensionReason",
 ]);
 const progressField = /^progress\.([a-z0-9-]{1,40})$/;
+const answerField = /^answer\.(f[0-9]{1,2})$/;
 
 /** The check-in form. A field left empty counts as not filled in, except the note. */
 export function checkInForm(fields: ReadonlyMap<string, string>): CheckInForm {
   const form: Record<string, string> = {};
   const progress: Record<string, string> = {};
+  const answers: Record<string, string> = {};
   for (const [name, value] of fields) {
     const target = progressField.exec(name)?.[1];
-    if (target === undefined && !known.has(name)) throw malformed("A field is unknown.");
+    const asked = answerField.exec(name)?.[1];
+    if (target === undefined && asked === undefined && !known.has(name))
+      throw malformed("A field is unknown.");
     if (value.trim() === "" && name !== "note") continue;
-    if (target === undefined) form[name] = value;
-    else progress[target] = value;
+    if (target !== undefined) progress[target] = value;
+    else if (asked !== undefined) answers[asked] = value;
+    else form[name] = value;
   }
-  return { ...form, progress };
+  return { ...form, progress, answers };
 }
 
 /** A form of a single button. */

@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type * as z from "zod";
+import type { AdHocRequest } from "../ad-hoc-request.ts";
 import type { CheckIn, Standing } from "../check-in.ts";
 import { afterCheckIn } from "../check-in.ts";
 import { addDays, type CivilDate } from "../civil-date.ts";
 import type { NoticeRecord } from "../ledger.ts";
 import { type Notice, noticesDue } from "../notice.ts";
-import type { AdHocRequest } from "../obligation.ts";
 import { Plan } from "../plan.ts";
 import { asSent } from "../rehearsal.ts";
 import { type Situation, situationOf, standingOf } from "../situation.ts";

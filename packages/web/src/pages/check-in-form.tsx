@@ -1,5 +1,6 @@
 import { maxNoteLength } from "@dondoc/core/check-in";
 import { documentDate } from "@dondoc/messages/wording";
+import { AskedFields } from "./asked-fields.tsx";
 import { ExtensionFields } from "./extension-fields.tsx";
 import { Field } from "./field.tsx";
 import { ProgressFields } from "./progress-fields.tsx";
@@ -24,6 +25,7 @@ export function CheckInForm(props: Item) {
         error={errors.status}
         picked={attempt?.code === "form-invalid" ? values.status : undefined}
       />
+      <AskedFields fields={item.fields} item={props} values={values} errors={errors} />
       <ProgressFields targets={item.targets} item={props} values={values} errors={errors} />
       {deadline.kind === "tentative" ? (
         <Field

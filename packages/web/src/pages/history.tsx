@@ -9,9 +9,12 @@ const shown = 12;
 
 /** What was answered and decided (*lịch sử cập nhật*), newest first. */
 export function History({ item, zone }: { item: PageEntry; zone: string }) {
-  const { history, targets } = item;
+  const { history, targets, fields } = item;
   if (history.length === 0) return null;
-  const indicators = new Map(targets.map(({ id, indicator }) => [id, indicator]));
+  const indicators = new Map([
+    ...targets.map(({ id, indicator }) => [id, indicator] as const),
+    ...fields.map(({ id, label }) => [id, label] as const),
+  ]);
   return (
     <details class="history">
       <summary>Lịch sử cập nhật ({history.length})</summary>
@@ -52,7 +55,7 @@ interface CheckInLinesProps {
 }
 
 function CheckInLines({ checkIn, indicators }: CheckInLinesProps) {
-  const { status, note, progress, confirmedOn, extension, by } = checkIn;
+  const { status, note, progress, answers = {}, confirmedOn, extension, by } = checkIn;
   return (
     <>
       <p>
@@ -63,6 +66,11 @@ function CheckInLines({ checkIn, indicators }: CheckInLinesProps) {
       {Object.entries(progress).map(([target, value]) => (
         <p>
           {indicators.get(target) ?? target}: {figure(value)}
+        </p>
+      ))}
+      {Object.entries(answers).map(([field, value]) => (
+        <p class="words">
+          {indicators.get(field) ?? field}: {value}
         </p>
       ))}
       {confirmedOn ? <p>Chốt ngày thực hiện: {documentDate(confirmedOn)}</p> : null}

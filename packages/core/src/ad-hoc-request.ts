@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { CivilDate } from "./civil-date.ts";
+import { Line } from "./line.ts";
+
+/** One thing that a report is to state, beside its words. */
+export const RequestField = z.strictObject({
+  id: z.string().regex(/^f[0-9]{1,2}$/),
+  label: Line.pipe(z.string().max(120)),
+  kind: z.enum(["text", "number"]),
+});
+export type RequestField = z.infer<typeof RequestField>;
+
+export const maxRequestFields = 8;
+
+/** An ad hoc report (*báo cáo đột xuất*) that the office asked for. */
+export const AdHocRequest = z.strictObject({
+  id: z.string(),
+  /** The plan's on-request duty it calls on. */
+  duty: z.string(),
+  title: z.string(),
+  units: z.array(z.string()),
+  dueOn: CivilDate,
+  fields: z.array(RequestField).max(maxRequestFields).optional(),
+});
+export type AdHocRequest = z.infer<typeof AdHocRequest>;
