@@ -9,7 +9,7 @@ const classes: [SectionClass, RegExp][] = [
   ["funds", /^(?:nguồn )?kinh phí|^nguồn (?:lực|vốn)|^dự toán/u],
   [
     "organisation",
-    /^(?:công tác )?tổ chức(?: triển khai)?(?:,? thực hiện)?\s*[.:]?$|^tổ chức thực hiện|^trách nhiệm|^phân công (?:trách nhiệm|tổ chức|thực hiện)|^chế độ (?:thông tin|báo cáo)|^kiểm tra, giám sát$/u,
+    /^(?:công tác )?tổ chức(?: triển khai)?(?:,? thực hiện)?\s*[.:]?$|^tổ chức thực hiện|^trách nhiệm|^phân công (?:trách nhiệm|tổ chức|thực hiện)|^chế độ (?:thông tin|báo cáo)|^(?:công tác )?(?:tổ chức )?(?:theo dõi|kiểm tra|giám sát|đôn đốc),? (?:kiểm tra|giám sát|đánh giá|đôn đốc|sơ kết|tổng kết|báo cáo)|^(?:thông tin,?|sơ kết,?|công tác) báo cáo|^sơ kết,? tổng kết/u,
   ],
   [
     "aims",

@@ -1,16 +1,22 @@
 import type { Cell, Paragraph } from "../text/paragraph.ts";
+import type { PlanTime } from "../window/window.ts";
 import { type Column, columnOf } from "./column.ts";
+import { fittedColumns } from "./fitted.ts";
 import { isHeader, isSubHeader, spreadHeader } from "./header.ts";
 import type { PlacedCell, TableRow, TaskTable } from "./table.ts";
 
-export function framed(rows: Paragraph[], last: TaskTable | null): TaskTable | "unread" | null {
+export function framed(
+  rows: Paragraph[],
+  last: TaskTable | null,
+  plan: PlanTime,
+): TaskTable | "unread" | null {
   const head = rows.findIndex((row) => isHeader(row.cells ?? []));
   const first = rows[0];
   if (!first) return null;
   if (head < 0) {
     // A page break cuts a table in two: the second part has no header.
     if (!last || first.cells?.length !== last.columns.length) return null;
-    for (const row of rows) last.rows.push(rowOf(row, last.columns));
+    for (const row of rows) last.rows.push(rowOf(row, last.columns, plan));
     return last;
   }
   const top = rows[head]?.cells ?? [];
@@ -37,18 +43,19 @@ export function framed(rows: Paragraph[], last: TaskTable | null): TaskTable | "
   for (const row of rows.slice(head + (two || spread ? 2 : 1))) {
     const cells = row.cells ?? [];
     if (isHeader(cells) || cells.every(({ text }) => /^\(?\d{0,2}\)?$/.test(text))) continue;
-    table.rows.push(rowOf(row, columns));
+    table.rows.push(rowOf(row, columns, plan));
   }
   return table;
 }
 
-function rowOf(paragraph: Paragraph, columns: Column[]): TableRow {
+function rowOf(paragraph: Paragraph, columns: Column[], plan: PlanTime): TableRow {
   const source = paragraph.cells ?? [];
   const cells = new Map<Column, PlacedCell>();
   const exact = source.length === columns.length;
+  const whole = exact ? columns : fittedColumns(source, columns, plan);
   for (const [index, cell] of source.entries()) {
-    const column = exact
-      ? columns[index]
+    const column = whole
+      ? whole[index]
       : index === 0 && columns[0] === "number"
         ? "number"
         : index <= 1

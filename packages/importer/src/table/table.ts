@@ -37,7 +37,7 @@ export function tablesOf(paragraphs: Paragraph[], plan: PlanTime): Tables {
       )
         rows.push(paragraphs[at] as Paragraph);
       for (const row of rows) used.add(row);
-      const table: TaskTable | "unread" | null = framed(rows, last);
+      const table: TaskTable | "unread" | null = framed(rows, last, plan);
       if (table === "unread") unread.push(first);
       else if (table && table === last) continue;
       else if (table) tables.push(table);

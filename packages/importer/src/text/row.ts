@@ -3,7 +3,7 @@ import type { Cell } from "./paragraph.ts";
 
 /** The words of a column header, in any of their usual forms. */
 export const headerWords =
-  /^(tt|stt|số tt|số thứ tự|nội dung|nhiệm vụ|tên |công việc|hoạt động|(cơ quan|đơn vị|bộ phận|phòng, ban)[^.;:]{0,40}(chủ trì|phối hợp|thực hiện)|chủ trì|phối hợp|phân công|thời gian|thời hạn|tiến độ|hoàn thành|sản phẩm|kết quả|ghi chú|kinh phí|dự kiến|lãnh đạo|người (phụ trách|thực hiện)|đầu mối)/u;
+  /^(tt|stt|số tt|số thứ tự|nội dung|nhiệm vụ|tên |công việc|hoạt động|(cơ quan|đơn vị|bộ phận|phòng, ban)[^.;:]{0,40}(chủ trì|phối hợp|thực hiện)|chủ trì|phối hợp|phân công|thời gian|thời hạn|tiến độ|hoàn thành|sản phẩm|kết quả|ghi chú|kinh phí|nguồn (?:kinh phí|vốn|lực)|mức độ|tình trạng|căn cứ|cấp (?:trình|ban hành|phê duyệt)|theo dõi|dự kiến|lãnh đạo|người (phụ trách|thực hiện)|đầu mối)/u;
 
 /** A table row written with bars, tabs, or as many wide gaps as the row above has cells. */
 export function cellsOf(line: string, expected: number): string[] | null {

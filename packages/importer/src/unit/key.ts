@@ -18,6 +18,8 @@ export function unitKey(name: string, place: Place): string {
     " các $1",
   );
   key = key.replace(/^các (thôn|xóm|ấp|khu phố|tổ dân phố) (?:trên địa bàn|thuộc) .*$/u, "các $1");
+  const levels = levelsOf(key);
+  if (levels) return levels;
   if (groupOpening.test(key) || /^(?:sở|phòng|cơ quan|đơn vị), /u.test(key))
     return `group:${groupKey(key, place)}`;
   if (/^(?:doanh nghiệp|hộ kinh doanh|nhà mạng) /u.test(key))
@@ -30,6 +32,17 @@ export function unitKey(name: string, place: Place): string {
     );
   if (own && dropsLevel && key.endsWith(` ${own}`)) key = key.slice(0, -own.length - 1);
   return flat(key);
+}
+
+/** “UBND các xã, phường, đặc khu”, “UBND phường, xã và đặc khu”: the same bodies in any order. */
+function levelsOf(key: string): string | null {
+  const found =
+    /^(ủy ban nhân dân|công an|đảng ủy|hội đồng nhân dân)(?: các)? ((?:(?:xã|phường|đặc khu|thị trấn)(?:\s*,\s*|\s+và\s+|$)){2,})(?:trên địa bàn(?: (?:tỉnh|thành phố).*)?|trực thuộc)?$/u.exec(
+      key,
+    );
+  if (!found) return null;
+  const levels = (found[2] ?? "").match(/xã|phường|đặc khu|thị trấn/gu) ?? [];
+  return `group:${found[1]} ${[...new Set(levels)].sort().join(" ")}`;
 }
 
 /** “Đoàn xã Nghĩa Hành” is “Đoàn xã” in a plan of xã Nghĩa Hành. */

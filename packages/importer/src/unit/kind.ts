@@ -1,13 +1,17 @@
 import type { Place } from "../document/place.ts";
 import type { UnitType } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
-import { enterprises, groupOpening, people } from "./words.ts";
+import { enterprises, groupOpening, levelsOnly, people } from "./words.ts";
 
 export function typeOf(name: string, key: string, place: Place): UnitType {
   const words = fold(name);
   const many =
     key.startsWith("group:") ||
     groupOpening.test(words) ||
+    levelsOnly.test(words) ||
+    /^(?:sở|phòng|ban|ngành|cơ quan|đơn vị)\s*,\s*(?:ban|ngành|đơn vị|phòng|cơ quan|đoàn thể|địa phương)(?![\p{L}])/u.test(
+      words,
+    ) ||
     /(?:^|\s)(?:các|những|\d{2,3})\s+(?:thôn|xóm|ấp|khu phố|tổ dân phố|xã|phường|trường|bản|buôn|cấp|huyện)/u.test(
       words,
     );

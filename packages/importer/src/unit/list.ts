@@ -25,7 +25,10 @@ export function splitUnits(value: string): UnitList {
   const doubts: UnitList["doubts"] = [];
   const units: ListedUnit[] = [];
   for (const part of strongParts(brokenNamesJoined(value), doubts)) {
-    for (const unit of weakParts(part)) units.push(...bodiesOf(withoutRemark(unit)));
+    const parts = apart(part);
+    for (const one of parts)
+      for (const unit of weakParts(one).map(withoutRemark))
+        units.push(...bodiesOf(parts.length > 1 ? { ...unit, doubtful: true } : unit));
   }
   for (const unit of units) {
     const { name } = unit;
@@ -101,6 +104,22 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
   return parts.map(tidy).filter((part) => part !== "");
 }
 
+/** “UBND các xã, phường Sở Tài chính”: two lines of a cell whose break was lost. */
+function apart(part: string): string[] {
+  const out: string[] = [];
+  let start = 0;
+  for (const { index } of outside(part, /(?<=\p{Ll})\s(?=Sở\s\p{Lu})/gu)) {
+    const last = fold(part.slice(start, index)).split(/[,;]/).at(-1)?.trim() ?? "";
+    const whole =
+      /^(?:và |các )*(?:sở|ubnd|ủy ban nhân dân|công an|ban quản lý|trung tâm|viện|xã|phường|đặc khu|ngành|đơn vị)(?:\s|$)/u;
+    if (!whole.test(last) || /(?:của|thuộc|trực|với|và|tại|thanh tra|văn phòng)$/u.test(last))
+      continue;
+    out.push(part.slice(start, index));
+    start = index + 1;
+  }
+  return [...out, part.slice(start)];
+}
+
 /** Commas and “và” part only where the next words open a new body. */
 function weakParts(part: string): ListedUnit[] {
   const shared = sharedHead(part);
@@ -124,7 +143,7 @@ function weakParts(part: string): ListedUnit[] {
 /** “… cộng đồng xã, thôn” is the team of the commune and the teams of the villages. */
 function bodiesOf(unit: ListedUnit): ListedUnit[] {
   const found =
-    /^(.*?\S)\s+(xã|phường|thôn|tổ dân phố|huyện|tỉnh|khu phố|ấp)\s*(?:,|và|-|\/)\s*(xã|phường|thôn|tổ dân phố|khu phố|ấp|bản|xóm|đặc khu)$/iu.exec(
+    /^(.*?\S)\s+(xã|phường|huyện|tỉnh|thôn|tổ dân phố|khu phố|ấp)\s*(?:,|và|-|\/)\s*(thôn|tổ dân phố|khu phố|ấp|bản|xóm)$/iu.exec(
       unit.name,
     );
   if (
@@ -133,12 +152,9 @@ function bodiesOf(unit: ListedUnit): ListedUnit[] {
     /(?:cấp)$/iu.test(found[1] ?? "")
   )
     return [unit];
-  const stem = found[1] ?? "";
-  const small = fold(found[3] ?? "");
-  const village = /^(?:thôn|tổ dân phố|khu phố|ấp|bản|xóm)$/u.test(small);
   return [
-    { raw: unit.raw, name: `${stem} ${found[2]}` },
-    { raw: unit.raw, name: village ? `${stem} các ${found[3]}` : `${stem} ${found[3]}` },
+    { raw: unit.raw, name: `${found[1]} ${found[2]}` },
+    { raw: unit.raw, name: `${found[1]} các ${found[3]}` },
   ];
 }
 

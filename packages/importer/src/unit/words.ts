@@ -27,3 +27,7 @@ export const people =
 
 export const enterprises =
   /(?:^|\s)(?:công ty|tổng công ty|tập đoàn|doanh nghiệp|dn|ngân hàng|vnpt|vinaphone|viettel|mobifone|fpt|bưu điện|điện lực|hợp tác xã|nhà thầu|nhà mạng|xí nghiệp|quỹ tín dụng|cơ sở sản xuất|hộ kinh doanh)(?![\p{L}])/u;
+
+/** “UBND xã, phường, đặc khu”, “Công an cấp xã”: one such body in each place of these levels. */
+export const levelsOnly =
+  /\s(?:cấp (?:xã|huyện|cơ sở)|(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố)\s*(?:,|và|\/|-)\s*(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố)(?![\p{L}])[^;]*)$/u;
