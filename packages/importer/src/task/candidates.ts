@@ -7,6 +7,7 @@ import type { PlanTime } from "../window/window.ts";
 import type { Candidate, Placed } from "./candidate.ts";
 import { directiveTasks } from "./directed.ts";
 import { labelledTasks } from "./labelled.ts";
+import { sharedOutTasks } from "./shared-out.ts";
 import { tableTasks } from "./tabled.ts";
 import { plainTasks, siblingTasks } from "./unowned.ts";
 
@@ -38,6 +39,14 @@ export function candidatesOf(
 
   const named = [...labelled, ...directives];
   let all = [...named, ...siblingTasks(body, named), ...inTables];
+  if (!all.some(({ how }) => how !== "heading")) {
+    // Where many shares have a date, the plan means those; else a date is the exception.
+    const shares = sharedOutTasks(body, plan);
+    if (shares.length > all.length * 3) {
+      all = shares;
+      asked.ask("unlabelled-tasks", { kind: "document" }, null, null);
+    }
+  }
   if (all.length === 0) {
     all = plainTasks(body);
     if (all.length) asked.ask("unlabelled-tasks", { kind: "document" }, null, null);
