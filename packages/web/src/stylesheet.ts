@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { baseStyle } from "./style/base.ts";
 import { consoleStyle } from "./style/console.ts";
+import { consoleListStyle } from "./style/console-list.ts";
 import { entryStyle } from "./style/entry.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
@@ -14,6 +15,7 @@ export const stylesheet = [
   formStyle,
   overviewStyle,
   consoleStyle,
+  consoleListStyle,
 ]
   .join("\n")
   .replace(/\/\*.*?\*\//gs, "")

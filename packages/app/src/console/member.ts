@@ -1,3 +1,4 @@
+import { Line } from "@dondoc/core/line";
 import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -69,6 +70,37 @@ export async function saveMember(
 export async function seedMembers(app: App, plan: Plan, who: Actor): Promise<void> {
   if ((await app.store.members(plan.id)).length > 0) return;
   for (const named of membersOf(plan)) await saveMember(app, plan, named, who);
+}
+
+/** What the form says of a new member. */
+export interface MemberForm {
+  email: unknown;
+  name: unknown;
+  role: Role | undefined;
+}
+
+/** Gives a person a part in a plan. Nobody changes their own: a plan must keep an office. */
+export async function addMember(
+  app: App,
+  principal: Principal,
+  planId: string,
+  form: MemberForm,
+): Promise<void> {
+  authorised(principal, planId, "members");
+  const stored = await app.store.plan(planId);
+  if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const wrong: Record<string, string> = {};
+  const email = Email.safeParse(form.email);
+  const name = Line.safeParse(form.name);
+  if (!email.success) wrong.email = "Địa chỉ thư chưa đúng. Đề nghị nhập đủ, có phần sau dấu @.";
+  else if (accountId(email.data) === principal.account.id)
+    wrong.email = "Không tự đổi quyền của chính mình.";
+  if (!name.success) wrong.name = "Đề nghị nhập họ tên, chức vụ trong một dòng.";
+  if (!form.role) wrong.role = "Đề nghị chọn quyền.";
+  if (!email.success || !name.success || !form.role || Object.keys(wrong).length > 0)
+    throw new Refusal("form-invalid", "the member has wrong fields", wrong);
+  const member = { email: email.data, name: name.data, role: form.role };
+  await saveMember(app, stored.plan, member, actorOf(principal));
 }
 
 /** Takes an account's part in a plan away. Nobody takes their own: a plan must keep an office. */

@@ -7,7 +7,13 @@ import { sameSite } from "../same-site.ts";
 import { DashboardPage } from "./pages/dashboard.tsx";
 import { PlansPage } from "./pages/plans.tsx";
 import { planPath } from "./paths.ts";
+import { auditRoutes } from "./record/audit-routes.tsx";
+import { memberRoutes } from "./record/member-routes.tsx";
 import type { ConsoleEnv } from "./signed-in.tsx";
+import { extensionRoutes } from "./work/extension-routes.tsx";
+import { obligationRoutes } from "./work/obligation-routes.tsx";
+import { reportRoutes } from "./work/report-routes.tsx";
+import { unitRoutes } from "./work/unit-routes.tsx";
 
 /** The pages behind the sign-in. Every POST comes from our own pages and is short. */
 export function officeRoutes(app: App) {
@@ -27,5 +33,11 @@ export function officeRoutes(app: App) {
     const open = await openPlan(app, c.var.principal, c.req.param("plan"));
     return c.html(documentOf(<DashboardPage principal={c.var.principal} open={open} />));
   });
+  office.route("/", obligationRoutes(app));
+  office.route("/", extensionRoutes(app));
+  office.route("/", reportRoutes(app));
+  office.route("/", unitRoutes(app));
+  office.route("/", memberRoutes(app));
+  office.route("/", auditRoutes(app));
   return office;
 }

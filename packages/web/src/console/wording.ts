@@ -9,7 +9,7 @@ const lifeLabels: Record<StoredPlan["life"]["state"], string> = {
 };
 
 /** Where a plan stands in its life. */
-export function lifeLabel({ state }: StoredPlan["life"]): string {
+export function lifeLabel({ state }: Pick<StoredPlan["life"], "state">): string {
   return lifeLabels[state];
 }
 

@@ -32,7 +32,15 @@ export function ErrorSummary({ view, formKey }: { view: View; formKey: string })
 }
 
 /** The fields as they follow each other in the form; figures come after the status. */
-const order = ["status", "answer", "progress", "confirmedOn", "note", "extensionOn", "extensionReason"];
+const order = [
+  "status",
+  "answer",
+  "progress",
+  "confirmedOn",
+  "note",
+  "extensionOn",
+  "extensionReason",
+];
 
 function place(field: string): number {
   return order.indexOf(field.split(".")[0] ?? "");

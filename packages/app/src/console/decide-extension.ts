@@ -1,0 +1,80 @@
+import { CivilDate } from "@dondoc/core/civil-date";
+import { Line } from "@dondoc/core/line";
+import { unitById } from "@dondoc/core/plan";
+import { extensionAnswerMail } from "@dondoc/messages/at-once-mail";
+import { decideExtension } from "../extension.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { formVersion } from "../token.ts";
+import { mailAtOnce } from "./mail-at-once.ts";
+import { openObligation } from "./obligation-page.ts";
+import { authorised } from "./permission.ts";
+import { actorOf, type Principal } from "./session.ts";
+
+export interface DecisionForm {
+  formToken?: unknown;
+  /** "yes" or "no". */
+  granted?: unknown;
+  /** Another date than the one asked for. */
+  newOn?: unknown;
+  reference?: unknown;
+}
+
+/** The form's subject: it is not the one that answers are given on. */
+export const decisionSubject = (obligationId: string) => `extension ${obligationId}`;
+
+/** Grants or refuses an extension, and tells the unit at once. */
+export async function decideOn(
+  app: App,
+  principal: Principal,
+  planId: string,
+  obligationId: string,
+  form: DecisionForm,
+): Promise<void> {
+  authorised(principal, planId, "decide-extension");
+  const opened = await openObligation(app, principal, planId, obligationId, "decide-extension");
+  const { page, situation, obligation } = opened;
+  const standing = page.standings.find(({ obligation: id }) => id === obligation.id);
+  const seen = formVersion(principal.secret, decisionSubject(obligation.id), form.formToken);
+  const asked = standing?.extension;
+  if (asked?.state !== "asked")
+    throw new Refusal("request-unknown", `${obligation.id} has no open extension request`);
+  if (seen === null || seen !== standing?.version)
+    throw new Refusal("form-stale", "the request has changed since the page was opened");
+
+  const { granted, newOn, reference } = readDecision(form, asked.newOn, obligation.deadline);
+  await decideExtension(
+    app,
+    planId,
+    { obligation: obligation.id, granted, reference, newOn },
+    actorOf(principal),
+  );
+  const unit = unitById(situation.plan, obligation.unit);
+  if (unit)
+    await mailAtOnce(app, situation, unit, "extension-answer", (link) =>
+      extensionAnswerMail(
+        { plan: situation.plan, unit, link },
+        { title: obligation.title, granted, newOn, reference },
+      ),
+    );
+}
+
+function readDecision(
+  form: DecisionForm,
+  askedOn: CivilDate,
+  deadline: { kind: string; statedOn?: CivilDate },
+) {
+  const wrong: Record<string, string> = {};
+  const reference = Line.safeParse(form.reference);
+  if (!reference.success) wrong.reference = "Đề nghị ghi số, ngày văn bản hoặc người quyết định.";
+  if (form.granted !== "yes" && form.granted !== "no")
+    wrong.granted = "Đề nghị chọn đồng ý hoặc không đồng ý.";
+  const given = form.newOn === undefined || form.newOn === "" ? askedOn : form.newOn;
+  const newOn = CivilDate.safeParse(given);
+  if (!newOn.success) wrong.newOn = "Ngày gia hạn không hợp lệ; đề nghị nhập lại ngày.";
+  else if (form.granted === "yes" && deadline.statedOn && newOn.data <= deadline.statedOn)
+    wrong.newOn = "Ngày gia hạn phải sau thời hạn ban đầu.";
+  if (Object.keys(wrong).length > 0 || !reference.success || !newOn.success)
+    throw new Refusal("form-invalid", "the decision has wrong fields", wrong);
+  return { granted: form.granted === "yes", newOn: newOn.data, reference: reference.data };
+}

@@ -1,0 +1,44 @@
+import type { Unit } from "@dondoc/core/plan";
+import { addressFor } from "@dondoc/core/reach";
+import type { Situation } from "@dondoc/core/situation";
+import type { DailyMail } from "@dondoc/messages/daily-mail";
+import { mintLink } from "../link.ts";
+import type { App } from "../ports.ts";
+import { senderOf } from "../sender.ts";
+
+/**
+ * Mails a unit now, with a link of its own. A courtesy beside the morning's mails, which alone are
+ * claimed and recorded: what is lost here is told there. `no-address`: only a call helps.
+ */
+export async function mailAtOnce(
+  app: App,
+  situation: Situation,
+  unit: Unit,
+  kind: "new-link" | "report-asked" | "extension-answer",
+  compose: (link: string) => DailyMail,
+): Promise<"sent" | "failed" | "no-address"> {
+  const { plan } = situation;
+  const address = addressFor(situation, unit);
+  if (address === undefined) return "no-address";
+  const { url, link } = mintLink(app, plan.id, unit.id, [unit.id]);
+  try {
+    await app.store.saveLink(link);
+    const outcome = await app.mailer.send({
+      ...compose(url),
+      from: senderOf(app, plan),
+      to: [address],
+      cc: [],
+      tags: { kind, plan: plan.id, unit: unit.id },
+    });
+    app.log.info("mailed at once", { plan: plan.id, unit: unit.id, kind, sent: outcome.sent });
+    return outcome.sent ? "sent" : "failed";
+  } catch (error) {
+    app.log.warn("not mailed at once", {
+      plan: plan.id,
+      unit: unit.id,
+      kind,
+      reason: String(error),
+    });
+    return "failed";
+  }
+}

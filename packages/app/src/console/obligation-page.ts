@@ -1,0 +1,79 @@
+import type { Obligation } from "@dondoc/core/obligation";
+import type { Situation } from "@dondoc/core/situation";
+import { today } from "@dondoc/core/situation";
+import { entryOf } from "@dondoc/core/state";
+import { situationOfState } from "../active.ts";
+import { fieldsOf, targetsOf } from "../asked.ts";
+import type { PageEntry } from "../leader-page.ts";
+import type { App, PageState } from "../ports.ts";
+import { maskedProof, proofOf } from "../proof.ts";
+import { Refusal } from "../refusal.ts";
+import { formToken } from "../token.ts";
+import type { Membership } from "./account.ts";
+import { authorised, may, type Permission } from "./permission.ts";
+import type { Principal } from "./session.ts";
+
+export interface OpenObligation {
+  membership: Membership;
+  page: PageState;
+  situation: Situation;
+  obligation: Obligation;
+}
+
+/** One obligation with the history of its unit, for what the member wants to do with it: one query. */
+export async function openObligation(
+  app: App,
+  principal: Principal,
+  planId: string,
+  obligationId: string,
+  permission: Permission = "see",
+): Promise<OpenObligation> {
+  const membership = authorised(principal, planId, permission);
+  // An id is `obl_<what>.<unit>[.<occurrence>]`: the unit is known before anything is read.
+  const unit = obligationId.split(".")[1] ?? "";
+  const page = await app.store.pageState(planId, [unit]);
+  if (!page) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const situation = situationOfState(page);
+  const obligation = situation.obligations.find(({ id }) => id === obligationId);
+  if (!obligation) throw new Refusal("obligation-unknown", `no obligation ${obligationId}`);
+  return { membership, page, situation, obligation };
+}
+
+export interface ObligationPage extends OpenObligation {
+  on: string;
+  item: PageEntry;
+}
+
+/** All that is known of one obligation: its state, its history, the proof of notice. Two queries. */
+export async function obligationPage(
+  app: App,
+  principal: Principal,
+  planId: string,
+  obligationId: string,
+): Promise<ObligationPage> {
+  const [opened, trails] = await Promise.all([
+    openObligation(app, principal, planId, obligationId),
+    app.store.noticeTrails(planId),
+  ]);
+  const { membership, page, situation, obligation } = opened;
+  const on = today(situation, app.clock.now());
+  const entry = entryOf(situation, obligation, on);
+  const history = page.history.filter((event) => event.obligation === obligation.id);
+  const proof = proofOf(obligation.id, {
+    trails,
+    history: history.map((event) => ({ id: event.id, event })),
+  });
+  const isWorking = may(membership, "follow-up");
+  return {
+    ...opened,
+    on,
+    item: {
+      entry,
+      targets: targetsOf(situation.plan, obligation),
+      fields: fieldsOf(page.requests, obligation),
+      history: history.reverse(),
+      proof: isWorking ? proof : maskedProof(proof, new Set()),
+      formToken: formToken(principal.secret, obligation.id, entry.standing.version),
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { unitById } from "@dondoc/core/plan";
+import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { isOpen } from "../link.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { auditEntry } from "./audit.ts";
+import { mailAtOnce } from "./mail-at-once.ts";
+import { openPlan } from "./open-plan.ts";
+import { authorised } from "./permission.ts";
+import { actorOf, type Principal } from "./session.ts";
+
+/** Mails a unit a new link to its page, to the address on file. */
+export async function sendUnitLink(
+  app: App,
+  principal: Principal,
+  planId: string,
+  unitId: string,
+): Promise<"sent" | "failed" | "no-address"> {
+  const { situation, state } = await openPlan(app, principal, planId, "follow-up");
+  const unit = unitById(situation.plan, unitId);
+  if (!unit) throw new Refusal("request-unknown", `no unit ${unitId}`);
+  if (!isOpen(state.stored, app))
+    throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
+  const now = app.clock.now();
+  if (!(await app.store.passGate(`send-link:${planId}:${unitId}`, now, now.add({ minutes: 5 }))))
+    throw new Refusal("too-often", "a link was sent to this unit just now");
+  const outcome = await mailAtOnce(app, situation, unit, "new-link", (link) =>
+    newLinkMail({ plan: situation.plan, recipientName: unit.name, link }),
+  );
+  const changes = [{ field: "outcome", before: null, after: outcome }];
+  await app.store.saveAudit(
+    planId,
+    auditEntry(app, actorOf(principal), "link-sent", unitId, changes),
+  );
+  return outcome;
+}
+
+/** Kills every link of a unit: somebody has one who should not. Answers how many. */
+export async function revokeUnitLinks(
+  app: App,
+  principal: Principal,
+  planId: string,
+  unitId: string,
+): Promise<number> {
+  authorised(principal, planId, "follow-up");
+  const revoked = await app.store.revokeLinks(planId, unitId, app.clock.now().toString());
+  await app.store.saveAudit(
+    planId,
+    auditEntry(app, actorOf(principal), "links-revoked", unitId, [
+      { field: "links", before: null, after: String(revoked) },
+    ]),
+  );
+  return revoked;
+}

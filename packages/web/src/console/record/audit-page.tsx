@@ -1,0 +1,129 @@
+import { Role } from "@dondoc/app/console/account";
+import type { AuditAction, AuditChange, AuditEntry } from "@dondoc/app/console/audit";
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import type { Principal } from "@dondoc/app/console/session";
+import { PlanLifeState } from "@dondoc/app/records";
+import { Status } from "@dondoc/core/check-in";
+import { unitById } from "@dondoc/core/plan";
+import { statusLabel } from "@dondoc/messages/wording";
+import { momentIn } from "../../moment.ts";
+import { ConsoleLayout } from "../layout.tsx";
+import { planPath } from "../paths.ts";
+import { lifeLabel, roleLabel } from "../wording.ts";
+
+const deeds: Record<AuditAction, string> = {
+  "plan-imported": "Đưa kế hoạch vào hệ thống",
+  "plan-edited": "Sửa kế hoạch",
+  "plan-activated": "Bắt đầu theo dõi",
+  "plan-paused": "Tạm dừng nhắc việc",
+  "plan-closed": "Kết thúc theo dõi",
+  "answered-for-unit": "Ghi thay cho đơn vị",
+  "extension-granted": "Đồng ý gia hạn",
+  "extension-refused": "Không đồng ý gia hạn",
+  "report-asked": "Đề nghị báo cáo đột xuất",
+  "unit-reminded": "Nhắc các đơn vị chưa báo cáo",
+  "link-sent": "Gửi đường dẫn mới",
+  "links-revoked": "Thu hồi đường dẫn",
+  "member-added": "Giao quyền theo dõi",
+  "member-removed": "Thôi quyền theo dõi",
+};
+
+interface AuditPageProps {
+  principal: Principal;
+  open: OpenPlan;
+  entries: readonly AuditEntry[];
+  isMore: boolean;
+}
+
+/** The audit trail (*nhật ký*) of a plan. */
+export function AuditPage({ principal, open, entries, isMore }: AuditPageProps) {
+  const { plan } = open.situation;
+  const last = entries.at(-1);
+  return (
+    <ConsoleLayout title="Nhật ký" principal={principal} stored={open.state.stored} place="nhat-ky">
+      <h1>Nhật ký thay đổi</h1>
+      {entries.length === 0 ? <p>Không có mục nào.</p> : null}
+      <ol class="trail">
+        {entries.map((entry) => (
+          <li>
+            <p class="when">
+              {momentIn(plan.zone, entry.at)} · {whoText(entry)}
+            </p>
+            <p>
+              <strong>{deeds[entry.action]}</strong>
+              {entry.subject ? `: ${subjectText(entry.subject, open)}` : ""}
+            </p>
+            <Changes changes={entry.changes} />
+          </li>
+        ))}
+      </ol>
+      {isMore && last ? (
+        <p>
+          <a
+            class="onward"
+            href={`${planPath(plan.id, "nhat-ky")}?truoc=${encodeURIComponent(`${last.at}_${last.id}`)}`}
+          >
+            Xem các mục trước đó
+          </a>
+        </p>
+      ) : null}
+    </ConsoleLayout>
+  );
+}
+
+function whoText({ who }: AuditEntry): string {
+  return who.kind === "account" ? who.name : "Quản trị hệ thống (dòng lệnh)";
+}
+
+/** An obligation, a unit or a request by its name; whatever else as it is stored. */
+function subjectText(subject: string, { situation, state }: OpenPlan): string {
+  const obligation = situation.obligations.find(({ id }) => id === subject);
+  if (obligation) {
+    const unit = unitById(situation.plan, obligation.unit)?.name ?? obligation.unit;
+    return `${obligation.title} (${unit})`;
+  }
+  const request = state.requests.find(({ id }) => id === subject);
+  return request?.title ?? unitById(situation.plan, subject)?.name ?? "tài khoản";
+}
+
+const fieldNames: Record<string, string> = {
+  life: "Trạng thái",
+  status: "Tình hình",
+  deadline: "Thời hạn",
+  role: "Quyền",
+  title: "Nội dung",
+  dueOn: "Hạn",
+  units: "Đơn vị",
+  mails: "Số thư",
+  outcome: "Kết quả",
+  links: "Số đường dẫn",
+};
+
+function Changes({ changes }: { changes: readonly AuditChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <details>
+      <summary>Nội dung thay đổi ({changes.length})</summary>
+      <ul>
+        {changes.map(({ field, before, after }) => (
+          <li>
+            {fieldNames[field] ?? <code>{field}</code>}: {valueText(before)} → {valueText(after)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Our own codes in the words of the pages. */
+function valueText(value: string | null): string {
+  if (value === null) return "(trống)";
+  const [status, role, life] = [
+    Status.safeParse(value),
+    Role.safeParse(value),
+    PlanLifeState.safeParse(value),
+  ];
+  if (status.success) return statusLabel(status.data);
+  if (role.success) return roleLabel[role.data];
+  return life.success ? lifeLabel({ state: life.data }) : value;
+}

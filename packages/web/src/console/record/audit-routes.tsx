@@ -1,0 +1,30 @@
+import { AuditEntry } from "@dondoc/app/console/audit";
+import { openPlan } from "@dondoc/app/console/open-plan";
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { documentOf } from "../../pages/layout.tsx";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { AuditPage } from "./audit-page.tsx";
+
+const entriesAPage = 50;
+
+const Place = AuditEntry.pick({ at: true, id: true });
+
+/** Who changed what and when, the newest first. */
+export function auditRoutes(app: App): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>().get("/:plan/nhat-ky", async (c) => {
+    const { principal } = c.var;
+    const plan = c.req.param("plan");
+    const open = await openPlan(app, principal, plan);
+    const [at, id] = (c.req.query("truoc") ?? "").split("_aud_");
+    const before = Place.safeParse({ at, id: `aud_${id}` });
+    const entries = await app.store.auditTrail(plan, {
+      atMost: entriesAPage,
+      ...(before.success && { before: before.data }),
+    });
+    const isMore = entries.length === entriesAPage;
+    return c.html(
+      documentOf(<AuditPage principal={principal} open={open} entries={entries} isMore={isMore} />),
+    );
+  });
+}

@@ -1,0 +1,52 @@
+import { Role } from "@dondoc/app/console/account";
+import { addMember, removeMember } from "@dondoc/app/console/member";
+import { openPlan } from "@dondoc/app/console/open-plan";
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { readFields, requireNoFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import { attemptOf, statusOf } from "../form-attempt.ts";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { MembersPage } from "./members-page.tsx";
+
+/** Who may sign in to the plan, and as what. */
+export function memberRoutes(app: App): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>()
+    .get("/:plan/nguoi-dung", async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const open = await openPlan(app, principal, plan, "members");
+      const members = await app.store.members(plan);
+      return c.html(
+        documentOf(<MembersPage principal={principal} open={open} members={members} />),
+      );
+    })
+    .post("/:plan/nguoi-dung", async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const fields = await readFields(c);
+      try {
+        await addMember(app, principal, plan, {
+          email: fields.get("email"),
+          name: fields.get("name"),
+          role: Role.safeParse(fields.get("role")).data,
+        });
+      } catch (error) {
+        const attempt = attemptOf(error, fields);
+        const open = await openPlan(app, principal, plan, "members");
+        const members = await app.store.members(plan);
+        const page = (
+          <MembersPage principal={principal} open={open} members={members} attempt={attempt} />
+        );
+        return c.html(documentOf(page), statusOf(attempt));
+      }
+      return c.redirect(planPath(plan, "nguoi-dung"), 303);
+    })
+    .post("/:plan/nguoi-dung/:account/thoi", async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, account } = c.req.param();
+      await removeMember(app, c.var.principal, plan, account);
+      return c.redirect(planPath(plan, "nguoi-dung"), 303);
+    });
+}

@@ -1,0 +1,127 @@
+import { type Account, type Membership, Role } from "@dondoc/app/console/account";
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import type { Principal } from "@dondoc/app/console/session";
+import { Field } from "../../pages/field.tsx";
+import type { FormAttempt } from "../form-attempt.ts";
+import { ConsoleLayout } from "../layout.tsx";
+import { FormProblem } from "../pages/form-problem.tsx";
+import { WideTable } from "../pages/wide-table.tsx";
+import { planPath } from "../paths.ts";
+import { roleLabel } from "../wording.ts";
+
+interface MembersPageProps {
+  principal: Principal;
+  open: OpenPlan;
+  members: readonly (Membership & { account: Account })[];
+  attempt?: FormAttempt;
+}
+
+/** Everyone with a part in the plan, and a form for one more. */
+export function MembersPage({ principal, open, members, attempt }: MembersPageProps) {
+  const path = planPath(open.situation.plan.id, "nguoi-dung");
+  return (
+    <ConsoleLayout
+      title="Người dùng"
+      principal={principal}
+      stored={open.state.stored}
+      place="nguoi-dung"
+    >
+      <FormProblem attempt={attempt} />
+      <h1>Người dùng của kế hoạch</h1>
+      <WideTable label="Danh sách người dùng">
+        <thead>
+          <tr>
+            <th scope="col">Họ tên, chức vụ</th>
+            <th scope="col">Địa chỉ thư</th>
+            <th scope="col">Quyền</th>
+            <th scope="col">
+              <span class="unseen">Thao tác</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map(({ account, role }) => (
+            <tr>
+              <th scope="row">{account.name}</th>
+              <td>{account.email}</td>
+              <td>{roleLabel[role]}</td>
+              <td>
+                {account.id === principal.account.id ? (
+                  "Đang đăng nhập"
+                ) : (
+                  <form method="post" action={`${path}/${account.id}/thoi`}>
+                    <button type="submit" class="second">
+                      Thôi quyền<span class="unseen"> của {account.name}</span>
+                    </button>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      <section aria-labelledby="them">
+        <h2 id="them">Giao quyền cho một địa chỉ</h2>
+        <MemberForm action={path} attempt={attempt} />
+      </section>
+      <section aria-labelledby="phien">
+        <h2 id="phien">Phiên đăng nhập của tôi</h2>
+        <p class="hint">Dùng khi để quên máy đang đăng nhập ở nơi khác.</p>
+        <form method="post" action="/dang-xuat/moi-noi">
+          <button type="submit" class="second">
+            Đăng xuất ở mọi nơi
+          </button>
+        </form>
+      </section>
+    </ConsoleLayout>
+  );
+}
+
+function MemberForm({ action, attempt }: { action: string; attempt: FormAttempt | undefined }) {
+  const values = attempt?.values ?? {};
+  const errors = attempt?.errors ?? {};
+  return (
+    <form method="post" action={action}>
+      <Field
+        id="email"
+        name="email"
+        label="Địa chỉ thư công vụ"
+        error={errors.email}
+        control={(tied) => (
+          <input type="email" {...tied} autocomplete="off" value={values.email ?? ""} />
+        )}
+      />
+      <Field
+        id="name"
+        name="name"
+        label="Họ tên, chức vụ"
+        error={errors.name}
+        control={(tied) => (
+          <input
+            type="text"
+            {...tied}
+            maxlength={200}
+            autocomplete="off"
+            value={values.name ?? ""}
+          />
+        )}
+      />
+      <Field
+        id="role"
+        name="role"
+        label="Quyền"
+        error={errors.role}
+        control={(tied) => (
+          <select {...tied}>
+            {Role.options.map((role) => (
+              <option value={role} selected={(values.role ?? "coordinator") === role}>
+                {roleLabel[role]}
+              </option>
+            ))}
+          </select>
+        )}
+      />
+      <button type="submit">Giao quyền</button>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { documentOf } from "../../pages/layout.tsx";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { ExtensionsPage } from "./extensions-page.tsx";
+
+/** Who asks for more time, and what was decided. */
+export function extensionRoutes(app: App): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>().get("/:plan/gia-han", async (c) => {
+    const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+    return c.html(documentOf(<ExtensionsPage principal={c.var.principal} open={open} />));
+  });
+}

@@ -1,0 +1,108 @@
+import { decisionSubject } from "@dondoc/app/console/decide-extension";
+import type { ObligationPage } from "@dondoc/app/console/obligation-page";
+import { may } from "@dondoc/app/console/permission";
+import type { Principal } from "@dondoc/app/console/session";
+import { formToken } from "@dondoc/app/token";
+import { unitById } from "@dondoc/core/plan";
+import { isClosed } from "@dondoc/core/state";
+import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { CheckInForm } from "../../pages/check-in-form.tsx";
+import { History } from "../../pages/history.tsx";
+import { Proof } from "../../pages/proof.tsx";
+import { Recorded } from "../../pages/recorded.tsx";
+import { StateTags } from "../../pages/state-tags.tsx";
+import type { Attempt, Item } from "../../pages/view.ts";
+import type { FormAttempt } from "../form-attempt.ts";
+import { ConsoleLayout } from "../layout.tsx";
+import { planPath } from "../paths.ts";
+import { DecisionForm } from "./decision-form.tsx";
+
+interface ObligationPageProps {
+  principal: Principal;
+  page: ObligationPage;
+  isRecorded: boolean;
+  answer?: Attempt;
+  decision?: FormAttempt;
+}
+
+/** All that is known of one obligation, and what the office can do with it. */
+export function ObligationPageView(props: ObligationPageProps) {
+  const { principal, page, isRecorded, answer, decision } = props;
+  const { situation, obligation, item, membership } = page;
+  const { plan } = situation;
+  const unit = unitById(plan, obligation.unit);
+  const path = planPath(plan.id, "nhiem-vu", obligation.id);
+  const { extension } = item.entry.standing;
+  return (
+    <ConsoleLayout
+      title={obligation.title}
+      principal={principal}
+      stored={page.page.stored}
+      place="nhiem-vu"
+    >
+      {isRecorded ? (
+        <p class="panel good" role="status">
+          Đã lưu.
+        </p>
+      ) : null}
+      <div class="head">
+        <p class="ref">
+          {obligationRef(obligation)} ·{" "}
+          <a href={planPath(plan.id, "don-vi", obligation.unit)}>{unit?.name ?? obligation.unit}</a>
+        </p>
+        <StateTags entry={item.entry} />
+      </div>
+      <h1>{obligation.title}</h1>
+      <p class="deadline">
+        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+      </p>
+      <Recorded item={item} zone={plan.zone} />
+      {extension?.state === "asked" && !isClosed(item.entry) ? (
+        <section aria-labelledby="gia-han">
+          <h2 id="gia-han">Đề nghị gia hạn đang chờ quyết định</h2>
+          <p class="words">{extension.reason}</p>
+          {may(membership, "decide-extension") ? (
+            <DecisionForm
+              action={`${path}/gia-han`}
+              askedOn={extension.newOn}
+              token={formToken(
+                principal.secret,
+                decisionSubject(obligation.id),
+                item.entry.standing.version,
+              )}
+              attempt={decision}
+            />
+          ) : null}
+        </section>
+      ) : null}
+      {may(membership, "follow-up") && page.page.stored.life.state !== "closed" ? (
+        <section aria-labelledby="ghi-thay">
+          <h2 id="ghi-thay">Ghi thay cho đơn vị</h2>
+          <p class="hint">
+            Dùng khi đơn vị báo qua điện thoại. Nội dung được ghi rõ là do {principal.account.name}{" "}
+            ghi thay.
+          </p>
+          <CheckInForm {...formItem(props, `${path}/cap-nhat`, answer)} />
+        </section>
+      ) : null}
+      <History item={item} zone={plan.zone} />
+      <Proof item={item} plan={plan} />
+    </ConsoleLayout>
+  );
+}
+
+/** The leader's form, as it stands on a page that holds one obligation. */
+function formItem({ page }: ObligationPageProps, action: string, attempt?: Attempt): Item {
+  const { situation, on, item } = page;
+  const { plan } = situation;
+  return {
+    item,
+    formKey: "m1",
+    view: {
+      page: { plan, on, recipient: "", units: [], open: [item], closed: [], overview: null },
+      action,
+      url: action,
+      attempt,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { answerForUnit } from "@dondoc/app/console/answer-for-unit";
+import { decideOn } from "@dondoc/app/console/decide-extension";
+import { obligationPage } from "@dondoc/app/console/obligation-page";
+import type { App } from "@dondoc/app/ports";
+import { Refusal } from "@dondoc/app/refusal";
+import { type Context, Hono } from "hono";
+import { checkInForm, readFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import type { Attempt } from "../../pages/view.ts";
+import { problems } from "../../problems.ts";
+import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { ObligationPageView } from "./obligation-page.tsx";
+
+interface Refused {
+  answer?: Attempt;
+  decision?: FormAttempt;
+}
+
+/** One obligation: its history and proof, an answer for the unit that phoned, the extension it asked for. */
+export function obligationRoutes(app: App): Hono<ConsoleEnv> {
+  const path = "/:plan/nhiem-vu/:obligation" as const;
+  type At = Context<ConsoleEnv, typeof path>;
+  const placeOf = (c: At) => [c.req.param("plan"), c.req.param("obligation")] as const;
+  const render = async (c: At, refused: Refused = {}) => {
+    const [plan, obligation] = placeOf(c);
+    const page = await obligationPage(app, c.var.principal, plan, obligation);
+    const isRecorded = c.req.query("da-ghi") !== undefined;
+    return documentOf(
+      <ObligationPageView
+        principal={c.var.principal}
+        page={page}
+        isRecorded={isRecorded}
+        {...refused}
+      />,
+    );
+  };
+  const done = (c: At) =>
+    c.redirect(`${planPath(placeOf(c)[0], "nhiem-vu", placeOf(c)[1])}?da-ghi`, 303);
+
+  return new Hono<ConsoleEnv>()
+    .get(path, async (c) => c.html(await render(c)))
+    .post(`${path}/cap-nhat`, async (c) => {
+      const fields = await readFields(c);
+      try {
+        await answerForUnit(app, c.var.principal, ...placeOf(c), checkInForm(fields));
+      } catch (error) {
+        if (!isFormRefusal(error)) throw error;
+        const { code, fields: errors } = error;
+        const values = Object.fromEntries(fields);
+        const answer = { code, obligation: c.req.param("obligation"), values, errors };
+        return c.html(await render(c, { answer }), problems[code].status);
+      }
+      return done(c);
+    })
+    .post(`${path}/gia-han`, async (c) => {
+      const fields = await readFields(c);
+      try {
+        await decideOn(app, c.var.principal, ...placeOf(c), Object.fromEntries(fields));
+      } catch (error) {
+        const decision = attemptOf(error, fields);
+        return c.html(await render(c, { decision }), statusOf(decision));
+      }
+      return done(c);
+    });
+}
+
+function isFormRefusal(error: unknown): error is Refusal & { code: Attempt["code"] } {
+  const codes: readonly string[] = ["form-invalid", "form-stale", "answer-raced"];
+  return error instanceof Refusal && codes.includes(error.code);
+}

@@ -1,0 +1,124 @@
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import { may } from "@dondoc/app/console/permission";
+import type { Principal } from "@dondoc/app/console/session";
+import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
+import { unitById } from "@dondoc/core/plan";
+import { type Entry, isClosed } from "@dondoc/core/state";
+import { documentDate, statusLabel } from "@dondoc/messages/wording";
+import { figure, momentIn } from "../../moment.ts";
+import { ConsoleLayout } from "../layout.tsx";
+import { WideTable } from "../pages/wide-table.tsx";
+import { planPath } from "../paths.ts";
+import { entriesOfRequest } from "./request-entries.ts";
+
+interface ReportAnswersPageProps {
+  principal: Principal;
+  open: OpenPlan;
+  request: AdHocRequest;
+  /** How many were just reminded. */
+  mailed: string | undefined;
+}
+
+/** The answers to an ad hoc report as one table, with the sums of its figures. */
+export function ReportAnswersPage({ principal, open, request, mailed }: ReportAnswersPageProps) {
+  const { plan } = open.situation;
+  const entries = entriesOfRequest(open, request);
+  const answered = entries.filter(isClosed).length;
+  const left = entries.length - answered;
+  const path = planPath(plan.id, "dot-xuat", request.id);
+  const isUrging = left > 0 && may(open.membership, "follow-up");
+  return (
+    <ConsoleLayout
+      title={request.title}
+      principal={principal}
+      stored={open.state.stored}
+      place="dot-xuat"
+    >
+      {mailed !== undefined ? (
+        <p class="panel good" role="status">
+          Đã gửi thư nhắc đến {mailed} đơn vị. Đơn vị vừa được nhắc trong 4 giờ qua không nhận thêm
+          thư.
+        </p>
+      ) : null}
+      <h1>{request.title}</h1>
+      <p>
+        Hạn báo cáo: hết ngày {documentDate(request.dueOn)}. Đã báo cáo {answered}/{entries.length}{" "}
+        đơn vị.
+      </p>
+      {isUrging ? (
+        <form method="post" action={`${path}/nhac`}>
+          <button type="submit">Nhắc {left} đơn vị chưa báo cáo</button>
+        </form>
+      ) : null}
+      <Answers entries={entries} fields={request.fields ?? []} open={open} />
+    </ConsoleLayout>
+  );
+}
+
+function Answers({
+  entries,
+  fields,
+  open,
+}: {
+  entries: readonly Entry[];
+  fields: readonly RequestField[];
+  open: OpenPlan;
+}) {
+  const { plan } = open.situation;
+  return (
+    <WideTable label="Bảng tổng hợp báo cáo">
+      <thead>
+        <tr>
+          <th scope="col">Đơn vị</th>
+          <th scope="col">Tình hình</th>
+          {fields.map(({ label }) => (
+            <th scope="col">{label}</th>
+          ))}
+          <th scope="col">Ghi chú</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ obligation, standing }) => (
+          <tr>
+            <th scope="row">
+              <a href={planPath(plan.id, "nhiem-vu", obligation.id)}>
+                {unitById(plan, obligation.unit)?.name ?? obligation.unit}
+              </a>
+            </th>
+            <td>
+              {statusLabel(standing.activity.status)}
+              {standing.lastCheckInAt ? (
+                <p class="ref">{momentIn(plan.zone, standing.lastCheckInAt)}</p>
+              ) : null}
+            </td>
+            {fields.map(({ id, kind }) => {
+              const value = standing.answers?.[id];
+              return kind === "number" ? (
+                <td class="number">{value === undefined ? "" : figure(Number(value))}</td>
+              ) : (
+                <td class="words">{value ?? ""}</td>
+              );
+            })}
+            <td class="words">{standing.note}</td>
+          </tr>
+        ))}
+      </tbody>
+      {fields.some(({ kind }) => kind === "number") ? (
+        <tfoot>
+          <tr>
+            <th scope="row">Tổng cộng</th>
+            <td />
+            {fields.map(({ id, kind }) => (
+              <td class="number">{kind === "number" ? figure(sumOf(entries, id)) : ""}</td>
+            ))}
+            <td />
+          </tr>
+        </tfoot>
+      ) : null}
+    </WideTable>
+  );
+}
+
+function sumOf(entries: readonly Entry[], field: string): number {
+  return entries.reduce((sum, { standing }) => sum + Number(standing.answers?.[field] ?? 0), 0);
+}

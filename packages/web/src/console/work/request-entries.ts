@@ -1,0 +1,8 @@
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
+import type { Entry } from "@dondoc/core/state";
+
+/** The obligations that an ad hoc request has made, in the order of its units. */
+export function entriesOfRequest({ entries }: OpenPlan, { id }: AdHocRequest): Entry[] {
+  return entries.filter(({ obligation: { of } }) => of.kind === "duty" && of.request === id);
+}

@@ -1,0 +1,135 @@
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import { may } from "@dondoc/app/console/permission";
+import type { Principal } from "@dondoc/app/console/session";
+import type { Person, Unit } from "@dondoc/core/plan";
+import { undeliverable } from "@dondoc/core/situation";
+import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
+import { StateTags } from "../../pages/state-tags.tsx";
+import { ConsoleLayout } from "../layout.tsx";
+import { planPath } from "../paths.ts";
+
+const sayings: Record<string, string> = {
+  sent: "Đã gửi đường dẫn mới đến địa chỉ đã đăng ký của đơn vị.",
+  failed: "Chưa gửi được thư. Đề nghị thử lại sau ít phút.",
+  "no-address": "Đơn vị chưa có địa chỉ thư nhận được; đề nghị gọi điện.",
+  revoked: "Đã thu hồi các đường dẫn của đơn vị. Thư nhắc việc tiếp theo sẽ có đường dẫn mới.",
+};
+
+interface UnitPageProps {
+  principal: Principal;
+  open: OpenPlan;
+  unit: Unit;
+  said: string | undefined;
+}
+
+/** One unit: whom to write or call, what it owes, its links. */
+export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
+  const { situation, state, membership } = open;
+  const { plan } = situation;
+  const entries = open.entries.filter(({ obligation }) => obligation.unit === unit.id);
+  const failed = undeliverable(situation);
+  const path = planPath(plan.id, "don-vi", unit.id);
+  const saying = said === undefined ? undefined : sayings[said];
+  const isWorking = may(membership, "follow-up");
+  return (
+    <ConsoleLayout title={unit.name} principal={principal} stored={state.stored} place="don-vi">
+      {saying ? (
+        <p class={said === "sent" || said === "revoked" ? "panel good" : "panel"} role="status">
+          {saying}
+        </p>
+      ) : null}
+      <h1>{unit.name}</h1>
+      {unit.subordinate ? null : (
+        <p class="ref">Không thuộc UBND: thư gửi đơn vị dùng lời đề nghị.</p>
+      )}
+      <section aria-labelledby="lien-he">
+        <h2 id="lien-he">Liên hệ</h2>
+        {unit.leader ? (
+          <dl class="facts">
+            <Contact
+              label="Người đứng đầu"
+              person={unit.leader}
+              failed={failed}
+              isShown={isWorking}
+            />
+            {unit.focal ? (
+              <Contact label="Đầu mối" person={unit.focal} failed={failed} isShown={isWorking} />
+            ) : null}
+          </dl>
+        ) : (
+          <p>Chưa có địa chỉ thư; đơn vị chưa nhận được thư nhắc việc.</p>
+        )}
+      </section>
+      {isWorking && unit.leader ? (
+        <section aria-labelledby="duong-dan">
+          <h2 id="duong-dan">Đường dẫn của đơn vị</h2>
+          <p class="hint">
+            Mỗi thư có một đường dẫn riêng. Thu hồi khi đường dẫn đến tay người không được giao.
+          </p>
+          <div class="buttons">
+            <form method="post" action={`${path}/duong-dan`}>
+              <button type="submit">Gửi đường dẫn mới</button>
+            </form>
+            <form method="post" action={`${path}/thu-hoi`}>
+              <button type="submit" class="second">
+                Thu hồi mọi đường dẫn
+              </button>
+            </form>
+          </div>
+        </section>
+      ) : null}
+      <section aria-labelledby="nhiem-vu">
+        <h2 id="nhiem-vu">Nhiệm vụ ({entries.length})</h2>
+        <ul class="closed">
+          {entries.map((entry) => (
+            <li>
+              <p class="ref">{obligationRef(entry.obligation)}</p>
+              <a href={planPath(plan.id, "nhiem-vu", entry.obligation.id)}>
+                {entry.obligation.title}
+              </a>
+              <p class="deadline">Thời hạn: {deadlineDates(entry.deadline)}</p>
+              <StateTags entry={entry} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </ConsoleLayout>
+  );
+}
+
+/** Addresses and numbers are for those who work with them. */
+function Contact({
+  label,
+  person,
+  failed,
+  isShown,
+}: {
+  label: string;
+  person: Person;
+  failed: ReadonlyMap<string, string>;
+  isShown: boolean;
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {[person.name, person.position].filter(Boolean).join(", ")}
+        {isShown ? (
+          <>
+            <br />
+            {person.email}
+            {failed.has(person.email) ? (
+              <strong class="alarming"> (thư không đến được)</strong>
+            ) : null}
+            {person.phone ? (
+              <>
+                <br />
+                <a href={`tel:${person.phone.replace(/[^0-9+]/g, "")}`}>{person.phone}</a>
+              </>
+            ) : null}
+          </>
+        ) : null}
+      </dd>
+    </div>
+  );
+}

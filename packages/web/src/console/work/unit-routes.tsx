@@ -1,0 +1,47 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import { revokeUnitLinks, sendUnitLink } from "@dondoc/app/console/unit-links";
+import type { App } from "@dondoc/app/ports";
+import { Refusal } from "@dondoc/app/refusal";
+import { unitById } from "@dondoc/core/plan";
+import { type Context, Hono } from "hono";
+import { readFields, requireNoFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { UnitPage } from "./unit-page.tsx";
+import { UnitsPage } from "./units-page.tsx";
+
+const path = "/:plan/don-vi/:unit" as const;
+
+/** The units of a plan, what each still owes, and the links that lead to their pages. */
+export function unitRoutes(app: App): Hono<ConsoleEnv> {
+  const back = (c: Context<ConsoleEnv, typeof path>, said: string) => {
+    const to = planPath(c.req.param("plan"), "don-vi", c.req.param("unit"));
+    return c.redirect(`${to}?da=${said}`, 303);
+  };
+  return new Hono<ConsoleEnv>()
+    .get("/:plan/don-vi", async (c) => {
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      return c.html(documentOf(<UnitsPage principal={c.var.principal} open={open} />));
+    })
+    .get(path, async (c) => {
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      const unit = unitById(open.situation.plan, c.req.param("unit"));
+      if (!unit) throw new Refusal("request-unknown", "no such unit");
+      const said = c.req.query("da");
+      return c.html(
+        documentOf(<UnitPage principal={c.var.principal} open={open} unit={unit} said={said} />),
+      );
+    })
+    .post(`${path}/duong-dan`, async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, unit } = c.req.param();
+      return back(c, await sendUnitLink(app, c.var.principal, plan, unit));
+    })
+    .post(`${path}/thu-hoi`, async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, unit } = c.req.param();
+      await revokeUnitLinks(app, c.var.principal, plan, unit);
+      return back(c, "revoked");
+    });
+}
