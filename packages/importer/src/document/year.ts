@@ -1,3 +1,4 @@
+import { fold } from "../text/fold.ts";
 import type { Paragraph } from "../text/paragraph.ts";
 import { isoDate } from "../window/calendar-day.ts";
 import { spanAt } from "../window/span.ts";
@@ -18,19 +19,24 @@ export function latestCited(bases: Paragraph[], issuedOn: string | null): string
   return issuedOn && last && last > issuedOn ? null : last;
 }
 
-/** The plan's year: of issue, else of the title, else of the latest legal basis, else the year named most. */
+/** The plan's year: of the title, else of issue, else of the latest legal basis, else the year named most. */
 export function yearOf(
   issued: string | null,
   title: string,
   bases: Paragraph[],
   paragraphs: Paragraph[],
 ): number | null {
-  const named = [...title.matchAll(/(?:năm\s+|\/)(20\d{2})(?!\s*-)/gu)].map((one) =>
-    Number(one[1]),
-  );
+  // “Nghị quyết số … ngày 03/4/2023” and “đến năm 2030” are not the year of the plan.
+  const named = [
+    ...fold(title).matchAll(
+      /(?<!(?:đến|đến hết|tầm nhìn|từ|tháng \d{1,2}|hết|trước) )(?:năm |(?:tháng|quý) [\divx]{1,3}\/)(20\d{2})(?!\s*-)/gu,
+    ),
+  ].map((one) => Number(one[1]));
   const unique = new Set(named);
   if (unique.size === 1) return named[0] ?? null;
   if (issued) return Number(issued.slice(0, 4));
+  const blank = blankDate(paragraphs);
+  if (blank) return blank;
   const cited = latestCited(bases, null);
   if (cited) return Number(cited.slice(0, 4));
   const counts = new Map<number, number>();
@@ -40,6 +46,15 @@ export function yearOf(
   }
   const [best, second] = [...counts].sort((a, b) => b[1] - a[1]);
   return best && (!second || best[1] > second[1] * 2) ? best[0] : null;
+}
+
+/** “…, ngày     tháng 3 năm 2026”: a draft's date line says the year, at least. */
+function blankDate(paragraphs: Paragraph[]): number | null {
+  for (const { folded } of paragraphs.slice(0, 15)) {
+    const found = /,\s*ngày[\s.…]+tháng[\s.…\d]+năm\s+(20\d{2})/u.exec(folded.slice(0, 400));
+    if (found) return Number(found[1]);
+  }
+  return null;
 }
 
 export function villages(paragraphs: Paragraph[]): number | null {

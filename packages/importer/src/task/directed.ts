@@ -116,7 +116,7 @@ function fromDirective(
 function ofItem(node: Node): Node | null {
   const above = node.parent;
   const own = node.marker === null && above?.marker && isNumbered(above.marker) && !above.heading;
-  return own ? above : null;
+  return own && !/^thời (?:gian|hạn|điểm)/iu.test(above.text) ? above : null;
 }
 
 /** More than one sentence under an item assigns work: each is work of its own. */

@@ -22,6 +22,7 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
   if (inline) segments[0]?.labels.push(...own.items.map((item) => ({ item, node: owner })));
   const seen = () => segments.at(-1) ?? { content: [], labels: [] };
   for (const child of withNestedLabels(owner)) {
+    if (isOfSection(child, owner)) continue;
     const items = isLabelNode(child) ? labelsOf(child.paragraph, child.at).items : [];
     if (items.length === 0) {
       if (hasOwnLabels(child)) continue;
@@ -69,6 +70,13 @@ function tasksOf(owner: Node, plan: PlanTime): Candidate[] {
       leadFromSentence(candidate, titled, plan);
     return isTask(candidate, titled) ? [candidate] : [];
   });
+}
+
+/** “2. Thời gian thực hiện: …” between the numbered items of a section is of the whole section. */
+function isOfSection(child: Node, owner: Node): boolean {
+  const { marker } = child;
+  if (!owner.heading || !marker || !isNumbered(marker) || !isLabelNode(child)) return false;
+  return owner.children.some((other) => other.marker?.kind === marker.kind && !isLabelNode(other));
 }
 
 /** The children of an item; below a labelled line, only further labels and their bullets. */
@@ -147,6 +155,7 @@ function isTask(candidate: Candidate, owner: Node): boolean {
   // Several leads on lines of their own under a heading: its items have titles without a mark.
   const lines = new Set([...candidate.lead, ...candidate.implementing].map((one) => one.paragraph));
   if (owner.heading && lines.size > 1) return false;
+  if (owner.heading && /^(?:organisation|funds|aims)$/.test(owner.section)) return false;
   if (who > 0) return true;
   if (owner.section === "organisation" || owner.section === "funds" || owner.section === "aims")
     return false;

@@ -2,7 +2,7 @@ import type { DraftTask, UnitRef } from "../draft/draft.ts";
 import { placeOf } from "../draft/source.ts";
 import type { Inquiry } from "../question/inquiry.ts";
 import { slug } from "../text/fold.ts";
-import { looksLikeUnit, splitUnits } from "../unit/list.ts";
+import { isBareHead, looksLikeUnit, splitUnits } from "../unit/list.ts";
 import type { UnitRegistry } from "../unit/registry.ts";
 import type { PlanTime } from "../window/window.ts";
 import type { Candidate, Placed } from "./candidate.ts";
@@ -66,7 +66,7 @@ export function taskOf(
       const { units: listed, doubts } = splitUnits(part.text);
       if (doubts.includes("stop")) asked.ask("unit-list-split", about, placeOf(part), part.text);
       for (const unit of listed) {
-        if (!looksLikeUnit(unit.name) || unit.name.length > 140) {
+        if (!looksLikeUnit(unit.name) || unit.name.length > 140 || isBareHead(unit.name)) {
           asked.ask(code, about, placeOf(part), unit.raw);
           continue;
         }

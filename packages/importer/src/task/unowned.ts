@@ -2,6 +2,7 @@ import type { Node, Outline } from "../outline/outline.ts";
 import type { Paragraph } from "../text/paragraph.ts";
 import { type Candidate, newCandidate, withDescendants } from "./candidate.ts";
 import { isLabelNode } from "./label-node.ts";
+import { ownerWords } from "./owner.ts";
 
 /** Items beside labelled tasks that have no labels: tasks whose owner is missing. */
 export function siblingTasks(outline: Outline, tasks: Candidate[]): Candidate[] {
@@ -19,7 +20,7 @@ export function siblingTasks(outline: Outline, tasks: Candidate[]): Candidate[] 
     const enough = section === "tasks" ? 1 : 2;
     if ((labelledLike.get(node.parent)?.get(marker.kind) ?? 0) < enough) return false;
     if (section === "organisation" || section === "funds" || section === "aims") return false;
-    return !isLabelNode(node) && !contains(node, lines);
+    return !isLabelNode(node) && !ownerWords(node) && !contains(node, lines);
   });
   return open.map((node) => {
     const candidate = newCandidate(node, node, "sibling");
@@ -28,11 +29,16 @@ export function siblingTasks(outline: Outline, tasks: Candidate[]): Candidate[] 
   });
 }
 
+/** “1. Chủ đề”, “2. Thời gian”: what a section says of itself. */
+const ofWholeSection =
+  /^(?:chủ đề|thời gian|thời hạn|địa điểm|đối tượng|phạm vi|hình thức|thành phần|tiêu chuẩn|khẩu hiệu|kinh phí|số lượng|cơ cấu|danh hiệu|quy mô|nội dung (?:thi đua|thực hiện)?\s*[:.]?$)/iu;
+
 /** When nothing in the document names an owner: the numbered items of its sections of tasks. */
 export function plainTasks(outline: Outline): Candidate[] {
   const items = outline.nodes.filter(
     (node) =>
       node.section === "tasks" &&
+      !ofWholeSection.test(node.text) &&
       !node.heading &&
       node.marker !== null &&
       node.marker.rank < 6 &&

@@ -74,6 +74,7 @@ export function staysInBlock(text: string, line: string): boolean {
   if (ended && markerOf(line)) return false;
   const shouted = text === text.toUpperCase() && /\p{Lu}{2}/u.test(text);
   if (shouted) return markerOf(text) !== null && line === line.toUpperCase();
+  if (markerOf(text)) return !ended;
   return text.length > 15 || /^(?:[\divxa-zđ.]{1,6}[.)]|[-–+•])$/iu.test(text);
 }
 

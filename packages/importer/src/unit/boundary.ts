@@ -55,6 +55,12 @@ export function startsNew(next: string): boolean {
 /** “các sở, ban, ngành”, “Cán bộ, công chức, viên chức thuộc các phòng, cơ quan”. */
 function continuesGroup(now: string, then: string): boolean {
   if (groupOpening.test(then)) return false;
+  // “UBND các xã, phường và cơ quan, đơn vị có liên quan”: two groups.
+  if (
+    /^(?:ubnd|ủy ban nhân dân|hđnd|công an|đảng ủy)\s/u.test(now) &&
+    /^(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|đoàn thể|ban)(?![\p{L}])/u.test(then)
+  )
+    return false;
   const group =
     /(?:^|\s)(?:các|những|một số|toàn thể|mỗi|từng)\s+(.*)$/su.exec(now)?.[1] ??
     (people.test(now) ? now : null);

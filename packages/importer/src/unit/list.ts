@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
-import { groupNouns, groupOpening, headWords, people } from "./words.ts";
+import { bareHead, groupNouns, groupOpening, headWords, people } from "./words.ts";
 
 /** One body of a list: the words as written, and the full name when the list shares a head word. */
 export type ListedUnit = {
@@ -69,6 +69,11 @@ function withoutRemark(unit: ListedUnit): ListedUnit {
 /** Words no name has: what holds them is a sentence about a body. */
 export const sentenceWords =
   /\s(?:báo cáo|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
+
+/** “Sở”, “Ban”: cut from a name, and no body by itself; “các cơ quan, đơn vị” is a group. */
+export function isBareHead(name: string): boolean {
+  return bareHead.test(fold(name).replace(/[\s.,;:]+$/u, ""));
+}
 
 /** A name that opens with a word bodies open with, or is an acronym. */
 export function looksLikeUnit(name: string): boolean {

@@ -4,7 +4,7 @@ const heads =
 
 /** Words that begin like a body and are not one: “hội nghị”, “ban hành”, “phòng, chống”. */
 const lookAlikes =
-  "báo cáo|bộ (?:tiêu chí|chỉ số|thủ tục|luật|máy|tài liệu|dữ liệu|câu hỏi)|hội (?:nghị|thảo|thi|chợ|nhập|họp|trường)|ban hành|đoàn kết|đội ngũ|trường hợp|khoa học|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý)|sở hữu|phòng(?:,| và)? (?:chống|ngừa|cháy)|tổ chức (?:thực hiện|triển khai|các|hội nghị|lễ|tập huấn|tuyên truyền)|quỹ đất|viện dẫn|bản (?:đồ|tin|sắc)|thông tin|lãnh đạo,? chỉ đạo|bảo hiểm (?:y tế|thất nghiệp)$|trưởng thành|đài thọ|xã hội(?! hóa| [\\p{L}]+ xã)";
+  "báo cáo|bộ (?:tiêu chí|chỉ số|thủ tục|luật|máy|tài liệu|dữ liệu|câu hỏi)|hội (?:nghị|thảo|thi|chợ|nhập|họp|trường)|ban hành|đoàn kết|đội ngũ|trường hợp|khoa học|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý)|sở hữu|phòng(?:,| và)? (?:chống|ngừa|cháy)|tổ chức (?:thực hiện|triển khai|các|hội nghị|lễ|tập huấn|tuyên truyền)|tổ chức(?:,| và)? (?:bộ máy|cán bộ|nhân sự|sản xuất)|quỹ đất|viện dẫn|bản (?:đồ|tin|sắc)|thông tin|lãnh đạo,? chỉ đạo|bảo hiểm (?:y tế|thất nghiệp)$|trưởng thành|đài thọ|xã hội(?! hóa| [\\p{L}]+ xã)";
 
 export const headWords = new RegExp(
   `^(?!(?:${lookAlikes})(?![\\p{L}]))(?:${heads})(?![\\p{L}\\d])`,
@@ -31,3 +31,7 @@ export const enterprises =
 /** “UBND xã, phường, đặc khu”, “Công an cấp xã”: one such body in each place of these levels. */
 export const levelsOnly =
   /\s(?:cấp (?:xã|huyện|cơ sở)|(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố)\s*(?:,|và|\/|-)\s*(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố)(?![\p{L}])[^;]*)$/u;
+
+/** A word that bodies' names open with is no name by itself. */
+export const bareHead =
+  /^(?:các |những )?(?:sở|phòng|ban|bộ|cục|chi cục|trung tâm|ủy ban|ủy ban nhân dân|ubnd|hội|viện|trạm|trường|cơ quan|đơn vị|tổ chức|tổ|đội|lãnh đạo|đại diện|báo|đài|ngành)$/u;
