@@ -5,7 +5,7 @@ table.list { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 .list th, .list td { text-align: left; vertical-align: top; padding: .5rem .625rem; border-bottom: 1px solid var(--line); font-weight: 400; min-width: 5rem; }
 .list thead th { font-weight: 600; color: var(--quiet); font-size: .875rem; border-bottom-width: 2px; }
 .list tfoot th, .list tfoot td { font-weight: 600; border-bottom: 0; }
-.list .number { text-align: right; font-variant-numeric: tabular-nums; }
+.list .number, .list thead th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .list a { display: inline-block; padding: .125rem 0; }
 .alarming { color: var(--bad); font-weight: 600; }
 .facts > div { padding: .375rem 0; }
@@ -17,6 +17,7 @@ td button.second { min-height: 2.75rem; padding: .25rem .75rem; width: auto; fon
 .choices.two { grid-template-columns: 1fr 1fr; }
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .375rem; }
 select { display: block; width: 100%; min-height: 2.75rem; padding: .375rem .5rem; margin-top: .25rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--edge); border-radius: .375rem; }
+.console form > fieldset { margin-top: 1.25rem; }
 .pair { display: grid; grid-template-columns: 5rem 1fr 6rem; gap: .25rem .5rem; align-items: center; margin-top: .375rem; }
 .pair > .error { grid-column: 1 / -1; }
 .pair select { margin: 0; }

@@ -92,32 +92,30 @@ function UnitChoice({
   error: string | undefined;
 }) {
   const { plan } = open.situation;
-  const inGroup = new Set(plan.groups.flatMap(({ members }) => members));
-  const offered = [
-    ...plan.groups.map(({ id, name, members }) => ({
-      id,
-      label: `${name} (${members.length} đơn vị)`,
-    })),
-    ...plan.units
-      .filter(({ id }) => !inGroup.has(id) && id !== plan.roles.chairsOffice)
-      .map(({ id, name }) => ({ id, label: name })),
-  ];
+  const groups = plan.groups.filter(({ members }) => members.length > 0);
+  const units = plan.units.filter(({ id }) => id !== plan.roles.chairsOffice);
+  const isPicked = ({ id }: { id: string }) => values[`unit.${id}`] !== undefined;
+  const tick = (id: string, label: string) => (
+    <label class="choice">
+      <input type="checkbox" name={`unit.${id}`} checked={isPicked({ id })} />
+      <span>{label}</span>
+    </label>
+  );
   return (
     <fieldset class={error ? "field wrong" : "field"} id="units" tabindex={-1}>
       <legend>Đơn vị báo cáo</legend>
       <FieldError id="units-loi" message={error} />
       <div class="ticks">
-        {offered.map(({ id, label }) => (
-          <label class="choice">
-            <input
-              type="checkbox"
-              name={`unit.${id}`}
-              checked={values[`unit.${id}`] !== undefined}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
+        {groups.map(({ id, name, members }) => tick(id, `${name} (${members.length} đơn vị)`))}
       </div>
+      <details open={units.some(isPicked)}>
+        <summary>Chọn từng đơn vị</summary>
+        <div class="ticks">
+          {units.map(({ id, name, leader }) =>
+            tick(id, leader ? name : `${name} (chưa có địa chỉ thư)`),
+          )}
+        </div>
+      </details>
     </fieldset>
   );
 }

@@ -7,45 +7,78 @@ import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
 
-/** Every unit with duties, who answers for it, and what it still owes. */
+/** The units with duties, who answers for each, and what it still owes; then the others. */
 export function UnitsPage({ principal, open }: { principal: Principal; open: OpenPlan }) {
   const { plan } = open.situation;
   const byUnit = grouped(open.entries);
-  const failed = undeliverable(open.situation);
+  const entriesOf = ({ id }: Unit) => byUnit.get(id) ?? [];
+  const owing = plan.units.filter((unit) => entriesOf(unit).length > 0);
+  const others = plan.units.filter((unit) => entriesOf(unit).length === 0);
+  const most = owing.toSorted((a, b) => overdueIn(entriesOf(b)) - overdueIn(entriesOf(a)));
   return (
     <ConsoleLayout title="Đơn vị" principal={principal} stored={open.state.stored} place="don-vi">
-      <h1>Đơn vị ({plan.units.length})</h1>
-      <WideTable label="Danh sách đơn vị">
-        <thead>
-          <tr>
-            <th scope="col">Đơn vị</th>
-            <th scope="col">Đầu mối</th>
-            <th scope="col">Đang mở</th>
-            <th scope="col">Quá hạn</th>
-            <th scope="col">Đã xong</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.units.map((unit) => {
-            const entries = byUnit.get(unit.id) ?? [];
-            const done = entries.filter(isClosed).length;
-            const overdue = entries.filter(({ state }) => state.kind === "overdue").length;
-            return (
-              <tr>
-                <th scope="row">
-                  <a href={planPath(plan.id, "don-vi", unit.id)}>{unit.name}</a>
-                </th>
-                <td>{contactText(unit, failed)}</td>
-                <td class="number">{entries.length - done}</td>
-                <td class={overdue > 0 ? "number alarming" : "number"}>{overdue}</td>
-                <td class="number">{done}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </WideTable>
+      <h1>Đơn vị có nhiệm vụ ({owing.length})</h1>
+      <Units units={most} entriesOf={entriesOf} open={open} />
+      {others.length > 0 ? (
+        <details>
+          <summary>Đơn vị không có nhiệm vụ phải cập nhật ({others.length})</summary>
+          <Units units={others} entriesOf={entriesOf} open={open} />
+        </details>
+      ) : null}
     </ConsoleLayout>
   );
+}
+
+interface UnitsProps {
+  units: readonly Unit[];
+  entriesOf(unit: Unit): Entry[];
+  open: OpenPlan;
+}
+
+function Units({ units, entriesOf, open }: UnitsProps) {
+  const { plan } = open.situation;
+  const failed = undeliverable(open.situation);
+  return (
+    <WideTable label="Danh sách đơn vị">
+      <thead>
+        <tr>
+          <th scope="col">Đơn vị</th>
+          <th scope="col">Đầu mối</th>
+          <th scope="col" class="number">
+            Đang mở
+          </th>
+          <th scope="col" class="number">
+            Quá hạn
+          </th>
+          <th scope="col" class="number">
+            Đã xong
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => {
+          const entries = entriesOf(unit);
+          const done = entries.filter(isClosed).length;
+          const overdue = overdueIn(entries);
+          return (
+            <tr>
+              <th scope="row">
+                <a href={planPath(plan.id, "don-vi", unit.id)}>{unit.name}</a>
+              </th>
+              <td>{contactText(unit, failed)}</td>
+              <td class="number">{entries.length - done}</td>
+              <td class={overdue > 0 ? "number alarming" : "number"}>{overdue}</td>
+              <td class="number">{done}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </WideTable>
+  );
+}
+
+function overdueIn(entries: readonly Entry[]): number {
+  return entries.filter(({ state }) => state.kind === "overdue").length;
 }
 
 function contactText(unit: Unit, failed: ReadonlyMap<string, string>): string {
