@@ -34,7 +34,11 @@ export function fromTo(phrase: string, plan: PlanTime): Parsed | null {
   }
   if (!via)
     return open
-      ? (openEnded(phrase, at, first, plan) ?? wholeRun(phrase, first, open[0].length, plan))
+      ? (openEnded(phrase, at, first, plan) ??
+          wholeRun(phrase, first, open[0].length, plan) ?? {
+            ...result("unknown", phrase.length),
+            problem: "outside",
+          })
       : null;
   if (first?.problem) return { ...result("unknown", at), problem: first.problem };
   const closing = phrase.slice(at, at + via[0].length);
@@ -61,12 +65,7 @@ function joined(
   const lastDates = last
     ? datesOf(last, last.lastYear ?? year)
     : { start: `${year}-12-31`, end: `${year}-12-31` };
-  const month = first ? (first.from.month ?? last?.from.month ?? null) : null;
-  const firstSpan = first && {
-    ...first,
-    from: { ...first.from, month },
-    to: { ...first.to, month },
-  };
+  const firstSpan = first && withMonthOf(first, last);
   const firstDates = firstSpan ? datesOf(firstSpan, first?.year ?? year) : null;
   if (!lastDates || (first && !firstDates))
     return { ...result("unknown", length), problem: "impossible" };
@@ -81,10 +80,22 @@ function joined(
   return late({ ...base, start, end, statedDate, yearInferred: inferred }, plan);
 }
 
+/** “15 đến 30/9/2025” shares the month; “9-12/2025” can only be two months. */
+function withMonthOf(first: Span, last: Span | null): Span {
+  if (first.from.month !== null) return first;
+  if (last?.kind === "month")
+    return {
+      ...first,
+      from: { month: first.from.day, day: 1 },
+      to: { month: first.from.day, day: 0 },
+    };
+  const month = last?.from.month ?? null;
+  return { ...first, from: { ...first.from, month }, to: { ...first.to, month } };
+}
+
 /** “từ 15-30/9/2025”, “từ tháng 9-12/2025”: the run itself is the range. */
 function wholeRun(phrase: string, first: Span | null, from: number, plan: PlanTime): Parsed | null {
-  if (!first || (first.kind !== "range" && first.kind !== "years"))
-    return { ...result("unknown", phrase.length), problem: "outside" };
+  if (!first || (first.kind !== "range" && first.kind !== "years")) return null;
   const read = plain(phrase.slice(from), plan) ?? multiYear(phrase.slice(from));
   return read && { ...read, length: read.length + from };
 }

@@ -21,7 +21,7 @@ export const shapes = {
     "y",
   ),
   months: new RegExp(
-    `(?:các\\s+)?tháng\\s+${number2}(?![\\d])((?:${join}(?:tháng\\s+)?\\d{1,2}(?![\\d/.]))*(?:${join}(?:tháng\\s+)?\\d{1,2}(?=\\s*/\\s*\\d{4}|(?![\\d/.])))?)${yearTail}`,
+    `(?:(?:các\\s+)?tháng\\s+|t\\.?\\s?(?=\\d{1,2}\\s*-\\s*t?\\d))${number2}(?![\\d])((?:${join}(?:tháng\\s+|t)?\\d{1,2}(?![\\d/.]))*(?:${join}(?:tháng\\s+|t)?\\d{1,2}(?=\\s*/\\s*\\d{4}|(?![\\d/.])))?)${yearTail}`,
     "y",
   ),
   monthYear: /(?:t\.?\s?)?(\d{1,2})\s*[/]\s*(20\d{2})(?![\d/])/y,

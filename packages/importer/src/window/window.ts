@@ -32,7 +32,7 @@ export type WindowReading = { window: DraftWindow; problem: WindowProblem | null
 export function readWindow(raw: string, plan: PlanTime): WindowReading {
   const words = fold(raw);
   const from = /^[\s:;.,(-]*/.exec(words)?.[0].length ?? 0;
-  const to = words.length - (/[\s.;,]*$/.exec(words)?.[0].length ?? 0);
+  const to = words.length - (/(?:[\s.;,:]|\.\/)*$/.exec(words)?.[0].length ?? 0);
   if (from >= to) return unknown("", raw, "empty");
   const opened = skip(words, from);
   const tentative = tentativeMark.exec(words.slice(opened, to));
@@ -83,7 +83,7 @@ export function unknown(said: string, raw: string, problem: WindowProblem): Wind
 const tentativeMark = /^(?:thời gian\s+)?(?:dự kiến|tạm định|khoảng)\s*[:,]?\s*(?:là\s+)?/u;
 
 const opening =
-  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai|tổ chức|ban hành|trình ban hành)(?=\s+(?:đảm bảo|bảo đảm|đúng|đồng thời|xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|vào(?=\s)|(?:sáng|chiều|tối)(?=\s+(?:ngày|thứ|hằng))|\d{1,2}\s+ngày\s*[(,:]\s*(?=từ|ngày|\d)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
+  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai|tổ chức|ban hành|trình ban hành)(?=\s+(?:đảm bảo|bảo đảm|đúng|đồng thời|xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|hoàn thành\s+(?:các\s+)?(?:nhiệm vụ|công việc|nội dung|việc)\s+(?=trước|trong|chậm)|tuần(?:\s+lễ)?\s+(?=từ\s+(?:ngày\s+)?\d)|vào(?=\s)|(?:sáng|chiều|tối)(?=\s+(?:ngày|thứ|hằng))|\d{1,2}\s+ngày\s*[(,:]\s*(?=từ|ngày|\d)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
 
 function skip(words: string, from: number): number {
   let at = from;
