@@ -14,6 +14,7 @@ import { interleaved, median } from "./measure.ts";
 /** What a function would import of the SDK if it did nothing else. */
 const clientsOf: Record<FunctionName, string[]> = {
   web: ["client-dynamodb", "client-scheduler", "client-sesv2"],
+  console: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   wake: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   sweep: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   "mail-events": ["client-dynamodb"],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 
-export const functionNames = ["web", "wake", "sweep", "mail-events"] as const;
+export const functionNames = ["web", "console", "wake", "sweep", "mail-events"] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -12,11 +12,15 @@ export function permit(
   { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, wake, sweep, mailEvents } = fns;
+  const { web, console, wake, sweep, mailEvents } = fns;
 
   allowTable(table, web, ["GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
   allowSchedules(wakes, web, ["CreateSchedule"]);
+
+  allowTable(table, console, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]);
+  allowMail(mail, console, stage.mail.sender);
+  allowSchedules(wakes, console, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
 
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);
@@ -30,7 +34,7 @@ export function permit(
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);
 }
 
-type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
+type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** A transaction needs the actions of its parts; there is none for the transaction itself. */
 function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]): void {

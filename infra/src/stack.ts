@@ -59,13 +59,14 @@ export class DondocStack extends Stack {
       stageFunction(this, stage, { name, timeoutSeconds, memorySize, environment, bundles });
     const fns = {
       web: make("web", 29, 1024),
+      console: make("console", 29, 1024),
       wake: make("wake", wakeTimeoutSeconds, 512),
       sweep: make("sweep", sweepTimeoutSeconds, 512),
       mailEvents: make("mail-events", 30, 256),
     };
     const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns.mailEvents);
 
-    webInto(this, web, fns.web);
+    webInto(this, web, fns);
     wakesInto(wakes, stage, fns.wake);
     stageSweep(this, stage, fns.sweep);
     permit({ table, mail, wakes, fns }, stage);

@@ -1,8 +1,10 @@
+import { consolePaths } from "@dondoc/web/console/paths";
 import { Fn, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   DomainName,
   HttpApi,
+  HttpMethod,
   HttpNoneAuthorizer,
   HttpRoute,
   HttpRouteKey,
@@ -73,18 +75,38 @@ const accessLogLine = {
   integrationError: "$context.integrationErrorMessage",
 };
 
-/** Every path and method: what there is, and what is refused, is for the application to say. */
-export function webInto(scope: Construct, web: StageWeb, fn: StageFunction): void {
-  const route = new HttpRoute(scope, "WebRoute", {
-    httpApi: web.api,
-    routeKey: HttpRouteKey.DEFAULT,
-    integration: new HttpLambdaIntegration("Function", fn.lambda),
-    authorizer: new HttpNoneAuthorizer(),
-  });
-  acknowledge(route, {
-    "AwsSolutions-APIG4":
-      "A leader has no account: the link's token is what lets in, and the application checks it.",
-  });
+/**
+ * Every path and method: what there is, and what is refused, is for the application to say. The
+ * console's own paths go to its function, all others to the leader's page.
+ */
+export function webInto(
+  scope: Construct,
+  web: StageWeb,
+  fns: Record<"web" | "console", StageFunction>,
+): void {
+  const toWeb = new HttpLambdaIntegration("Function", fns.web.lambda);
+  const toConsole = new HttpLambdaIntegration("ConsoleFunction", fns.console.lambda);
+  const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) => {
+    const made = new HttpRoute(scope, id, {
+      httpApi: web.api,
+      routeKey,
+      integration,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    acknowledge(made, {
+      "AwsSolutions-APIG4":
+        "No gateway knows the accounts: a link's token or a session's cookie lets in, and the application checks it.",
+    });
+  };
+  route("WebRoute", HttpRouteKey.DEFAULT, toWeb);
+  for (const [index, path] of consolePaths.entries()) {
+    route(`ConsoleRoute${index + 1}`, HttpRouteKey.with(path, HttpMethod.ANY), toConsole);
+    route(
+      `ConsoleRoutes${index + 1}`,
+      HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY),
+      toConsole,
+    );
+  }
 }
 
 function customDomain(scope: Construct, { domain, certificateArn }: NonNullable<Stage["web"]>) {

@@ -143,6 +143,38 @@ describe("the built bundles", () => {
     expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
   });
 
+  test("console: a mailed link signs in, and the cookie opens the plan", async () => {
+    const event = (await recorded("web-get", { TOKEN: "x" })) as HttpEvent;
+    const at = (path: string, more: object = {}) => ({
+      ...event,
+      rawPath: path,
+      requestContext: {
+        ...event.requestContext,
+        http: { ...event.requestContext.http, path },
+      },
+      ...more,
+    });
+    const stranger = (await fns.console.invoke(at("/van-phong"))) as HttpAnswer;
+    expect(stranger.statusCode).toBe(303);
+    const asked = at("/dang-nhap");
+    await fns.console.invoke(
+      posted(asked, "/dang-nhap", { email: "chuyenvien@vhxh.nghiahanh.example" }),
+    );
+    const mail = ses.inbox().find(({ tags }) => tags.kind === "sign-in");
+    const path = /\/dang-nhap\/[A-Za-z0-9_-]{22}/.exec(mail?.text ?? "")?.[0] ?? "";
+    const signedIn = (await fns.console.invoke(posted(at(path), path, {}))) as HttpAnswer & {
+      cookies: string[];
+    };
+    expect(signedIn.statusCode).toBe(303);
+    const [cookie = ""] = signedIn.cookies;
+    expect(cookie).toMatch(/^__Host-dondoc=.*Secure/);
+    const page = (await fns.console.invoke(
+      at(`/van-phong/${plan}`, { cookies: [cookie.split(";")[0]] }),
+    )) as HttpAnswer;
+    expect(page.statusCode).toBe(200);
+    expect(textOf(page)).toContain("Tổng quan");
+  });
+
   test("web: an unknown link is refused as any other", async () => {
     const event = await recorded("web-get", { TOKEN: "AAAAAAAAAAAAAAAAAAAAAA" });
     expect(await fns.web.invoke(event)).toMatchObject({ statusCode: 404 });

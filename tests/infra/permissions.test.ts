@@ -12,6 +12,19 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
   },
+  console: {
+    table: [
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
+    mail: ["ses:SendEmail"],
+    "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
+    "any resource": ["scheduler:ListSchedules"],
+    "wake scheduler's role": ["iam:PassRole"],
+  },
   wake: {
     table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
@@ -159,7 +172,7 @@ function resourceOf(resource: unknown): string {
     [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
     [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
-    [/"(Web|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
+    [/"(Web|Console|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
   ];
   return names.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }
