@@ -4,11 +4,15 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
+    // By default one core is left out: on the two of a small machine everything would wait in one line.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
+          // Pure code: nothing to keep apart, and the modules are loaded once a worker instead of once a file.
+          isolate: false,
           include: ["packages/*/src/**/*.test.{ts,tsx}", "functions/src/**/*.test.ts"],
           exclude: ["**/*.system.test.{ts,tsx}", "**/node_modules/**"],
         },

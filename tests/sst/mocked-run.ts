@@ -11,7 +11,7 @@ export interface MockedRun {
   /** What `sst shell` and linked functions would find in their environment. */
   variables: Record<string, string>;
   /** What the CDK app made, if it was run. */
-  template: unknown;
+  template: { Resources: Record<string, { Type: string }> } | null;
 }
 
 /**

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openSeason, type Season } from "../support/season.ts";
+import { cookieOf, mailedPath, people, planAt, signIn, visitor } from "../support/visitor.ts";
+
+let season: Season;
+
+beforeAll(async () => {
+  // The functions' own lines too: the last test reads them.
+  vi.stubEnv("LOG_LEVEL", "info");
+  season = await openSeason();
+});
+
+afterAll(() => season.close());
+
+const signInMails = async () => (await season.inbox()).filter(({ kind }) => kind === "sign-in");
+
+describe("asking for a link", () => {
+  test("an address that is not on file hears the same, after the same time, and gets no mail", async () => {
+    const before = (await signInMails()).length;
+    const timed = async (email: string) => {
+      const begun = performance.now();
+      const response = await visitor(season).post("/dang-nhap", { email });
+      return {
+        status: response.status,
+        body: await response.text(),
+        headers: [...response.headers.keys()].sort(),
+        isSlow: performance.now() - begun >= 1200,
+      };
+    };
+    const unknown = await timed("khong-co@nghiahanh.example");
+    expect(await signInMails()).toHaveLength(before);
+    const known = await timed(people.viewer);
+    expect(await signInMails()).toHaveLength(before + 1);
+    expect(unknown).toEqual(known);
+    expect(known).toMatchObject({ status: 202, isSlow: true });
+  });
+
+  test("what is no address is said to be none, and what was typed is kept", async () => {
+    const response = await visitor(season).post("/dang-nhap", { email: "truong phong" });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('value="truong phong"');
+  });
+
+  test("one address is mailed at most three links in a quarter of an hour", async () => {
+    const before = (await signInMails()).length;
+    const email = "chuyenvien@vhxh.nghiahanh.example";
+    for (let n = 0; n < 5; n++) {
+      const response = await visitor(season).post("/dang-nhap", { email });
+      expect(response.status).toBe(202);
+    }
+    expect(await signInMails()).toHaveLength(before + 3);
+    await season.advanceTo("2025-09-01T07:20");
+  });
+
+  test.each([
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "/van-phong/..//evil.example",
+    "/van-phong/%2e%2e/%2e%2e/l/x",
+    "/van-phong@evil.example",
+    "/l/abc",
+    "javascript:alert(1)",
+    "/van-phong\r\nSet-Cookie: a=b",
+  ])("leads nowhere but into the console: %j", async (tiep) => {
+    const html = await visitor(season).page(`/dang-nhap?tiep=${encodeURIComponent(tiep)}`);
+    expect(html).not.toContain('name="onward"');
+    const asked = await visitor(season).post("/dang-nhap", { email: people.office, onward: tiep });
+    expect(asked.status).toBe(202);
+    const path = await mailedPath(season, people.office).catch(() => null);
+    if (path)
+      expect((await visitor(season).post(path)).headers.get("location")).not.toContain("evil");
+    await season.advanceTo(nextQuarter());
+  });
+
+  test("leads back to the page that was asked for", async () => {
+    const { headers } = await visitor(season).get(`${planAt}/nhat-ky`);
+    const to = headers.get("location") ?? "";
+    expect(to).toBe(`/dang-nhap?tiep=${encodeURIComponent(`${planAt}/nhat-ky`)}`);
+    await visitor(season).post("/dang-nhap", { email: people.office, onward: `${planAt}/nhat-ky` });
+    const response = await visitor(season).post(await mailedPath(season, people.office));
+    expect(response.headers.get("location")).toBe(`${planAt}/nhat-ky`);
+    await season.advanceTo(nextQuarter());
+  });
+});
+
+describe("the mailed link", () => {
+  test("is used up by a person's press and not by a scanner's look, and once only", async () => {
+    await visitor(season).post("/dang-nhap", { email: people.office });
+    const path = await mailedPath(season, people.office);
+    for (const method of ["GET", "HEAD", "GET"])
+      expect((await fetch(season.url + path, { method })).status).toBe(200);
+    const pressed = await visitor(season).post(path);
+    expect(pressed.status).toBe(303);
+    const [cookie = ""] = pressed.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-dondoc=acc_[^;]+; /);
+    for (const attribute of ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"])
+      expect(cookie).toContain(attribute);
+    expect(cookie).not.toContain("Domain");
+    expect((await visitor(season).post(path)).status).toBe(404);
+    await season.advanceTo(nextQuarter());
+  });
+
+  test("is over after fifteen minutes", async () => {
+    await visitor(season).post("/dang-nhap", { email: people.office });
+    const path = await mailedPath(season, people.office);
+    await season.advanceTo(nextQuarter());
+    expect((await visitor(season).get(path)).status).toBe(404);
+    expect((await visitor(season).post(path)).status).toBe(404);
+  });
+
+  test("pressed from another site's page signs nobody in", async () => {
+    await visitor(season).post("/dang-nhap", { email: people.office });
+    const path = await mailedPath(season, people.office);
+    const response = await fetch(season.url + path, {
+      method: "POST",
+      headers: {
+        "sec-fetch-site": "cross-site",
+        "content-type": "application/x-www-form-urlencoded",
+      },
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    await season.advanceTo(nextQuarter());
+  });
+});
+
+describe("a session", () => {
+  test("that somebody planted in the browser is not the one that begins, and ends", async () => {
+    const planted = await signIn(season, people.coordinator);
+    const begun = await signIn(season, people.office, planted.cookie);
+    expect(begun.cookie).not.toBe(planted.cookie);
+    expect((await begun.get(planAt)).status).toBe(200);
+    expect((await planted.get(planAt)).status).toBe(303);
+    await season.advanceTo(nextQuarter());
+  });
+
+  test("ends where one signs out, and everywhere on request", async () => {
+    const [one, two] = [await signIn(season, people.office), await signIn(season, people.office)];
+    const out = await one.post("/dang-xuat");
+    expect(cookieOf(out)).toBe("__Host-dondoc=");
+    expect((await one.get(planAt)).status).toBe(303);
+    expect((await two.get(planAt)).status).toBe(200);
+    const three = await signIn(season, people.office);
+    await two.post("/dang-xuat/moi-noi");
+    for (const ended of [two, three]) expect((await ended.get(planAt)).status).toBe(303);
+    await season.advanceTo(nextQuarter());
+    const after = await signIn(season, people.office);
+    expect((await after.get(planAt)).status).toBe(200);
+  });
+
+  test("ends after a week", async () => {
+    const person = await signIn(season, people.viewer);
+    const begun = season.runtime.now();
+    await season.runtime.advanceTo(begun.add({ hours: 7 * 24 - 1 }));
+    expect((await person.get(planAt)).status).toBe(200);
+    await season.runtime.advanceTo(begun.add({ hours: 7 * 24 }));
+    expect((await person.get(planAt)).status).toBe(303);
+  });
+
+  test.each(["", "acc_x.y", "__proto__", `acc_${"A".repeat(22)}.${"A".repeat(22)}`, "%00"])(
+    "is not opened by %j",
+    async (value) => {
+      const response = await visitor(season, `__Host-dondoc=${value}`).get(planAt);
+      expect(response.status).toBe(303);
+    },
+  );
+
+  test("that ended loses no work: what was sent is kept, to be sent again", async () => {
+    const response = await visitor(season).post(`${planAt}/dot-xuat`, {
+      title: 'Báo cáo "gấp" <b>',
+      "unit.doan": "on",
+    });
+    expect(response.status).toBe(401);
+    const html = await response.text();
+    expect(html).toContain("Báo cáo &quot;gấp&quot; &lt;b&gt;");
+    expect(html).toContain('name="unit.doan"');
+    expect(html).toContain(`action="${planAt}/dot-xuat"`);
+  });
+});
+
+test("neither a link, nor a cookie, nor an address is ever logged", async () => {
+  const lines: string[] = [];
+  const spy = vi.spyOn(process.stdout, "write").mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+  let secrets: string[];
+  try {
+    const person = await signIn(season, people.office);
+    await person.get(planAt);
+    await person.get(`${planAt}/nhiem-vu/obl_none.doan`);
+    secrets = [await mailedPath(season, people.office).catch(() => "x".repeat(40)), person.cookie];
+  } finally {
+    spy.mockRestore();
+  }
+  const text = lines.join("");
+  expect(text).toContain("signed in");
+  for (const secret of secrets) expect(text).not.toContain(secret.split(/[/.]/).at(-1));
+  expect(text).not.toContain(people.office);
+});
+
+/** A moment after which nobody has asked too often, and every link is over. */
+function nextQuarter(): string {
+  const local = season.runtime.now().toZonedDateTimeISO("Asia/Ho_Chi_Minh");
+  return local.add({ minutes: 16 }).toPlainDateTime().toString({ smallestUnit: "second" });
+}
