@@ -102,6 +102,10 @@ test("every page behind the sign-in keeps to itself", async () => {
   expect(headers?.get("x-frame-options")).toBe("DENY");
 });
 
+test.each(["viewer", "coordinator", "office"])("%s can sign out everywhere", async (role) => {
+  expect(await visitors[role]?.page(planAt)).toContain('action="/dang-xuat/moi-noi"');
+});
+
 test("a part that is taken away opens nothing from that moment", async () => {
   const office = visitors.office;
   const viewer = visitors.viewer;

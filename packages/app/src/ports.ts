@@ -217,5 +217,10 @@ export interface App {
   clock: Clock;
   random: Random;
   log: Log;
-  settings: { baseUrl: string; senderAddress: string };
+  settings: {
+    baseUrl: string;
+    senderAddress: string;
+    /** The least time that an answer to a sign-in request takes; more than a second unless a test says less. */
+    signInMilliseconds?: number;
+  };
 }

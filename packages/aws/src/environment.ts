@@ -70,6 +70,15 @@ export function readMailPassword(env: NodeJS.ProcessEnv): string | undefined {
   return result.data.value;
 }
 
+/** For tests alone: what a stage sets here lets the time of an answer tell who is on file. */
+export function readSignInMilliseconds(env: NodeJS.ProcessEnv): number | undefined {
+  const variable = "DONDOC_SIGN_IN_MILLISECONDS";
+  if (env[variable] === undefined) return undefined;
+  const result = z.coerce.number().int().min(0).max(10_000).safeParse(env[variable]);
+  if (!result.success) throw new BadEnvironment(variable, "is wrong: write 0 to 10000");
+  return result.data;
+}
+
 function resource<Name extends keyof typeof resources>(
   env: NodeJS.ProcessEnv,
   name: Name,

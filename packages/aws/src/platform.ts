@@ -3,7 +3,7 @@ import type { App } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
-import { readEnvironment, readMailPassword } from "./environment.ts";
+import { readEnvironment, readMailPassword, readSignInMilliseconds } from "./environment.ts";
 import { createLog } from "./log.ts";
 import { platformRandom } from "./random.ts";
 import { createSesMailer } from "./ses-mailer.ts";
@@ -16,6 +16,7 @@ import { createWakeScheduler } from "./wake-scheduler.ts";
  */
 export function createApp(env: NodeJS.ProcessEnv = process.env): App {
   const { Table, Mail, Wakes, Web, logLevel } = readEnvironment(env);
+  const signInMilliseconds = readSignInMilliseconds(env);
   return {
     store: createDynamoStore({ client: dynamoClient(), tableName: Table.name }),
     mailer:
@@ -27,6 +28,10 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
     pause: (milliseconds) => setTimeout(milliseconds),
     random: platformRandom,
     log: createLog({ level: logLevel, clock: platformClock }),
-    settings: { baseUrl: Web.url, senderAddress: Mail.sender },
+    settings: {
+      baseUrl: Web.url,
+      senderAddress: Mail.sender,
+      ...(signInMilliseconds !== undefined && { signInMilliseconds }),
+    },
   };
 }

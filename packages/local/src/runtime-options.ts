@@ -21,6 +21,8 @@ export interface RuntimeOptions {
   storeEndpoint?: string | undefined;
   log?: ((line: string) => void) | undefined;
   quiet?: boolean | undefined;
+  /** More variables of the functions, or others than their own. */
+  variables?: Record<string, string> | undefined;
   ses?: Partial<ServicesOptions["ses"]> | undefined;
   /** The store is lost for good; the runtime is of no more use. */
   onGone?: ((error: Error) => void) | undefined;

@@ -61,6 +61,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
       sender: options.sender ?? "theodoi@nghiahanh.example",
       storeEndpoint: options.storeEndpoint,
       ses: options.ses ?? {},
+      variables: options.variables ?? {},
       logLevel: options.quiet ? "error" : "warn",
       log,
       onGone: options.onGone ?? ((error) => log(error.message)),

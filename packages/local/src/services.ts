@@ -30,6 +30,8 @@ export interface ServicesOptions {
   sender: string;
   storeEndpoint: string | undefined;
   ses: Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
+  /** Beside the functions' own. */
+  variables: Record<string, string>;
   /** Of the functions, unless LOG_LEVEL says another: each wake has its own line anyway. */
   logLevel: LogLevel;
   log(line: string): void;
@@ -92,7 +94,10 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     scheduler: (await scheduler.listen()).url,
     ses: (await ses.listen()).url,
   };
-  const variables = functionVariables(endpoints, options.baseUrl, options.sender);
+  const variables = {
+    ...functionVariables(endpoints, options.baseUrl, options.sender),
+    ...options.variables,
+  };
   cleanup.add(setVariables(variables, options.logLevel));
   await createTable(dynamoClient(), names.table);
   await createSchedules(scheduler, zone);

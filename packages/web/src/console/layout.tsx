@@ -66,6 +66,12 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
         <main id="noi-dung" class="wrap" tabindex={-1}>
           {children}
         </main>
+        <footer>
+          <form class="wrap who" method="post" action="/dang-xuat/moi-noi">
+            <span>Để quên máy đang đăng nhập ở nơi khác?</span>
+            <button type="submit">Đăng xuất ở mọi nơi</button>
+          </form>
+        </footer>
       </body>
     </html>
   );

@@ -12,5 +12,5 @@ export const consoleStyle = `
 .places a[aria-current] { font-weight: 700; border-bottom-color: var(--accent); }
 .console h1 { font-size: 1.375rem; }
 .console form:not(.who) { max-width: 42rem; }
-@media print { .places, .who { display: none; } }
+@media print { .places, .who, .console footer { display: none; } }
 `;

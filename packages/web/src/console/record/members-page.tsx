@@ -64,15 +64,6 @@ export function MembersPage({ principal, open, members, attempt }: MembersPagePr
         <h2 id="them">Giao quyền cho một địa chỉ</h2>
         <MemberForm action={path} attempt={attempt} />
       </section>
-      <section aria-labelledby="phien">
-        <h2 id="phien">Phiên đăng nhập của tôi</h2>
-        <p class="hint">Dùng khi để quên máy đang đăng nhập ở nơi khác.</p>
-        <form method="post" action="/dang-xuat/moi-noi">
-          <button type="submit" class="second">
-            Đăng xuất ở mọi nơi
-          </button>
-        </form>
-      </section>
     </ConsoleLayout>
   );
 }

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { season } from "../support/season.ts";
+import { people, visitor } from "../support/visitor.ts";
+
+test("whether an address is on file cannot be told by the time of the answer", async () => {
+  // As it is deployed: with the pause that other tests do without.
+  const { url } = await season({ variables: {} });
+  const milliseconds = async (email: string) => {
+    const begun = performance.now();
+    const { status } = await visitor({ url }).post("/dang-nhap", { email });
+    expect(status).toBe(202);
+    return performance.now() - begun;
+  };
+  const known = await milliseconds(people.viewer);
+  const unknown = await milliseconds("khong-co@nghiahanh.example");
+  for (const time of [known, unknown]) expect(time).toBeGreaterThanOrEqual(1200);
+  // Finding, writing and mailing take far less than the pause that hides them.
+  expect(Math.abs(known - unknown)).toBeLessThan(600);
+});
