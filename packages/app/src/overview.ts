@@ -6,10 +6,12 @@ import type { Temporal } from "temporal-polyfill";
 /** Where the whole plan stands. */
 export interface Overview {
   statistics: Statistics;
-  /** Overdue, the longest first. */
+  /** Overdue, the longest first; what waits for an answer is not repeated. */
   overdue: Entry[];
   /** Blocked, or with an extension request that waits for an answer. */
   waiting: Entry[];
+  /** Foreseen for a day that has passed, and never settled. */
+  unsettled: Entry[];
 }
 
 /** A unit sees its own; the offices that follow the plan, or answer for it, see all of it. */
@@ -24,9 +26,10 @@ export function overviewFor(
   return {
     statistics: statistics(situation, entries),
     overdue: open
-      .filter((entry) => daysOverdue(entry) > 0)
+      .filter((entry) => daysOverdue(entry) > 0 && !entry.held)
       .sort((a, b) => daysOverdue(b) - daysOverdue(a)),
     waiting: open.filter((entry) => entry.held),
+    unsettled: open.filter(({ state, held }) => state.kind === "soft" && state.passed && !held),
   };
 }
 

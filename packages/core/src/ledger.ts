@@ -66,6 +66,17 @@ export const NoticeProgress = z.discriminatedUnion("state", [
 ]);
 export type NoticeProgress = z.infer<typeof NoticeProgress>;
 
+const figure = z.int().min(0);
+
+/** The four official figures (*bốn nhóm số liệu*): each obligation is in exactly one. */
+export const Figures = z.strictObject({
+  doneOnTime: figure,
+  doneLate: figure,
+  openInTime: figure,
+  openOverdue: figure,
+});
+export type Figures = z.infer<typeof Figures>;
+
 /** An entry of the notice ledger, keyed by local date and recipient: one daily mail, told once. */
 export const NoticeRecord = z.strictObject({
   on: CivilDate,
@@ -77,6 +88,8 @@ export const NoticeRecord = z.strictObject({
   covers: z.array(Cover),
   /** Whether it carried the digest. */
   digest: z.boolean(),
+  /** What a digest said of the four figures, for the next one to tell what has changed since. */
+  figures: Figures.optional(),
   planVersion: z.int(),
   policyVersion: z.int(),
   fence: z.int().min(1),

@@ -3,6 +3,8 @@ import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "./ch
 import type { NoticeRecord } from "./ledger.ts";
 import { type Notice, noticesDue } from "./notice.ts";
 import type { Situation } from "./situation.ts";
+import { entriesOf } from "./state.ts";
+import { figuresOf } from "./statistics.ts";
 import { nextWakeAt } from "./wake.ts";
 
 export interface RehearsedNotice {
@@ -68,6 +70,7 @@ export function asSent(notice: Notice, situation: Situation, at: Temporal.Instan
     cc,
     kind,
     digest,
+    ...(digest && { figures: figuresOf(entriesOf(situation, at)) }),
     covers: items.map(({ obligation, audience, forOn, telephone }) => ({
       obligation,
       audience,

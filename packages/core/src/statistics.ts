@@ -1,17 +1,10 @@
+import type { Figures } from "./ledger.ts";
 import { type Situation, undeliverable } from "./situation.ts";
 import type { Entry, State } from "./state.ts";
 
 /** The four figures that every announcement gives, and what stands beside them. */
-export interface Statistics {
+export interface Statistics extends Figures {
   total: number;
-  /** Hoàn thành đúng hạn. */
-  doneOnTime: number;
-  /** Hoàn thành trễ hạn. */
-  doneLate: number;
-  /** Đang thực hiện, trong hạn: all that is open and not overdue, the soft and ongoing ones too. */
-  openInTime: number;
-  /** Đang thực hiện, quá hạn. */
-  openOverdue: number;
   blocked: number;
   extensionsAsked: number;
   /** Thường xuyên, but nothing was heard for a whole period. */
@@ -22,9 +15,14 @@ export interface Statistics {
   undeliverable: number;
 }
 
-type Bucket = "doneOnTime" | "doneLate" | "openInTime" | "openOverdue";
+/**
+ * Hoàn thành đúng hạn; hoàn thành trễ hạn; đang thực hiện, trong hạn (all that is open and not
+ * overdue, the soft and ongoing ones too); đang thực hiện, quá hạn.
+ */
+export const buckets = ["doneOnTime", "doneLate", "openInTime", "openOverdue"] as const;
+export type Bucket = (typeof buckets)[number];
 
-const bucketOf: Record<State["kind"], Bucket> = {
+const bucketOfState: Record<State["kind"], Bucket> = {
   "done-on-time": "doneOnTime",
   "done-late": "doneLate",
   overdue: "openOverdue",
@@ -33,17 +31,22 @@ const bucketOf: Record<State["kind"], Bucket> = {
   ongoing: "openInTime",
 };
 
+export function bucketOf({ state }: Pick<Entry, "state">): Bucket {
+  return bucketOfState[state.kind];
+}
+
 /** Each obligation falls into exactly one of the four buckets. */
+export function figuresOf(entries: readonly Entry[]): Figures {
+  const figures = { doneOnTime: 0, doneLate: 0, openInTime: 0, openOverdue: 0 };
+  for (const entry of entries) figures[bucketOf(entry)] += 1;
+  return figures;
+}
+
 export function statistics(situation: Situation, entries: readonly Entry[]): Statistics {
-  const inBucket = (bucket: Bucket) =>
-    count(entries, (entry) => bucketOf[entry.state.kind] === bucket);
   const open = entries.filter((entry) => entry.standing.activity.status !== "done");
   return {
     total: entries.length,
-    doneOnTime: inBucket("doneOnTime"),
-    doneLate: inBucket("doneLate"),
-    openInTime: inBucket("openInTime"),
-    openOverdue: inBucket("openOverdue"),
+    ...figuresOf(entries),
     blocked: count(open, (entry) => entry.blocked),
     extensionsAsked: count(open, (entry) => entry.extensionAsked),
     silent: count(open, (entry) => entry.state.kind === "ongoing" && entry.state.silent),

@@ -2,7 +2,7 @@ import type { NoticeRecord } from "@dondoc/core/ledger";
 import { Plan } from "@dondoc/core/plan";
 import { describe, expect, test } from "vitest";
 import { type DailyMail, dailyMail, type MailInput } from "./daily-mail.ts";
-import { addressesIn } from "./testing/mail.ts";
+import { withoutPlaces } from "./testing/mail.ts";
 import { answer, link, nghiaHanh, season } from "./testing/season.ts";
 
 /** Seventy units with a task of their own each, all due on 30/9/2025, named as long as a plan may. */
@@ -54,7 +54,7 @@ describe("a mail with seventy overdue items", () => {
     );
     expect(mail.text).toMatch(/… và \d+ nội dung khác, xem tại đường dẫn trong thư\./);
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
-    expect(addressesIn(mail.html)).toEqual([link, link]);
+    expect(withoutPlaces(mail.html)).toEqual([link, link]);
   });
 });
 
@@ -118,7 +118,17 @@ describe("what a digest puts before the chair's office", () => {
   test("a block with its words and a request with its date and reason, ahead of what is late", () => {
     expect(text).toContain("Đơn vị báo ngày 29/9/2025: Vướng mắc. “Chưa có kinh phí”");
     expect(text).toContain("Xin gia hạn đến ngày 06/10/2025; lý do: “Chờ số liệu”.");
-    expect(text.indexOf("NỘI DUNG CẦN CÓ Ý KIẾN")).toBeLessThan(text.indexOf("NỘI DUNG QUÁ HẠN"));
+    expect(text.indexOf("NỘI DUNG CẦN QUYẾT ĐỊNH TRƯỚC")).toBeLessThan(
+      text.indexOf("DANH SÁCH ĐẦY ĐỦ"),
+    );
+    expect(text.indexOf("DANH SÁCH ĐẦY ĐỦ")).toBeLessThan(text.indexOf("NỘI DUNG QUÁ HẠN"));
+    // Each once: what stands above is not told again below.
+    expect(text.split("“Chưa có kinh phí”")).toHaveLength(2);
+  });
+
+  test("each decision with its place on the chair's own page", () => {
+    expect(text).toContain(`Xem nội dung này: ${link}#xem-obl_t4.kinh-te`);
+    expect(text).toContain(`Xem nội dung này: ${link}#xem-obl_r1-1.doan`);
   });
 
   test("whom the mail cannot reach, with the number to call", () => {

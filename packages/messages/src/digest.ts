@@ -1,7 +1,9 @@
 import { today } from "@dondoc/core/situation";
+import type { Entry } from "@dondoc/core/state";
 import { colophon } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";
+import { foremostDecisions } from "./decisions.ts";
 import { othersSections } from "./escalation.ts";
 import { inert } from "./inert-text.ts";
 import { type Figures, issuerName, type Letter, type Section } from "./letter.ts";
@@ -11,43 +13,48 @@ import { ownSections } from "./own-items.ts";
 import { subjectOf } from "./subject.ts";
 import { documentDate } from "./vn-date.ts";
 
-/** Báo cáo tổng hợp, to the chair's office: one screen, and the page for the rest. */
+/** Báo cáo tổng hợp, to the chair's office: one screen, then the full list, and the page for the rest. */
 export function digest(input: MailInput): Letter {
   // Only where this office also follows the plan, or stands in for the one that cannot be reached.
-  return digestLetter(input, othersSections(input, concernsOf(input.notice).ofOthers));
+  return digestLetter(input, (entries) => othersSections(input, entries));
 }
 
-/** A digest; `foremost` stands before all that is only to be known. */
-export function digestLetter(input: MailInput, foremost: Section[]): Letter {
+/**
+ * A digest: the four figures, what needs a decision first, the button; below it everything else,
+ * beginning with what `sectionsOf` makes of the others' obligations that the notice is about.
+ */
+export function digestLetter(
+  input: MailInput,
+  sectionsOf: (entries: readonly Entry[]) => Section[],
+): Letter {
   const { notice, situation, link, now } = input;
   const { plan } = situation;
-  const { own } = concernsOf(notice);
+  const { own, ofOthers } = concernsOf(notice);
   const units = unitsOf(situation, notice);
   const reader = namesText(
     units.map((unit) => inert(unit.name, 120)),
     4,
   );
   const figures = figuresSection(situation, now);
-  const told = new Set(
-    notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),
-  );
-  const sections = [
-    figures,
-    ...foremost,
-    ...ownSections(plan, units, own),
-    ...overviewSections(situation, now, told),
-  ];
+  const decisions = foremostDecisions(input, new Set(own.map((item) => item.obligation)));
+  const others = ofOthers.filter(({ obligation }) => !decisions.told.has(obligation.id));
+  const told = new Set([
+    ...decisions.told,
+    ...notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),
+  ]);
+  const below = [...sectionsOf(others), ...overviewSections(situation, now, told)];
   return {
     subject: subjectOf(notice, situation, now),
     preheader: inert(figuresText(figures)),
     salutation: reader,
     opening: `Kính báo cáo tình hình thực hiện ${planReference(plan)}, tính đến ${clock(input)} ngày ${documentDate(today(situation, now))}:`,
-    sections,
+    sections: [figures, ...decisions.section, ...ownSections(plan, units, own)],
     action: {
       lead: "Kính đề nghị xem chi tiết tại đường dẫn sau, không cần tài khoản:",
       label: "Xem chi tiết",
       link,
     },
+    ...(below.length > 0 && { below: { title: "Danh sách đầy đủ", sections: below } }),
     signature: issuerName(plan),
     colophon: colophon(
       plan,

@@ -1,4 +1,3 @@
-import { concernsOf } from "./concern.ts";
 import { digestLetter } from "./digest.ts";
 import { itemsSection, type Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
@@ -10,13 +9,12 @@ const detail: Detail = { names: 8, phones: false, compact: true };
 /** To the chair's office: what stayed overdue although its unit and the coordinating office were told. */
 export function escalationDigest(input: MailInput): Letter {
   const { plan } = input.situation;
-  return digestLetter(
-    input,
+  return digestLetter(input, (entries) =>
     itemsSection(
       {
         title: "Nội dung quá hạn kéo dài",
         columns: overdueColumns,
-        rows: othersRows(plan, concernsOf(input.notice).ofOthers, detail),
+        rows: othersRows(plan, entries, detail),
         ask: "Đơn vị và cơ quan theo dõi đã được nhắc, nội dung vẫn chưa hoàn thành. Kính đề nghị xem xét, chỉ đạo.",
       },
       20,

@@ -13,6 +13,13 @@ export function letterHtml(letter: Letter): string {
   return `<!DOCTYPE html>${(<Mail letter={letter} />).toString()}`;
 }
 
+/**
+ * For paper only; the mail needs none of it on a screen. Printers leave out grounds, so that the
+ * button's white letters would be gone.
+ */
+const printStyle =
+  "@media print{body,table,td{background-color:#fff!important}.press{color:#000!important;border:1px solid #000}tr,p{page-break-inside:avoid}h2{page-break-after:avoid}}";
+
 function Mail({ letter }: { letter: Letter }) {
   return (
     <html lang="vi">
@@ -22,6 +29,7 @@ function Mail({ letter }: { letter: Letter }) {
         <meta name="color-scheme" content="light" />
         <meta name="format-detection" content="telephone=no, date=no, address=no" />
         <title>{letter.subject}</title>
+        <style>{printStyle}</style>
       </head>
       <body style={`margin:0;padding:0;background-color:${colour.paper}`}>
         <Preheader>{letter.preheader}</Preheader>
@@ -34,6 +42,14 @@ function Mail({ letter }: { letter: Letter }) {
             <SectionBlock section={section} />
           ))}
           <Action action={letter.action} />
+          {letter.below ? (
+            <>
+              <h2 style={text.part}>{letter.below.title}</h2>
+              {letter.below.sections.map((section) => (
+                <SectionBlock section={section} />
+              ))}
+            </>
+          ) : null}
           <p style={text.body}>Trân trọng./.</p>
           <p style={text.body}>
             <strong>
@@ -108,6 +124,7 @@ function Action({ action }: { action: Letter["action"] }) {
             style={`background-color:${colour.button};mso-padding-alt:14px 28px`}
           >
             <a
+              class="press"
               href={action.link}
               style={`display:inline-block;padding:14px 28px;font-family:${font};font-size:17px;line-height:24px;font-weight:bold;color:${colour.sheet};background-color:${colour.button};text-decoration:none`}
             >

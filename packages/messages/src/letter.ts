@@ -14,6 +14,8 @@ export interface Letter {
   opening: string;
   sections: Section[];
   action: { lead: string; label: string; link: string };
+  /** What may be read after the one screen that asks for something; under a title of its own. */
+  below?: { title: string; sections: Section[] };
   /** The office in whose name it is written, as "UBND xã Nghĩa Hành". */
   signature: string;
   /** Why it came, whom to call, how the link works. */
@@ -37,7 +39,9 @@ export interface Items {
 export interface Figures {
   kind: "figures";
   title: string;
-  figures: { label: string; value: number }[];
+  /** `change` is what it has grown by since the day that `since` names. */
+  figures: { label: string; value: number; change?: number }[];
+  since?: string;
 }
 
 export interface Row {
@@ -46,6 +50,16 @@ export interface Row {
   /** Said in words by `mark` too: never by colour alone. */
   alarming: boolean;
   lines: string[];
+  /** The place of the reader's own page that this is at: the mail's one link, with a fragment. */
+  place?: string;
+}
+
+export const placeLabel = "Xem nội dung này";
+
+/** "tăng 2", "giảm 1", "không đổi". */
+export function changeText(change: number): string {
+  if (change === 0) return "không đổi";
+  return change > 0 ? `tăng ${change}` : `giảm ${-change}`;
 }
 
 export const signatureRole = "Theo dõi nhiệm vụ";

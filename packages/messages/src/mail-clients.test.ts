@@ -10,6 +10,8 @@ import { answers, link, nghiaHanh, season } from "./testing/season.ts";
  */
 const allowed: Record<string, string> = {
   "<body> element": "Outlook for Mac puts a div in its place; the page's table carries the colours",
+  "<style> element": "some drop it: it is for paper only",
+  "@media": "of that style sheet",
   "display:none":
     "Gmail's mobile web page: the preheader is also without height and in the paper's colour",
   overflow: "Outlook on Windows, where mso-hide hides the preheader",
@@ -44,12 +46,14 @@ describe("mail clients", () => {
   });
 
   test.each(kinds)(
-    "need nothing from elsewhere for a %s mail, and no script or style sheet",
+    "need nothing from elsewhere for a %s mail, no script, and a style sheet for paper only",
     (kind) => {
       const input = inputs.find(({ notice }) => notice.kind === kind)!;
-      expect(dailyMail(input).html).not.toMatch(
-        /<(img|script|style|link|iframe|form)\b|url\(|@import/i,
-      );
+      const { html } = dailyMail(input);
+      const styles = [...html.matchAll(/<style>([^<]*)<\/style>/g)].map(([, rules]) => rules ?? "");
+      expect(styles).toHaveLength(1);
+      expect(styles[0]).toMatch(/^@media print\{(?:[^{}]*\{[^{}]*\})+\}$/);
+      expect(html).not.toMatch(/<(img|script|link|iframe|form)\b|url\(|@import|<style /i);
     },
   );
 });

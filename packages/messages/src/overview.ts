@@ -1,11 +1,13 @@
+import { changeSinceDigest } from "@dondoc/core/change";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
-import { statistics } from "@dondoc/core/statistics";
+import { buckets, statistics } from "@dondoc/core/statistics";
 import type { Temporal } from "temporal-polyfill";
 import { daysToSafeDay } from "./deadline-text.ts";
 import { type Figures, itemsSection, type Section } from "./letter.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 import { postponedSection, silentRows, telephoneSection, undeliverableRows } from "./unreached.ts";
+import { documentDate } from "./vn-date.ts";
 import { bucketLabel } from "./wording.ts";
 
 /** For leaders: few names, the rest on the page. */
@@ -19,24 +21,29 @@ export function isDueSoon(entry: Entry): boolean {
   return left !== null && left <= soonDays;
 }
 
-/** The four figures (*tình hình chung*). */
+/** The four figures (*tình hình chung*), with how each has changed since the last digest. */
 export function figuresSection(situation: Situation, now: Temporal.Instant): Figures {
   const found = statistics(situation, entriesOf(situation, now));
+  const change = changeSinceDigest(situation, found, now);
   return {
     kind: "figures",
     title: "Tình hình chung",
     figures: [
       { label: "Tổng số nội dung theo dõi", value: found.total },
-      { label: bucketLabel.doneOnTime, value: found.doneOnTime },
-      { label: bucketLabel.doneLate, value: found.doneLate },
-      { label: bucketLabel.openInTime, value: found.openInTime },
-      { label: bucketLabel.openOverdue, value: found.openOverdue },
+      ...buckets.map((bucket) => ({
+        label: bucketLabel[bucket],
+        value: found[bucket],
+        ...(change && { change: change.by[bucket] }),
+      })),
     ],
+    ...(change && {
+      since: `Thay đổi so với báo cáo tổng hợp ngày ${documentDate(change.since)}.`,
+    }),
   };
 }
 
 /**
- * What a leader should see of a plan on one screen: first what waits for a word of theirs. `told` is
+ * All that a leader should know of a plan: first what waits for a word of theirs. `told` is
  * what the mail says elsewhere; each obligation stands in the first section that it belongs to.
  */
 export function overviewSections(
@@ -58,7 +65,7 @@ export function overviewSections(
   return [
     ...itemsSection(
       {
-        title: "Nội dung cần có ý kiến",
+        title: told.size > 0 ? "Nội dung khác cần có ý kiến" : "Nội dung cần có ý kiến",
         columns: overdueColumns,
         rows: rowsOf((entry) => entry.held),
         ask: "Kính đề nghị xem xét, cho ý kiến về các vướng mắc và việc xin gia hạn nêu trên.",

@@ -1,4 +1,12 @@
-import { type Figures, type Items, moreText, type Row, type Section } from "./letter.ts";
+import {
+  changeText,
+  type Figures,
+  type Items,
+  moreText,
+  placeLabel,
+  type Row,
+  type Section,
+} from "./letter.ts";
 import { colour, font, text } from "./mail-style.ts";
 
 export function SectionBlock({ section }: { section: Section }) {
@@ -38,6 +46,13 @@ function Card({ row }: { row: Row }) {
           <p style={text.item}>{row.heading}</p>
           <p style={`${text.line};font-weight:bold;color:${tone(row)}`}>{row.mark}</p>
           <Lines lines={row.lines} />
+          {row.place ? (
+            <p style={text.line}>
+              <a href={row.place} style={`color:${colour.calm};font-weight:bold`}>
+                {placeLabel}
+              </a>
+            </p>
+          ) : null}
         </td>
       </tr>
     </table>
@@ -93,33 +108,46 @@ function ItemTable({
 
 /** The four figures, one a line: a phone shows them without turning. */
 function FigureTable({ section }: { section: Figures }) {
+  const { figures, since } = section;
   return (
-    <table
-      width="100%"
-      cellpadding="0"
-      cellspacing="0"
-      border={0}
-      style="width:100%;table-layout:fixed;margin:0 0 14px 0"
-    >
-      {section.figures.map(({ label, value }) => (
-        <tr>
-          <th
-            scope="row"
-            align="left"
-            style={`${cell};${narrow};padding-left:0;font-weight:normal`}
-          >
-            {label}
-          </th>
-          <td
-            align="right"
-            width="56"
-            style={`${cell};${narrow};width:56px;padding-right:0;font-weight:bold`}
-          >
-            {value}
-          </td>
-        </tr>
-      ))}
-    </table>
+    <>
+      <table
+        width="100%"
+        cellpadding="0"
+        cellspacing="0"
+        border={0}
+        style="width:100%;table-layout:fixed;margin:0 0 14px 0"
+      >
+        {figures.map(({ label, value, change }) => (
+          <tr>
+            <th
+              scope="row"
+              align="left"
+              style={`${cell};${narrow};padding-left:0;font-weight:normal`}
+            >
+              {label}
+            </th>
+            <td
+              align="right"
+              width="48"
+              style={`${cell};${narrow};width:48px;padding-right:0;font-weight:bold`}
+            >
+              {value}
+            </td>
+            {since ? (
+              <td
+                align="right"
+                width="84"
+                style={`${cell};${narrow};width:84px;padding-right:0;font-size:14px`}
+              >
+                {change === undefined ? "" : changeText(change)}
+              </td>
+            ) : null}
+          </tr>
+        ))}
+      </table>
+      {since ? <p style={text.small}>{since}</p> : null}
+    </>
   );
 }
 

@@ -32,3 +32,10 @@ test("a link in both parts is listed once, the text's order first", () => {
     "https://a.example/2",
   ]);
 });
+
+test("the places of one page are one link", () => {
+  const text = "https://a.example/l/1#xem-2 https://a.example/l/1";
+  expect(linksOf({ text, html: '<a href="https://a.example/l/1#xem-3">3</a>' })).toEqual([
+    "https://a.example/l/1",
+  ]);
+});

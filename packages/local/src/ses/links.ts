@@ -1,8 +1,12 @@
 import type { InboxMail } from "./inbox-mail.ts";
 
-/** Every http(s) address a reader of the mail could follow, once each: the text's, then the HTML's. */
+/**
+ * Every http(s) address a reader of the mail could follow, once each: the text's, then the HTML's. A
+ * place within a page (its fragment) is no other address.
+ */
 export function linksOf(mail: Pick<InboxMail, "text" | "html">): string[] {
-  return [...new Set([...linksInText(mail.text), ...linksInHtml(mail.html)])];
+  const links = [...linksInText(mail.text), ...linksInHtml(mail.html)];
+  return [...new Set(links.map((link) => link.replace(/#.*$/, "")))];
 }
 
 /** A text cut at its links: every second piece is one. */

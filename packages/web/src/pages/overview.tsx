@@ -2,6 +2,8 @@ import type { LeaderPage } from "@dondoc/app/leader-page";
 import type { Overview as PlanOverview } from "@dondoc/app/overview";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { buckets } from "@dondoc/core/statistics";
+import { placeOf } from "@dondoc/messages/place";
 import { bucketLabel, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "./state-tags.tsx";
 
@@ -15,12 +17,17 @@ export function Overview({ page }: { page: LeaderPage }) {
       <Figures overview={overview} />
       <Entries id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} plan={plan} />
       <Entries id="qua-han" title="Quá hạn" entries={overview.overdue} plan={plan} />
+      <Entries
+        id="chua-chot"
+        title="Đã qua ngày dự kiến, chưa chốt ngày"
+        entries={overview.unsettled}
+        plan={plan}
+      />
     </section>
   );
 }
 
 function Figures({ overview: { statistics } }: { overview: PlanOverview }) {
-  const buckets = ["doneOnTime", "doneLate", "openInTime", "openOverdue"] as const;
   return (
     <dl class="figures">
       {buckets.map((bucket) => (
@@ -54,7 +61,7 @@ function Entries({
       </summary>
       <ul class="closed">
         {entries.map((entry) => (
-          <li>
+          <li id={placeOf(entry.obligation.id)}>
             <p class="ref">{unitById(plan, entry.obligation.unit)?.name}</p>
             <p>{obligationName(entry.obligation)}</p>
             <StateTags entry={entry} />

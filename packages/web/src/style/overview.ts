@@ -4,5 +4,6 @@ export const overviewStyle = `
 .figures > div { background: var(--soft); border: .0625rem solid var(--line); padding: .625rem .75rem; }
 .figures dt { color: var(--quiet); font-size: .9375rem; }
 .figures dd { margin: 0; font-size: 1.75rem; font-weight: 700; font-variant-numeric: tabular-nums; }
+.overview li:target { background: var(--chosen); }
 .overview .note { white-space: pre-line; }
 `;

@@ -1,0 +1,32 @@
+import type { Temporal } from "temporal-polyfill";
+import type { CivilDate } from "./civil-date.ts";
+import type { Figures } from "./ledger.ts";
+import type { Situation } from "./situation.ts";
+import { buckets } from "./statistics.ts";
+import { toldIndex } from "./told.ts";
+
+/** What the last digest said, and how much each figure has grown since, or shrunk. */
+export interface Change {
+  /** The day of that digest. */
+  since: CivilDate;
+  by: Figures;
+}
+
+/**
+ * How the four figures have changed since the last digest that came to an office; null where there is
+ * none yet, or it was told before its figures were kept. The standings only say what is so now, so an
+ * earlier state cannot be worked out from them: an extension granted since has moved the deadline.
+ */
+export function changeSinceDigest(
+  situation: Situation,
+  figures: Figures,
+  now: Temporal.Instant,
+): Change | null {
+  const { digestOn } = toldIndex(situation, now);
+  if (digestOn === null) return null;
+  const told = situation.ledger.find(({ on, digest }) => digest && on === digestOn)?.figures;
+  if (!told) return null;
+  const by = { ...figures };
+  for (const bucket of buckets) by[bucket] = figures[bucket] - told[bucket];
+  return { since: digestOn, by };
+}

@@ -1,0 +1,88 @@
+import type { CivilDate } from "./civil-date.ts";
+import type { Situation } from "./situation.ts";
+import { type Entry, isClosed } from "./state.ts";
+import { stepsOf } from "./step.ts";
+
+/** Something that goes no further without a word from above (*nội dung cần quyết định*). */
+export interface Decision {
+  about: "extension" | "blocked" | "overdue" | "unsettled";
+  /** One obligation, or the same one of several units that have not said a word of it. */
+  entries: [Entry, ...Entry[]];
+}
+
+/**
+ * What needs a decision, the most urgent first. What waits for an answer comes before what is merely
+ * late: while it waits, nobody is pressed. Of these the longest overdue, then the nearest deadline;
+ * then what was overdue for so long that the policy has carried it to the chair's office; then dates
+ * that were foreseen, have passed, and were never settled.
+ */
+export function decisionsNeeded(
+  situation: Situation,
+  entries: readonly Entry[],
+  on: CivilDate,
+): Decision[] {
+  const groups = new Map<string, Decision>();
+  for (const entry of entries) {
+    const about = aboutOf(situation, entry, on);
+    if (about === null) continue;
+    const key = keyOf(entry, about);
+    const group = groups.get(key);
+    if (group) group.entries.push(entry);
+    else groups.set(key, { about, entries: [entry] });
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      rank[a.about] - rank[b.about] ||
+      urgency(b) - urgency(a) ||
+      b.entries.length - a.entries.length ||
+      (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0),
+  );
+}
+
+const rank: Record<Decision["about"], number> = {
+  extension: 0,
+  blocked: 0,
+  overdue: 1,
+  unsettled: 2,
+};
+
+function aboutOf(situation: Situation, entry: Entry, on: CivilDate): Decision["about"] | null {
+  if (isClosed(entry)) return null;
+  if (entry.extensionAsked) return "extension";
+  if (entry.blocked) return "blocked";
+  if (isCarriedUp(situation, entry, on)) return "overdue";
+  return entry.state.kind === "soft" && entry.state.passed ? "unsettled" : null;
+}
+
+/** Overdue for so long that the chair's office is told of it. */
+function isCarriedUp(
+  { plan, calendar }: Situation,
+  { deadline, state }: Entry,
+  on: CivilDate,
+): boolean {
+  if (state.kind !== "overdue" || deadline.kind !== "hard") return false;
+  return stepsOf(deadline, plan.policy, calendar).escalation.some(
+    (step) => step.audience === "chairs-office" && step.on <= on,
+  );
+}
+
+/** Fifteen villages that owe the same report and are silent are one thing to decide. */
+function keyOf(entry: Entry, about: Decision["about"]): string {
+  const { obligation, standing } = entry;
+  if (standing.version > 0) return obligation.id;
+  const { of, ref, title } = obligation;
+  return JSON.stringify([about, of.kind, of.id, ref, title, dueOn(entry)]);
+}
+
+function urgency({ entries: [{ state }] }: Decision): number {
+  return state.kind === "overdue" ? state.days : 0;
+}
+
+function dueOf({ entries: [first] }: Decision): CivilDate {
+  return dueOn(first);
+}
+
+/** What has no date comes last. */
+function dueOn({ deadline }: Entry): CivilDate {
+  return deadline.kind === "ongoing" ? "9999-12-31" : deadline.statedOn;
+}
