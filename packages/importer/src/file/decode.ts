@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array): Decoded {
   }
   refuseOtherFormats(bytes);
   if (bytes.byteLength > textLimitBytes) throw new RefusedError("too-large");
-  const text = decodeText(bytes);
+  const text = declaredText(bytes) ?? decodeText(bytes);
   if (text.trim() === "") throw new RefusedError("empty");
   const start = text.slice(0, 4_000).toLowerCase();
   if (/^\s*(mime-version|from: <saved by)/.test(start)) throw new RefusedError("web-archive");
@@ -31,6 +31,19 @@ function refuseOtherFormats(bytes: Uint8Array) {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (head.includes("%PDF-")) throw new RefusedError("pdf");
   if (/^\s*\{\\rtf/.test(head)) throw new RefusedError("rtf");
+}
+
+/**
+ * A page in the one-byte encoding it declares: Word saves “Web Page” so, with the letters it lacks as
+ * entities. A page that declares UTF-8, or nothing, is read as every other text.
+ */
+function declaredText(bytes: Uint8Array): string | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2_048)).toLowerCase();
+  if (!/<(?:!doctype html|html|head|meta)\b/.test(head)) return null;
+  const label = /charset\s*=\s*["']?\s*([a-z0-9-]{1,20})/.exec(head)?.[1] ?? "";
+  if (!/^(?:windows-125[28]|iso-8859-1|us-ascii)$/.test(label)) return null;
+  const text = new TextDecoder(label).decode(bytes);
+  return text.includes("\0") ? null : text;
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -24,7 +24,7 @@ export function taskOf(
   const { window, raw } = windowOf(candidate, plan, (problem, words, source) =>
     asked.window(problem, about, words, source),
   );
-  const title = candidate.title.text.replace(/[\s:]+$/u, "");
+  const title = candidate.title.text.replace(/\v/g, " ").replace(/[\s:]+$/u, "");
   if (leadUnits.length === 0 && candidate.lead.length === 0)
     asked.ask("no-lead", about, placeOf(candidate.title), title);
   if (candidate.unclearCoordinating)

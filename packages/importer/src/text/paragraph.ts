@@ -1,3 +1,4 @@
+import { rowBarredTables } from "./barred-table.ts";
 import {
   joinBarredCells,
   joinOpenRows,
@@ -43,6 +44,7 @@ export function paragraphsOf(text: string): Paragraph[] {
   barLayoutTables(raw, headerWords, partOfRow, cleanLine);
   const lines = raw.map((line) => (line === partOfRow ? line : cleanLine(line)));
   joinSplitHeadings(lines);
+  rowBarredTables(lines);
   joinStackedHeader(lines);
   joinOpenRows(lines);
   joinBarredCells(lines);

@@ -1,0 +1,132 @@
+import { fold } from "./fold.ts";
+import { partOfRow } from "./paragraph.ts";
+import { headerWords } from "./row.ts";
+
+/**
+ * A table copied with a bar alone on a line between its cells, and two where a row ends, gets its rows
+ * back: one line each, cells between bars. An empty cell leaves two bars as well, so the width of the
+ * header and the numbers that open rows tell which it is; a table where they do not is left alone.
+ */
+export function rowBarredTables(lines: string[]) {
+  for (let index = 0; index < lines.length; index += 1) {
+    if (!/^(?:tt|stt|số tt|số thứ tự)\.?$/iu.test(lines[index] ?? "")) continue;
+    const end = endOf(lines, index);
+    const rows = end > index ? rowsOf(lines, index, end) : null;
+    if (!rows) continue;
+    lines.fill(partOfRow, index, end);
+    for (const { line, cells } of rows) lines[line] = `| ${cells.join(" | ")} |`;
+    index = end - 1;
+  }
+}
+
+type Row = { line: number; cells: string[] };
+
+/** Longer than any cell: a run of lines without a bar is text below the table. */
+const cellLimit = 60;
+
+/** After the last bar that closes a cell. */
+function endOf(lines: string[], from: number): number {
+  let end = from;
+  let since = 0;
+  for (let at = from; at < lines.length && since <= cellLimit; at += 1) {
+    const line = lines[at] ?? "";
+    if (line.includes("|") && line !== "|") break;
+    // A cell may hold an empty line; between two cells it ends the table.
+    if (line === "" && end === at && lines[nextWords(lines, at)] !== "|") break;
+    since += 1;
+    if (line !== "|" && !(line === "" && end === at)) continue;
+    end = at + 1;
+    since = 0;
+  }
+  return end;
+}
+
+function nextWords(lines: string[], from: number): number {
+  let at = from;
+  while (at < lines.length && lines[at] === "") at += 1;
+  return at;
+}
+
+function rowsOf(lines: string[], from: number, end: number): Row[] | null {
+  const rows: Row[] = [];
+  let width = 0;
+  let row: Row = { line: from, cells: [] };
+  let cell: string[] = [];
+  for (let at = from; at < end; at += 1) {
+    const line = lines[at] ?? "";
+    if (line !== "|") {
+      if (cell.length === 0 && row.cells.length === 0) row.line = at;
+      if (line !== partOfRow && line !== "") cell.push(line);
+      continue;
+    }
+    let bars = 1;
+    for (let after = nextWords(lines, at + 1); after < end && lines[after] === "|"; ) {
+      bars += 1;
+      at = after;
+      after = nextWords(lines, at + 1);
+    }
+    row.cells.push(cell.reduce(joined, ""));
+    cell = [];
+    const last = nextWords(lines, at + 1) >= end;
+    if (bars === 1 && !last) continue;
+    const next = lines[nextWords(lines, at + 1)];
+    let empty = Math.max(0, bars - 2);
+    if (width > 0 && !last && row.cells.length > 2 && row.cells.length < width) {
+      // “Sở A”, an empty cell, “Quý I”: the row goes on when just that fills it.
+      const opens = rowNumber.test(next ?? "");
+      const ahead = cellsAhead(lines, at + 1, end);
+      if (!opens && row.cells.length + bars - 1 + ahead === width) {
+        for (let more = 1; more < bars; more += 1) row.cells.push("");
+        continue;
+      }
+      for (; empty > 0 && row.cells.length < width; empty -= 1) row.cells.push("");
+    }
+    rows.push(row);
+    width ||= row.cells.length;
+    row = { line: at + 1, cells: Array.from({ length: Math.min(empty, 3) }, () => "") };
+  }
+  if (cell.length) return null;
+  return isTable(rows, width) ? rows.map((one) => spanned(one, width)) : null;
+}
+
+/** How many cells follow up to the next two bars. */
+function cellsAhead(lines: string[], from: number, end: number): number {
+  let count = 0;
+  let bars = 0;
+  for (let at = from; at < end && bars < 2; at += 1) {
+    const line = lines[at] ?? "";
+    if (line === "|") bars += 1;
+    else if (line !== "") bars = 0;
+    if (line === "|" && bars === 1) count += 1;
+  }
+  return count;
+}
+
+/** A line broken to fit its column goes on in small letters; another begins with a capital or a mark. */
+function joined(before: string, line: string): string {
+  if (before === "") return line;
+  return /^[\p{Ll}(&/]/u.test(line) && !/[.;:!?]$/u.test(before) ? `${before} ${line}` : `${before}\v${line}`;
+}
+
+const rowNumber = /^\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ]|[a-zđ])\)?[.)]?$/u;
+
+function isTable(rows: Row[], width: number): boolean {
+  const [head, ...body] = rows;
+  if (!head || width < 4 || body.length === 0) return false;
+  const named = head.cells.filter((text) => headerWords.test(fold(text.replace(/\v/g, " "))));
+  if (named.length < 3 || head.cells.some((text) => text.length > 120)) return false;
+  const sound = body.filter(
+    ({ cells }) => cells.length === width || cells.length <= 2 || rowNumber.test(cells[0] ?? ""),
+  );
+  return sound.length >= body.length * 0.7;
+}
+
+/** A heading over the whole row has its number and its words, and no other cells. */
+function spanned(row: Row, width: number): Row {
+  const [first = "", second] = row.cells;
+  if (row.cells.length > 2) return row;
+  const cells =
+    second === undefined && !rowNumber.test(first) ? ["", first] : [first, second ?? ""];
+  while (cells.length < width) cells.push("");
+  return { line: row.line, cells };
+}
