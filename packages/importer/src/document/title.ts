@@ -3,7 +3,7 @@ import { isoDate } from "../window/calendar-day.ts";
 import { type Piece, span } from "./piece.ts";
 
 const kinds =
-  /^(kế hoạch|quyết định|chương trình|đề án|phương án|công văn|chỉ thị|thông báo|kế hoạch hành động|chương trình hành động|kế hoạch liên tịch|dự thảo kế hoạch|báo cáo)\s*[:.]?$/u;
+  /^(kế hoạch|quyết định|chương trình|đề án|phương án|công văn|chỉ thị|thông báo|kế hoạch hành động|chương trình hành động|kế hoạch liên tịch|dự thảo kế hoạch|báo cáo|hướng dẫn|nghị quyết)\s*[:.]?$/u;
 
 export function titleOf(pieces: Piece[]) {
   const at = pieces.findIndex(({ folded }) => kinds.test(folded.trim()));

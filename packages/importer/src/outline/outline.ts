@@ -86,12 +86,23 @@ function place(outline: Outline, current: Node, paragraph: Paragraph, annex: boo
   }
   let parent: Node = current;
   while (parent.parent && rankOf(parent) >= rank) parent = parent.parent;
+  if (marker && opensWithLabel(paragraph, marker.length)) parent = ownerOf(parent, marker);
   const node = newNode(paragraph, marker, parent, annex || shouted || rank <= 2);
   parent.children.push(node);
   outline.nodes.push(node);
   if (rank <= 2 && (parent === outline.root || parent.marker?.kind === "part"))
     outline.sections.push(node);
   return node;
+}
+
+/**
+ * “- Đơn vị chủ trì: …” after “(1) …, (2) …” that themselves stand among bullets: it goes on with those
+ * bullets, and speaks of the item above them all.
+ */
+function ownerOf(parent: Node, marker: Marker): Node {
+  const above = parent.parent;
+  if (!above || parent.marker?.kind !== "paren" || parent.children.length > 0) return parent;
+  return above.children.some((child) => child.marker?.kind === marker.kind) ? above : parent;
 }
 
 /** The item that a bullet stands under; a bullet that is itself a labelled line keeps what follows. */

@@ -18,7 +18,7 @@ export function addressee(clause: string, source: Source, units: UnitRegistry): 
     if (!found) continue;
     const from = found.index + found[0].length;
     const tail =
-      /\s*(?:[(;.)]|,\s*(?!ban\s|ngành)|\s(?:trước|theo|để|định kỳ|hằng|qua|thông qua|chậm nhất|kết quả|tình hình|về|xem xét|chỉ đạo|và báo cáo|khi|nếu|trong|vào|bằng|những|các|biết|đúng|\d)(?=[\s\d]|$))/u.exec(
+      /\s*(?:[(;.)]|,\s*(?!ban\s|ngành)|\s(?:trước|theo|để|định kỳ|hằng|qua|thông qua|chậm nhất|kết quả|tình hình|về|xem xét|đề xuất|quyết định|xử lý|cho ý kiến|ngày|chỉ đạo|và báo cáo|khi|nếu|trong|vào|bằng|những|các|biết|đúng|\d)(?=[\s\d]|$))/u.exec(
         words.slice(from),
       );
     const raw = clause.slice(from, from + (tail?.index ?? words.length)).trim();

@@ -29,7 +29,7 @@ const assign =
   /^(?:(?:ubnd|ủy ban nhân dân|chủ tịch(?: ubnd| ủy ban nhân dân)?)\s+(?:tỉnh|xã|phường|thành phố|huyện)\s+)?(?:(giao nhiệm vụ cho|giao cho|giao|phân công|đề nghị|yêu cầu)\s+)/u;
 
 const leads =
-  /,?\s*(?:là\s+(?:cơ quan|đơn vị)\s+(?:(?:thường trực|đầu mối|chủ quản),?\s*)?)?(?:có trách nhiệm\s+|chịu trách nhiệm\s+|được giao\s+)?(chủ trì|làm đầu mối|là đầu mối)(?![\p{L}])/u;
+  /,?\s*(?:là\s+(?:cơ quan|đơn vị)\s+(?:(?:thường trực|đầu mối|chủ quản),?\s*)?)?(?:có trách nhiệm\s+|chịu trách nhiệm\s+|được giao\s+)?(chủ trì|làm đầu mối|là đầu mối)(?![\p{L}])(?!\s*,\s*(?:quản lý|tham gia)\s|\s+(?:điều hành\s+)?(?:hội nghị|cuộc họp|phiên|buổi|kỳ họp))/u;
 
 const joins =
   /^(?:\s*,?\s*(?:và\s+)?(?:tham mưu,?\s+)?)(?:có sự\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s*:?\s+/u;

@@ -12,11 +12,15 @@ import { timesIn } from "./time-in-sentence.ts";
 
 /**
  * The tasks of a plan that gives none a lead of its own and shares the work out by body instead
- * (“1. Sở Y tế” and below it “- Chủ trì, phối hợp với …”). Where the section only says how the plan
- * is carried out, what a body leads is its task; where it gives out the work, all that it does is.
+ * (“1. Sở Y tế” and below it “- Chủ trì, phối hợp với …”, or “- Sở Y tế hướng dẫn …”): what a body
+ * leads or does is its task; what it helps with, pays for or follows is not.
  */
 export function sharedOutTasks(outline: Outline, plan: PlanTime): Candidate[] {
-  const tasks = outline.nodes.flatMap((node) => [...leadOf(node, plan), ...shareOf(node, plan)]);
+  const tasks = outline.nodes.flatMap((node) => [
+    ...leadOf(node, plan),
+    ...shareOf(node, plan),
+    ...deedOf(node, plan),
+  ]);
   const leads = new Set(tasks.map(({ lead }) => lead[0]?.text));
   return leads.size >= 2 ? tasks : [];
 }
@@ -34,14 +38,27 @@ function leadOf(node: Node, plan: PlanTime): Candidate[] {
   return [task];
 }
 
+/** “- Sở Nội vụ hướng dẫn việc khen thưởng …”, without a heading for the body. */
+function deedOf(node: Node, plan: PlanTime): Candidate[] {
+  if (node.section !== "organisation" || !node.marker || node.heading) return [];
+  if (node.children.some(({ marker }) => marker !== null)) return [];
+  const [found, more] = directivesOf(node.paragraph.text, node.at, plan);
+  if (!found?.weak || more || found.coordinating || found.unclear) return [];
+  const after = node.paragraph.text.slice(found.lead.end).replace(/^[\s,:]+/u, "");
+  if (!isWork(after) || !isWork(found.text.text)) return [];
+  const task = candidateOf(node, found.lead, node.paragraph, "heading");
+  if (found.time) task.time = [{ ...found.time, paragraph: node.paragraph, label: "" }];
+  return [task];
+}
+
 function shareOf(heading: Node, plan: PlanTime): Candidate[] {
-  const given = heading.section === "tasks";
-  if ((!given && heading.section !== "organisation") || heading.heading) return [];
+  if ((heading.section !== "tasks" && heading.section !== "organisation") || heading.heading)
+    return [];
   if (!heading.marker || heading.marker.rank >= 8) return [];
   const owner = ownerWords(heading);
   if (!owner) return [];
   return heading.children.flatMap((node) => {
-    if (isLabelNode(node) || !isWork(node.text, given)) return [];
+    if (isLabelNode(node) || !isWork(node.text)) return [];
     const task = candidateOf(node, owner, heading.paragraph, "heading");
     const led = underHeading(node.paragraph.text, node.at, plan);
     if (led?.coordinating) task.coordinating = [{ ...led.coordinating, paragraph: node.paragraph }];
@@ -77,12 +94,11 @@ function candidateOf(
 const follows =
   /^(?:[^,;]{0,60}\s)?(?:theo dõi|đôn đốc|tổng hợp|báo cáo|giám sát việc|bố trí kinh phí|cân đối|thẩm định dự toán)(?![\p{L}])/u;
 
-function isWork(text: string, given: boolean): boolean {
+function isWork(text: string): boolean {
   const words = fold(text).trim();
   if (aboutThisPlan(text) || follows.test(words)) return false;
   if (/^(?:là (?:cơ quan|đơn vị)[^,;]*,\s*)?chủ trì(?![\p{L}])/u.test(words))
     return !/^[^.;]{0,160}(?:kinh phí|dự toán|ngân sách)/u.test(words);
-  if (!given || /^(?:phối hợp|tham gia|căn cứ|trên cơ sở|chịu trách nhiệm|là\s)/u.test(words))
-    return false;
+  if (/^(?:phối hợp|tham gia|căn cứ|trên cơ sở|chịu trách nhiệm|là\s)/u.test(words)) return false;
   return verbs.test(words.replace(/^(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực)\s+/u, ""));
 }

@@ -8,8 +8,9 @@ import { headerWords } from "./row.ts";
  * header and the numbers that open rows tell which it is; a table where they do not is left alone.
  */
 export function rowBarredTables(lines: string[]) {
-  for (let index = 0; index < lines.length; index += 1) {
+  for (let index = 0, tried = 0; index < lines.length && tried < 40; index += 1) {
     if (!/^(?:tt|stt|số tt|số thứ tự)\.?$/iu.test(lines[index] ?? "")) continue;
+    tried += 1;
     const end = endOf(lines, index);
     const rows = end > index ? rowsOf(lines, index, end) : null;
     if (!rows) continue;

@@ -28,8 +28,20 @@ export function partsHere(current: string, separator: string, next: string): boo
   // “Sở Nông nghiệp và PTNT”, “Phòng GD và ĐT”: the second half of a field, shortened.
   if (/^(?:sở|phòng|bộ|ty|vụ|cục|chi cục)\s/u.test(now) && shortField.test(then)) return false;
   if (levelWords.test(firstWords(then)) && separator !== ";") return false;
-  if (continuesGroup(now, then)) return false;
+  if (/(?:^|\s)báo$/u.test(now) && /^đài(?![\p{L}])/u.test(then)) return false;
+  if (!isProperName(next) && continuesGroup(now, then)) return false;
   return startsNew(next);
+}
+
+/** “Đài Phát thanh …” after “các sở, ban, ngành”: a name with capitals, and not “Ban, Ngành Thành phố”. */
+function isProperName(next: string): boolean {
+  const text = next.trim();
+  return (
+    /^\p{Lu}\p{Ll}+(?:\s\p{Ll}+)?\s\p{Lu}/u.test(text) &&
+    !/^(?:sở|ban|ngành|phòng|bộ|đoàn thể|cơ quan|đơn vị|địa phương)\s+(?:xã|phường|tỉnh|huyện|thành phố|trung ương)(?![\p{L}])/iu.test(
+      text,
+    )
+  );
 }
 
 export function startsNew(next: string): boolean {
@@ -41,6 +53,7 @@ export function startsNew(next: string): boolean {
       groupNouns.test(words.slice(group[0].length)) &&
       !/^(?:các|những) (?:khu |vấn đề)/u.test(words)
     );
+  if (/^báo(?:,| và)? đài(?![\p{L}])/u.test(words)) return true;
   if (
     /^(?:phụ nữ|nông dân|cựu chiến binh|thuế|quỹ|khoa|bản|báo|bộ|vụ|đội|tổ|viện|thanh tra|xã|huyện|tỉnh|phường|thôn|đảng bộ|cơ sở|tổ chức|quân sự|chính quyền|nhóm|bảo hiểm|cục|thành phố)(?![\p{L}])/u.test(
       words,
@@ -63,7 +76,7 @@ function continuesGroup(now: string, then: string): boolean {
     return false;
   const group =
     /(?:^|\s)(?:các|những|một số|toàn thể|mỗi|từng)\s+(.*)$/su.exec(now)?.[1] ??
-    (people.test(now) ? now : null);
+    (people.test(now) || nounsOnly.test(now) ? now : null);
   if (group === null) return false;
   if (
     /^(?:ubnd|ủy ban|hđnd|công an|sở [\p{L}]|phòng (?:kinh|văn|nội|tài|tư|y)|văn phòng|mặt trận|trung tâm)/u.test(
@@ -78,6 +91,10 @@ function continuesGroup(now: string, then: string): boolean {
   return isBareNoun(last) && groupNouns.test(then);
 }
 
+/** “Sở, ban, ngành”, without “các”. */
+const nounsOnly =
+  /^(?:(?:sở|ban|ngành|phòng|bộ|đơn vị|cơ quan|đoàn thể|địa phương|hội|tổ chức)(?:\s*,\s*|\s+và\s+|$))+$/u;
+
 function isBareNoun(noun: string): boolean {
   const found = groupNouns.exec(noun.trim());
   return (
@@ -88,5 +105,5 @@ function isBareNoun(noun: string): boolean {
 }
 
 function firstWords(text: string): string {
-  return /^[^,;.()]+/u.exec(text)?.[0].trim() ?? "";
+  return /^(?:(?!\s(?:và|cùng|&)\s)[^,;.()])+/u.exec(text)?.[0].trim() ?? "";
 }

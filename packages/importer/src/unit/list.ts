@@ -68,7 +68,7 @@ function withoutRemark(unit: ListedUnit): ListedUnit {
 
 /** Words no name has: what holds them is a sentence about a body. */
 export const sentenceWords =
-  /\s(?:báo cáo|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
+  /\s(?:báo cáo|phối hợp với|triệu tập|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
 
 /** “Sở”, “Ban”: cut from a name, and no body by itself; “các cơ quan, đơn vị” is a group. */
 export function isBareHead(name: string): boolean {
@@ -78,6 +78,7 @@ export function isBareHead(name: string): boolean {
 /** A name that opens with a word bodies open with, or is an acronym. */
 export function looksLikeUnit(name: string): boolean {
   const words = fold(name).replace(/^["(]+/, "");
+  if (/\.{3}|…/.test(words)) return false;
   if (headWords.test(words) || people.test(words)) return true;
   const group = groupOpening.exec(words);
   if (group && groupNouns.test(words.slice(group[0].length))) return true;
@@ -113,16 +114,28 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
 function apart(part: string): string[] {
   const out: string[] = [];
   let start = 0;
-  for (const { index } of outside(part, /(?<=\p{Ll})\s(?=Sở\s\p{Lu})/gu)) {
+  for (const { index } of outside(part, lostBreak)) {
     const last = fold(part.slice(start, index)).split(/[,;]/).at(-1)?.trim() ?? "";
-    const whole =
-      /^(?:và |các )*(?:sở|ubnd|ủy ban nhân dân|công an|ban quản lý|trung tâm|viện|xã|phường|đặc khu|ngành|đơn vị)(?:\s|$)/u;
-    if (!whole.test(last) || /(?:của|thuộc|trực|với|và|tại|thanh tra|văn phòng)$/u.test(last))
-      continue;
+    if (/(?:của|thuộc|trực|với|và|tại|thanh tra|văn phòng)$/u.test(last)) continue;
+    const sure = /^Sở\s/u.test(part.slice(index + 1)) ? wholeName.test(last) : isComplete(last);
+    if (!sure) continue;
     out.push(part.slice(start, index));
     start = index + 1;
   }
   return [...out, part.slice(start)];
+}
+
+const lostBreak =
+  /(?<=\p{Ll})\s(?=(?:Sở|Bộ|Phòng|Ban|Công an|UBND|Ủy ban|Trung tâm|Văn phòng)\s\p{Lu}|Các\s\p{L})/gu;
+
+const wholeName =
+  /^(?:và |các )*(?:sở|ubnd|ủy ban nhân dân|công an|ban quản lý|trung tâm|viện|xã|phường|đặc khu|ngành|đơn vị)(?:\s|$)/u;
+
+/** A name to which nothing can be added: “Bộ Khoa học và Công nghệ”, “các xã, phường”. */
+function isComplete(words: string): boolean {
+  const field = /^(?:và )?(?:sở|bộ|phòng) (.+)$/u.exec(words)?.[1];
+  if (field !== undefined) return fields.includes(field);
+  return /(?:^|\s)(?:xã|phường|đặc khu|ngành|liên quan|công an (?:tỉnh|xã|phường|thành phố))$/u.test(words);
 }
 
 /** Commas and “và” part only where the next words open a new body. */

@@ -1,5 +1,6 @@
+import { datesOf, dayBefore } from "./calendar-day.ts";
 import { late, newYear, type Parsed, resolved, result } from "./parsed.ts";
-import { spanAt } from "./span.ts";
+import { type Span, spanAt } from "./span.ts";
 import type { PlanTime } from "./window.ts";
 
 export function multiYear(phrase: string): Parsed | null {
@@ -37,6 +38,8 @@ export function plain(phrase: string, plan: PlanTime): Parsed | null {
       yearInferred: read.inferred,
     };
   }
+  const next = following(phrase, span, read.end);
+  if (next) return { ...result("range", next.length), start: read.start, end: next.end };
   const statedDate = span.kind === "date" ? read.start : null;
   const kind = span.kind;
   return late(
@@ -49,4 +52,17 @@ export function plain(phrase: string, plan: PlanTime): Parsed | null {
     },
     plan,
   );
+}
+
+/** “Quý IV/2025 và Quý I/2026”: two periods, each with its year, the second right after the first. */
+function following(phrase: string, first: Span, end: string): { end: string; length: number } | null {
+  const joint = /^\s*(?:,|;|và|-)\s*/u.exec(phrase.slice(first.length));
+  if (!joint || !first.year || !["month", "quarter", "half-year"].includes(first.kind)) return null;
+  const at = first.length + joint[0].length;
+  const second = spanAt(phrase, at);
+  if (!second?.year || second.problem || second.kind !== first.kind) return null;
+  const dates = datesOf(second, second.year);
+  return dates && dayBefore(dates.start) === end
+    ? { end: dates.end, length: at + second.length }
+    : null;
 }

@@ -35,7 +35,7 @@ export function recurring(phrase: string): Parsed | null {
 
 export function ongoing(phrase: string, plan: PlanTime): Parsed | null {
   const found =
-    /^(?:(?:thường xuyên|liên tục|quanh năm|hằng ngày|suốt năm)(?:\s*,?\s*(?:và\s+|hoặc\s+)?(?:thường xuyên|liên tục|hằng ngày|quanh năm|lâu dài|kịp thời|đột xuất|hiệu quả|thiết thực|đồng bộ|chất lượng|đúng quy định))*)/u.exec(
+    /^(?:(?:nhiệm vụ|công việc|việc)\s+)?(?:(?:thường xuyên|liên tục|quanh năm|hằng ngày|suốt năm)(?:\s*,?\s*(?:và\s+|hoặc\s+)?(?:thường xuyên|liên tục|hằng ngày|quanh năm|lâu dài|kịp thời|đột xuất|hiệu quả|thiết thực|đồng bộ|chất lượng|đúng quy định))*)/u.exec(
       phrase,
     );
   if (!found) return null;
