@@ -52,7 +52,7 @@ export function fromLetterhead(pieces: Piece[]) {
   return null;
 }
 
-function leftColumn(text: string): string {
+export function leftColumn(text: string): string {
   return text
     .replace(/\s*(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do).*$/su, "")
     .replace(/\s+/g, " ")

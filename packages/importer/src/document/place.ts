@@ -1,5 +1,6 @@
 import type { Paragraph } from "../text/paragraph.ts";
 import { fromLetterhead } from "./letterhead.ts";
+import { otherIssuer } from "./other-issuer.ts";
 import type { Piece } from "./piece.ts";
 
 export const levels = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố|tp\\.?|huyện|quận|thị xã";
@@ -9,6 +10,8 @@ export const properName = "(\\p{Lu}[\\p{L}'’-]*(?:\\s+(?:-\\s+)?\\p{Lu}[\\p{L}
 export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string) {
   const letterhead = fromLetterhead(pieces);
   if (letterhead) return letterhead;
+  const other = otherIssuer(pieces);
+  if (other) return other;
   const own = new RegExp(
     `(?:trên địa bàn|của UBND|UBND|Ủy ban nhân dân)\\s+(xã|phường|đặc khu|tỉnh|thành phố|huyện)\\s+${properName}`,
     "u",

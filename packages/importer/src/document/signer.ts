@@ -5,7 +5,7 @@ import { properName } from "./place.ts";
 
 /** “TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn Đức”: the cell of a signature. */
 const signedLine =
-  /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
+  /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|BỘ TRƯỞNG|TRƯỞNG BAN))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
 
 export function signerOf(tail: Paragraph[]) {
   const pieces = tail.flatMap(piecesOf);
@@ -21,7 +21,7 @@ export function signerOf(tail: Paragraph[]) {
       };
     }
     if (
-      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban|hiệu trưởng|phó hiệu trưởng|bí thư|phó bí thư|trưởng công an|phó trưởng công an))$/u.test(
+      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban|hiệu trưởng|phó hiệu trưởng|bí thư|phó bí thư|trưởng công an|phó trưởng công an|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|tổng giám đốc|phó tổng giám đốc|viện trưởng|phó viện trưởng|cục trưởng|phó cục trưởng|chánh thanh tra|trưởng đoàn|phó chủ tịch thường trực|phó bí thư thường trực|chi cục trưởng|trưởng khoa|bí thư đoàn|phó bí thư đoàn))$/u.test(
         piece.folded.trim(),
       )
     )
@@ -32,7 +32,9 @@ export function signerOf(tail: Paragraph[]) {
         new RegExp(`^${properName.replace("{0,4}", "{1,4}")}$`, "u").test(name) &&
         name !== name.toUpperCase()
       ) {
-        const above = pieces.slice(index + 1, index + 3).find(({ text }) => /^PHÓ /u.test(text));
+        const above = pieces
+          .slice(index + 1, index + 3)
+          .find(({ text }) => /^(?:PHÓ|THỨ TRƯỞNG) ?/u.test(text));
         return {
           name,
           position: sentence((above ?? piece).text.replace(/^KT\.\s*/u, "")),

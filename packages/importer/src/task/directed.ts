@@ -131,5 +131,7 @@ function isOneOfMany(node: Node, plan: PlanTime): boolean {
 
 /** Following this plan is no task of it. */
 export function aboutThisPlan(text: string): boolean {
-  return /(?:triển khai|thực hiện|theo dõi|đôn đốc|kiểm tra)[^.;]{0,60}(?:kế hoạch này|theo kế hoạch[\s.;]*$)/iu.test(text);
+  return /(?:triển khai|thực hiện|theo dõi|đôn đốc|kiểm tra|sơ kết|tổng kết|đánh giá)[^.;]{0,60}(?:kế hoạch này|theo kế hoạch[\s.;]*$)/iu.test(
+    text,
+  );
 }

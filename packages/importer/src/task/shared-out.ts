@@ -52,8 +52,7 @@ function deedOf(node: Node, plan: PlanTime): Candidate[] {
 }
 
 function shareOf(heading: Node, plan: PlanTime): Candidate[] {
-  if ((heading.section !== "tasks" && heading.section !== "organisation") || heading.heading)
-    return [];
+  if (heading.section === "aims" || heading.section === "funds" || heading.heading) return [];
   if (!heading.marker || heading.marker.rank >= 8) return [];
   const owner = ownerWords(heading);
   if (!owner) return [];
@@ -99,6 +98,19 @@ function isWork(text: string): boolean {
   if (aboutThisPlan(text) || follows.test(words)) return false;
   if (/^(?:là (?:cơ quan|đơn vị)[^,;]*,\s*)?chủ trì(?![\p{L}])/u.test(words))
     return !/^[^.;]{0,160}(?:kinh phí|dự toán|ngân sách)/u.test(words);
-  if (/^(?:phối hợp|tham gia|căn cứ|trên cơ sở|chịu trách nhiệm|là\s)/u.test(words)) return false;
-  return verbs.test(words.replace(/^(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực)\s+/u, ""));
+  if (
+    /^(?:phối hợp|tham gia|căn cứ|trên cơ sở|chịu trách nhiệm|là\s|trong quá trình|để\s|nhằm\s|theo\s[^.;]{0,80}phối hợp)/u.test(
+      words,
+    )
+  )
+    return false;
+  const deed = words.replace(
+    /^(?:(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|hằng năm),?\s+)+/u,
+    "",
+  );
+  return verbs.test(deed) || deeds.test(deed);
 }
+
+/** Verbs that open a share of the work and would cut a name in a list of bodies. */
+const deeds =
+  /^(?:chuẩn hóa|cụ thể hóa|điều phối|điều tiết|định hướng|đa dạng|chấp hành|thanh tra|phân tích|phân loại|phân bổ|áp dụng|bổ sung|sửa đổi|phát triển|phê duyệt|quy hoạch|tập hợp|mở rộng|đổi mới|cảnh báo|quan trắc|giới thiệu|quảng bá|xúc tiến|kiểm soát|củng cố|gắn|lãnh đạo|bảo vệ|ngăn ngừa|chuyển đổi|cải cách|hoạch định|khuyến nghị|tư vấn|phản biện|tiếp thu|tạo lập|ký|mời|dự toán)(?![\p{L}])/u;

@@ -106,7 +106,9 @@ function cellsAhead(lines: string[], from: number, end: number): number {
 /** A line broken to fit its column goes on in small letters; another begins with a capital or a mark. */
 function joined(before: string, line: string): string {
   if (before === "") return line;
-  return /^[\p{Ll}(&/]/u.test(line) && !/[.;:!?]$/u.test(before) ? `${before} ${line}` : `${before}\v${line}`;
+  return /^[\p{Ll}(&/]/u.test(line) && !/[.;:!?]$/u.test(before)
+    ? `${before} ${line}`
+    : `${before}\v${line}`;
 }
 
 const rowNumber = /^\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ]|[a-zđ])\)?[.)]?$/u;

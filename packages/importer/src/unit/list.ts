@@ -135,7 +135,9 @@ const wholeName =
 function isComplete(words: string): boolean {
   const field = /^(?:và )?(?:sở|bộ|phòng) (.+)$/u.exec(words)?.[1];
   if (field !== undefined) return fields.includes(field);
-  return /(?:^|\s)(?:xã|phường|đặc khu|ngành|liên quan|công an (?:tỉnh|xã|phường|thành phố))$/u.test(words);
+  return /(?:^|\s)(?:xã|phường|đặc khu|ngành|liên quan|công an (?:tỉnh|xã|phường|thành phố))$/u.test(
+    words,
+  );
 }
 
 /** Commas and “và” part only where the next words open a new body. */

@@ -5,7 +5,8 @@ import { groupOpening } from "./words.ts";
 
 /** Where a list of bodies ends inside a sentence: at a verb in small letters, or null if nowhere. */
 export function listEnd(words: string, from: number, raw: string): number | null {
-  const tail = words.slice(from, from + 420);
+  // “… với Trưởng thôn, các chi hội: lập danh sách …”
+  const tail = /^[^:]*/u.exec(words.slice(from, from + 420))?.[0] ?? "";
   for (const found of tail.matchAll(/(?<=[\s,;])(?=\p{L})/gu)) {
     const at = found.index;
     if (at === 0) continue;

@@ -55,7 +55,11 @@ export function plain(phrase: string, plan: PlanTime): Parsed | null {
 }
 
 /** “Quý IV/2025 và Quý I/2026”: two periods, each with its year, the second right after the first. */
-function following(phrase: string, first: Span, end: string): { end: string; length: number } | null {
+function following(
+  phrase: string,
+  first: Span,
+  end: string,
+): { end: string; length: number } | null {
   const joint = /^\s*(?:,|;|và|-)\s*/u.exec(phrase.slice(first.length));
   if (!joint || !first.year || !["month", "quarter", "half-year"].includes(first.kind)) return null;
   const at = first.length + joint[0].length;
