@@ -1,6 +1,7 @@
 import type { Source, UnitRef } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
-import { splitUnits } from "../unit/list.ts";
+import { insideField } from "../unit/field.ts";
+import { isBareHead, looksLikeUnit, splitUnits } from "../unit/list.ts";
 import type { UnitRegistry } from "../unit/registry.ts";
 
 const authority =
@@ -17,15 +18,29 @@ export function addressee(clause: string, source: Source, units: UnitRegistry): 
     const found = shape.exec(words);
     if (!found) continue;
     const from = found.index + found[0].length;
-    const tail =
-      /\s*(?:[(;.)]|,\s*(?!ban\s|ngành)|\s(?:trước|theo|để|định kỳ|hằng|qua|thông qua|chậm nhất|kết quả|tình hình|về|xem xét|đề xuất|quyết định|xử lý|cho ý kiến|ngày|chỉ đạo|và báo cáo|khi|nếu|trong|vào|bằng|những|các|biết|đúng|\d)(?=[\s\d]|$))/u.exec(
-        words.slice(from),
-      );
-    const raw = clause.slice(from, from + (tail?.index ?? words.length)).trim();
+    const raw = clause.slice(from, from + endOfNames(words.slice(from))).trim();
     if (raw === "" || raw.length > 120) continue;
-    return splitUnits(raw).units.map((unit) => units.refer(unit, source));
+    return splitUnits(raw)
+      .units.filter(({ name }) => looksLikeUnit(name) && !isBareHead(name))
+      .map((unit) => units.refer(unit, source));
   }
   return [];
+}
+
+const afterNames =
+  /\s*(?:[(;.)]|,\s*(?!ban\s|ngành)|\s(?:trước|theo|để|định kỳ|hằng|qua|thông qua|chậm nhất|kết quả|tình hình|về|xem xét|đề xuất|quyết định|xử lý|cho ý kiến|tổng hợp|trình|phê duyệt|bảo đảm|ngay|ngày|chỉ đạo|và báo cáo|khi|nếu|trong|vào|bằng|những|các|biết|đúng|\d)(?=[\s\d,;.]|$))/gu;
+
+/** Where the addressees end; the comma inside “Bộ Văn hóa, Thể thao và Du lịch” ends nothing. */
+function endOfNames(words: string): number {
+  for (const { index, 0: mark } of words.matchAll(afterNames)) {
+    if (
+      mark.trim() === "," &&
+      insideField(words.slice(0, index), ",", words.slice(index + mark.length))
+    )
+      continue;
+    return index;
+  }
+  return words.length;
 }
 
 /** “(qua Phòng Văn hóa - Xã hội)”, “thông qua Văn phòng … tổng hợp”. */

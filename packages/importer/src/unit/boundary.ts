@@ -7,6 +7,7 @@ export function partsHere(current: string, separator: string, next: string): boo
   const now = fold(current.trim());
   const then = fold(next.trim());
   if (now === "" || then === "") return false;
+  if (separator === "/" && levelWords.test(firstWords(then).split(" ")[0] ?? "")) return false;
   if (separator === "/")
     return headWords.test(then) && headWords.test(now) && !/^\S{1,3}$/.test(now);
   if (insideField(now, separator, then)) return false;
@@ -28,6 +29,8 @@ export function partsHere(current: string, separator: string, next: string): boo
   // “Sở Nông nghiệp và PTNT”, “Phòng GD và ĐT”: the second half of a field, shortened.
   if (/^(?:sở|phòng|bộ|ty|vụ|cục|chi cục)\s/u.test(now) && shortField.test(then)) return false;
   if (levelWords.test(firstWords(then)) && separator !== ";") return false;
+  if (/(?:^|\s)trường(?:\s*:)?\s[^;]*$/u.test(now) && /^(?:đại học|cao đẳng|trung cấp)/u.test(then))
+    return false;
   if (/(?:^|\s)báo$/u.test(now) && /^đài(?![\p{L}])/u.test(then)) return false;
   if (!isProperName(next) && continuesGroup(now, then)) return false;
   return startsNew(next);
@@ -53,6 +56,7 @@ export function startsNew(next: string): boolean {
       groupNouns.test(words.slice(group[0].length)) &&
       !/^(?:các|những) (?:khu |vấn đề)/u.test(words)
     );
+  if (/^(?:bộ|sở|ban)(?:,| và) (?:ban|ngành)(?![\p{L}])/u.test(words)) return true;
   if (/^báo(?:,| và)? đài(?![\p{L}])/u.test(words)) return true;
   if (
     /^(?:phụ nữ|nông dân|cựu chiến binh|thuế|quỹ|khoa|bản|báo|bộ|vụ|đội|tổ|viện|thanh tra|xã|huyện|tỉnh|phường|thôn|đảng bộ|cơ sở|tổ chức|quân sự|chính quyền|nhóm|bảo hiểm|cục|thành phố)(?![\p{L}])/u.test(

@@ -78,12 +78,16 @@ export function isBareHead(name: string): boolean {
 /** A name that opens with a word bodies open with, or is an acronym. */
 export function looksLikeUnit(name: string): boolean {
   const words = fold(name).replace(/^["(]+/, "");
-  if (/\.{3}|…/.test(words)) return false;
+  if (/\.{3}|…|\s(?:các|những|của|và|với)$/u.test(words) || thing.test(words)) return false;
   if (headWords.test(words) || people.test(words)) return true;
   const group = groupOpening.exec(words);
   if (group && groupNouns.test(words.slice(group[0].length))) return true;
   return /^[A-ZĐƯÔ][A-ZĐƯÔ\d&.-]{1,14}(?:\s|$)/u.test(name);
 }
+
+/** Capitals that are no body: data, technology, procedures. */
+const thing =
+  /^(?:csdl|csdlqg|cntt|tthc|đmst|cđs|ktxh|dvc|dvctt|antt|attt|atgt|ai|iot|ntts|gis|cchc|bhyt|ocop|ntm|khcn|kpi|sxkd)(?![\p{L}&])/u;
 
 /** Semicolons, line breaks and bullets always part; a full stop does before a new head word. */
 function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
