@@ -75,3 +75,15 @@ export function maskedAddress(address: string): string {
   const [first = ""] = address;
   return at > 0 ? `${first}***${address.slice(at)}` : "***";
 }
+
+/** Whose line of the proof it is: the unit that was told, that answered, or that the decision is about. */
+export function proofUnit(event: ProofEvent): string {
+  if (event.kind === "answered") return event.checkIn.unit;
+  return event.kind === "decided" ? event.decision.unit : event.notice.recipient;
+}
+
+/** The addresses that a line of the proof is about. */
+export function proofAddresses(event: ProofEvent): string[] {
+  if ("addresses" in event) return event.addresses;
+  return "notice" in event ? [event.notice.to, ...event.notice.cc] : [];
+}

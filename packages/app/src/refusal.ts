@@ -11,6 +11,7 @@ export type RefusalCode =
   | "form-stale"
   | "answer-raced"
   | "request-unknown"
+  | "nothing-overdue"
   | "too-often"
   | "sign-in-over"
   | "not-permitted";

@@ -5,6 +5,7 @@ import { addExtension } from "./commands/extension.ts";
 import { addImport } from "./commands/import.ts";
 import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
+import { addReport } from "./commands/report.ts";
 import { addSchedules } from "./commands/schedules.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTrace } from "./commands/trace.ts";
@@ -34,6 +35,7 @@ Plan files (no service needed):
 The running service (npm start, or AWS by its environment):
   $ dondoc activate plan.yaml
   $ dondoc status
+  $ dondoc report pln_… --docx bao-cao.docx
   $ dondoc schedules
   $ dondoc trace obl_r1-1.doan
   $ dondoc verify
@@ -48,6 +50,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addActivate,
     addClose,
     addStatus,
+    addReport,
     addSchedules,
     addExtension,
     addTrace,

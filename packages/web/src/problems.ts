@@ -97,6 +97,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Đề nghị không có hoặc đã được giải quyết. Vui lòng mở lại đường dẫn trong thư.",
     summary: "There is no such open request.",
   },
+  "nothing-overdue": {
+    status: 409,
+    type: "nothing-overdue",
+    title: "Không có nội dung quá hạn",
+    body: "Hiện không có nội dung nào quá hạn nên chưa cần dự thảo công văn đôn đốc.",
+    summary: "Nothing is overdue: there is no letter to draft.",
+  },
   "too-often": {
     status: 429,
     type: "too-often",

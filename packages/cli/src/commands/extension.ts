@@ -1,6 +1,6 @@
 import { decideExtension } from "@dondoc/app/extension";
-import { CivilDate } from "@dondoc/core/civil-date";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { civilDateArgument } from "../civil-date-argument.ts";
 import { connect } from "../connection.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -17,7 +17,7 @@ export function addExtension(program: Command, terminal: Terminal): void {
   decision(extension, terminal, "grant", true).option(
     "--on <date>",
     "another date than the one asked for",
-    civilDate,
+    civilDateArgument,
   );
   decision(extension, terminal, "refuse", false);
 }
@@ -42,10 +42,4 @@ function decision(parent: Command, terminal: Terminal, name: string, granted: bo
       });
       terminal.print(`${obligation}: extension ${granted ? "granted" : "refused"}.`);
     });
-}
-
-function civilDate(text: string): string {
-  const parsed = CivilDate.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError("write a date as YYYY-MM-DD");
-  return parsed.data;
 }

@@ -1,0 +1,47 @@
+import { situationOfState } from "@dondoc/app/active";
+import type { PlanState } from "@dondoc/app/ports";
+import type { DecisionEvent } from "@dondoc/app/records";
+import {
+  afterCheckIn,
+  afterDecision,
+  type CheckIn,
+  initialStanding,
+  type Standing,
+} from "@dondoc/core/check-in";
+import { type CivilDate, instantOf, localDate } from "@dondoc/core/civil-date";
+import { entriesOf } from "@dondoc/core/state";
+import { Temporal } from "temporal-polyfill";
+import type { ReportInput } from "./report/report-input.ts";
+
+/**
+ * A plan as it stood at the end of a day: the answers and decisions up to then, folded anew, under
+ * the plan as it is now. Of today that is how it stands.
+ */
+export function eveningOf(
+  state: PlanState,
+  history: readonly (CheckIn | DecisionEvent)[],
+  on: CivilDate,
+): Omit<ReportInput, "scope"> {
+  const { zone } = state.stored.plan;
+  const until = ({ at }: { at: string }) => localDate(Temporal.Instant.from(at), zone) <= on;
+  const situation = situationOfState({
+    ...state,
+    standings: standingsFrom(history.filter(until)),
+    ledger: state.ledger.filter((record) => record.on <= on),
+  });
+  return { situation, entries: entriesOf(situation, instantOf(on, "23:59", zone)), on };
+}
+
+/** Where each obligation stands after a history, the oldest first. */
+function standingsFrom(history: readonly (CheckIn | DecisionEvent)[]): Standing[] {
+  const standings = new Map<string, Standing>();
+  for (const event of history) {
+    const { obligation: id, unit } = event;
+    const before = standings.get(id) ?? initialStanding({ id, unit });
+    // A decision on nothing that was asked changes nothing, as when it was made.
+    const after =
+      "kind" in event ? (afterDecision(before, event) ?? before) : afterCheckIn(before, event);
+    standings.set(id, after);
+  }
+  return [...standings.values()];
+}

@@ -1,0 +1,27 @@
+import type { CivilDate } from "@dondoc/core/civil-date";
+import type { Unit } from "@dondoc/core/plan";
+import type { Situation } from "@dondoc/core/situation";
+import type { Entry } from "@dondoc/core/state";
+import type { ReportPeriod } from "./period.ts";
+
+/** What a consolidated report is about. */
+export type ReportScope =
+  | { kind: "plan" }
+  | { kind: "unit"; unit: Unit }
+  | { kind: "period"; period: ReportPeriod };
+
+/** All that a report is made of, as it stood at the end of a day. */
+export interface ReportInput {
+  situation: Situation;
+  entries: readonly Entry[];
+  /** The day whose end the figures tell of. */
+  on: CivilDate;
+  scope: ReportScope;
+}
+
+/** The entries that a report tells of. */
+export function entriesIn({ entries, scope }: ReportInput): Entry[] {
+  return scope.kind === "unit"
+    ? entries.filter(({ obligation }) => obligation.unit === scope.unit.id)
+    : [...entries];
+}

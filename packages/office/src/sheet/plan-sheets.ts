@@ -1,0 +1,167 @@
+import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import { type Plan, unitById } from "@dondoc/core/plan";
+import type { Entry } from "@dondoc/core/state";
+import { obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wording";
+import { Temporal } from "temporal-polyfill";
+import { figure, printable } from "../form/printable.ts";
+import { reportState } from "../report/naming.ts";
+import type { Cell, SheetTable } from "./table.ts";
+
+/** Every obligation (*nội dung theo dõi*) with its dates as dates and its days as numbers. */
+export function obligationSheet(plan: Plan, entries: readonly Entry[]): SheetTable {
+  return {
+    name: "Nội dung theo dõi",
+    columns: [
+      { title: "TT", width: 6, kind: "number" },
+      { title: "Mã", width: 22, kind: "text" },
+      { title: "Loại", width: 18, kind: "text" },
+      { title: "Nội dung", width: 50, kind: "text" },
+      { title: "Đơn vị chủ trì", width: 32, kind: "text" },
+      { title: "Bắt đầu", width: 12, kind: "date" },
+      { title: "Thời hạn ghi trong kế hoạch", width: 14, kind: "date" },
+      { title: "Thời hạn đang áp dụng", width: 14, kind: "date" },
+      { title: "Ngày cuối không quá hạn", width: 14, kind: "date" },
+      { title: "Nguyên văn", width: 34, kind: "text" },
+      { title: "Tình hình", width: 26, kind: "text" },
+      { title: "Số ngày quá hạn", width: 10, kind: "number" },
+      { title: "Đơn vị báo", width: 18, kind: "text" },
+      { title: "Cập nhật lần cuối", width: 18, kind: "moment" },
+      { title: "Ghi chú của đơn vị", width: 50, kind: "text" },
+      { title: "Số liệu", width: 34, kind: "text" },
+      { title: "Gia hạn", width: 30, kind: "text" },
+    ],
+    rows: entries.map((entry, index) => obligationRow(plan, entry, index + 1)),
+  };
+}
+
+function obligationRow(plan: Plan, entry: Entry, index: number): Cell[] {
+  const { obligation, deadline, standing, state } = entry;
+  const original = obligation.deadline;
+  const dated = deadline.kind === "ongoing" ? null : deadline;
+  return [
+    index,
+    obligation.id,
+    obligationRef(obligation),
+    printable(obligation.title),
+    nameOf(plan, obligation.unit),
+    dated?.startsOn ? { date: dated.startsOn } : null,
+    original.kind === "ongoing" ? null : { date: original.statedOn },
+    dated ? { date: dated.statedOn } : null,
+    deadline.kind === "hard" ? { date: deadline.dueOn } : null,
+    printable(sourceQuote(obligation.phrase) ?? ""),
+    reportState(entry),
+    state.kind === "overdue" ? state.days : state.kind === "done-late" ? state.daysLate : null,
+    statusLabel(standing.activity.status),
+    standing.lastCheckInAt === null ? null : localMoment(plan, standing.lastCheckInAt),
+    printable(standing.note),
+    figuresText(plan, standing.progress),
+    extensionText(entry),
+  ];
+}
+
+function extensionText({ standing: { extension } }: Entry): string {
+  if (extension === null) return "";
+  if (extension.state === "asked") return `Đang xin gia hạn: ${printable(extension.reason)}`;
+  const outcome = extension.state === "granted" ? "Đã gia hạn" : "Không đồng ý gia hạn";
+  return `${outcome}: ${printable(extension.reference)}`;
+}
+
+/** Every answer (*cập nhật*) of every unit, the oldest first. */
+export function checkInSheet(
+  plan: Plan,
+  checkIns: readonly CheckIn[],
+  titleOf: (obligation: string) => string,
+): SheetTable {
+  return {
+    name: "Cập nhật của đơn vị",
+    columns: [
+      { title: "Thời điểm", width: 18, kind: "moment" },
+      { title: "Đơn vị", width: 32, kind: "text" },
+      { title: "Mã nội dung", width: 22, kind: "text" },
+      { title: "Nội dung", width: 50, kind: "text" },
+      { title: "Tình hình", width: 18, kind: "text" },
+      { title: "Ghi chú", width: 50, kind: "text" },
+      { title: "Số liệu", width: 34, kind: "text" },
+      { title: "Nội dung báo cáo đột xuất", width: 40, kind: "text" },
+      { title: "Xin gia hạn đến", width: 14, kind: "date" },
+      { title: "Lý do xin gia hạn", width: 40, kind: "text" },
+      { title: "Chốt ngày", width: 14, kind: "date" },
+      { title: "Người ghi", width: 26, kind: "text" },
+    ],
+    rows: checkIns.map((checkIn) => [
+      localMoment(plan, checkIn.at),
+      nameOf(plan, checkIn.unit),
+      checkIn.obligation,
+      printable(titleOf(checkIn.obligation)),
+      statusLabel(checkIn.status),
+      printable(checkIn.note),
+      figuresText(plan, checkIn.progress),
+      printable(Object.values(checkIn.answers ?? {}).join("; ")),
+      checkIn.extension ? { date: checkIn.extension.newOn } : null,
+      printable(checkIn.extension?.reason ?? ""),
+      checkIn.confirmedOn ? { date: checkIn.confirmedOn } : null,
+      printable(checkIn.by.kind === "office" ? `${checkIn.by.who} ghi thay` : "Đơn vị"),
+    ]),
+  };
+}
+
+/** One line of the proof of notice as a sheet has it. */
+export interface ProofRow {
+  at: StoredInstant;
+  label: string;
+  unit: string;
+  addresses: readonly string[];
+  obligation: string;
+  detail: string;
+  evidence: string;
+}
+
+/** The proof of notice (*chứng cứ đã thông báo*): who was told of what, when, and what the servers said. */
+export function proofSheet(
+  plan: Plan,
+  rows: readonly ProofRow[],
+  titleOf: (obligation: string) => string,
+): SheetTable {
+  return {
+    name: "Chứng cứ thông báo",
+    columns: [
+      { title: "Thời điểm", width: 18, kind: "moment" },
+      { title: "Sự việc", width: 26, kind: "text" },
+      { title: "Đơn vị", width: 32, kind: "text" },
+      { title: "Địa chỉ", width: 36, kind: "text" },
+      { title: "Mã nội dung", width: 22, kind: "text" },
+      { title: "Nội dung", width: 50, kind: "text" },
+      { title: "Chi tiết", width: 50, kind: "text" },
+      { title: "Mã chứng cứ", width: 36, kind: "text" },
+    ],
+    rows: rows.map((row) => [
+      localMoment(plan, row.at),
+      row.label,
+      nameOf(plan, row.unit),
+      row.addresses.join("; "),
+      row.obligation,
+      printable(titleOf(row.obligation)),
+      printable(row.detail),
+      row.evidence,
+    ]),
+  };
+}
+
+function nameOf(plan: Plan, unit: string): string {
+  return printable(unitById(plan, unit)?.name ?? unit);
+}
+
+function figuresText(plan: Plan, progress: Readonly<Record<string, number>>): string {
+  return Object.entries(progress)
+    .map(([id, value]) => {
+      const target = plan.targets.find((known) => known.id === id);
+      return printable(`${target?.indicator ?? id}: ${figure(value)} ${target?.unit ?? ""}`);
+    })
+    .join("; ");
+}
+
+/** On the clocks of the plan's zone, to the second: the offset is not a fact that an office needs. */
+function localMoment(plan: Plan, at: StoredInstant): Cell {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(plan.zone).toPlainDateTime();
+  return { moment: local.toString({ smallestUnit: "second" }) };
+}
