@@ -44,17 +44,17 @@ const bodies =
   /^(?:BỘ|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|TỔNG CỤC|CỤC|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|UBMTTQ|MẶT TRẬN|ỦY BAN KIỂM TRA|ỦY BAN BẦU CỬ|ỦY BAN TRUNG ƯƠNG|BAN (?!HÀNH)|ĐOÀN |TỈNH ĐOÀN|THÀNH ĐOÀN|BCH ĐOÀN|HỘI |HỘI ĐỒNG|LIÊN ĐOÀN|TỔNG LIÊN ĐOÀN|CÔNG ĐOÀN|CÔNG AN|SỞ |TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|TRUNG TÂM|VIỆN |TÒA ÁN|BẢO HIỂM XÃ HỘI|THUẾ |KHO BẠC|NGÂN HÀNG|TỔNG CÔNG TY|TẬP ĐOÀN)/u;
 
 const ownBody =
-  /^(?:ỦY BAN|SỞ|CỤC|VỤ|VIỆN|TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|TRUNG TÂM|BỆNH VIỆN|CÔNG AN|ĐOÀN|HỘI|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|BAN (?:CHỈ|QUẢN|TUYÊN|TỔ|DÂN|NỘI|XÂY))\s/u;
+  /^(?:ỦY BAN|SỞ|CỤC|VỤ|VIỆN|TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|TRUNG TÂM|BỆNH VIỆN|CÔNG AN|ĐOÀN|HỘI|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|TIỂU BAN|BAN (?:CHỈ|QUẢN|TUYÊN|TỔ|DÂN|NỘI|XÂY))\s/u;
 
 const names =
   /(?<=^|\s)(?:việt nam|hồ chí minh|mặt trận tổ quốc|mttq|ubmttq|tncs|hđnd|ubnd)(?=$|\s)/gu;
 
 /** “BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH” → “Bộ Văn hóa, Thể thao và Du lịch”. */
 function spoken(capitals: string): string {
-  const words = sentence(capitals).replace(
-    /((?:^(?:sở|bộ|phòng|cục|viện|trường|học viện|bệnh viện|thủ tướng|văn phòng)|,|\svà)\s+)(\p{L})/giu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
+  const plain = sentence(capitals);
+  const fielded =
+    /^(?:sở|bộ|phòng|cục|viện|trường|học viện|bệnh viện|thủ tướng|văn phòng)\s/iu.test(plain);
+  const words = fielded ? plain.replace(/((?:^\p{L}+|,|\svà)\s+)(\p{L})/gu, capitalAfter) : plain;
   return words.replace(names, (found) =>
     /^(?:mttq|ubmttq|tncs|hđnd|ubnd)$/u.test(found)
       ? found.toUpperCase()
@@ -62,6 +62,10 @@ function spoken(capitals: string): string {
         ? "Mặt trận Tổ quốc"
         : titled(found),
   );
+}
+
+function capitalAfter(_: string, before: string, letter: string): string {
+  return before + letter.toUpperCase();
 }
 
 function titled(text: string): string {

@@ -6,7 +6,13 @@ const kinds =
   /^(kế hoạch|quyết định|chương trình|đề án|phương án|công văn|chỉ thị|thông báo|kế hoạch hành động|chương trình hành động|kế hoạch liên tịch|dự thảo kế hoạch|báo cáo|hướng dẫn|nghị quyết)\s*[:.]?$/u;
 
 export function titleOf(pieces: Piece[]) {
-  const at = pieces.findIndex(({ folded }) => kinds.test(folded.trim()));
+  // “Loại văn bản: | Kế hoạch | Nơi ban hành: | …” is what a site says of the document.
+  const at = pieces.findIndex(
+    ({ folded }, index) =>
+      kinds.test(folded.trim()) &&
+      !/:$/u.test(pieces[index - 1]?.folded.trim() ?? "") &&
+      !/^[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
+  );
   const word = pieces[at];
   if (!word) return inlineTitle(pieces);
   const kindWords = fold(word.text)

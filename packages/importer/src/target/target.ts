@@ -9,7 +9,7 @@ const amount = "(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)";
 const atLeast = "ít nhất|tối thiểu|không dưới|không ít hơn|phấn đấu có|phấn đấu đạt|phấn đấu";
 
 const measured = new RegExp(
-  `(?:(${atLeast}|không quá|tối đa|không vượt quá|trên|dưới|từ|đạt(?: (?:ít nhất|tối thiểu|trên|từ))?)\\s+)?(?:từ\\s+|có\\s+|đạt\\s+|trên\\s+)?(?<![\\d/.,])${amount}\\s*(%|phần trăm|(?![\\d/]))(\\s*trở lên)?`,
+  `(?:(${atLeast}|≥|>=|>|≤|<=|<|không quá|tối đa|không vượt quá|trên|dưới|từ|đạt(?: (?:ít nhất|tối thiểu|trên|từ))?)\\s*)?(?:từ\\s+|có\\s+|đạt\\s+|trên\\s+)?(?<![\\d/.,])${amount}\\s*(%|phần trăm|(?![\\d/]))(\\s*trở lên)?`,
   "gu",
 );
 
@@ -60,10 +60,11 @@ export function targetsIn(
 }
 
 function opOf(bound: string, up: boolean): DraftTarget["op"] {
-  if (up || new RegExp(`^(?:${atLeast}|từ|đạt (?:ít nhất|tối thiểu|từ))$`, "u").test(bound))
+  if (bound === ">" || bound === "<") return bound;
+  if (up || new RegExp(`^(?:${atLeast}|≥|>=|từ|đạt (?:ít nhất|tối thiểu|từ))$`, "u").test(bound))
     return ">=";
   if (/^(?:trên|đạt trên)$/u.test(bound)) return ">";
-  if (/^(?:không quá|tối đa|không vượt quá)$/u.test(bound)) return "<=";
+  if (/^(?:không quá|tối đa|không vượt quá|≤|<=)$/u.test(bound)) return "<=";
   return bound === "dưới" ? "<" : "=";
 }
 

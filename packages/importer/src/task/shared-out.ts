@@ -58,6 +58,11 @@ function shareOf(heading: Node, plan: PlanTime): Candidate[] {
   if (!owner) return [];
   return heading.children.flatMap((node) => {
     if (isLabelNode(node) || !isWork(node.text)) return [];
+    // “Yêu cầu các cơ quan báo chí …” below the heading of another body is not that body's work.
+    if (
+      directivesOf(node.paragraph.text, node.at, plan).some(({ lead }) => lead.text !== owner.text)
+    )
+      return [];
     const task = candidateOf(node, owner, heading.paragraph, "heading");
     const led = underHeading(node.paragraph.text, node.at, plan);
     if (led?.coordinating) task.coordinating = [{ ...led.coordinating, paragraph: node.paragraph }];

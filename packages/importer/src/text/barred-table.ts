@@ -8,10 +8,13 @@ import { headerWords } from "./row.ts";
  * header and the numbers that open rows tell which it is; a table where they do not is left alone.
  */
 export function rowBarredTables(lines: string[]) {
-  for (let index = 0, tried = 0; index < lines.length && tried < 40; index += 1) {
+  let region = { end: 0, tried: 0 };
+  for (let index = 0; index < lines.length; index += 1) {
     if (!/^(?:tt|stt|số tt|số thứ tự)\.?$/iu.test(lines[index] ?? "")) continue;
-    tried += 1;
-    const end = endOf(lines, index);
+    const end = index < region.end ? region.end : endOf(lines, index);
+    // Headers may follow each other in one run of bars; a run full of them is no table.
+    region = { end, tried: index < region.end ? region.tried + 1 : 1 };
+    if (region.tried > 3) continue;
     const rows = end > index ? rowsOf(lines, index, end) : null;
     if (!rows) continue;
     lines.fill(partOfRow, index, end);
@@ -20,7 +23,8 @@ export function rowBarredTables(lines: string[]) {
   }
 }
 
-type Row = { line: number; cells: string[] };
+/** `starts` are the lines its cells begin on. */
+type Row = { line: number; cells: string[]; starts: number[] };
 
 /** Longer than any cell: a run of lines without a bar is text below the table. */
 const cellLimit = 60;
@@ -51,12 +55,14 @@ function nextWords(lines: string[], from: number): number {
 function rowsOf(lines: string[], from: number, end: number): Row[] | null {
   const rows: Row[] = [];
   let width = 0;
-  let row: Row = { line: from, cells: [] };
+  let row: Row = { line: from, cells: [], starts: [] };
   let cell: string[] = [];
+  let start = from;
   for (let at = from; at < end; at += 1) {
     const line = lines[at] ?? "";
     if (line !== "|") {
       if (cell.length === 0 && row.cells.length === 0) row.line = at;
+      if (cell.length === 0) start = at;
       if (line !== partOfRow && line !== "") cell.push(line);
       continue;
     }
@@ -67,6 +73,7 @@ function rowsOf(lines: string[], from: number, end: number): Row[] | null {
       after = nextWords(lines, at + 1);
     }
     row.cells.push(cell.reduce(joined, ""));
+    row.starts.push(start);
     cell = [];
     const last = nextWords(lines, at + 1) >= end;
     if (bars === 1 && !last) continue;
@@ -77,17 +84,34 @@ function rowsOf(lines: string[], from: number, end: number): Row[] | null {
       const opens = rowNumber.test(next ?? "");
       const ahead = cellsAhead(lines, at + 1, end);
       if (!opens && row.cells.length + bars - 1 + ahead === width) {
-        for (let more = 1; more < bars; more += 1) row.cells.push("");
+        for (let more = 1; more < bars; more += 1) addEmpty(row, at);
         continue;
       }
-      for (; empty > 0 && row.cells.length < width; empty -= 1) row.cells.push("");
+      for (; empty > 0 && row.cells.length < width; empty -= 1) addEmpty(row, at);
     }
-    rows.push(row);
+    rows.push(...(width ? parted(row, width) : [row]));
     width ||= row.cells.length;
-    row = { line: at + 1, cells: Array.from({ length: Math.min(empty, 3) }, () => "") };
+    row = { line: at + 1, cells: [], starts: [] };
+    for (; empty > 0 && row.cells.length < 3; empty -= 1) addEmpty(row, at + 1);
   }
   if (cell.length) return null;
   return isTable(rows, width) ? rows.map((one) => spanned(one, width)) : null;
+}
+
+function addEmpty(row: Row, line: number) {
+  row.cells.push("");
+  row.starts.push(line);
+}
+
+/** Two rows whose parting bar was lost at the end of a page: the second begins with its number. */
+function parted(row: Row, width: number): Row[] {
+  const { cells, starts } = row;
+  const at = cells.findIndex(
+    (text, index) => index >= width && rowNumber.test(text) && cells.length - index >= 3,
+  );
+  if (at < 0) return [row];
+  const rest = { line: starts[at] ?? row.line, cells: cells.slice(at), starts: starts.slice(at) };
+  return [{ ...row, cells: cells.slice(0, width) }, rest];
 }
 
 /** How many cells follow up to the next two bars. */
@@ -131,5 +155,5 @@ function spanned(row: Row, width: number): Row {
   const cells =
     second === undefined && !rowNumber.test(first) ? ["", first] : [first, second ?? ""];
   while (cells.length < width) cells.push("");
-  return { line: row.line, cells };
+  return { ...row, cells };
 }

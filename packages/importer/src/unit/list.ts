@@ -57,7 +57,7 @@ const unfinished =
 /** “…, có liên quan theo chức năng, nhiệm vụ được giao”: the remark is no part of the name. */
 function withoutRemark(unit: ListedUnit): ListedUnit {
   const remark =
-    /\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$/iu.exec(
+    /(?<!hoạt động)\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$/iu.exec(
       unit.name,
     );
   if (!remark || remark.index < 3) return unit;
