@@ -39,11 +39,11 @@ export function candidatesOf(
 
   const named = [...labelled, ...directives];
   let all = [...named, ...siblingTasks(body, named), ...inTables];
-  if (!all.some(({ how }) => how !== "heading")) {
+  if (!stated) {
     // Where many shares have a date, the plan means those; else a date is the exception.
     const shares = sharedOutTasks(body, plan);
     if (shares.length > all.length * 3) {
-      all = shares;
+      all = [...directives.filter(({ how }) => how !== "heading"), ...shares].filter(isFirst);
       asked.ask("unlabelled-tasks", { kind: "document" }, null, null);
     }
   }
@@ -55,6 +55,11 @@ export function candidatesOf(
   return all.sort(
     (a, b) => a.title.paragraph.line - b.title.paragraph.line || a.title.start - b.title.start,
   );
+}
+
+/** A sentence read as an order and as a share of its heading is one task: the order. */
+function isFirst({ title }: Candidate, index: number, all: Candidate[]): boolean {
+  return all.findIndex((other) => other.title.paragraph === title.paragraph) === index;
 }
 
 function partsOf(task: Candidate): Placed[] {

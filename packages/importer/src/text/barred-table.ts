@@ -130,7 +130,7 @@ function cellsAhead(lines: string[], from: number, end: number): number {
 /** A line broken to fit its column goes on in small letters; another begins with a capital or a mark. */
 function joined(before: string, line: string): string {
   if (before === "") return line;
-  return /^[\p{Ll}(&/]/u.test(line) && !/[.;:!?]$/u.test(before)
+  return /^(?!\d{1,2}[.)]\s)[\p{Ll}\d(&/]/u.test(line) && !/[.;:!?]$/u.test(before)
     ? `${before} ${line}`
     : `${before}\v${line}`;
 }

@@ -1,0 +1,68 @@
+import type { Paragraph } from "../text/paragraph.ts";
+import { fromLetterhead } from "./letterhead.ts";
+import type { Piece } from "./piece.ts";
+
+export const levels = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố|tp\\.?|huyện|quận|thị xã";
+
+export const properName = "(\\p{Lu}[\\p{L}'’-]*(?:\\s+(?:-\\s+)?\\p{Lu}[\\p{L}'’-]*){0,4})";
+
+export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string) {
+  const letterhead = fromLetterhead(pieces);
+  if (letterhead) return letterhead;
+  const own = new RegExp(
+    `(?:trên địa bàn|của UBND|UBND|Ủy ban nhân dân)\\s+(xã|phường|đặc khu|tỉnh|thành phố|huyện)\\s+${properName}`,
+    "u",
+  );
+  const province = new RegExp(
+    `(?:UBND|Ủy ban nhân dân|trên địa bàn)\\s+(tỉnh|thành phố)\\s+${properName}`,
+    "u",
+  );
+  const titled = own.exec(title);
+  const said = issuingSentence(paragraphs);
+  const level = (said?.level ?? titled?.[1]?.toLowerCase() ?? null) as Place["level"];
+  const name =
+    titled && (level === null || titled[1]?.toLowerCase() === level)
+      ? (titled[2] ?? null)
+      : nameIn(paragraphs, level);
+  if (!level) return { level: null, name: null, issuer: null, source: null };
+  const above = paragraphs
+    .slice(0, 30)
+    .map(({ text }) => province.exec(text))
+    .find((found) => found?.[1] === "tỉnh" || found?.[1] === "thành phố");
+  const commune = level === "xã" || level === "phường";
+  const higher = commune && above ? `, ${above[1]} ${above[2]}` : "";
+  const issuer = name ? `UBND ${level} ${name}${higher}` : null;
+  return { level, name, issuer, source: said?.source ?? null };
+}
+
+/** “Ủy ban nhân dân xã ban hành kế hoạch …”: the level, at least. */
+function issuingSentence(paragraphs: Paragraph[]) {
+  for (const paragraph of paragraphs.slice(0, 60)) {
+    const found =
+      /(?:^|[,;.]\s*)(?:ủy ban nhân dân|ubnd)\s+(xã|phường|đặc khu|tỉnh|thành phố|huyện)[^.;]{0,60}?\s(?:ban hành|xây dựng)\s/u.exec(
+        paragraph.folded,
+      );
+    if (!found || /^căn cứ/u.test(paragraph.folded)) continue;
+    const start = found.index + found[0].search(/\p{L}/u);
+    return { level: found[1] ?? null, source: { line: paragraph.line, start, end: start + 20 } };
+  }
+  return null;
+}
+
+function nameIn(paragraphs: Paragraph[], level: string | null): string | null {
+  if (!level) return null;
+  const shape = new RegExp(`(?<![\\p{L}])${level}\\s+${properName}`, "gu");
+  const counts = new Map<string, number>();
+  for (const { text } of paragraphs.slice(0, 200)) {
+    for (const found of text.slice(0, 3_000).matchAll(shape))
+      counts.set(found[1] ?? "", (counts.get(found[1] ?? "") ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= 2 ? best[0] : null;
+}
+
+/** Whose plan it is: own level and own place, which names of bodies may or may not repeat. */
+export type Place = {
+  level: "xã" | "phường" | "tỉnh" | "thành phố" | "huyện" | "sở" | null;
+  name: string | null;
+};

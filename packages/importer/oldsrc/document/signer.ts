@@ -1,0 +1,45 @@
+import type { Paragraph } from "../text/paragraph.ts";
+import { sentence } from "./letterhead.ts";
+import { piecesOf, span } from "./piece.ts";
+import { properName } from "./place.ts";
+
+/** “TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn Đức”: the cell of a signature. */
+const signedLine =
+  /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
+
+export function signerOf(tail: Paragraph[]) {
+  const pieces = tail.flatMap(piecesOf);
+  for (const [index, piece] of pieces.entries()) {
+    const onOneLine = signedLine.exec(piece.text);
+    if (onOneLine?.[2]) {
+      const [, position = "", name] = onOneLine;
+      const start = piece.start + onOneLine.index + onOneLine[0].lastIndexOf(name);
+      return {
+        name,
+        position: sentence(position),
+        source: { line: piece.line, start, end: start + name.length },
+      };
+    }
+    if (
+      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban|hiệu trưởng|phó hiệu trưởng|bí thư|phó bí thư|trưởng công an|phó trưởng công an))$/u.test(
+        piece.folded.trim(),
+      )
+    )
+      continue;
+    for (const next of pieces.slice(index + 1, index + 7)) {
+      const name = next.text.trim();
+      if (
+        new RegExp(`^${properName.replace("{0,4}", "{1,4}")}$`, "u").test(name) &&
+        name !== name.toUpperCase()
+      ) {
+        const above = pieces.slice(index + 1, index + 3).find(({ text }) => /^PHÓ /u.test(text));
+        return {
+          name,
+          position: sentence((above ?? piece).text.replace(/^KT\.\s*/u, "")),
+          source: span(next),
+        };
+      }
+    }
+  }
+  return null;
+}

@@ -1,0 +1,155 @@
+import { isNumbered, type Marker, markerOf } from "../text/marker.ts";
+import type { Paragraph } from "../text/paragraph.ts";
+import { opensWithLabel } from "./label.ts";
+import { classOf, isAnnexHeading, isShouted, opensBody, type SectionClass } from "./section.ts";
+
+/** A paragraph with its place in the document. `body` are the unmarked paragraphs that follow it. */
+export type Node = {
+  paragraph: Paragraph;
+  marker: Marker | null;
+  /** Where the text begins, after the marker. */
+  at: number;
+  text: string;
+  parent: Node | null;
+  children: Node[];
+  section: SectionClass;
+  heading: boolean;
+};
+
+export type Outline = {
+  root: Node;
+  /** In document order, without table rows. */
+  nodes: Node[];
+  /** The outermost headings, as written. */
+  sections: Node[];
+  /** The paragraph that closes the body (“Trên đây là …”), if any. */
+  closing: Paragraph | null;
+  /** Paragraphs from “Nơi nhận” on, up to an annex. */
+  tail: Paragraph[];
+  preamble: Paragraph[];
+};
+
+/** The tree of sections, items and bullets. */
+export function outlineOf(paragraphs: Paragraph[]): Outline {
+  const root = newRoot();
+  const outline: Outline = { root, nodes: [], sections: [], closing: null, tail: [], preamble: [] };
+  let current = root;
+  let state: "preamble" | "body" | "tail" = "preamble";
+  for (const paragraph of paragraphs) {
+    const annex = isAnnexHeading(paragraph);
+    if (annex || (state === "preamble" && opensBody(paragraph))) state = "body";
+    if (/^\s*(nơi nhận|kính gửi)\s*[:.]?/u.test(paragraph.folded) && state !== "preamble")
+      state = "tail";
+    // A decision ends with its recipients; the plan it issues comes after them.
+    if (state === "tail" && /^(?:kế hoạch|chương trình|nội dung)$/u.test(paragraph.folded.trim()))
+      state = "body";
+    if (state === "preamble") outline.preamble.push(paragraph);
+    if (state === "tail") outline.tail.push(paragraph);
+    if (state !== "body" || paragraph.cells) continue;
+    if (/^trên đây (là|là nội dung)?/u.test(paragraph.folded)) {
+      outline.closing = paragraph;
+      current = root;
+      continue;
+    }
+    current = place(outline, current, paragraph, annex);
+  }
+  return outline;
+}
+
+/** The chain of numbers that leads to a node: “II.3.a”. */
+export function pathOf(node: Node): string {
+  const labels: string[] = [];
+  for (let at: Node | null = node; at; at = at.parent) {
+    if (at.marker && isNumbered(at.marker)) labels.unshift(at.marker.label);
+  }
+  return labels.join(".");
+}
+
+/** The outermost heading above a node. */
+export function sectionOf(node: Node): Node | null {
+  let found: Node | null = null;
+  for (let at: Node | null = node; at; at = at.parent) if (at.marker || at.heading) found = at;
+  return found;
+}
+
+function place(outline: Outline, current: Node, paragraph: Paragraph, annex: boolean): Node {
+  const marker = markerOf(paragraph.text);
+  const shouted = !marker && isShouted(paragraph.text);
+  const rank = annex ? 0 : (marker?.rank ?? (shouted ? 2 : null));
+  if (rank === null) {
+    // “Đơn vị chủ trì: …” without a mark speaks of the item, not of its last bullet.
+    const item = opensWithLabel(paragraph, 0) ? itemOf(current) : current;
+    const node = newNode(paragraph, null, item, false);
+    item.children.push(node);
+    outline.nodes.push(node);
+    return item;
+  }
+  let parent: Node = current;
+  while (parent.parent && rankOf(parent) >= rank) parent = parent.parent;
+  const node = newNode(paragraph, marker, parent, annex || shouted || rank <= 2);
+  parent.children.push(node);
+  outline.nodes.push(node);
+  if (rank <= 2 && (parent === outline.root || parent.marker?.kind === "part"))
+    outline.sections.push(node);
+  return node;
+}
+
+/** The item that a bullet stands under; a bullet that is itself a labelled line keeps what follows. */
+function itemOf(current: Node): Node {
+  let at = current;
+  while (at.marker && at.marker.rank >= 8 && at.parent && !opensWithLabel(at.paragraph, at.at))
+    at = at.parent;
+  return at;
+}
+
+function newNode(
+  paragraph: Paragraph,
+  marker: Marker | null,
+  parent: Node,
+  heading: boolean,
+): Node {
+  const at = marker?.length ?? 0;
+  const own = classOf(paragraph.folded.slice(at), marker);
+  const short = paragraph.text.length < 160;
+  const named = own !== null && short && (heading || marker === null || marker.rank <= 3.5) && own;
+  return {
+    paragraph,
+    marker,
+    at,
+    text: paragraph.text.slice(at),
+    parent,
+    children: [],
+    section: named && (heading || isNumberedTitle(paragraph, marker)) ? named : parent.section,
+    heading,
+  };
+}
+
+/** “1. Mục đích”: a numbered line short enough to be a title. */
+function isNumberedTitle(paragraph: Paragraph, marker: Marker | null): boolean {
+  return marker !== null && isNumbered(marker) && paragraph.text.length < 90;
+}
+
+function rankOf(node: Node): number {
+  return node.marker?.rank ?? (node.heading ? 2 : -1);
+}
+
+function newRoot(): Node {
+  const paragraph: Paragraph = {
+    line: 0,
+    lastLine: 0,
+    text: "",
+    folded: "",
+    cells: null,
+    apart: true,
+  };
+  return {
+    paragraph,
+    marker: null,
+    at: 0,
+    text: "",
+    parent: null,
+    children: [],
+    section: "other",
+    heading: false,
+  };
+}

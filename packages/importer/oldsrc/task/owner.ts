@@ -1,0 +1,23 @@
+import type { Node } from "../outline/outline.ts";
+import { looksLikeUnit, splitUnits } from "../unit/list.ts";
+import type { Phrase } from "./directive.ts";
+
+/** The bodies a heading names, when it names nothing else. */
+export function ownerWords(heading: Node): Phrase | null {
+  const lead =
+    /^(?:(?:đề nghị|giao|yêu cầu|trách nhiệm(?: của)?|đối với)\s+)?/iu.exec(heading.text)?.[0]
+      .length ?? 0;
+  const raw = heading.text.slice(lead).split(/:\s*(?=\S)/u)[0] ?? "";
+  const body = raw.replace(/[\s.:;]+$/u, "");
+  if (body.length > 200 || body === "") return null;
+  const { units, doubts } = splitUnits(body);
+  if (
+    !units.length ||
+    doubts.includes("sentence") ||
+    !units.every(({ name }) => looksLikeUnit(name))
+  )
+    return null;
+  if (/\s(?:chủ trì|phối hợp|tổ chức|triển khai|thực hiện|xây dựng)\s/u.test(body)) return null;
+  const start = heading.at + lead;
+  return { text: body, start, end: start + body.length };
+}

@@ -1,0 +1,219 @@
+import { fold } from "../text/fold.ts";
+import { partsHere, startsNew } from "./boundary.ts";
+import { fields, sharedFields, sharedHead } from "./field.ts";
+import { bareHead, groupNouns, groupOpening, headWords, people } from "./words.ts";
+
+/** One body of a list: the words as written, and the full name when the list shares a head word. */
+export type ListedUnit = {
+  raw: string;
+  name: string;
+  /** A comma or “và” inside the name is explained by no rule. */
+  doubtful?: boolean;
+};
+
+export type UnitList = {
+  units: ListedUnit[];
+  /** Splits or joins that a person should look at. */
+  doubts: ("stop" | "unknown-name" | "sentence" | "combined")[];
+};
+
+/**
+ * Splits “A; B, C và D” where a body ends, and not inside a name: “Sở Khoa học và Công nghệ” is
+ * one body, “Các cơ quan, đơn vị …” one group, “Tổ công nghệ số cộng đồng xã, thôn” two bodies.
+ */
+export function splitUnits(value: string): UnitList {
+  const doubts: UnitList["doubts"] = [];
+  const units: ListedUnit[] = [];
+  for (const part of strongParts(brokenNamesJoined(value), doubts)) {
+    const parts = apart(part);
+    for (const one of parts)
+      for (const unit of weakParts(one).map(withoutRemark))
+        units.push(...bodiesOf(parts.length > 1 ? { ...unit, doubtful: true } : unit));
+  }
+  for (const unit of units) {
+    const { name } = unit;
+    if (/,/.test(name.replace(/\([^)]*\)/g, "")) && !commaBelongs(name)) unit.doubtful = true;
+    if (!looksLikeUnit(name)) doubts.push("unknown-name");
+    if (name.length > 140 || sentenceWords.test(fold(name))) doubts.push("sentence");
+  }
+  return { units: shareModifier(units.filter(({ raw }) => raw !== "")), doubts };
+}
+
+/** “Lãnh đạo” and “Sở Y tế” on two lines of a cell are one body; a line that opens a new one is not. */
+function brokenNamesJoined(value: string): string {
+  if (!value.includes("\v")) return value;
+  return value.replace(/\v(?=\s*(\p{Ll}?))/gu, (whole, small: string, at: number) => {
+    const before = /[^\v;]*$/u.exec(value.slice(0, at))?.[0].trim() ?? "";
+    const next = value.slice(at + whole.length);
+    if (small !== "" && !startsNew(next)) return " ";
+    return unfinished.test(fold(before)) || !startsNew(next) ? " " : whole;
+  });
+}
+
+/** Words that name no body by themselves. */
+const unfinished =
+  /(?:^|[,\s])(?:lãnh đạo|đại diện|trưởng|phó|sở|phòng|ban|bộ|ubnd|ủy ban|ủy ban nhân dân|trung tâm|văn phòng|hội|đoàn|chi cục|cục|công an|trạm|trường|các|những|và|với|của|cùng|tỉnh|xã|phường|thành phố)$|[,(&-]$/u;
+
+/** “…, có liên quan theo chức năng, nhiệm vụ được giao”: the remark is no part of the name. */
+function withoutRemark(unit: ListedUnit): ListedUnit {
+  const remark =
+    /\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$/iu.exec(
+      unit.name,
+    );
+  if (!remark || remark.index < 3) return unit;
+  const cut = (text: string) =>
+    text.endsWith(remark[0]) ? text.slice(0, text.length - remark[0].length) : text;
+  return { ...unit, raw: cut(unit.raw), name: cut(unit.name) };
+}
+
+/** Words no name has: what holds them is a sentence about a body. */
+export const sentenceWords =
+  /\s(?:báo cáo|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
+
+/** “Sở”, “Ban”: cut from a name, and no body by itself; “các cơ quan, đơn vị” is a group. */
+export function isBareHead(name: string): boolean {
+  return bareHead.test(fold(name).replace(/[\s.,;:]+$/u, ""));
+}
+
+/** A name that opens with a word bodies open with, or is an acronym. */
+export function looksLikeUnit(name: string): boolean {
+  const words = fold(name).replace(/^["(]+/, "");
+  if (headWords.test(words) || people.test(words)) return true;
+  const group = groupOpening.exec(words);
+  if (group && groupNouns.test(words.slice(group[0].length))) return true;
+  return /^[A-ZĐƯÔ][A-ZĐƯÔ\d&.-]{1,14}(?:\s|$)/u.test(name);
+}
+
+/** Semicolons, line breaks and bullets always part; a full stop does before a new head word. */
+function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (const { index, text } of outside(value, /[;\v]|\.(?=\s+\p{Lu})|\s[-+•]\s(?=\p{Lu})/gu)) {
+    if (text === ".") {
+      const before = /(\p{L}+)$/u.exec(value.slice(start, index))?.[1] ?? "";
+      const abbreviated =
+        /^(?:tp|tx|tt|p|q|vp|đ|th|ths|ts)$/iu.test(before) || before === before.toUpperCase();
+      if (abbreviated || !looksLikeUnit(value.slice(index + 1).trim())) continue;
+      doubts.push("stop");
+    }
+    // A dash parts only a list that is itself in bullets; “Văn hóa - Xã hội” is a name.
+    if (
+      /[-+•]/.test(text) &&
+      !(/^\s*[-+•]/.test(value) && startsNew(value.slice(index + text.length)))
+    )
+      continue;
+    parts.push(value.slice(start, index));
+    start = index + text.length;
+  }
+  parts.push(value.slice(start));
+  return parts.map(tidy).filter((part) => part !== "");
+}
+
+/** “UBND các xã, phường Sở Tài chính”: two lines of a cell whose break was lost. */
+function apart(part: string): string[] {
+  const out: string[] = [];
+  let start = 0;
+  for (const { index } of outside(part, /(?<=\p{Ll})\s(?=Sở\s\p{Lu})/gu)) {
+    const last = fold(part.slice(start, index)).split(/[,;]/).at(-1)?.trim() ?? "";
+    const whole =
+      /^(?:và |các )*(?:sở|ubnd|ủy ban nhân dân|công an|ban quản lý|trung tâm|viện|xã|phường|đặc khu|ngành|đơn vị)(?:\s|$)/u;
+    if (!whole.test(last) || /(?:của|thuộc|trực|với|và|tại|thanh tra|văn phòng)$/u.test(last))
+      continue;
+    out.push(part.slice(start, index));
+    start = index + 1;
+  }
+  return [...out, part.slice(start)];
+}
+
+/** Commas and “và” part only where the next words open a new body. */
+function weakParts(part: string): ListedUnit[] {
+  const shared = sharedHead(part);
+  if (shared) return shared;
+  const out: string[] = [];
+  let start = 0;
+  for (const { index, text } of outside(part, /\s*,\s*|\s+(?:và|cùng với|cùng|&)\s+|\s*\/\s*/gu)) {
+    const current = part.slice(start, index);
+    const next = part.slice(index + text.length);
+    if (!partsHere(current, text.trim(), next)) continue;
+    out.push(current);
+    start = index + text.length;
+  }
+  out.push(part.slice(start));
+  return out
+    .map(tidy)
+    .filter((name) => name !== "")
+    .flatMap((name) => sharedFields(name) ?? [{ raw: name, name }]);
+}
+
+/** “… cộng đồng xã, thôn” is the team of the commune and the teams of the villages. */
+function bodiesOf(unit: ListedUnit): ListedUnit[] {
+  const found =
+    /^(.*?\S)\s+(xã|phường|huyện|tỉnh|thôn|tổ dân phố|khu phố|ấp)\s*(?:,|và|-|\/)\s*(thôn|tổ dân phố|khu phố|ấp|bản|xóm)$/iu.exec(
+      unit.name,
+    );
+  if (
+    !found ||
+    /(?:^|\s)(?:các|những|\d+)(?:\s|$)/iu.test(found[1] ?? "") ||
+    /(?:cấp)$/iu.test(found[1] ?? "")
+  )
+    return [unit];
+  return [
+    { raw: unit.raw, name: `${found[1]} ${found[2]}` },
+    { raw: unit.raw, name: `${found[1]} các ${found[3]}` },
+  ];
+}
+
+/** “Các cơ quan, đơn vị; các thôn thuộc UBND xã”: the bare group shares the modifier of its neighbour. */
+function shareModifier(units: ListedUnit[]): ListedUnit[] {
+  return units.map((unit, index) => {
+    const modifier = /\s(thuộc\s.+)$/iu.exec(units[index + 1]?.name ?? "")?.[1];
+    const bare = fold(unit.name)
+      .replace(groupOpening, "")
+      .split(/\s*,\s*|\s+và\s+/u);
+    const group =
+      groupOpening.test(fold(unit.name)) &&
+      bare.every((noun) => /^(?:cơ quan|đơn vị|phòng|ban|ngành)$/u.test(noun));
+    const next = groupOpening.test(fold(units[index + 1]?.name ?? ""));
+    return modifier && group && next ? { raw: unit.raw, name: `${unit.name} ${modifier}` } : unit;
+  });
+}
+
+function commaBelongs(name: string): boolean {
+  const words = fold(name);
+  return (
+    groupOpening.test(words) ||
+    people.test(words) ||
+    /(?:các|những|cấp)\s/u.test(words) ||
+    fields.some((field) => field.includes(",") && words.includes(field))
+  );
+}
+
+/** Matches of a separator that stand outside brackets and quotes. */
+function* outside(text: string, separator: RegExp): Generator<{ index: number; text: string }> {
+  const depths = new Int8Array(text.length + 1);
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "(" || character === "“") depth = Math.min(depth + 1, 100);
+    depths[index] = depth;
+    if ((character === ")" || character === "”") && depth > 0) depth -= 1;
+  }
+  // A bracket that never closes opens nothing.
+  for (const found of text.matchAll(separator)) {
+    if (depths[found.index] === 0 || depth > 0) yield { index: found.index, text: found[0] };
+  }
+}
+
+export function tidy(text: string): string {
+  let out = text
+    .replace(/^[\s,;:.+•*–-]+|[\s,;:.–-]+$/gu, "")
+    .replace(/^(?:và|cùng|là|gồm:?|giao|do)\s+/iu, "");
+  if (/^\([^()]*\)$/.test(out)) out = out.slice(1, -1);
+  const opened = out.split("(").length - out.split(")").length;
+  return opened < 0 ? out.replace(/\)+$/, "").trim() : out.trim();
+}
+
+export function capital(text: string): string {
+  const word = text.split(",")[0] ?? text;
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+}
