@@ -62,7 +62,7 @@ test("every fact of the corpus points at its own words", async () => {
     for (const duty of result.draft.reportingDuties) expect(words(duty.source)).toContain(duty.raw);
     for (const target of result.draft.targets) expect(words(target.source)).toBe(target.raw);
   }
-});
+}, 30_000);
 
 test("a task without a lead, or with a time outside the grammar, is asked about", async () => {
   for (const plan of corpusPlans()) {

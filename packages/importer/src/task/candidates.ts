@@ -42,7 +42,7 @@ export function candidatesOf(
   if (!stated) {
     // Where many shares have a date, the plan means those; else a date is the exception.
     const shares = sharedOutTasks(body, plan);
-    if (shares.length > all.length * 3) {
+    if (shares.length >= all.length * 2) {
       all = [...directives.filter(({ how }) => how !== "heading"), ...shares].filter(isFirst);
       asked.ask("unlabelled-tasks", { kind: "document" }, null, null);
     }

@@ -17,7 +17,11 @@ export function ownerWords(heading: Node): Phrase | null {
     !units.every(({ name }) => looksLikeUnit(name))
   )
     return null;
-  if (/\s(?:chủ trì|phối hợp|tổ chức|triển khai|thực hiện|xây dựng|chỉ đạo các|có trách nhiệm|tham mưu|hướng dẫn)(?:\s|$)/u.test(body))
+  if (
+    /\s(?:chủ trì|phối hợp|tổ chức|triển khai|thực hiện|xây dựng|chỉ đạo các|có trách nhiệm|tham mưu|hướng dẫn)(?:\s|$)/u.test(
+      body,
+    )
+  )
     return null;
   const start = heading.at + lead;
   return { text: body, start, end: start + body.length };

@@ -23,7 +23,7 @@ const shapes: [kind: Marker["kind"], rank: number, shape: RegExp][] = [
   ["annex", 0, /^(ph[ụu] l[ụu]c(?: s[ốo])?(?: [IVX]+\b| \d+\b)?)\s*[.:-]?\s*/iu],
   ["part", 0, /^((?:phần|chương)(?: thứ)? (?:[IVX]+|\d+|nhất|hai|ba|tư|bốn|năm))\s*[.:-]?\s*/iu],
   ["article", 2, /^(điều \d{1,3})\s*[.:]\s*/iu],
-  ["roman", 2, /^(?!V\/V\s)([IVX]{1,6})\s*(?:[.)/]\s*|\s-\s)(?=\S)/u],
+  ["roman", 2, /^(?!V\/[Vv]\s)([IVX]{1,6})\s*(?:[.)/]\s*|\s-\s)(?=\S)/u],
   ["upper", 1, /^([A-HĐ])\s*[.)/]\s*(?=\p{Lu})/u],
   ["decimal", 3, /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.\s*(?=\p{L}|["“(])|\)\s*|\s+(?=[\p{Lu}"“]))/u],
   ["arabic", 3, /^(\d{1,3})(?:\s?\.\s*(?=[^\d\s])|\s?[/)]\s+(?=\S)|\s?\)(?=\p{L}))/u],

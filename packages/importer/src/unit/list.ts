@@ -1,6 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
+import { apart, brokenNamesJoined } from "./lost-break.ts";
 import { bareHead, groupNouns, groupOpening, headWords, people } from "./words.ts";
 
 /** One body of a list: the words as written, and the full name when the list shares a head word. */
@@ -38,21 +39,6 @@ export function splitUnits(value: string): UnitList {
   }
   return { units: shareModifier(units.filter(({ raw }) => raw !== "")), doubts };
 }
-
-/** “Lãnh đạo” and “Sở Y tế” on two lines of a cell are one body; a line that opens a new one is not. */
-function brokenNamesJoined(value: string): string {
-  if (!value.includes("\v")) return value;
-  return value.replace(/\v(?=\s*(\p{Ll}?))/gu, (whole, small: string, at: number) => {
-    const before = /[^\v;]*$/u.exec(value.slice(0, at))?.[0].trim() ?? "";
-    const next = value.slice(at + whole.length);
-    if (small !== "" && !startsNew(next)) return " ";
-    return unfinished.test(fold(before)) || !startsNew(next) ? " " : whole;
-  });
-}
-
-/** Words that name no body by themselves. */
-const unfinished =
-  /(?:^|[,\s])(?:lãnh đạo|đại diện|trưởng|phó|sở|phòng|ban|bộ|ubnd|ủy ban|ủy ban nhân dân|trung tâm|văn phòng|hội|đoàn|chi cục|cục|công an|trạm|trường|các|những|và|với|của|cùng|tỉnh|xã|phường|thành phố)$|[,(&-]$/u;
 
 /** “…, có liên quan theo chức năng, nhiệm vụ được giao”: the remark is no part of the name. */
 function withoutRemark(unit: ListedUnit): ListedUnit {
@@ -112,36 +98,6 @@ function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
   }
   parts.push(value.slice(start));
   return parts.map(tidy).filter((part) => part !== "");
-}
-
-/** “UBND các xã, phường Sở Tài chính”: two lines of a cell whose break was lost. */
-function apart(part: string): string[] {
-  const out: string[] = [];
-  let start = 0;
-  for (const { index } of outside(part, lostBreak)) {
-    const last = fold(part.slice(start, index)).split(/[,;]/).at(-1)?.trim() ?? "";
-    if (/(?:của|thuộc|trực|với|và|tại|thanh tra|văn phòng)$/u.test(last)) continue;
-    const sure = /^Sở\s/u.test(part.slice(index + 1)) ? wholeName.test(last) : isComplete(last);
-    if (!sure) continue;
-    out.push(part.slice(start, index));
-    start = index + 1;
-  }
-  return [...out, part.slice(start)];
-}
-
-const lostBreak =
-  /(?<=\p{Ll})\s(?=(?:Sở|Bộ|Phòng|Ban|Công an|UBND|Ủy ban|Trung tâm|Văn phòng)\s\p{Lu}|Các\s\p{L})/gu;
-
-const wholeName =
-  /^(?:và |các )*(?:sở|ubnd|ủy ban nhân dân|công an|ban quản lý|trung tâm|viện|xã|phường|đặc khu|ngành|đơn vị)(?:\s|$)/u;
-
-/** A name to which nothing can be added: “Bộ Khoa học và Công nghệ”, “các xã, phường”. */
-function isComplete(words: string): boolean {
-  const field = /^(?:và )?(?:sở|bộ|phòng) (.+)$/u.exec(words)?.[1];
-  if (field !== undefined) return fields.includes(field);
-  return /(?:^|\s)(?:xã|phường|đặc khu|ngành|liên quan|công an (?:tỉnh|xã|phường|thành phố))$/u.test(
-    words,
-  );
 }
 
 /** Commas and “và” part only where the next words open a new body. */
@@ -208,7 +164,10 @@ function commaBelongs(name: string): boolean {
 }
 
 /** Matches of a separator that stand outside brackets and quotes. */
-function* outside(text: string, separator: RegExp): Generator<{ index: number; text: string }> {
+export function* outside(
+  text: string,
+  separator: RegExp,
+): Generator<{ index: number; text: string }> {
   const depths = new Int8Array(text.length + 1);
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
