@@ -42,6 +42,8 @@ const obligation = "nhiem-vu/obl_r1-1.doan";
  */
 const routes: [method: "GET" | "POST", path: string, roles: Record<string, number>][] = [
   ["GET", "", { viewer: 200, coordinator: 200, office: 200 }],
+  ["GET", "/nhiem-vu", { viewer: 200, coordinator: 200, office: 200 }],
+  ["GET", "/theo-tuan", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", `/${obligation}`, { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", `/${obligation}/cap-nhat`, { viewer: 403, coordinator: 409, office: 409 }],
   ["POST", `/${obligation}/gia-han`, { viewer: 403, coordinator: 404, office: 404 }],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { baseStyle } from "./style/base.ts";
 import { consoleStyle } from "./style/console.ts";
 import { consoleListStyle } from "./style/console-list.ts";
+import { consoleOverviewStyle } from "./style/console-overview.ts";
 import { entryStyle } from "./style/entry.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
@@ -16,6 +17,7 @@ export const stylesheet = [
   overviewStyle,
   consoleStyle,
   consoleListStyle,
+  consoleOverviewStyle,
 ]
   .join("\n")
   .replace(/\/\*.*?\*\//gs, "")

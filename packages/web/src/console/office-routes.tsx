@@ -1,10 +1,9 @@
-import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono";
 import { limitedBody } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { sameSite } from "../same-site.ts";
-import { DashboardPage } from "./pages/dashboard.tsx";
+import { overviewRoutes } from "./overview/overview-routes.tsx";
 import { PlansPage } from "./pages/plans.tsx";
 import { planPath } from "./paths.ts";
 import { auditRoutes } from "./record/audit-routes.tsx";
@@ -29,10 +28,7 @@ export function officeRoutes(app: App) {
     return c.html(documentOf(<PlansPage principal={c.var.principal} plans={known} />));
   });
 
-  office.get("/:plan", async (c) => {
-    const open = await openPlan(app, c.var.principal, c.req.param("plan"));
-    return c.html(documentOf(<DashboardPage principal={c.var.principal} open={open} />));
-  });
+  office.route("/", overviewRoutes(app));
   office.route("/", obligationRoutes(app));
   office.route("/", extensionRoutes(app));
   office.route("/", reportRoutes(app));

@@ -1,0 +1,30 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import type { App } from "@dondoc/app/ports";
+import { type Context, Hono } from "hono";
+import { documentOf } from "../../pages/layout.tsx";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { DashboardPage } from "./dashboard-page.tsx";
+import { readFilter } from "./filter.ts";
+import { LoadPage } from "./load-page.tsx";
+import { ObligationsPage } from "./obligations-page.tsx";
+
+/** The overview, the list of obligations and the heat map: what they show is in their address. */
+export function overviewRoutes(app: App): Hono<ConsoleEnv> {
+  const asked = async (c: Context<ConsoleEnv>, plan: string) => ({
+    principal: c.var.principal,
+    open: await openPlan(app, c.var.principal, plan),
+    filter: readFilter((name) => c.req.query(name)),
+    page: c.req.query("trang"),
+  });
+  return new Hono<ConsoleEnv>()
+    .get("/:plan", async (c) => {
+      const { page: _, ...view } = await asked(c, c.req.param("plan"));
+      return c.html(documentOf(<DashboardPage {...view} now={app.clock.now()} />));
+    })
+    .get("/:plan/nhiem-vu", async (c) =>
+      c.html(documentOf(<ObligationsPage {...(await asked(c, c.req.param("plan")))} />)),
+    )
+    .get("/:plan/theo-tuan", async (c) =>
+      c.html(documentOf(<LoadPage {...(await asked(c, c.req.param("plan")))} />)),
+    );
+}

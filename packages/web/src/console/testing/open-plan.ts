@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { accountId } from "@dondoc/app/console/account";
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import type { Principal } from "@dondoc/app/console/session";
+import type { Plan } from "@dondoc/core/plan";
+import { readPlanFile } from "@dondoc/core/plan-file";
+import { type Situation, situationOf, today } from "@dondoc/core/situation";
+import { entriesOf } from "@dondoc/core/state";
+import { Temporal } from "temporal-polyfill";
+
+/** The real plan of xã Nghĩa Hành. */
+export function nghiaHanh(): Plan {
+  const file = new URL("../../../../../plans/nghia-hanh.yaml", import.meta.url);
+  const reading = readPlanFile(readFileSync(file, "utf8"));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.plan;
+}
+
+const activatedAt = "2025-09-01T00:00:00Z";
+
+export function startOf(plan: Plan): Situation {
+  const parts = { planVersion: 1, activatedAt, requests: [], standings: [], ledger: [] };
+  return situationOf({ plan, ...parts });
+}
+
+/** A plan as somebody with a role has it open at 09:00 of a day of Việt Nam. */
+export function openedAt(
+  situation: Situation,
+  on: string,
+  role: "office" | "coordinator" | "viewer" = "office",
+): { open: OpenPlan; principal: Principal; now: Temporal.Instant } {
+  const now = Temporal.Instant.from(`${on}T09:00+07:00`);
+  const { plan } = situation;
+  const id = accountId("canbo@xa.example");
+  const since = activatedAt;
+  const membership = { plan: plan.id, role, issuerShort: plan.document.issuerShort, since };
+  const stored = {
+    plan,
+    version: 1,
+    savedAt: since,
+    life: { state: "active" as const, activatedAt },
+    nextWakeAt: null,
+  };
+  return {
+    now,
+    open: {
+      membership,
+      state: { stored, requests: [], standings: [], ledger: [...situation.ledger] },
+      situation,
+      entries: entriesOf(situation, now),
+      on: today(situation, now),
+    },
+    principal: {
+      account: {
+        id,
+        email: "canbo@xa.example",
+        name: "Cán bộ",
+        createdAt: since,
+        sessionsFrom: since,
+      },
+      memberships: [membership],
+      secret: "",
+      session: { hash: "h".repeat(43), account: id, beganAt: since, endsAt: since },
+    },
+  };
+}
