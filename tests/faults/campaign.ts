@@ -1,3 +1,4 @@
+import { inParallel } from "@dondoc/app/parallel";
 import { type Ground, openGround } from "./ground.ts";
 import type { Design } from "./job.ts";
 import type { Line } from "./line.ts";
@@ -14,6 +15,7 @@ import type { Options } from "./options.ts";
 import { seeded } from "./random.ts";
 import { add, emptyTally, type Tally } from "./tally.ts";
 import { openTrial } from "./trial.ts";
+import { warmUp } from "./warm-up.ts";
 
 export const lines: readonly Line[] = [
   ...senderLines,
@@ -29,29 +31,53 @@ export const lines: readonly Line[] = [
 
 const shares = lines.reduce((sum, line) => sum + (line.killShare ?? 0), 0);
 
-/** Lives through every line, one after the other, under each design in turn with the same seeds. */
+/** Lines that are lived through at once: more would wait for the same processors. */
+const linesAtOnce = 3;
+
+/**
+ * Lives through every line, under each design in turn with the same seeds: first those that can go
+ * beside others, the longest ahead, then one after the other those that need everything for themselves.
+ */
 export async function campaign(
   options: Options,
   onTally: (tally: Tally) => void = () => {},
 ): Promise<Tally[]> {
   const ground = await openGround(options.mutation, options.quick ? 3 : 4);
+  const tallies: Tally[] = [];
+  const chosen = lines.filter(
+    ({ name, slow }) => name.includes(options.only) && !(options.quick && slow),
+  );
+  const liveThrough = async (line: Line) => {
+    let ours: Tally | undefined;
+    for (const design of options.designs) {
+      if (design !== "ours" && !line.forAll) continue;
+      const tally = await lineUnder(design, line, ground, options, ours);
+      ours ??= tally;
+      tallies.push(tally);
+      onTally(tally);
+    }
+  };
   try {
-    const tallies: Tally[] = [];
-    const chosen = lines.filter(
-      ({ name, slow }) => name.includes(options.only) && !(options.quick && slow),
+    await warmUp(ground);
+    const beside = chosen.filter(({ alone }) => !alone).toSorted(byLength);
+    await inParallel(beside, linesAtOnce, liveThrough);
+    await inParallel(
+      chosen.filter(({ alone }) => alone),
+      1,
+      liveThrough,
     );
-    for (const line of chosen)
-      for (const design of options.designs) {
-        if (design !== "ours" && !line.forAll) continue;
-        const ours = tallies.find((tally) => tally.line === line.name);
-        const tally = await lineUnder(design, line, ground, options, ours);
-        tallies.push(tally);
-        onTally(tally);
-      }
-    return tallies;
+    return tallies.toSorted((a, b) => numberOf(a.line) - numberOf(b.line));
   } finally {
     await ground.close();
   }
+}
+
+const numberOf = (name: string) => lines.findIndex((line) => line.name === name);
+
+/** Those that wait for time-outs come first: others work meanwhile. */
+function byLength(a: Line, b: Line): number {
+  const length = ({ slow, killShare = 0 }: Line) => (slow ? 1000 : killShare);
+  return length(b) - length(a);
 }
 
 /** So many of our trials the other designs live through as well, seed for seed: it shows soon. */
@@ -69,23 +95,10 @@ async function lineUnder(
   const kills = Math.ceil((options.kills * (line.killShare ?? 0)) / shares);
   const own = options.quick ? 1 : (line.trials ?? 1);
   const trials = ours ? Math.min(ours.trials, mostOfOthers) : own;
-  const isEnough = () => tally.trials + underWay >= trials && (ours || tally.kills >= kills);
-  let underWay = 0;
-  let begun = 0;
-
-  async function oneAfterAnother() {
-    while (!isEnough()) {
-      underWay += 1;
-      const counts = await lived(design, line, ground, options, ++begun);
-      underWay -= 1;
-      add(tally, counts);
-    }
-  }
-  await Promise.all(Array.from({ length: line.alone ? 1 : trialsAtOnce }, oneAfterAnother));
+  const isEnough = () => tally.trials >= trials && (ours || tally.kills >= kills);
+  while (!isEnough()) add(tally, await lived(design, line, ground, options, tally.trials + 1));
   return tally;
 }
-
-const trialsAtOnce = 3;
 
 async function lived(
   design: Design,

@@ -48,7 +48,7 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
   Object.assign(process.env, functionVariables(endpoints, baseUrl, "theodoi@thu.example"));
   process.env.LOG_LEVEL = "error";
   await createTable(dynamoClient(), names.table);
-  const workers = openWorkerPool(script("worker"), proxy, spare);
+  const workers = openWorkerPool([script("start"), script("worker")], proxy, spare);
   const app = createApp();
   return {
     store,

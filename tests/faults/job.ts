@@ -18,7 +18,9 @@ export type Order =
   /** `now` is the job's instant, in epoch milliseconds; the worker's clock ticks on from there. */
   | { order: "work"; job: Job; now: number }
   /** The machine's clock leaps while the job is under way. */
-  | { order: "clock"; now: number };
+  | { order: "clock"; now: number }
+  /** Keeps its compiled code for those that are started after it. */
+  | { order: "keep-code" };
 
 /** Worker to parent. */
 export type Report =

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { functionVariables } from "@dondoc/local/local-resources";
 import { passing, type Trap } from "./fault.ts";
-import type { Job, Report } from "./job.ts";
+import type { Job, Order, Report } from "./job.ts";
 import type { FaultProxy } from "./proxy.ts";
 import { kill } from "./service-process.ts";
 
@@ -15,6 +15,8 @@ export interface Worker {
   /** Moves its clock, also while it works. */
   setClock(now: number): void;
   trap(trap: Trap): void;
+  /** What it has compiled by now, those that are started from here on need not compile. */
+  keepCode(): Promise<unknown>;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
   isAlive(): boolean;
@@ -30,8 +32,15 @@ export interface WorkerPool {
 /** As many as a trial takes at once, and a little more: every one costs memory and a start. */
 const mostAlive = 12;
 
+/** What is started, as `start` takes it: the program by which, and the worker itself. */
+export type WorkerScripts = readonly [start: string, worker: string];
+
 /** Keeps `spare` workers started, so that nobody waits for one to start. */
-export function openWorkerPool(script: string, proxy: FaultProxy, spare: number): WorkerPool {
+export function openWorkerPool(
+  scripts: WorkerScripts,
+  proxy: FaultProxy,
+  spare: number,
+): WorkerPool {
   const idle: Promise<Worker>[] = [];
   const waiting: ((worker: Promise<Worker>) => void)[] = [];
   const all = new Set<Worker>();
@@ -50,19 +59,20 @@ export function openWorkerPool(script: string, proxy: FaultProxy, spare: number)
     const { mail: ses, ...others } = endpoints;
     const sender = "theodoi@thu.example";
     const variables = functionVariables({ ...others, ses }, "http://dondoc.example", sender);
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, scripts, {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: { PATH: process.env.PATH, ...variables, LOG_LEVEL: "error" },
     });
     const ended = once(child, "exit").then(() => {
-      throw new Error(`a worker did not start: ${script}`);
+      throw new Error(`a worker did not start: ${scripts.join(" ")}`);
     });
     // Once it is ready, nobody waits for this any more.
     ended.catch(() => {});
     const [ready] = (await Promise.race([once(child, "message"), ended])) as [Report];
     const worker: Worker = {
       url: ready.report === "ready" ? ready.url : "",
-      work: (job, now) => work(child, job, now),
+      work: (job, now) => reported(child, { order: "work", job, now }),
+      keepCode: () => reported(child, { order: "keep-code" }),
       setClock: (now) => child.send({ order: "clock", now }, () => {}),
       trap: (trap) => proxy.trap(actor, trap),
       kill: () => kill(child),
@@ -120,7 +130,7 @@ export function openWorkerPool(script: string, proxy: FaultProxy, spare: number)
   };
 }
 
-function work(child: ChildProcess, job: Job, now: number) {
+function reported(child: ChildProcess, order: Order) {
   return new Promise<"done" | "unfinished" | "killed">((resolve) => {
     const end = (outcome: "done" | "unfinished" | "killed") => {
       child.off("message", take);
@@ -131,6 +141,6 @@ function work(child: ChildProcess, job: Job, now: number) {
     const take = (message: Report) => end(message.report === "unfinished" ? "unfinished" : "done");
     child.once("exit", gone);
     child.on("message", take);
-    child.send({ order: "work", job, now }, (error) => error && gone());
+    child.send(order, (error) => error && gone());
   });
 }
