@@ -91,9 +91,9 @@ async function lineUnder(
   options: Options,
   ours: Tally | undefined,
 ): Promise<Tally> {
-  const tally = emptyTally(line.name, design, line.apart ?? false);
+  const tally = emptyTally(line.name, design);
   const kills = Math.ceil((options.kills * (line.killShare ?? 0)) / shares);
-  const own = options.quick ? 1 : (line.trials ?? 1);
+  const own = options.quick ? Math.min(2, line.trials ?? 1) : (line.trials ?? 1);
   const trials = ours ? Math.min(ours.trials, mostOfOthers) : own;
   const isEnough = () => tally.trials >= trials && (ours || tally.kills >= kills);
   while (!isEnough()) add(tally, await lived(design, line, ground, options, tally.trials + 1));

@@ -9,8 +9,6 @@ export interface Line {
   killShare?: number;
   /** How many trials, for a line that need not kill. */
   trials?: number;
-  /** Doubles are counted apart: both proofs of the sending were destroyed. */
-  apart?: boolean;
   /** It kills a service that other trials would miss, or goes by another's clock: one at a time. */
   alone?: boolean;
   /** It waits for time-outs of many seconds, and is left out where there is no time. */

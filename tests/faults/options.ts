@@ -6,7 +6,7 @@ export interface Options {
   seed: number;
   /** At least so many processes are killed, those of the other designs not counted. */
   kills: number;
-  /** Each line once, or until it has its part of the kills; only ours, and without the slow lines. */
+  /** Each line twice, or until it has its part of the kills; only ours, and without the slow lines. */
   quick: boolean;
   designs: readonly Design[];
   /** Lines whose name holds this text; all for "". */
@@ -15,10 +15,12 @@ export interface Options {
   mutation: Mutation | null;
   /** A line of progress for each trial. */
   verbose: boolean;
+  /** Keeps the table in `results.md`, beside this file. */
+  write: boolean;
 }
 
 const usage =
-  "npm run faults -- [--kills N] [--seed S] [--quick] [--ours] [--only TEXT] [--mutation NAME] [--verbose]";
+  "npm run faults -- [--kills N] [--seed S] [--quick] [--ours] [--only TEXT] [--mutation NAME] [--verbose] [--write]";
 
 /** Throws with the usage when the arguments will not do. */
 export function readOptions(args: string[]): Options {
@@ -32,15 +34,18 @@ export function readOptions(args: string[]): Options {
       only: { type: "string", default: "" },
       mutation: { type: "string" },
       verbose: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
     },
   });
-  const kills = Number(values.kills ?? (values.quick ? 60 : 500));
+  const kills = Number(values.kills ?? (values.quick ? 40 : 500));
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed))
     throw new Error(usage);
   const mutation = mutationNames.find((name) => name === values.mutation) ?? null;
   if (values.mutation !== undefined && mutation === null)
     throw new Error(`${usage}\nNAME is one of ${mutationNames.join(", ")}`);
+  const isPart = values.quick || values.ours || values.only !== "" || mutation !== null;
+  if (values.write && isPart) throw new Error(`${usage}\n--write is of a whole campaign`);
   return {
     seed,
     kills,
@@ -49,5 +54,6 @@ export function readOptions(args: string[]): Options {
     only: values.only,
     mutation,
     verbose: values.verbose,
+    write: values.write,
   };
 }

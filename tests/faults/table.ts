@@ -10,9 +10,11 @@ const cells: readonly Cell[] = [
   ["kills", (t) => number(t.kills)],
   ["expected", (t) => number(t.expected)],
   ["once", (t) => number(t.once)],
-  ["doubled", (t) => `${number(t.doubled)}${t.apart && t.doubled > 0 ? "*" : ""}`],
+  ["doubled", (t) => number(t.doubled)],
   ["lost", (t) => number(t.lost)],
-  ["answers", (t) => (t.acknowledged > 0 ? `${number(t.kept)}/${number(t.acknowledged)}` : "")],
+  ["excused*", (t) => (t.excused > 0 ? number(t.excused) : "")],
+  ["answers", (t) => (t.acknowledged > 0 ? number(t.acknowledged) : "")],
+  ["kept", (t) => (t.acknowledged > 0 ? number(t.kept) : "")],
 ];
 
 /** Our table, each line with what the other designs lost and doubled in the same trials. */
@@ -48,12 +50,8 @@ export function table(tallies: readonly Tally[]): string {
 const total = "in all";
 
 function sum(tallies: readonly Tally[], design: Tally["design"]): Tally {
-  const all = emptyTally(
-    total,
-    design,
-    tallies.some(({ apart, doubled }) => apart && doubled > 0),
-  );
-  for (const { line: _, design: __, apart: ___, ...counts } of tallies) add(all, counts);
+  const all = emptyTally(total, design);
+  for (const { line: _, design: __, ...counts } of tallies) add(all, counts);
   return all;
 }
 

@@ -4,8 +4,6 @@ import type { Design } from "./job.ts";
 export interface Tally {
   line: string;
   design: Design;
-  /** Doubles of this line are the ones that no design can help. */
-  apart: boolean;
   trials: number;
   kills: number;
   expected: number;
@@ -13,6 +11,8 @@ export interface Tally {
   once: number;
   /** Mails accepted beyond the first, and mails to whom nothing is due. */
   doubled: number;
+  /** Doubles that no design can help, and not among the others: both proofs of a mail were destroyed. */
+  excused: number;
   lost: number;
   /** Notices that the ledger tells otherwise than the mail service, in the end. */
   untrue: number;
@@ -24,8 +24,8 @@ export interface Tally {
   seconds: number;
 }
 
-export function emptyTally(line: string, design: Design, apart: boolean): Tally {
-  return { line, design, apart, ...emptyCounts() };
+export function emptyTally(line: string, design: Design): Tally {
+  return { line, design, ...emptyCounts() };
 }
 
 export function emptyCounts(): Counts {
@@ -35,6 +35,7 @@ export function emptyCounts(): Counts {
     expected: 0,
     once: 0,
     doubled: 0,
+    excused: 0,
     lost: 0,
     untrue: 0,
     acknowledged: 0,
@@ -45,7 +46,7 @@ export function emptyCounts(): Counts {
   };
 }
 
-export type Counts = Omit<Tally, "line" | "design" | "apart">;
+export type Counts = Omit<Tally, "line" | "design">;
 
 export function add(to: Counts, more: Partial<Counts>): void {
   for (const [name, count] of Object.entries(more)) to[name as keyof Counts] += count;
@@ -53,11 +54,10 @@ export function add(to: Counts, more: Partial<Counts>): void {
 
 /** Why a tally of ours fails the campaign; none when it keeps the promise. */
 export function broken(tally: Tally): string[] {
-  const { line, lost, doubled, apart, untrue, acknowledged, kept, answersDoubled, abandoned } =
-    tally;
+  const { line, lost, doubled, untrue, acknowledged, kept, answersDoubled, abandoned } = tally;
   return [
     ...(lost > 0 ? [`${line}: ${lost} lost`] : []),
-    ...(doubled > 0 && !apart ? [`${line}: ${doubled} doubled`] : []),
+    ...(doubled > 0 ? [`${line}: ${doubled} doubled`] : []),
     ...(untrue > 0 ? [`${line}: the ledger is wrong about ${untrue}`] : []),
     ...(kept < acknowledged ? [`${line}: ${acknowledged - kept} answers lost`] : []),
     ...(abandoned > 0 ? [`${line}: ${abandoned} trials abandoned`] : []),
