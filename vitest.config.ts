@@ -22,10 +22,10 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["packages/*/src/**/*.system.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
-          // Minutes of kills: `npm run test:faults` runs the campaign on its own.
+          // Minutes of kills: `npm run test:faults` runs it on its own.
           exclude: process.env.FAULTS
             ? ["**/node_modules/**"]
-            : ["**/node_modules/**", "tests/faults/campaign.test.ts"],
+            : ["**/node_modules/**", "tests/faults/mutations.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

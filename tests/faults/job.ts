@@ -11,6 +11,7 @@ export type Job =
   | { kind: "mail-event"; event: SesEvent }
   /** What an office does with its plan. */
   | { kind: "activate"; plan: string }
+  | { kind: "close"; plan: string }
   | { kind: "import"; plan: unknown };
 
 /** Parent to worker. */

@@ -45,6 +45,13 @@ export const mutations = {
     replace: "          nextWakeAt: null,",
     line: "office killed while it activates a plan",
   },
+  /** A unit that was told of one deadline counts as told of every other. */
+  "a moved deadline counts as told": {
+    file: "packages/core/src/told.ts",
+    find: "${obligation} ${audience} ${forOn}",
+    replace: "${obligation} ${audience}",
+    line: "the deadline moves meanwhile",
+  },
 } as const satisfies Record<string, Defect>;
 
 interface Defect {

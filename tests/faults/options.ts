@@ -6,7 +6,7 @@ export interface Options {
   seed: number;
   /** At least so many processes are killed, those of the other designs not counted. */
   kills: number;
-  /** Each line twice, or until it has its part of the kills; only ours, and without the slow lines. */
+  /** Each line once or twice, or until it has its part of the kills; only ours, and without the slow lines. */
   quick: boolean;
   designs: readonly Design[];
   /** Lines whose name holds this text; all for "". */

@@ -44,6 +44,21 @@ export function unitOf(to: string): string {
   return to.split(/[@.]/)[0] ?? "";
 }
 
+/** The same plan with its task due some days later. */
+export function postponed(plan: Plan, days: number): Plan {
+  const { period } = plan;
+  const moved = {
+    ...period,
+    endsOn: daysAfter(period.endsOn, days),
+    closesOn: daysAfter(period.closesOn, days),
+  };
+  const tasks = plan.tasks.map((task) => ({
+    ...task,
+    window: { kind: "date" as const, on: moved.endsOn, tentative: false },
+  }));
+  return { ...plan, period: moved, tasks };
+}
+
 function daysAfter(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

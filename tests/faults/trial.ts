@@ -46,6 +46,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   let fate: EventFate = () => (design === "ours" ? "deliver" : "destroy");
   let eventTrap: (worker: Worker) => Trap = () => passing;
   let excusable = 0;
+  let past: { on: string; mails: ReadonlySet<string> } = { on, mails: new Set() };
   const now = () => virtual + Math.round(performance.now() - startedAt);
 
   postOffice.register(plan.id, { mailEvent: take, wake: fired });
@@ -121,6 +122,16 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     excuse: (mails: number) => {
       excusable = mails;
     },
+    /** The next morning: what was told by now is no part of what is expected then, but may not be doubled. */
+    async nextMorning() {
+      await settle();
+      const accepted = await mails();
+      const to = accepted.flatMap((mail) => [...mail.to, ...mail.cc]).map(unitOf);
+      counts.doubled += to.length - new Set(to).size;
+      const morning = Temporal.PlainDate.from(on).add({ days: 1 }).toString();
+      past = { on: morning, mails: new Set(accepted.map(({ id }) => id)) };
+      virtual = Date.parse(`${morning}T08:00:00+07:00`) - Math.round(performance.now() - startedAt);
+    },
     /** Lets time go by between two jobs. */
     pass: (milliseconds: number) => {
       virtual += milliseconds;
@@ -158,7 +169,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     /** Counts what the mail service accepted, and holds the ledger against it. */
     async close() {
       await settle();
-      const accepted = await mails();
+      const accepted = (await mails()).filter(({ id }) => !past.mails.has(id));
       const wanted = Array.from({ length: units }, (_, n) => `u${n}`);
       const told = new Map<string, number>();
       for (const unit of accepted.flatMap(({ to, cc }) => [...to, ...cc]).map(unitOf))
@@ -185,7 +196,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     const ledger = (await app.store.planState(plan.id))?.ledger ?? [];
     const told = new Set(accepted.flatMap(({ to }) => to.map(unitOf)));
     return wanted.filter((unit) => {
-      const records = ledger.filter(({ recipient }) => recipient === unit);
+      const records = ledger.filter((one) => one.recipient === unit && one.on >= past.on);
       const sent = records.filter(({ progress }) => progress.state !== "claimed");
       const known = sent.every(
         ({ progress }) => progress.state === "claimed" || ids.has(progress.messageId),

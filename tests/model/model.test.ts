@@ -8,10 +8,10 @@ import { describe, onTestFinished, test } from "vitest";
 import { memoryStore } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
-/** `npx tsx tests/model/run.ts 5000` lives through more of them. */
+/** `npm run model -- 5000` lives through more of them. */
 describe("whatever happens, everybody is told in time and nobody twice", () => {
   test("over a table in memory", { timeout: 600_000 }, async () => {
-    const { numRuns } = runs(300);
+    const { numRuns } = runs(150);
     let lived = 0;
     const property = fc.asyncProperty(stories(20), async (story) => {
       await live(story, memoryStore());

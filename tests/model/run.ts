@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { memoryStore } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
-/** `npx tsx tests/model/run.ts [stories] [seed]`: as many stories as one likes, over the ledger in memory. */
+/** `npm run model -- [stories] [seed]`: as many stories as one likes, over a table in memory. */
 const [numRuns = "2000", seed] = process.argv.slice(2);
 const startedAt = performance.now();
 const property = fc.asyncProperty(stories(20), (story) => live(story, memoryStore()));

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { after, onNth } from "../fault.ts";
 import type { Line } from "../line.ts";
 import type { Trial } from "../trial.ts";
 
@@ -36,6 +37,26 @@ export const wakeLines: Line[] = [
     const hours = trial.random.shuffled([0, 1, 5, 24, 25, 30]);
     for (const late of hours) await trial.wake(undefined, late * hour);
   }),
+  {
+    name: "wake given up, swept, then redriven from the dead letters",
+    forAll: false,
+    killShare: 4,
+    alone: true,
+    on: "2025-08-07",
+    async run(trial) {
+      await trial.activate();
+      const { random } = trial;
+      for (let deliveries = random.int(1, 3); deliveries > 0; deliveries--)
+        await trial.wake((worker) =>
+          onNth(random.pick(["claim", "record"]), random.int(1, 3), after(trial.killer(worker))),
+        );
+      await trial.settle();
+      trial.pass(15 * 60_000);
+      await trial.work({ kind: "sweep" });
+      trial.pass(random.int(0, 5) * hour);
+      await Promise.all([trial.wake(), trial.wake()]);
+    },
+  },
   {
     name: "wake never delivered, the sweep finds it",
     forAll: false,

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import { createApp } from "@dondoc/aws/platform";
 import { Plan } from "@dondoc/core/plan";
 import { handler as mailEvents } from "@dondoc/functions/mail-events";
@@ -38,6 +38,8 @@ async function work(job: Job): Promise<unknown> {
       return mailEvents(job.event);
     case "activate":
       return activatePlan(app, job.plan);
+    case "close":
+      return closePlan(app, job.plan);
     case "import":
       return importPlan(app, Plan.parse(job.plan));
   }
