@@ -54,8 +54,9 @@ export async function activatePlan(
   app: App,
   planId: string,
   who: Actor = byCommand,
+  over?: number,
 ): Promise<StoredPlan> {
-  const known = await planOrRefuse(app, planId);
+  const known = await planOrRefuse(app, planId, over);
   const now = app.clock.now().toString();
   const activatedAt = activatedAtOf(known) ?? now;
   const stored =
@@ -71,8 +72,9 @@ export async function pausePlan(
   app: App,
   planId: string,
   who: Actor = byCommand,
+  over?: number,
 ): Promise<StoredPlan> {
-  const known = await planOrRefuse(app, planId);
+  const known = await planOrRefuse(app, planId, over);
   if (known.life.state === "paused") return known;
   if (known.life.state !== "active")
     throw new Refusal("plan-not-active", `plan ${planId} is not active`);
@@ -94,8 +96,9 @@ export async function closePlan(
   app: App,
   planId: string,
   who: Actor = byCommand,
+  over?: number,
 ): Promise<StoredPlan> {
-  const known = await planOrRefuse(app, planId);
+  const known = await planOrRefuse(app, planId, over);
   if (known.life.state === "closed") return known;
   const closedAt = app.clock.now().toString();
   const life = { state: "closed", activatedAt: activatedAtOf(known), closedAt } as const;
@@ -125,9 +128,11 @@ function turn(
   return save(app, stored, auditEntry(app, who, action, null, changes));
 }
 
-async function planOrRefuse(app: App, planId: string): Promise<StoredPlan> {
+/** With `over` only in that version, the one that whoever decides has seen. */
+async function planOrRefuse(app: App, planId: string, over?: number): Promise<StoredPlan> {
   const known = await app.store.plan(planId);
   if (!known) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  if (over !== undefined && over !== known.version) throw changed();
   return known;
 }
 

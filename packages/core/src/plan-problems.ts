@@ -10,8 +10,27 @@ export interface Problem {
   fix: string;
 }
 
+/** What can be wrong between the parts of a plan, for whoever says it in other words. */
+export type PlanProblemCode =
+  | "zone-unknown"
+  | "repeated"
+  | "name-shared"
+  | "unit-unknown"
+  | "unit-unreachable"
+  | "group-empty"
+  | "window-backwards"
+  | "window-outside"
+  | "window-after-close"
+  | "window-before-start"
+  | "task-unknown"
+  | "day-off-and-working";
+
+export interface PlanProblem extends Problem {
+  code: PlanProblemCode;
+}
+
 /** What the schema cannot see: unknown keys, names in two places, dates outside the plan, no address. */
-export function problemsOf(plan: Plan): Problem[] {
+export function problemsOf(plan: Plan): PlanProblem[] {
   return [
     ...zoneProblems(plan),
     ...repeatedIds(plan),
@@ -24,13 +43,14 @@ export function problemsOf(plan: Plan): Problem[] {
   ];
 }
 
-function zoneProblems(plan: Plan): Problem[] {
+function zoneProblems(plan: Plan): PlanProblem[] {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(plan.zone);
     return [];
   } catch {
     return [
       {
+        code: "zone-unknown",
         path: "zone",
         value: plan.zone,
         message: "unknown time zone",
@@ -40,7 +60,7 @@ function zoneProblems(plan: Plan): Problem[] {
   }
 }
 
-function repeatedIds(plan: Plan): Problem[] {
+function repeatedIds(plan: Plan): PlanProblem[] {
   return [
     ...repeated(
       [...named("units", plan.units), ...named("groups", plan.groups)].map((e) => [e.path, e.id]),
@@ -57,7 +77,7 @@ function named<T extends { id: string }>(list: string, entries: readonly T[]) {
   return entries.map((entry, index) => ({ path: `${list}[${index}]`, id: entry.id, entry }));
 }
 
-function repeated(entries: (readonly [path: string, value: string])[]): Problem[] {
+function repeated(entries: (readonly [path: string, value: string])[]): PlanProblem[] {
   const first = new Map<string, string>();
   return entries.flatMap(([path, value]) => {
     const other = first.get(value);
@@ -66,6 +86,7 @@ function repeated(entries: (readonly [path: string, value: string])[]): Problem[
       ? []
       : [
           {
+            code: "repeated" as const,
             path,
             value,
             message: `stands already at ${other}`,
@@ -76,9 +97,9 @@ function repeated(entries: (readonly [path: string, value: string])[]): Problem[
 }
 
 /** A name or alias that two bodies share would make a mail go to the wrong one. */
-function repeatedNames(plan: Plan): Problem[] {
+function repeatedNames(plan: Plan): PlanProblem[] {
   const owners = new Map<string, string>();
-  const problems: Problem[] = [];
+  const problems: PlanProblem[] = [];
   for (const { path, entry } of [...named("units", plan.units), ...named("groups", plan.groups)]) {
     const names = new Map([entry.name, ...entry.aliases].map((name) => [foldName(name), name]));
     for (const [folded, name] of names) {
@@ -87,6 +108,7 @@ function repeatedNames(plan: Plan): Problem[] {
       else {
         const message = `the name is also one of ${other}`;
         problems.push({
+          code: "name-shared",
           path,
           value: name,
           message,
@@ -102,13 +124,13 @@ function foldName(name: string): string {
   return name.normalize("NFC").toLowerCase().replace(/[-–—]/g, "-").replace(/\s+/g, " ").trim();
 }
 
-function unknownUnits(plan: Plan): Problem[] {
+function unknownUnits(plan: Plan): PlanProblem[] {
   const units = new Set(plan.units.map((unit) => unit.id));
   const known = new Set([...units, ...plan.groups.map((group) => group.id)]);
-  const checkOne = (path: string, key: string, allowed: Set<string>): Problem[] => {
+  const checkOne = (path: string, key: string, allowed: Set<string>): PlanProblem[] => {
     if (allowed.has(key)) return [];
     const fix = `add it to units${allowed === known ? " or groups" : ""}, or use one of ${nearest(key, allowed)}`;
-    return [{ path, value: key, message: "no such unit", fix }];
+    return [{ code: "unit-unknown", path, value: key, message: "no such unit", fix }];
   };
   const check = (path: string, keys: readonly string[], allowed: Set<string>) =>
     keys.flatMap((key, i) => checkOne(`${path}[${i}]`, key, allowed));
@@ -136,23 +158,30 @@ function nearest(key: string, allowed: Set<string>): string {
 }
 
 /** A unit that leads, reports or holds a role must have somewhere to be written to. */
-function unreachableUnits(plan: Plan): Problem[] {
+function unreachableUnits(plan: Plan): PlanProblem[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group.members]));
   const duty = [...plan.tasks.flatMap((task) => task.leads), ...plan.duties.flatMap((d) => d.by)];
   const needed = new Set(
     [...Object.values(plan.roles), ...duty].flatMap((key) => groups.get(key) ?? [key]),
   );
-  const problems = plan.units.flatMap((unit, i): Problem[] => {
+  const problems = plan.units.flatMap((unit, i): PlanProblem[] => {
     if (unit.leader || !needed.has(unit.id)) return [];
     const message = "has a duty but no leader to write to";
     return [
-      { path: `units[${i}].leader`, value: unit.id, message, fix: "add leader: { email: … }" },
+      {
+        code: "unit-unreachable",
+        path: `units[${i}].leader`,
+        value: unit.id,
+        message,
+        fix: "add leader: { email: … }",
+      },
     ];
   });
-  const empty = plan.groups.flatMap((group, i): Problem[] => {
+  const empty = plan.groups.flatMap((group, i): PlanProblem[] => {
     if (group.members.length > 0 || !duty.includes(group.id)) return [];
     return [
       {
+        code: "group-empty",
         path: `groups[${i}].members`,
         value: group.id,
         message: "leads or reports but has no members",
@@ -163,18 +192,19 @@ function unreachableUnits(plan: Plan): Problem[] {
   return [...problems, ...empty];
 }
 
-function windowProblems(plan: Plan): Problem[] {
+function windowProblems(plan: Plan): PlanProblem[] {
   const entries = [
     ...plan.tasks.map((task, i) => ({ path: `tasks[${i}].window`, window: task.window })),
     ...plan.duties.map((duty, i) => ({ path: `duties[${i}].window`, window: duty.window })),
   ];
-  return entries.flatMap(({ path, window }): Problem[] => {
+  return entries.flatMap(({ path, window }): PlanProblem[] => {
     if (window.kind === "on-request") return [];
     if (window.kind === "ongoing" || window.kind === "recurring") {
       const { start = plan.period.startsOn, end = plan.period.endsOn } = window;
       if (start > end)
         return [
           {
+            code: "window-backwards",
             path,
             value: window.end ?? window.start,
             message: "ends before it starts",
@@ -184,6 +214,7 @@ function windowProblems(plan: Plan): Problem[] {
       if (start <= plan.period.endsOn && end >= plan.period.startsOn) return [];
       return [
         {
+          code: "window-outside",
           path,
           value: window.end ?? window.start,
           message: `lies outside the plan's period (${plan.period.startsOn} to ${plan.period.endsOn})`,
@@ -195,6 +226,7 @@ function windowProblems(plan: Plan): Problem[] {
     if (startsOn && startsOn > statedOn)
       return [
         {
+          code: "window-backwards",
           path,
           value: statedOn,
           message: "ends before it starts",
@@ -204,6 +236,7 @@ function windowProblems(plan: Plan): Problem[] {
     if (statedOn > plan.period.closesOn)
       return [
         {
+          code: "window-after-close",
           path,
           value: statedOn,
           message: `is due after the plan closes (${plan.period.closesOn})`,
@@ -213,6 +246,7 @@ function windowProblems(plan: Plan): Problem[] {
     if (statedOn < plan.period.startsOn)
       return [
         {
+          code: "window-before-start",
           path,
           value: statedOn,
           message: `is due before the plan starts (${plan.period.startsOn})`,
@@ -223,13 +257,14 @@ function windowProblems(plan: Plan): Problem[] {
   });
 }
 
-function targetProblems(plan: Plan): Problem[] {
+function targetProblems(plan: Plan): PlanProblem[] {
   const tasks = new Set(plan.tasks.map((task) => task.id));
-  const unknown = (path: string, key: string | undefined): Problem[] =>
+  const unknown = (path: string, key: string | undefined): PlanProblem[] =>
     key === undefined || tasks.has(key)
       ? []
       : [
           {
+            code: "task-unknown",
             path,
             value: key,
             message: "no such task",
@@ -242,12 +277,13 @@ function targetProblems(plan: Plan): Problem[] {
   ];
 }
 
-function calendarProblems(plan: Plan): Problem[] {
+function calendarProblems(plan: Plan): PlanProblem[] {
   const off = new Set(plan.calendar.off.map((day) => day.on));
-  return plan.calendar.working.flatMap(({ on }, i): Problem[] =>
+  return plan.calendar.working.flatMap(({ on }, i): PlanProblem[] =>
     off.has(on)
       ? [
           {
+            code: "day-off-and-working",
             path: `calendar.working[${i}].on`,
             value: on,
             message: "is a day off and a working day",

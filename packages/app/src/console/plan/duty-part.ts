@@ -1,0 +1,48 @@
+import { fieldReader, filled } from "./fields.ts";
+import { placeIn, withoutThing, withThing } from "./listed.ts";
+import type { PlanPart } from "./part.ts";
+import { readWindowFields, windowFields } from "./window-fields.ts";
+
+/** A duty to report (*chế độ báo cáo*). */
+export const dutyPart: PlanPart = {
+  permission: "edit-plan",
+  fields({ duties }, id) {
+    const duty = duties.find((one) => one.id === id);
+    if (!duty) return null;
+    return {
+      ...filled({
+        title: duty.title,
+        label: duty.label,
+        task: duty.task,
+        by: duty.by.join("\n"),
+        to: duty.to.join("\n"),
+        via: duty.via,
+      }),
+      ...windowFields(duty.window),
+    };
+  },
+  edited(plan, id, fields) {
+    const read = fieldReader(fields);
+    const known = plan.duties.find((one) => one.id === id);
+    const label = read.optionalLine("label");
+    const task = read.text("task");
+    const [via] = read.bodies("via", plan);
+    if (task !== "" && !plan.tasks.some((one) => one.id === task))
+      read.fault("task", "Kế hoạch không có nhiệm vụ này.");
+    const duty = {
+      id,
+      title: read.line("title", "Đề nghị ghi nội dung báo cáo trong một dòng, không quá 300 chữ."),
+      ...(label && { label }),
+      ...(task && { task }),
+      by: read.bodies("by", plan),
+      to: read.names("to"),
+      ...(via && { via }),
+      window: readWindowFields(read),
+      ...(known?.source && { source: known.source }),
+    };
+    if (duty.by.length === 0) read.fault("by", "Đề nghị chọn ít nhất một đơn vị phải báo cáo.");
+    return { ...plan, duties: withThing(plan.duties, read.done(duty)) };
+  },
+  removed: (plan, id) => ({ ...plan, duties: withoutThing(plan.duties, id) }),
+  place: ({ duties }, id) => placeIn("duties", duties, id),
+};

@@ -1,0 +1,137 @@
+import { type Effect, effectOf } from "@dondoc/core/effect";
+import { Plan } from "@dondoc/core/plan";
+import { importPlan } from "../../plan-life.ts";
+import type { App, PlanState } from "../../ports.ts";
+import { Refusal } from "../../refusal.ts";
+import { derivedId, formToken, formVersion } from "../../token.ts";
+import type { Actor } from "../audit.ts";
+import { type OpenPlan, openPlan } from "../open-plan.ts";
+import { actorOf, type Principal } from "../session.ts";
+import { refuseUnfit } from "./complaint.ts";
+import type { Fields } from "./fields.ts";
+import { type PartRef, partOf } from "./part.ts";
+import { situationAhead } from "./season.ts";
+
+export interface EditForm {
+  formToken?: unknown;
+  /** The mark of the part as the form's maker saw it. */
+  seen?: unknown;
+  fields: Fields;
+  /** Take the part out instead. */
+  removed: boolean;
+  /** Only say what it would do. */
+  preview: boolean;
+}
+
+/** A part of a plan before an editor, with what a form about it needs. */
+export interface OpenPart {
+  open: OpenPlan;
+  ref: PartRef;
+  /** Null for one that is yet to be made. */
+  fields: Fields | null;
+  /** Binds the form to the session and the part. */
+  token: string;
+  /** Tells the part as it stands now from any other: another editor's change is seen by it. */
+  mark: string;
+}
+
+export type Edited =
+  | { outcome: "saved"; version: number }
+  /** The plan says so already. */
+  | { outcome: "unchanged" }
+  | { outcome: "preview"; part: OpenPart; after: Fields | null; effect: Effect }
+  /** Somebody else has changed the same part meanwhile; nothing was saved. */
+  | { outcome: "conflict"; part: OpenPart; by: { who: Actor; at: string } | null };
+
+/** Opens a part for whoever may change it. Reads only. */
+export async function openPart(
+  app: App,
+  principal: Principal,
+  planId: string,
+  ref: PartRef,
+): Promise<OpenPart> {
+  const open = await openPlan(app, principal, planId, partOf(ref).permission);
+  if (open.state.stored.life.state === "closed")
+    throw new Refusal("plan-not-active", `plan ${planId} is closed`);
+  const fields = partOf(ref).fields(open.situation.plan, ref.id);
+  return {
+    open,
+    ref,
+    fields,
+    token: formToken(principal.secret, subjectOf(ref), 1),
+    mark: markOf(fields),
+  };
+}
+
+/**
+ * Changes one part of a plan, or says what the change would do. What others changed elsewhere in the
+ * plan stays; what they changed in the same part is a conflict, told and never written over unseen.
+ */
+export async function editPart(
+  app: App,
+  principal: Principal,
+  planId: string,
+  ref: PartRef,
+  form: EditForm,
+): Promise<Edited> {
+  for (let round = 0; round < mostRounds; round++) {
+    const part = await openPart(app, principal, planId, ref);
+    if (formVersion(principal.secret, subjectOf(ref), form.formToken) === null)
+      throw new Refusal("form-stale", "the form was not made by this session");
+    const { plan } = part.open.situation;
+    const { edited, after } = applied(plan, ref, form);
+    if (markOf(after) === part.mark) return { outcome: "unchanged" };
+    if (form.seen !== part.mark)
+      return { outcome: "conflict", part, by: await lastEditor(app, planId) };
+    if (form.preview)
+      return { outcome: "preview", part, after, effect: effect(app, part.open.state, edited) };
+    try {
+      const over = part.open.state.stored.version;
+      const { version } = await importPlan(app, edited, actorOf(principal), over);
+      return { outcome: "saved", version };
+    } catch (error) {
+      // Somebody saved another part in this moment: once more, on what there is now.
+      if (!(error instanceof Refusal) || error.code !== "plan-changed") throw error;
+    }
+  }
+  throw new Refusal("plan-changed", `plan ${planId} changes too fast`);
+}
+
+const mostRounds = 4;
+
+function applied(plan: Plan, ref: PartRef, { fields, removed }: EditForm) {
+  const part = partOf(ref);
+  if (removed && !part.removed) throw new Refusal("form-invalid", `a plan keeps its ${ref.kind}`);
+  const draft = removed
+    ? (part.removed?.(plan, ref.id) ?? plan)
+    : part.edited(plan, ref.id, fields);
+  refuseUnfit(draft, removed ? null : part.place(draft, ref.id));
+  // Whatever the fields let through, the schema has the last word.
+  const edited = Plan.safeParse(draft);
+  if (!edited.success)
+    throw new Refusal("form-invalid", "the plan is not one", {
+      "plan.1": "Kế hoạch vượt quá số mục cho phép; đề nghị rút gọn rồi lưu lại.",
+    });
+  return { edited: edited.data, after: part.fields(edited.data, ref.id) };
+}
+
+/** With the answers and the ledger as they are, from now to the plan's end. */
+function effect(app: App, state: PlanState, edited: Plan): Effect {
+  const now = app.clock.now();
+  const after = { ...state, stored: { ...state.stored, plan: edited } };
+  const [was, is] = [situationAhead(state, now), situationAhead(after, now)];
+  return effectOf(was.situation, is.situation, was.from);
+}
+
+async function lastEditor(app: App, planId: string) {
+  const entries = await app.store.auditTrail(planId, { atMost: 20 });
+  const last = entries.find(({ action }) => action === "plan-edited");
+  return last ? { who: last.who, at: last.at } : null;
+}
+
+const subjectOf = ({ kind, id }: PartRef) => `plan part ${kind} ${id}`;
+
+function markOf(fields: Fields | null): string {
+  const inOrder = Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return derivedId("mrk", JSON.stringify(fields && inOrder));
+}
