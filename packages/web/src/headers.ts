@@ -25,12 +25,26 @@ const fixed: Record<string, string> = {
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
 };
 
-/** Puts the security headers on every answer, refusals and failures too. */
+/**
+ * A page that shows a mail in a frame, and the mail in it: only there may a frame be, and in it the
+ * mail's own styles, but no script, no form, no link that leads anywhere, nothing from elsewhere.
+ */
+export const framing: Record<"page" | "framed", Record<string, string>> = {
+  page: { "Content-Security-Policy": `${contentSecurityPolicy}; frame-src 'self'` },
+  framed: {
+    "Content-Security-Policy":
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+    "X-Frame-Options": "SAMEORIGIN",
+  },
+};
+
+/** Puts the security headers on every answer, refusals and failures too; a route's own ones stay. */
 export function securityHeaders(baseUrl: string) {
   const isHttps = new URL(baseUrl).protocol === "https:";
   return createMiddleware(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(fixed)) c.header(name, value);
+    for (const [name, value] of Object.entries(fixed))
+      if (!c.res.headers.has(name)) c.header(name, value);
     if (isHttps) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });

@@ -3,6 +3,7 @@ import { baseStyle } from "./style/base.ts";
 import { consoleStyle } from "./style/console.ts";
 import { consoleListStyle } from "./style/console-list.ts";
 import { consoleOverviewStyle } from "./style/console-overview.ts";
+import { consolePlanStyle } from "./style/console-plan.ts";
 import { entryStyle } from "./style/entry.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
@@ -18,6 +19,7 @@ export const stylesheet = [
   consoleStyle,
   consoleListStyle,
   consoleOverviewStyle,
+  consolePlanStyle,
 ]
   .join("\n")
   .replace(/\/\*.*?\*\//gs, "")

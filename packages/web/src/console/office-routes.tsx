@@ -6,8 +6,10 @@ import { sameSite } from "../same-site.ts";
 import { overviewRoutes } from "./overview/overview-routes.tsx";
 import { PlansPage } from "./pages/plans.tsx";
 import { planPath } from "./paths.ts";
+import { planRoutes } from "./plan/plan-routes.tsx";
 import { auditRoutes } from "./record/audit-routes.tsx";
 import { memberRoutes } from "./record/member-routes.tsx";
+import { seasonRoutes } from "./season/season-routes.tsx";
 import type { ConsoleEnv } from "./signed-in.tsx";
 import { extensionRoutes } from "./work/extension-routes.tsx";
 import { obligationRoutes } from "./work/obligation-routes.tsx";
@@ -35,5 +37,7 @@ export function officeRoutes(app: App) {
   office.route("/", unitRoutes(app));
   office.route("/", memberRoutes(app));
   office.route("/", auditRoutes(app));
+  office.route("/", planRoutes(app));
+  office.route("/", seasonRoutes(app));
   return office;
 }

@@ -6,6 +6,7 @@ import type { PlanPart } from "./part.ts";
 /** A day that differs from the announced table (*ngày nghỉ, làm bù*); its id is its date. */
 export const calendarDay: PlanPart = {
   permission: "edit-plan",
+  named: (id, { on = "" }) => (CivilDate.safeParse(on.trim()).success ? on.trim() : id),
   fields({ calendar }, id) {
     const off = calendar.off.find(({ on }) => on === id);
     const day = off ?? calendar.working.find(({ on }) => on === id);

@@ -29,7 +29,7 @@ export interface OpenPart {
   ref: PartRef;
   /** Null for one that is yet to be made. */
   fields: Fields | null;
-  /** Binds the form to the session and the part. */
+  /** Binds the form to the session and the kind of part; the mark binds it to the part as it was seen. */
   token: string;
   /** Tells the part as it stands now from any other: another editor's change is seen by it. */
   mark: string;
@@ -71,9 +71,10 @@ export async function editPart(
   app: App,
   principal: Principal,
   planId: string,
-  ref: PartRef,
+  asked: PartRef,
   form: EditForm,
 ): Promise<Edited> {
+  const ref = { ...asked, id: partOf(asked).named?.(asked.id, form.fields) ?? asked.id };
   for (let round = 0; round < mostRounds; round++) {
     const part = await openPart(app, principal, planId, ref);
     if (formVersion(principal.secret, subjectOf(ref), form.formToken) === null)
@@ -129,7 +130,7 @@ async function lastEditor(app: App, planId: string) {
   return last ? { who: last.who, at: last.at } : null;
 }
 
-const subjectOf = ({ kind, id }: PartRef) => `plan part ${kind} ${id}`;
+const subjectOf = ({ kind }: PartRef) => `plan part ${kind}`;
 
 function markOf(fields: Fields | null): string {
   const inOrder = Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -13,6 +13,8 @@ import { unitPart } from "./unit-part.ts";
 /** A part of a plan that is edited by itself, in a form of its own. `id` names it among its like. */
 export interface PlanPart {
   permission: Permission;
+  /** The id of a new part that is named by one of its fields. */
+  named?(id: string, fields: Fields): string;
   /** The part as it stands; null when the plan has no such part (yet). */
   fields(plan: Plan, id: string): Fields | null;
   /** The plan with the part as the form states it, made if it is new. Refuses wrong fields. */

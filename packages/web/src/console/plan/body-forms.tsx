@@ -1,0 +1,68 @@
+import { BodiesField } from "./bodies-field.tsx";
+import { ChoiceField, LinesField, type PartFormState, TextField } from "./controls.tsx";
+
+export function UnitForm({ form }: { form: PartFormState }) {
+  return (
+    <>
+      <TextField form={form} name="name" />
+      <LinesField
+        form={form}
+        name="aliases"
+        hint="Các cách viết khác trong văn bản, mỗi dòng một tên."
+      />
+      <ChoiceField
+        form={form}
+        name="subordinate"
+        hint="Không trực thuộc (Đoàn, Công an, MTTQ, doanh nghiệp): thư dùng lời “Đề nghị”, “Kính gửi”."
+        options={[
+          { value: "yes", label: "Trực thuộc" },
+          { value: "no", label: "Không trực thuộc" },
+        ]}
+      />
+      <Person
+        form={form}
+        prefix="leader"
+        legend="Người đứng đầu"
+        hint="Nhận thư khi quá hạn; nhận cả thư nhắc việc nếu đơn vị không có đầu mối."
+      />
+      <Person
+        form={form}
+        prefix="focal"
+        legend="Cán bộ đầu mối"
+        hint="Nhận thư nhắc việc. Để trống nếu không có."
+      />
+    </>
+  );
+}
+
+export function GroupForm({ form }: { form: PartFormState }) {
+  return (
+    <>
+      <TextField form={form} name="name" />
+      <LinesField form={form} name="aliases" hint="Mỗi dòng một tên." />
+      <BodiesField form={form} name="members" allowed="units" />
+    </>
+  );
+}
+
+interface PersonProps {
+  form: PartFormState;
+  prefix: "leader" | "focal";
+  legend: string;
+  hint: string;
+}
+
+function Person({ form, prefix, legend, hint }: PersonProps) {
+  return (
+    <fieldset class="person" aria-describedby={`${prefix}-goi-y`}>
+      <legend>{legend}</legend>
+      <p class="hint" id={`${prefix}-goi-y`}>
+        {hint}
+      </p>
+      <TextField form={form} name={`${prefix}.position`} />
+      <TextField form={form} name={`${prefix}.name`} />
+      <TextField form={form} name={`${prefix}.email`} type="email" />
+      <TextField form={form} name={`${prefix}.phone`} type="tel" />
+    </fieldset>
+  );
+}

@@ -1,0 +1,123 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import { editPart, openPart } from "@dondoc/app/console/plan/edit-plan";
+import { openDeed, runPlan } from "@dondoc/app/console/plan/run-plan";
+import type { App } from "@dondoc/app/ports";
+import { Refusal } from "@dondoc/app/refusal";
+import { type Context, Hono } from "hono";
+import { readFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import { HttpRefusal } from "../../problems.ts";
+import { attemptOf, statusOf } from "../form-attempt.ts";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { DeedPage } from "./deed-page.tsx";
+import { deedAt } from "./deed-words.ts";
+import { PartPage } from "./part-page.tsx";
+import { partAt } from "./part-paths.ts";
+import { PlanPage } from "./plan-page.tsx";
+import { postedPart } from "./posted-part.ts";
+import { PreviewPage } from "./preview-page.tsx";
+
+const partRoute = "/:plan/ke-hoach/:kind/:id" as const;
+const deedRoute = "/:plan/theo-doi/:deed" as const;
+
+/** The plan itself: look at it, change its parts, begin, pause, go on, close. */
+export function planRoutes(app: App): Hono<ConsoleEnv> {
+  const refOf = (c: Context<ConsoleEnv, typeof partRoute>) => {
+    const { kind, id } = c.req.param();
+    const ref = partAt(kind, id, () => Buffer.from(app.random.bytes(5)).toString("hex"));
+    if (!ref) throw new HttpRefusal("not-found");
+    return ref;
+  };
+  const deedOf = (c: Context<ConsoleEnv, typeof deedRoute>) => {
+    const deed = deedAt(c.req.param("deed"));
+    if (!deed) throw new HttpRefusal("not-found");
+    return deed;
+  };
+  return new Hono<ConsoleEnv>()
+    .get("/:plan/ke-hoach", async (c) => {
+      const { principal } = c.var;
+      const open = await openPlan(app, principal, c.req.param("plan"));
+      const said = c.req.query("da");
+      return c.html(documentOf(<PlanPage principal={principal} open={open} said={said} />));
+    })
+    .get(partRoute, async (c) => {
+      const { principal } = c.var;
+      const ref = refOf(c);
+      const part = await openPart(app, principal, c.req.param("plan"), ref);
+      if (part.fields === null && c.req.param("id") !== "moi")
+        throw new Refusal("request-unknown", "the plan has no such part");
+      return c.html(documentOf(<PartPage principal={principal} part={part} />));
+    })
+    .post(partRoute, async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const ref = refOf(c);
+      const posted = await readFields(c);
+      const { form, step } = postedPart(posted);
+      const seen = posted.get("seen");
+      const again = { principal, values: form.fields, seen };
+      if (step === "edit") {
+        const part = await openPart(app, principal, plan, ref);
+        return c.html(documentOf(<PartPage {...again} part={part} />));
+      }
+      try {
+        const edited = await editPart(app, principal, plan, ref, form);
+        switch (edited.outcome) {
+          case "preview":
+            return c.html(
+              documentOf(<PreviewPage principal={principal} preview={edited} posted={form} />),
+            );
+          case "conflict": {
+            const page = (
+              <PartPage {...again} seen={undefined} part={edited.part} conflict={edited} />
+            );
+            return c.html(documentOf(page), 409);
+          }
+          case "saved":
+            return c.redirect(`${planPath(plan, "ke-hoach")}?da=luu`, 303);
+          case "unchanged":
+            return c.redirect(`${planPath(plan, "ke-hoach")}?da=nguyen`, 303);
+        }
+      } catch (error) {
+        const attempt = attemptOf(error, posted);
+        const part = await openPart(app, principal, plan, ref);
+        return c.html(
+          documentOf(<PartPage {...again} part={part} attempt={attempt} />),
+          statusOf(attempt),
+        );
+      }
+    })
+    .get(deedRoute, async (c) => {
+      const { principal } = c.var;
+      const deed = deedOf(c);
+      const opened = await openDeed(app, principal, c.req.param("plan"), deed);
+      const now = app.clock.now();
+      return c.html(
+        documentOf(<DeedPage principal={principal} deed={deed} opened={opened} now={now} />),
+      );
+    })
+    .post(deedRoute, async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const deed = deedOf(c);
+      const posted = await readFields(c);
+      try {
+        await runPlan(app, principal, plan, deed, posted.get("formToken"));
+      } catch (error) {
+        const attempt = attemptOf(error, posted);
+        const opened = await openDeed(app, principal, plan, deed);
+        const page = (
+          <DeedPage
+            principal={principal}
+            deed={deed}
+            opened={opened}
+            now={app.clock.now()}
+            problem={attempt.problem}
+          />
+        );
+        return c.html(documentOf(page), statusOf(attempt));
+      }
+      return c.redirect(`${planPath(plan, "ke-hoach")}?da=${deed}`, 303);
+    });
+}

@@ -1,0 +1,73 @@
+import { may } from "@dondoc/app/console/permission";
+import type { Principal } from "@dondoc/app/console/session";
+import { unitById } from "@dondoc/core/plan";
+import type { RehearsedNotice } from "@dondoc/core/rehearsal";
+import type { DailyMail } from "@dondoc/messages/daily-mail";
+import { documentDate } from "@dondoc/messages/wording";
+import { ConsoleLayout } from "../layout.tsx";
+import { type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
+
+interface MailPageProps {
+  principal: Principal;
+  season: RehearsedSeason;
+  found: RehearsedNotice;
+  mail: DailyMail;
+}
+
+/** One mail as it will look, in a frame that nothing can leave. */
+export function MailPage({ principal, season, found: { notice, at }, mail }: MailPageProps) {
+  const { open } = season;
+  const { plan } = open.situation;
+  const time = at.toZonedDateTimeISO(plan.zone).toPlainTime();
+  const isWorking = may(open.membership, "follow-up");
+  const unit = unitById(plan, notice.recipient)?.name ?? notice.recipient;
+  return (
+    <ConsoleLayout
+      title={mail.subject}
+      principal={principal}
+      stored={open.state.stored}
+      place="lich-thu"
+    >
+      <p>
+        <a href={seasonPath(season, [notice.on])}>Thư ngày {documentDate(notice.on)}</a>
+      </p>
+      <h1>{mail.subject}</h1>
+      <dl class="facts">
+        <div>
+          <dt>Người gửi</dt>
+          <dd>{plan.document.issuerShort}</dd>
+        </div>
+        <div>
+          <dt>Nơi nhận</dt>
+          <dd>
+            {unit}
+            {isWorking ? ` (${notice.to})` : ""}
+          </dd>
+        </div>
+        {isWorking && notice.cc.length > 0 ? (
+          <div>
+            <dt>Đồng gửi</dt>
+            <dd>{notice.cc.join(", ")}</dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>Thời điểm gửi</dt>
+          <dd>
+            {time.toString({ smallestUnit: "minute" })} ngày {documentDate(notice.on)}
+          </dd>
+        </div>
+      </dl>
+      <p class="hint">Bản xem trước: chưa gửi, đường dẫn trong thư không mở được.</p>
+      <iframe
+        class="mail"
+        title="Nội dung thư"
+        sandbox=""
+        src={seasonPath(season, [notice.on, notice.recipient, "thu"])}
+      />
+      <details class="more">
+        <summary>Bản chữ thường (cho hộp thư không hiện định dạng)</summary>
+        <pre class="mail-text">{mail.text}</pre>
+      </details>
+    </ConsoleLayout>
+  );
+}

@@ -1,0 +1,10 @@
+import type { NoticeKind } from "@dondoc/core/ledger";
+
+export const noticeKindLabel: Record<NoticeKind, string> = {
+  reminder: "Nhắc việc",
+  "last-call": "Nhắc lần cuối",
+  overdue: "Quá hạn",
+  escalation: "Đôn đốc",
+  digest: "Báo cáo tổng hợp",
+  "escalation-digest": "Quá hạn kéo dài, báo cáo tổng hợp",
+};
