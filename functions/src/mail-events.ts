@@ -1,7 +1,7 @@
 import { MailEvent, recordMailEvent } from "@dondoc/app/mail-event";
-import { createApp } from "@dondoc/aws/platform";
+import { createAppWithoutMail } from "@dondoc/aws/platform";
 
-const app = createApp();
+const app = createAppWithoutMail();
 
 /** SES → EventBridge → the ledger. */
 export const handler = (event: unknown) => recordMailEvent(app, MailEvent.parse(event));

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
+import { lean, neverImported } from "./lean.ts";
 
 export const functionNames = ["web", "console", "wake", "sweep", "mail-events"] as const;
 export type FunctionName = (typeof functionNames)[number];
@@ -14,15 +15,6 @@ export const bundleDirectory = join(root, "dist", "functions");
 /** Some dependencies are CommonJS and ask for Node's modules by `require`, which an ES module lacks. */
 const requireBanner =
   'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);';
-
-/**
- * Ways to credentials that a function never goes: Lambda puts its role's into the environment, which
- * the SDK asks first. It imports the others only when it comes to them; they were an eighth of a bundle.
- * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
- */
-const otherCredentials = ["http", "ini", "login", "process", "sso", "web-identity"].map(
-  (way) => `@aws-sdk/credential-provider-${way}`,
-);
 
 /** One handler as Lambda gets it: one ES module with the SDK inside, and its source map beside it. */
 export async function bundleFunction(
@@ -41,10 +33,9 @@ export async function bundleFunction(
     format: "esm",
     target: "node24",
     mainFields: ["module", "main"],
-    external: otherCredentials,
+    external: neverImported,
+    plugins: [lean],
     minify: true,
-    // Errors and schemas are known by the names of their classes, in logs and in tests.
-    keepNames: true,
     charset: "utf8",
     legalComments: "none",
     sourcemap: "linked",

@@ -104,11 +104,11 @@ test("what a handler reaches is told from its own code: reading mail's fate send
 function neededBy(command: string): string[] {
   const on = (action: string, resource: string) => `${action} on ${resource}`;
   switch (command) {
-    case "Get":
-    case "Put":
-    case "Update":
-    case "Delete":
-      return [on(`dynamodb:${command}Item`, "table")];
+    case "GetItem":
+    case "PutItem":
+    case "UpdateItem":
+    case "DeleteItem":
+      return [on(`dynamodb:${command}`, "table")];
     case "Query":
       return [on("dynamodb:Query", "table")];
     case "Query@index":

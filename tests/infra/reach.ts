@@ -33,7 +33,7 @@ async function commandsOf(method: string): Promise<string[]> {
   const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => `${command}`);
   const pages = [...code.matchAll(/\bpaginate(\w+)\(/g)].map(([, command]) => `${command}`);
   const found = [...commands, ...pages].flatMap((one) =>
-    one === "TransactWrite" ? transactParts(code) : [one],
+    one === "TransactWriteItems" ? transactParts(code) : [one],
   );
   if (found.length === 0) throw new Error(`no command stands behind ${method}`);
   return [...new Set(found.map((one) => (code.includes("IndexName:") ? `${one}@index` : one)))];
@@ -41,7 +41,7 @@ async function commandsOf(method: string): Promise<string[]> {
 
 /** A transaction is allowed by its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
 function transactParts(code: string): string[] {
-  const parts = { put: "Put", update: "Update", remove: "Delete" };
+  const parts = { put: "PutItem", update: "UpdateItem", remove: "DeleteItem" };
   return Object.entries(parts)
     .filter(([key]) => new RegExp(`[{[(\\s]${key}: `).test(code))
     .map(([, part]) => part);

@@ -1,20 +1,23 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Store } from "@dondoc/app/ports";
+import { stored } from "@dondoc/aws/attribute";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
 import { holds, type Item, type Terms, updated } from "./expression.ts";
 
+type Attributes = Record<string, AttributeValue>;
+
 interface Write {
-  Item?: Item;
-  Key?: Item;
+  Item?: Attributes;
+  Key?: Attributes;
   UpdateExpression?: string;
   ConditionExpression?: string;
   ExpressionAttributeNames?: Terms["names"];
-  ExpressionAttributeValues?: Terms["values"];
+  ExpressionAttributeValues?: Attributes;
 }
 
 interface Input extends Write {
@@ -33,20 +36,20 @@ export function memoryStore(): Store {
   const keyOf = ({ pk, sk }: Item) => `${pk}\n${sk}`;
   const termsOf = (write: Write): Partial<Terms> => ({
     names: write.ExpressionAttributeNames ?? {},
-    values: write.ExpressionAttributeValues ?? {},
+    values: plain(write.ExpressionAttributeValues),
   });
 
   function isAllowed(write: Write): boolean {
-    const row = rows.get(keyOf(write.Item ?? write.Key ?? {})) ?? {};
+    const row = rows.get(keyOf(plain(write.Item ?? write.Key))) ?? {};
     return holds(write.ConditionExpression, row, termsOf(write));
   }
 
   function write(kind: string, change: Write): void {
-    const key = keyOf(change.Item ?? change.Key ?? {});
-    if (kind === "Put" && change.Item) rows.set(key, change.Item);
+    const key = keyOf(plain(change.Item ?? change.Key));
+    if (kind === "Put") rows.set(key, plain(change.Item));
     if (kind === "Delete") rows.delete(key);
     if (kind === "Update") {
-      const before = rows.get(key) ?? change.Key ?? {};
+      const before = rows.get(key) ?? plain(change.Key);
       rows.set(key, updated(change.UpdateExpression ?? "", before, termsOf(change)));
     }
   }
@@ -66,37 +69,33 @@ export function memoryStore(): Store {
   }
 
   function winner(change: Write) {
-    const row = rows.get(keyOf(change.Item ?? change.Key ?? {}));
-    if (!row) return {};
-    const typed = Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === "number" ? { N: String(value) } : { S: String(value) },
-    ]);
-    return { Item: Object.fromEntries(typed) };
+    const row = rows.get(keyOf(plain(change.Item ?? change.Key)));
+    return row ? { Item: typed(row) } : {};
   }
 
-  function query(input: Input): Item[] {
+  function query(input: Input): Attributes[] {
     const sortKey = input.IndexName ? "nextWakeAt" : "sk";
     return [...rows.values()]
       .filter((row) => holds(input.KeyConditionExpression, row, termsOf(input)))
       .filter((row) => holds(input.FilterExpression, row, termsOf(input)))
-      .sort((a, b) => (String(a[sortKey]) < String(b[sortKey]) ? -1 : 1));
+      .sort((a, b) => (String(a[sortKey]) < String(b[sortKey]) ? -1 : 1))
+      .map(typed);
   }
 
   async function send(command: { input: Input }) {
     const { input } = command;
     const { name } = command.constructor;
     switch (name) {
-      case "GetCommand":
-        return { Item: rows.get(keyOf(input.Key ?? {})) };
+      case "GetItemCommand": {
+        const row = rows.get(keyOf(plain(input.Key)));
+        return row ? { Item: typed(row) } : {};
+      }
       case "QueryCommand":
         return { Items: query(input) };
-      case "TransactWriteCommand":
+      case "TransactWriteItemsCommand":
         return transact(input);
-      case "PutCommand":
-      case "UpdateCommand":
-      case "DeleteCommand":
-        if (isAllowed(input)) return write(name.replace("Command", ""), input);
+      case "UpdateItemCommand":
+        if (isAllowed(input)) return write("Update", input);
         throw new ConditionalCheckFailedException({
           $metadata: {},
           message: "The conditional request failed",
@@ -107,12 +106,13 @@ export function memoryStore(): Store {
     }
   }
 
-  // The store takes an SDK client and wraps it: the wrapping is what is stood in for.
-  const { from } = DynamoDBDocumentClient;
-  DynamoDBDocumentClient.from = () => ({ send }) as unknown as DynamoDBDocumentClient;
-  try {
-    return createDynamoStore({ client: {} as DynamoDBClient, tableName: "model", random: () => 0 });
-  } finally {
-    DynamoDBDocumentClient.from = from;
-  }
+  const client = { send } as unknown as DynamoDBClient;
+  return createDynamoStore({ client, tableName: "model", random: () => 0 });
 }
+
+function plain(attributes: Attributes = {}): Item {
+  const entries = Object.entries(attributes).map(([name, { S, N }]) => [name, S ?? Number(N)]);
+  return Object.fromEntries(entries);
+}
+
+const typed = (row: Item) => stored(row as Record<string, string | number>);

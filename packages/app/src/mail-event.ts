@@ -57,7 +57,7 @@ export type MailEvent = z.infer<typeof MailEvent>;
  * next morning is set before a failure is recorded: an idle wake is harmless, a missing one is not.
  */
 export async function recordMailEvent(
-  app: App,
+  app: Omit<App, "mailer">,
   event: MailEvent,
 ): Promise<"recorded" | "superseded" | "ignored"> {
   const [plan = "", notice = ""] = ["plan", "notice"].map(
@@ -113,7 +113,7 @@ function addressOf({ emailAddress }: { emailAddress: string }): string {
 }
 
 /** A failure is in the digest of the next working morning, and what it did not tell is told then. */
-async function wakeNextMorning(app: App, planId: string): Promise<void> {
+async function wakeNextMorning(app: Omit<App, "mailer">, planId: string): Promise<void> {
   const state = await app.store.planState(planId);
   const situation = state && activeSituation(state);
   if (!situation) return;

@@ -2,14 +2,13 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import {
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { rowOf, stored } from "./attribute.ts";
 import { overConflicts } from "./conflict.ts";
-import { checkedRow, type Database } from "./database.ts";
+import type { Database } from "./database.ts";
 import type { Key } from "./keys.ts";
 import type { Row } from "./row.ts";
 
@@ -48,7 +47,7 @@ export async function transact(
   const TransactItems = changes.map((change) => transactItem(db.tableName, change));
   try {
     await overConflicts(db.random, () =>
-      db.client.send(new TransactWriteCommand({ TransactItems })),
+      db.client.send(new TransactWriteItemsCommand({ TransactItems })),
     );
     return { written: true };
   } catch (error) {
@@ -65,7 +64,7 @@ export async function update(
 ): Promise<Written | Refused> {
   const command = { TableName: db.tableName, ...updateOf(change) } as const;
   try {
-    await overConflicts(db.random, () => db.client.send(new UpdateCommand(command)));
+    await overConflicts(db.random, () => db.client.send(new UpdateItemCommand(command)));
     return { written: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -73,11 +72,9 @@ export async function update(
   }
 }
 
-type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
-
-function transactItem(TableName: string, change: Change): TransactItem {
+function transactItem(TableName: string, change: Change): TransactWriteItem {
   if ("put" in change)
-    return { Put: { TableName, Item: change.put, ...conditionOf(change.when ?? {}) } };
+    return { Put: { TableName, Item: stored(change.put), ...conditionOf(change.when ?? {}) } };
   if ("remove" in change)
     return { Delete: { TableName, Key: keyOf(change.remove), ...conditionOf(change.when ?? {}) } };
   return { Update: { TableName, ...updateOf(change) } };
@@ -103,8 +100,8 @@ function updateOf({ update, set = {}, unset = [], when }: Extract<Change, { upda
   };
 }
 
-function keyOf({ pk, sk }: Key): Key {
-  return { pk, sk };
+function keyOf({ pk, sk }: Key) {
+  return stored({ pk, sk });
 }
 
 /** Empty maps of names and values are refused by DynamoDB. */
@@ -115,7 +112,7 @@ function conditionOf({ expression, names = {}, values = {} }: Partial<Condition>
       ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
     }),
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: stored(values) }),
   };
 }
 
@@ -130,9 +127,6 @@ function refusals(error: unknown): (Refused | null)[] | null {
   );
 }
 
-/** lib-dynamodb leaves the items of errors as they came; a flat row has strings and numbers only. */
 function winnerOf(item: Record<string, AttributeValue> | undefined): Row | undefined {
-  if (!item || Object.keys(item).length === 0) return undefined;
-  const plain = Object.entries(item).map(([name, { S, N }]) => [name, S ?? Number(N)]);
-  return checkedRow(Object.fromEntries(plain));
+  return item && Object.keys(item).length > 0 ? rowOf(item) : undefined;
 }

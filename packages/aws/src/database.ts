@@ -1,13 +1,12 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
-  DynamoDBDocumentClient,
-  GetCommand,
+  type DynamoDBClient,
+  GetItemCommand,
   QueryCommand,
   type QueryCommandInput,
-} from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+} from "@aws-sdk/client-dynamodb";
+import { rowOf, stored } from "./attribute.ts";
 import type { Key } from "./keys.ts";
-import { BadRow, type Row } from "./row.ts";
+import type { Row } from "./row.ts";
 
 export interface DatabaseOptions {
   client: DynamoDBClient;
@@ -18,25 +17,21 @@ export interface DatabaseOptions {
 
 /** The table and how to reach it: what every file of rows works on. */
 export interface Database {
-  client: DynamoDBDocumentClient;
+  client: DynamoDBClient;
   tableName: string;
   random: () => number;
 }
 
-export function openDatabase({
-  client,
-  tableName,
-  random = Math.random,
-}: DatabaseOptions): Database {
-  return { client: DynamoDBDocumentClient.from(client), tableName, random };
+export function openDatabase({ random = Math.random, ...options }: DatabaseOptions): Database {
+  return { ...options, random };
 }
 
 /** One row, as of now. */
-export async function readRow(db: Database, key: Key): Promise<Row | undefined> {
+export async function readRow(db: Database, { pk, sk }: Key): Promise<Row | undefined> {
   const { Item } = await db.client.send(
-    new GetCommand({ TableName: db.tableName, Key: key, ConsistentRead: true }),
+    new GetItemCommand({ TableName: db.tableName, Key: stored({ pk, sk }), ConsistentRead: true }),
   );
-  return Item && checkedRow(Item);
+  return Item && rowOf(Item);
 }
 
 export interface Range extends Pick<QueryCommandInput, "FilterExpression"> {
@@ -57,30 +52,29 @@ export function readRange(db: Database, { pk, from, to, values, ...rest }: Range
   });
 }
 
+export type Query = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues"> & {
+  ExpressionAttributeValues: Record<string, string | number>;
+};
+
 /** Follows a query through its pages, to the end or until it has `atMost` rows. */
 export async function readAll(
   db: Database,
-  query: Omit<QueryCommandInput, "TableName">,
+  { ExpressionAttributeValues: values, ...query }: Query,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<Row[]> {
   const rows: Row[] = [];
   let ExclusiveStartKey: QueryCommandInput["ExclusiveStartKey"];
   do {
     const page = await db.client.send(
-      new QueryCommand({ ...query, TableName: db.tableName, ExclusiveStartKey }),
+      new QueryCommand({
+        ...query,
+        ExpressionAttributeValues: stored(values),
+        TableName: db.tableName,
+        ExclusiveStartKey,
+      }),
     );
-    for (const item of page.Items ?? []) rows.push(checkedRow(item));
+    for (const item of page.Items ?? []) rows.push(rowOf(item));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey && rows.length < atMost);
   return rows.slice(0, atMost);
-}
-
-const FlatRow = z
-  .object({ pk: z.string(), sk: z.string() })
-  .catchall(z.union([z.string(), z.number()]));
-
-export function checkedRow(item: Record<string, unknown>): Row {
-  const result = FlatRow.safeParse(item);
-  if (result.success) return result.data;
-  throw new BadRow({ pk: String(item.pk), sk: String(item.sk) }, "not a flat row");
 }

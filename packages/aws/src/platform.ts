@@ -15,14 +15,20 @@ import { createWakeScheduler } from "./wake-scheduler.ts";
  * call it once a process, outside the handler.
  */
 export function createApp(env: NodeJS.ProcessEnv = process.env): App {
+  const { Mail } = readEnvironment(env);
+  const mailer =
+    Mail.transport === "smtp"
+      ? smtpMailer({ ...Mail, password: readMailPassword(env) })
+      : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet });
+  return { ...createAppWithoutMail(env), mailer };
+}
+
+/** For a function that sends nothing: its bundle has no mail client. */
+export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit<App, "mailer"> {
   const { Table, Mail, Wakes, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
   return {
     store: createDynamoStore({ client: dynamoClient(), tableName: Table.name }),
-    mailer:
-      Mail.transport === "smtp"
-        ? smtpMailer({ ...Mail, password: readMailPassword(env) })
-        : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet }),
     scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
     clock: platformClock,
     pause: (milliseconds) => setTimeout(milliseconds),

@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import type { Loader, Plugin } from "esbuild";
+
+/**
+ * What a function never comes to stays out of its bundle. The SDK imports these only when it needs them:
+ *
+ * - ways to credentials other than the first. Lambda puts its role's into the environment.
+ *   https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ * - streams of events, which no call of ours answers with.
+ */
+export const neverImported = [
+  ...["http", "ini", "login", "process", "sso", "web-identity"].map(
+    (way) => `@aws-sdk/credential-provider-${way}`,
+  ),
+  "@smithy/credential-provider-imds",
+  "@smithy/core/event-streams",
+];
+
+/** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */
+export const lean: Plugin = {
+  name: "lean",
+  setup(build) {
+    const rewrite = (filter: RegExp, loader: Loader, rewritten: (text: string) => string) =>
+      build.onLoad({ filter }, async ({ path }) => ({
+        contents: rewritten(await readFile(path, "utf8")),
+        loader,
+      }));
+    rewrite(/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, "js", plainKeys);
+    rewrite(/@aws-sdk\/client-[^/]+\/package\.json$/, "json", nameAndVersion);
+    rewrite(/\/sha256\/Sha256Js\.js$/, "js", () => emptied("Sha256Js"));
+    rewrite(/\/util-retry\/DefaultRateLimiter\.js$/, "js", () => emptied("DefaultRateLimiter"));
+    rewrite(/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, "js", () =>
+      emptied("EndpointCache"),
+    );
+    rewrite(/zod\/v4\/core\/(json-schema-\w+|to-json-schema)\.js$/, "js", withoutJsonSchema);
+  },
+};
+
+/**
+ * The schemas of all of a service's calls are one file. A key in brackets may run code for all that
+ * esbuild knows, so that one `{ [_h]: … }` keeps its call, though nobody makes it: `_h` is "http".
+ */
+function plainKeys(schemas: string): string {
+  const names = schemas.matchAll(/^const (_\w+) = ("[^"\n]*");$/gm);
+  const texts = new Map([...names].map(([, name, text]) => [name, text]));
+  return schemas.replace(/\[(_\w+)\]:/g, (key, name) => `${texts.get(name) ?? key}:`);
+}
+
+/** A client says its version in the `User-Agent`; of the rest of its manifest it needs nothing. */
+function nameAndVersion(manifest: string): string {
+  const { name, version } = JSON.parse(manifest);
+  return JSON.stringify({ name, version });
+}
+
+/**
+ * Classes that the SDK has for elsewhere: hashes where Node has none, the brake of adaptive retries,
+ * the endpoints of accounts that look theirs up. None of their methods is called with what we set.
+ */
+function emptied(name: string): string {
+  return `export class ${name} {}`;
+}
+
+/** Every zod schema can write itself down as JSON Schema. Ours are never asked to. */
+function withoutJsonSchema(module: string): string {
+  const names = module.matchAll(/^export (?:const|function|class) (\w+)/gm);
+  const lines = [...names].map(([, name]) => `export const ${name} = () => leftOut;`);
+  const thrown = 'throw new Error("JSON Schema is left out of the bundles: infra/src/lean.ts")';
+  return [
+    ...lines,
+    `export const process = () => leftOut;`,
+    `function leftOut() { ${thrown}; }`,
+  ].join("\n");
+}

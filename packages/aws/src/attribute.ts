@@ -1,0 +1,30 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { BadRow, type Row } from "./row.ts";
+
+/** Strings and numbers as DynamoDB takes them: all that a flat row has. */
+export function stored(
+  attributes: Record<string, string | number>,
+): Record<string, AttributeValue> {
+  const entries = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === "string" ? { S: value } : { N: String(value) },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** A row as it came from DynamoDB. */
+export function rowOf(item: Record<string, AttributeValue>): Row {
+  const row: Record<string, string | number> = {};
+  for (const [name, { S, N }] of Object.entries(item)) {
+    const value = S ?? (N === undefined ? undefined : Number(N));
+    if (value === undefined) throw notFlat(item);
+    row[name] = value;
+  }
+  const { pk, sk } = row;
+  if (typeof pk !== "string" || typeof sk !== "string") throw notFlat(item);
+  return { ...row, pk, sk };
+}
+
+function notFlat({ pk, sk }: Record<string, AttributeValue>): BadRow {
+  return new BadRow({ pk: String(pk?.S), sk: String(sk?.S) }, "not a flat row");
+}
