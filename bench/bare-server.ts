@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
+  BatchGetItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { ledgerRange, pageRange } from "@dondoc/aws/keys";
+import { evidenceRange, planKey, standingKey } from "@dondoc/aws/keys";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 
@@ -17,6 +18,7 @@ export interface BareOptions {
   plan: string;
   /** Whose history the rows are filtered for. */
   unit: string;
+  obligation: string;
   /** Of a link's row. */
   linkKey: { pk: string; sk: string };
   /** As long as a page of ours. */
@@ -27,34 +29,32 @@ export interface BareOptions {
  * The least that could answer: a route of Hono that makes the same calls of the same rows, looks at
  * nothing and answers a page that is ready.
  */
-export async function openBareServer({ client, table, plan, unit, linkKey, page }: BareOptions) {
+export async function openBareServer(options: BareOptions) {
+  const { client, table, plan, unit, obligation, linkKey, page } = options;
   const TableName = table;
-  const link = () => {
-    const { pk, sk } = linkKey;
-    const Key = { pk: { S: pk }, sk: { S: sk } };
-    return client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
-  };
-  const range = ({ from, to }: { from: string; to: string }, filter = {}, values = {}) =>
+  const typed = ({ pk, sk }: { pk: string; sk: string }) => ({ pk: { S: pk }, sk: { S: sk } });
+  const link = () =>
+    client.send(new GetItemCommand({ TableName, Key: typed(linkKey), ConsistentRead: true }));
+  const state = () =>
     client.send(
       new QueryCommand({
         TableName,
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        FilterExpression: "attribute_not_exists(historyOf) OR historyOf = :unit",
         ExpressionAttributeValues: {
           ":pk": { S: plan },
-          ":from": { S: from },
-          ":to": { S: to },
-          ...values,
+          ":from": { S: evidenceRange.from },
+          ":to": { S: evidenceRange.to },
+          ":unit": { S: unit },
         },
         ConsistentRead: true,
-        ...filter,
       }),
     );
-  const state = () =>
-    range(
-      pageRange,
-      { FilterExpression: "attribute_not_exists(historyOf) OR historyOf = :unit" },
-      { ":unit": { S: unit } },
-    );
+  const rows = () => {
+    const keys = [linkKey, planKey(plan), standingKey(plan, obligation)];
+    const asked = { Keys: keys.map(typed), ConsistentRead: true };
+    return client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: asked } }));
+  };
   const put = (sk: string, body: string) => ({
     Put: {
       TableName,
@@ -66,13 +66,11 @@ export async function openBareServer({ client, table, plan, unit, linkKey, page 
     .get("/page", async (c) => {
       await link();
       await state();
-      await range(ledgerRange);
       return c.html(page);
     })
     .post("/check-ins", async (c) => {
       const body = JSON.stringify(Object.fromEntries(new URLSearchParams(await c.req.text())));
-      await link();
-      await state();
+      await rows();
       const TransactItems = [put(randomUUID(), body), put(randomUUID(), body)];
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return c.redirect("/page", 303);

@@ -79,6 +79,7 @@ async function openAnswering(app: App) {
   let given = 0;
   return {
     tokens: [...tokens],
+    obligation: entries[0]?.obligation.id ?? "",
     given: () => given,
     next() {
       const obligation = entries[turn++ % entries.length]?.obligation;
@@ -92,6 +93,7 @@ async function openAnswering(app: App) {
         form: {
           obligation: obligation.id,
           status: "in-progress",
+          plan,
           note: `Đang triển khai theo kế hoạch, lần ${version + 1}`,
           formToken: formToken(token, obligation.id, version),
         },
@@ -124,6 +126,7 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
     table: names.table,
     plan,
     unit,
+    obligation: answering.obligation,
     linkKey: link,
     page,
   });

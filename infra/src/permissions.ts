@@ -14,7 +14,7 @@ export function permit(
 ): void {
   const { web, console, wake, sweep, mailEvents } = fns;
 
-  allowTable(table, web, ["GetItem", "Query", "PutItem", "UpdateItem"]);
+  allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
   allowSchedules(wakes, web, ["CreateSchedule"]);
 
@@ -34,7 +34,7 @@ export function permit(
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);
 }
 
-type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+type TableAction = "BatchGetItem" | "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** A transaction needs the actions of its parts; there is none for the transaction itself. */
 function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]): void {

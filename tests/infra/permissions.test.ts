@@ -7,7 +7,13 @@ import { type Resource, type Synthesis, synthesized, unbundled } from "./synthes
 /** Which function may call which action on which resource. Nothing else is allowed to any of them. */
 const permissions: Record<FunctionName, Record<string, string[]>> = {
   web: {
-    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: [
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
@@ -104,6 +110,7 @@ test("what a handler reaches is told from its own code: reading mail's fate send
 function neededBy(command: string): string[] {
   const on = (action: string, resource: string) => `${action} on ${resource}`;
   switch (command) {
+    case "BatchGetItem":
     case "GetItem":
     case "PutItem":
     case "UpdateItem":

@@ -24,6 +24,7 @@ interface Input extends Write {
   IndexName?: string;
   KeyConditionExpression?: string;
   FilterExpression?: string;
+  RequestItems?: Record<string, { Keys: Attributes[] }>;
   TransactItems?: Record<"Put" | "Update" | "Delete" | "ConditionCheck", Write>[];
 }
 
@@ -89,6 +90,11 @@ export function memoryStore(): Store {
       case "GetItemCommand": {
         const row = rows.get(keyOf(plain(input.Key)));
         return row ? { Item: typed(row) } : {};
+      }
+      case "BatchGetItemCommand": {
+        const keys = input.RequestItems?.model?.Keys ?? [];
+        const found = keys.map((key) => rows.get(keyOf(plain(key)))).filter((row) => row !== undefined);
+        return { Responses: { model: found.map(typed) } };
       }
       case "QueryCommand":
         return { Items: query(input) };

@@ -35,6 +35,8 @@ export interface PageEntry {
 
 /** The fields of the form, as a browser posts them. */
 export interface CheckInForm {
+  /** The page's plan: what the form says of it is checked against the link. */
+  plan?: unknown;
   obligation?: unknown;
   status?: unknown;
   note?: unknown;

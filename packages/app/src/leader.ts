@@ -4,7 +4,7 @@ import { today } from "@dondoc/core/situation";
 import { type Entry, entryOf, isClosed } from "@dondoc/core/state";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
-import { type OpenedLink, openLink, recipientName } from "./link.ts";
+import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
 import { pageProofs } from "./page-proof.ts";
 import type { App } from "./ports.ts";
@@ -17,7 +17,7 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
   const { link, page, situation } = opened;
   const on = today(situation, app.clock.now());
   const entries = obligationsOfLink(opened).map((obligation) => entryOf(situation, obligation, on));
-  const proofs = await pageProofs(app, opened);
+  const proofs = pageProofs(app, opened);
   const shown = entries.map(
     (entry): PageEntry => ({
       entry,
@@ -44,7 +44,7 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
 
 /** Records an answer of the link's holder. */
 export async function recordCheckIn(app: App, token: string, form: CheckInForm): Promise<Recorded> {
-  const opened = await openLink(app, token);
+  const opened = (await openForAnswer(app, token, form)) ?? (await openLink(app, token));
   const { link } = opened;
   return recordAnswer(app, form, {
     ...opened,

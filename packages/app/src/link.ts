@@ -2,25 +2,52 @@ import { localDate } from "@dondoc/core/civil-date";
 import { unitById } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
 import { situationOfState } from "./active.ts";
-import type { App, PageState } from "./ports.ts";
+import type { CheckInForm } from "./leader-page.ts";
+import type { App, PageState, ProvenPage } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import { hashOf, isToken, mintToken } from "./token.ts";
+import { formVersion, hashOf, isToken, mintToken } from "./token.ts";
 
-export interface OpenedLink {
+export interface OpenedLink<Page extends PageState = PageState> {
   link: Link;
-  page: PageState;
+  page: Page;
   situation: Situation;
 }
 
 /** What a token opens. Refuses what was never made, was revoked, or belongs to a plan that is over. */
-export async function openLink(app: App, token: string): Promise<OpenedLink> {
+export async function openLink(app: App, token: string): Promise<OpenedLink<ProvenPage>> {
   const link = isToken(token) ? await app.store.link(hashOf(token)) : undefined;
   if (!link) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
-  const page = await app.store.pageState(link.plan, link.units);
+  const page = await app.store.provenPage(link.plan, link.units);
   if (!page || !isOpen(page.stored, app)) throw new Refusal("link-dead", "the plan is not open");
   return { link, page, situation: situationOfState(page) };
+}
+
+/**
+ * The same for one answer, in one call instead of two: the form says which plan to look in, and the
+ * link, read beside it, whether that is true. Null for all that does not go smoothly (a dead link, a
+ * used form, a page that has changed): the whole page tells what is wrong.
+ */
+export async function openForAnswer(
+  app: App,
+  token: string,
+  { plan, obligation, formToken }: CheckInForm,
+): Promise<OpenedLink | null> {
+  if (!isToken(token) || !isText(plan, planId) || !isText(obligation, obligationId)) return null;
+  const version = formVersion(token, obligation, formToken);
+  const found = await app.store.answerState(hashOf(token), plan, obligation);
+  if (!found || found.link.plan !== plan || found.link.revokedAt !== null) return null;
+  const [standing] = found.page.standings;
+  if (!isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
+  return { ...found, situation: situationOfState(found.page) };
+}
+
+const planId = /^pln_[\w-]+$/;
+const obligationId = /^obl_[\w-]+\.[\w.-]+$/;
+
+function isText(given: unknown, form: RegExp): given is string {
+  return typeof given === "string" && form.test(given);
 }
 
 /** A plan that takes answers: active or paused, up to the day it closes. */

@@ -1,18 +1,18 @@
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { OpenedLink } from "./link.ts";
-import type { App } from "./ports.ts";
+import type { App, ProvenPage } from "./ports.ts";
 import { maskedProof, type ProofEvent, proofOf } from "./proof.ts";
 
 /**
  * The proof of each obligation, for the holder of a link: his own addresses as they are, those of
  * others masked. A page that cannot show it still takes answers.
  */
-export async function pageProofs(
+export function pageProofs(
   app: App,
-  { link, page, situation }: OpenedLink,
-): Promise<(obligation: string) => ProofEvent[] | null> {
+  { link, page, situation }: OpenedLink<ProvenPage>,
+): (obligation: string) => ProofEvent[] | null {
   try {
-    const trails = await app.store.noticeTrails(link.plan);
+    const trails = page.trails();
     const own = new Set([
       ...addressesOf(situation.plan, link.units),
       ...trails.flatMap(({ record }) => (record.recipient === link.recipient ? [record.to] : [])),

@@ -25,6 +25,18 @@ export interface PageState {
   history: (CheckIn | DecisionEvent)[];
 }
 
+/** A page with the notices that prove who was told. */
+export interface ProvenPage extends PageState {
+  /** Throws where a notice cannot be read: the rest of the page is there all the same. */
+  trails(): NoticeTrail[];
+}
+
+/** All that one answer needs, from one call: a page of nothing but its obligation. */
+export interface AnswerState {
+  link: Link;
+  page: PageState;
+}
+
 /** `version` is null for a plan that was last saved before it was kept here. */
 export interface PlanHead {
   version: number | null;
@@ -48,6 +60,9 @@ export interface Store extends ConsoleStore {
   savePlan(stored: StoredPlan, entry?: AuditEntry): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;
   pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;
+  provenPage(planId: string, units: readonly string[]): Promise<ProvenPage | undefined>;
+  /** The link of that hash, and of the plan what tells of one obligation; undefined without either. */
+  answerState(hash: string, planId: string, obligation: string): Promise<AnswerState | undefined>;
 
   /**
    * Moves the plan's next wake, for the sweep to watch; null when none is ahead. `stale`: the plan

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
@@ -32,6 +33,16 @@ export async function readRow(db: Database, { pk, sk }: Key): Promise<Row | unde
     new GetItemCommand({ TableName: db.tableName, Key: stored({ pk, sk }), ConsistentRead: true }),
   );
   return Item && rowOf(Item);
+}
+
+/** Some rows in one call, in any order; undefined when the store is too busy to give all of them. */
+export async function readRows(db: Database, keys: readonly Key[]): Promise<Row[] | undefined> {
+  const asked = { Keys: keys.map(({ pk, sk }) => stored({ pk, sk })), ConsistentRead: true };
+  const { Responses = {}, UnprocessedKeys = {} } = await db.client.send(
+    new BatchGetItemCommand({ RequestItems: { [db.tableName]: asked } }),
+  );
+  if (Object.keys(UnprocessedKeys).length > 0) return undefined;
+  return (Responses[db.tableName] ?? []).map(rowOf);
 }
 
 export interface Range extends Pick<QueryCommandInput, "FilterExpression"> {

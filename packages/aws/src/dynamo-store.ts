@@ -14,7 +14,7 @@ import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
 import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
-import { readPageState, readPlanState } from "./plan-reads.ts";
+import { readAnswerState, readPageState, readPlanState, readProvenPage } from "./plan-reads.ts";
 import { listPlans, readPlan, readPlanHead, savePlan } from "./plan-rows.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
@@ -44,6 +44,8 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     savePlan: (stored, entry) => savePlan(db, stored, entry),
     planState: (planId) => readPlanState(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),
+    provenPage: (planId, units) => readProvenPage(db, planId, units),
+    answerState: (hash, planId, obligation) => readAnswerState(db, hash, planId, obligation),
 
     setNextWake: (planId, version, nextWakeAt) => setNextWake(db, planId, version, nextWakeAt),
     bringWakeForward: (planId, at) => bringWakeForward(db, planId, at),

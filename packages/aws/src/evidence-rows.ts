@@ -72,7 +72,7 @@ function textsOf(row: Row, names: readonly string[]): string[] {
   return names.flatMap((name) => (row[name] === undefined ? [] : [name, String(row[name])]));
 }
 
-function noticeTrail(row: Row): NoticeTrail {
+export function noticeTrail(row: Row): NoticeTrail {
   return { id: row.sk, record: noticeRecord(row), steps: trailSteps(row) };
 }
 

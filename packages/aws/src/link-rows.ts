@@ -30,7 +30,7 @@ export async function readLink(db: Database, hash: string): Promise<Link | undef
   return row && storedLink(row);
 }
 
-function storedLink(row: Row): Link {
+export function storedLink(row: Row): Link {
   return parsedRow(Link, row, { extra: { revokedAt: row.revokedAt ?? null } });
 }
 

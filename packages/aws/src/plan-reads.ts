@@ -1,8 +1,19 @@
-import type { PageState, PlanState } from "@dondoc/app/ports";
+import type { AnswerState, PageState, PlanState, ProvenPage } from "@dondoc/app/ports";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
-import { type Database, type Range, readRange } from "./database.ts";
-import { kindOf, pageRange, wakeRange } from "./keys.ts";
+import { type Database, type Range, readRange, readRows } from "./database.ts";
+import { noticeTrail } from "./evidence-rows.ts";
+import {
+  evidenceRange,
+  kindOf,
+  linkKey,
+  pageRange,
+  planKey,
+  requestKey,
+  standingKey,
+  wakeRange,
+} from "./keys.ts";
 import { noticeRecord } from "./ledger-rows.ts";
+import { storedLink } from "./link-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
 import type { Row } from "./row.ts";
@@ -30,7 +41,38 @@ export async function readPageState(
   units: readonly string[],
 ): Promise<PageState | undefined> {
   const rows = await readRange(db, { pk: planId, ...pageRange, ...historyFilter(units) });
+  return pageOf(byKind(rows), units);
+}
+
+/** The same with the ledger, which lies before it: one query still. */
+export async function readProvenPage(
+  db: Database,
+  planId: string,
+  units: readonly string[],
+): Promise<ProvenPage | undefined> {
+  const rows = await readRange(db, { pk: planId, ...evidenceRange, ...historyFilter(units) });
   const kinds = byKind(rows);
+  const page = pageOf(kinds, units);
+  return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
+}
+
+/** Four rows by their keys, whichever of them there are: an obligation's id begins with its request's. */
+export async function readAnswerState(
+  db: Database,
+  hash: string,
+  planId: string,
+  obligation: string,
+): Promise<AnswerState | undefined> {
+  const request = obligation.replace(/^obl_/, "").split(".", 1)[0] ?? "";
+  const keys = [planKey(planId), standingKey(planId, obligation), requestKey(planId, request)];
+  const rows = await readRows(db, [linkKey(hash), ...keys]);
+  const kinds = byKind(rows ?? []);
+  const [link] = kinds("LNK");
+  const page = pageOf(kinds, []);
+  return link && page && { link: storedLink(link), page };
+}
+
+function pageOf(kinds: (kind: string) => Row[], units: readonly string[]): PageState | undefined {
   const [plan] = kinds("P");
   if (!plan) return undefined;
   const asked = new Set<unknown>(units);

@@ -73,8 +73,8 @@ export function world({
   const store = spied<Store>(writes, {
     link: async (hash) =>
       [link(liveToken, null), link(deadToken, now)].find((l) => l.hash === hash),
-    pageState: async () => pageState(),
-    noticeTrails: async () => trails,
+    provenPage: async () => ({ ...pageState(), trails: () => trails }),
+    answerState: async () => undefined,
     recordCheckIn: async (_plan, checkIn, standing) => {
       writes.push("recordCheckIn");
       checkIns.push(checkIn);

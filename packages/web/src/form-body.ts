@@ -34,6 +34,7 @@ export async function readFields(c: Context): Promise<Map<string, string>> {
 }
 
 const known = new Set([
+  "plan",
   "obligation",
   "status",
   "note",

@@ -25,6 +25,47 @@ export function readsContract(subject: Subject): void {
     expect(await store.pageState(other, ["doan-xa"])).toMatchObject({ history: [] });
   });
 
+  test("a page with its proof is one query too, and a notice that cannot be read spoils no more", async () => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    await store.claimNotice(id, claim(1), sampleLink(id), now);
+    await store.recordCheckIn(id, checkIn(1), standing(1));
+    const page = await store.pageState(id, ["doan-xa"]);
+    const calls = await subject.calls(async () => {
+      const { trails, ...proven } = (await store.provenPage(id, ["doan-xa"])) ?? {};
+      expect(proven).toEqual(page);
+      expect(trails?.()).toEqual(await store.noticeTrails(id));
+    });
+    expect(calls).toEqual(["QueryCommand", "QueryCommand"]);
+    await subject.put({ pk: id, sk: "L#2025-09-30#vhxh", state: "claimed", body: "{" });
+    const spoilt = await store.provenPage(id, ["doan-xa"]);
+    expect(spoilt?.history).toEqual(page?.history);
+    expect(() => spoilt?.trails()).toThrow(BadRow);
+  });
+
+  test("an answer is one call for its link, its plan and its obligation, and reads no other's", async () => {
+    const id = freshPlanId();
+    const link = sampleLink(id);
+    const { obligation } = standing(1);
+    expect(await store.answerState(link.hash, id, obligation)).toBeUndefined();
+    await store.savePlan(storedPlan(id));
+    expect(await store.answerState(link.hash, id, obligation)).toBeUndefined();
+    await store.saveLink(link);
+    await store.recordCheckIn(id, checkIn(1), standing(1));
+    await store.recordCheckIn(
+      id,
+      checkIn(2, { obligation: "obl_khac.doan-xa" }),
+      standing(1, { obligation: "obl_khac.doan-xa" }),
+    );
+    const calls = await subject.calls(async () => {
+      expect(await store.answerState(link.hash, id, obligation)).toEqual({
+        link,
+        page: { stored: storedPlan(id), requests: [], standings: [standing(1)], history: [] },
+      });
+    });
+    expect(calls).toEqual(["BatchGetItemCommand"]);
+  });
+
   test("the reads of plans whose ids begin alike stay apart", async () => {
     const id = freshPlanId();
     await store.savePlan(storedPlan(id));
