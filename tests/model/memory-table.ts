@@ -93,7 +93,9 @@ export function memoryStore(): Store {
       }
       case "BatchGetItemCommand": {
         const keys = input.RequestItems?.model?.Keys ?? [];
-        const found = keys.map((key) => rows.get(keyOf(plain(key)))).filter((row) => row !== undefined);
+        const found = keys
+          .map((key) => rows.get(keyOf(plain(key))))
+          .filter((row) => row !== undefined);
         return { Responses: { model: found.map(typed) } };
       }
       case "QueryCommand":
