@@ -8,7 +8,7 @@ export const morning = { fromHourUtc: 0, period: Duration.hours(3) } as const;
  * The wakes of the morning on the days that should have one, and 1, "well", at all other times.
  * Periods begin at multiples of their length in UTC, so that one of them is exactly the morning.
  * Việt Nam's and UTC's weekday are the same in it: Monday is 1. Public holidays are not known here.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ * https://aws.amazon.com/blogs/mt/enhance-cloudwatch-metrics-with-metric-math-functions/
  */
 export function heartbeatExpression(days: Stage["wakesExpected"]): string {
   const count = "FILL(wakes, 0)";

@@ -14,8 +14,12 @@ export interface Counted {
 
 /** What no machine here can count: how long a function runs on AWS, and how much it says. */
 export const assumed = {
-  seconds: { web: 0.15, wake: 2, sweep: 0.3, mailEvents: 0.1 },
-  gigabytes: { web: 1, wake: 0.5, sweep: 0.5, mailEvents: 0.25 },
+  seconds: { web: 0.15, console: 0.2, wake: 2, sweep: 0.3, mailEvents: 0.1 },
+  gigabytes: { web: 1, console: 1, wake: 0.5, sweep: 0.5, mailEvents: 0.25 },
+  /** Of the console: three persons of a commune who look at ten pages each on a working day. */
+  consolePagesPerMonth: 3 * 10 * 21,
+  /** A page of the console reads who asks, and a plan with its ledger. */
+  readUnitsPerConsolePage: 20,
   logBytesPerRun: 2500,
   /** The Send and the Delivery event of each mail. */
   eventsPerMail: 2,
@@ -37,8 +41,9 @@ export function monthOf(counted: Counted, communes: number): Quantities {
   const monthly = (count: number) => (count / counted.days) * 30 * communes;
   const wakes = monthly(counted.wakes);
   const web = monthly(counted.pageRequests);
+  const console = assumed.consolePagesPerMonth * communes;
   const mailEvents = monthly(counted.mails) * assumed.eventsPerMail;
-  const runs = { web, wake: wakes, sweep: assumed.sweepsPerMonth, mailEvents };
+  const runs = { web, console, wake: wakes, sweep: assumed.sweepsPerMonth, mailEvents };
   const allRuns = Object.values(runs).reduce((sum, count) => sum + count, 0);
   const gigabyteSeconds = Object.entries(runs).reduce((sum, [name, count]) => {
     const kind = name as keyof typeof runs;
@@ -48,8 +53,11 @@ export function monthOf(counted: Counted, communes: number): Quantities {
   return {
     lambdaRequests: allRuns,
     lambdaGigabyteSeconds: gigabyteSeconds,
-    apiRequests: web,
-    tableReads: monthly(counted.readUnits) + assumed.sweepsPerMonth,
+    apiRequests: web + console,
+    tableReads:
+      monthly(counted.readUnits) +
+      console * assumed.readUnitsPerConsolePage +
+      assumed.sweepsPerMonth,
     tableWrites: monthly(counted.writeUnits),
     tableGigabytes,
     recoveryGigabytes: tableGigabytes,

@@ -27,13 +27,13 @@ for (const { name, communes } of sizes) {
   print("after AWS's free allowances", "", money(total(lines, "usdAfterFree")));
 }
 
+const items = Object.values(priceTable.items);
+const unconfirmed = items.filter((item) => !item.confirmed).map((item) => item.unit);
 console.log(`
-Prices of ${priceTable.region} as written down on ${priceTable.writtenOn} in infra/src/bill/prices.json${
-  priceTable.checkedAtTheSource ? "" : ", NOT checked at their sources since"
-}.
+Prices of ${priceTable.region} as written down on ${priceTable.writtenOn} in infra/src/bill/prices.json.
+Found again on ${priceTable.confirmedOn} in copies of AWS's pages: all but those of ${unconfirmed.join(", ")}.
 Check them before you rely on them:`);
-for (const source of new Set(Object.values(priceTable.items).map((item) => item.source)))
-  console.log(`  ${source}`);
+for (const source of new Set(items.map((item) => item.source))) console.log(`  ${source}`);
 
 function print(name: string, ...columns: string[]): void {
   console.log(`  ${name.padEnd(36)}${columns.map((column) => column.padStart(16)).join("")}`);
