@@ -12,7 +12,7 @@ export function permit(
   { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, console, wake, sweep, mailEvents } = fns;
+  const { web, console, api, wake, sweep, mailEvents } = fns;
 
   allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
@@ -21,6 +21,9 @@ export function permit(
   allowTable(table, console, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]);
   allowMail(mail, console, stage.mail.sender);
   allowSchedules(wakes, console, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
+
+  allowTable(table, api, ["Query", "GetItem", "PutItem", "UpdateItem"]);
+  allowSchedules(wakes, api, ["CreateSchedule"]);
 
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);

@@ -60,6 +60,7 @@ export class DondocStack extends Stack {
     const fns = {
       web: make("web", 29, 1024),
       console: make("console", 29, 1024),
+      api: make("api", 29, 1024),
       wake: make("wake", wakeTimeoutSeconds, 512),
       sweep: make("sweep", sweepTimeoutSeconds, 512),
       mailEvents: make("mail-events", 30, 256),

@@ -1,3 +1,4 @@
+import { apiPaths } from "@dondoc/web/api/paths";
 import { consolePaths } from "@dondoc/web/console/paths";
 import { Fn, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
@@ -77,12 +78,12 @@ const accessLogLine = {
 
 /**
  * Every path and method: what there is, and what is refused, is for the application to say. The
- * console's own paths go to its function, all others to the leader's page.
+ * console's and the API's own paths go to their functions, all others to the leader's page.
  */
 export function webInto(
   scope: Construct,
   web: StageWeb,
-  fns: Record<"web" | "console", StageFunction>,
+  fns: Record<"web" | "console" | "api", StageFunction>,
 ): void {
   const toWeb = new HttpLambdaIntegration("Function", fns.web.lambda);
   const toConsole = new HttpLambdaIntegration("ConsoleFunction", fns.console.lambda);
@@ -95,18 +96,19 @@ export function webInto(
     });
     acknowledge(made, {
       "AwsSolutions-APIG4":
-        "No gateway knows the accounts: a link's token or a session's cookie lets in, and the application checks it.",
+        "No gateway knows the accounts: a link's token, a session's cookie or a key lets in, and the application checks it.",
     });
   };
   route("WebRoute", HttpRouteKey.DEFAULT, toWeb);
-  for (const [index, path] of consolePaths.entries()) {
-    route(`ConsoleRoute${index + 1}`, HttpRouteKey.with(path, HttpMethod.ANY), toConsole);
-    route(
-      `ConsoleRoutes${index + 1}`,
-      HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY),
-      toConsole,
-    );
-  }
+  const below = (id: string, paths: readonly string[], integration: HttpLambdaIntegration) => {
+    for (const [index, path] of paths.entries()) {
+      const all = HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY);
+      route(`${id}Route${index + 1}`, HttpRouteKey.with(path, HttpMethod.ANY), integration);
+      route(`${id}Routes${index + 1}`, all, integration);
+    }
+  };
+  below("Console", consolePaths, toConsole);
+  below("Api", apiPaths, new HttpLambdaIntegration("ApiFunction", fns.api.lambda));
 }
 
 function customDomain(scope: Construct, { domain, certificateArn }: NonNullable<Stage["web"]>) {

@@ -31,6 +31,11 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "any resource": ["scheduler:ListSchedules"],
     "wake scheduler's role": ["iam:PassRole"],
   },
+  api: {
+    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    "wake schedules": ["scheduler:CreateSchedule"],
+    "wake scheduler's role": ["iam:PassRole"],
+  },
   wake: {
     table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
@@ -179,7 +184,7 @@ function resourceOf(resource: unknown): string {
     [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
     [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
-    [/"(Web|Console|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
+    [/"(Web|Console|Api|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
   ];
   return names.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }

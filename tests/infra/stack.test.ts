@@ -82,6 +82,7 @@ describe("the functions", () => {
   test("run Node.js 24 on arm64, traced, with logs that end", () => {
     const functions = production.ofType("AWS::Lambda::Function");
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual([
+      "dondoc-production-api",
       "dondoc-production-console",
       "dondoc-production-mail-events",
       "dondoc-production-sweep",

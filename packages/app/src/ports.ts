@@ -3,6 +3,7 @@ import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Seal } from "@dondoc/core/seal";
 import type { Temporal } from "temporal-polyfill";
+import type { AccessStore } from "./access/store.ts";
 import type { AuditEntry } from "./console/audit.ts";
 import type { ConsoleStore } from "./console/store.ts";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
@@ -14,6 +15,12 @@ export interface PlanState {
   requests: AdHocRequest[];
   standings: Standing[];
   ledger: NoticeRecord[];
+}
+
+/** All that is on record of a plan, from one query. */
+export interface PlanRecord extends PlanState {
+  /** Of every unit, the oldest first. */
+  history: (CheckIn | DecisionEvent)[];
 }
 
 /** All that a page needs, from one query: the plan, the requests, the standings, the units' history. */
@@ -51,7 +58,7 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store extends ConsoleStore {
+export interface Store extends ConsoleStore, AccessStore {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
   /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */
@@ -59,6 +66,7 @@ export interface Store extends ConsoleStore {
   /** Writes a plan over version `stored.version - 1` (or a new one over none). */
   savePlan(stored: StoredPlan, entry?: AuditEntry): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;
+  planRecord(planId: string): Promise<PlanRecord | undefined>;
   pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;
   provenPage(planId: string, units: readonly string[]): Promise<ProvenPage | undefined>;
   /** The link of that hash, and of the plan what tells of one obligation; undefined without either. */

@@ -27,6 +27,7 @@ export interface Answering {
 
 export interface Recorded {
   obligation: string;
+  checkIn: CheckIn["id"];
   outcome: "recorded" | "repeated";
 }
 
@@ -80,7 +81,7 @@ export async function recordAnswer(
     obligation: obligation.id,
     status: answer.status,
   });
-  return { obligation: obligation.id, outcome: "recorded" };
+  return { obligation: obligation.id, checkIn: checkIn.id, outcome: "recorded" };
 }
 
 /** Two posts at once: if the winner is this very form it is recorded already, else the page has changed. */
@@ -99,7 +100,7 @@ async function settleRace(
 function repeated(recorded: CheckIn, answer: Answer): Recorded {
   const same = recorded.status === answer.status && recorded.note === answer.note;
   if (!same) throw new Refusal("form-stale", "this form was already used for another answer");
-  return { obligation: recorded.obligation, outcome: "repeated" };
+  return { obligation: recorded.obligation, checkIn: recorded.id, outcome: "repeated" };
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Store } from "@dondoc/app/ports";
 import {
+  countRequest,
+  giveAccessKey,
+  markAccessKeyUsed,
+  readAccessKey,
+  readAccessKeys,
+  revokeAccessKey,
+  saveAccessKey,
+} from "./access-rows.ts";
+import {
   readColleague,
   readMembers,
   readPrincipal,
@@ -14,7 +23,14 @@ import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
 import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
-import { readAnswerState, readPageState, readPlanState, readProvenPage } from "./plan-reads.ts";
+import { abandonOnce, beginOnce, finishOnce } from "./once-rows.ts";
+import {
+  readAnswerState,
+  readPageState,
+  readPlanRecord,
+  readPlanState,
+  readProvenPage,
+} from "./plan-reads.ts";
 import { listPlans, readPlan, readPlanHead, savePlan } from "./plan-rows.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
@@ -43,6 +59,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     planHead: (planId) => readPlanHead(db, planId),
     savePlan: (stored, entry) => savePlan(db, stored, entry),
     planState: (planId) => readPlanState(db, planId),
+    planRecord: (planId) => readPlanRecord(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),
     provenPage: (planId, units) => readProvenPage(db, planId, units),
     answerState: (hash, planId, obligation) => readAnswerState(db, hash, planId, obligation),
@@ -86,6 +103,17 @@ export function createDynamoStore(options: DatabaseOptions): Store {
 
     auditTrail: (planId, page) => readAuditTrail(db, planId, page),
     saveAudit: (planId, entry) => saveAudit(db, planId, entry),
+
+    accessKey: (keyId) => readAccessKey(db, keyId),
+    accessKeys: (planId) => readAccessKeys(db, planId),
+    saveAccessKey: (key, planId, entry) => saveAccessKey(db, key, planId, entry),
+    giveAccessKey: (keyId, planId, entry) => giveAccessKey(db, keyId, planId, entry),
+    revokeAccessKey: (keyId, at, planId, entry) => revokeAccessKey(db, keyId, at, planId, entry),
+    markAccessKeyUsed: (keyId, on) => markAccessKeyUsed(db, keyId, on),
+    countRequest: (keyId, window, until) => countRequest(db, keyId, window, until),
+    beginOnce: (once, times) => beginOnce(db, once, times),
+    finishOnce: (once, answer) => finishOnce(db, once, answer),
+    abandonOnce: (once) => abandonOnce(db, once),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
   };

@@ -6,9 +6,11 @@ import { sortable } from "./sortable.ts";
  *
  *     A#<at>#<id>               audit trail
  *     C#<account>               who may sign in, and as what
+ *     K#<key>                   the keys of machines that were given the plan
  *     L#<on>#<recipient>        notice ledger   ┐
  *     P                         plan            │ a wake: "L" to "S~"
- *     R#<id>                    ad hoc request  │ ┐
+ *     Q#<webhook>               who is told     │ ┐
+ *     R#<id>                    ad hoc request  │ │
  *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
  *     T#<unit>#<at>#<id>        history           ┘
  *     U#<recipient>#<hash>      the recipient's links, to revoke them
@@ -21,6 +23,15 @@ import { sortable } from "./sortable.ts";
  *     ACC#<account>  A           the account
  *                    M#<plan>    its part in a plan
  *                    S#<hash>    its sessions
+ *
+ * Likewise one partition a machine's key, and one a webhook:
+ *
+ *     KEY#<key>      K           the key
+ *                    M#<plan>    the plans that it was given
+ *     HOOK#<webhook> D#<at>#<id> its deliveries
+ *                    W           its secrets
+ *
+ * and `ONCE#<key>#<name>`, what a key had done once.
  */
 export interface Key {
   pk: string;
@@ -30,11 +41,17 @@ export interface Key {
 export const wakeRange = { from: "L", to: "S~" } as const;
 export const pageRange = { from: "P", to: "T~" } as const;
 export const ledgerRange = { from: "L", to: "L~" } as const;
-/** All but the links, which prove nothing. */
+/** All but the links, which prove nothing. The plan with its ledger and its whole history. */
 export const evidenceRange = { from: "L", to: "T~" } as const;
 export const versionRange = { from: "V", to: "Z~" } as const;
 /** All audit entries of a plan, oldest first. */
 export const auditRange = { from: "A", to: "A~" } as const;
+export const planAccessKeyRange = { from: "K", to: "K~" } as const;
+/** A key and its plans. */
+export const accessKeyRange = { from: "K", to: "M~" } as const;
+/** A webhook's deliveries and its secrets. */
+export const webhookRange = { from: "D", to: "W" } as const;
+export const deliveryRange = { from: "D", to: "D~" } as const;
 export const memberRange = { from: "C", to: "C~" } as const;
 /** The account and its plans, without its sessions. */
 export const colleagueRange = { from: "A", to: "M~" } as const;
@@ -98,6 +115,33 @@ export const sessionKey = (account: string, hash: string): Key => ({
 export const signInKey = (hash: string): Key => ({ pk: sk("SIGN", hash), sk: "SIGN" });
 
 export const gateKey = (key: string): Key => ({ pk: sk("GATE", key), sk: "GATE" });
+
+export const accessKeyPk = (keyId: string): string => sk("KEY", keyId);
+
+export const accessKeyKey = (keyId: string): Key => ({ pk: accessKeyPk(keyId), sk: "K" });
+
+export const givenPlanKey = (keyId: string, planId: string): Key => ({
+  pk: accessKeyPk(keyId),
+  sk: sk("M", planId),
+});
+
+export const planAccessKeyKey = (planId: string, keyId: string): Key => inPlan(planId, "K", keyId);
+
+export const onceRowKey = ({ keyId, name }: { keyId: string; name: string }): Key => ({
+  pk: sk("ONCE", keyId, name),
+  sk: "ONCE",
+});
+
+export const webhookKey = (planId: string, id: string): Key => inPlan(planId, "Q", id);
+
+export const webhookPk = (id: string): string => sk("HOOK", id);
+
+export const webhookSecretsKey = (id: string): Key => ({ pk: webhookPk(id), sk: "W" });
+
+export const deliveryKey = (webhook: string, event: { at: string; id: string }): Key => ({
+  pk: webhookPk(webhook),
+  sk: sk("D", sortable(event.at), event.id),
+});
 
 function inPlan(planId: string, ...parts: string[]): Key {
   return { pk: part(planId), sk: sk(...parts) };

@@ -1,4 +1,4 @@
-import type { AnswerState, PageState, PlanState, ProvenPage } from "@dondoc/app/ports";
+import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "@dondoc/app/ports";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { type Database, type Range, readRange, readRows } from "./database.ts";
 import { noticeTrail } from "./evidence-rows.ts";
@@ -21,8 +21,20 @@ import { sortable } from "./sortable.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
 export async function readPlanState(db: Database, planId: string): Promise<PlanState | undefined> {
-  const rows = await readRange(db, { pk: planId, ...wakeRange });
-  const kinds = byKind(rows);
+  return planState(byKind(await readRange(db, { pk: planId, ...wakeRange })));
+}
+
+/** The same with every unit's history: still one query, of everything that ever happened. */
+export async function readPlanRecord(
+  db: Database,
+  planId: string,
+): Promise<PlanRecord | undefined> {
+  const kinds = byKind(await readRange(db, { pk: planId, ...evidenceRange }));
+  const state = planState(kinds);
+  return state && { ...state, history: kinds("T").map(historyEvent).sort(byInstant) };
+}
+
+function planState(kinds: (kind: string) => Row[]): PlanState | undefined {
   const [plan] = kinds("P");
   return (
     plan && {

@@ -3,6 +3,7 @@ import { addCheck } from "./commands/check.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExtension } from "./commands/extension.ts";
 import { addImport } from "./commands/import.ts";
+import { addKey } from "./commands/key.ts";
 import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
@@ -39,6 +40,7 @@ The running service (npm start, or AWS by its environment):
   $ dondoc schedules
   $ dondoc trace obl_r1-1.doan
   $ dondoc verify
+  $ dondoc key make pln_… "VNPT iOffice"
   $ dondoc doctor
 
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
@@ -54,6 +56,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addSchedules,
     addExtension,
     addTrace,
+    addKey,
     addVerify,
     addDoctor,
   ];

@@ -7,6 +7,7 @@ import type { WebHandler } from "./lambda-http.ts";
 export interface Handlers {
   web: WebHandler;
   console: WebHandler;
+  api: WebHandler;
   wake(event: SQSEvent): Promise<SQSBatchResponse>;
   sweep(): Promise<unknown>;
   mailEvents(event: unknown): Promise<unknown>;
@@ -21,10 +22,10 @@ let loads = 0;
  */
 export async function loadHandlers(): Promise<Handlers> {
   loads += 1;
-  const [web, console, wake, sweep, mailEvents] = await Promise.all(
-    ["web", "console", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
+  const [web, console, api, wake, sweep, mailEvents] = await Promise.all(
+    ["web", "console", "api", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
   );
-  return { web, console, wake, sweep, mailEvents } as Handlers;
+  return { web, console, api, wake, sweep, mailEvents } as Handlers;
 }
 
 async function handlerOf(name: string, load: number): Promise<unknown> {

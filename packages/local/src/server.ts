@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isApiPath } from "@dondoc/web/api/paths";
 import { isConsolePath } from "@dondoc/web/console/paths";
 import { ClearError } from "./clear-error.ts";
 import { writeGatewayError } from "./lambda-response.ts";
@@ -13,6 +14,7 @@ export interface Sites {
   /** What the world sees: the deployed functions, each at its paths. */
   web: Listener;
   console: Listener;
+  api: Listener;
 }
 
 export interface LocalServer {
@@ -53,10 +55,12 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
   };
 }
 
-function route({ local, web, console }: Sites, request: IncomingMessage, response: ServerResponse) {
+function route(sites: Sites, request: IncomingMessage, response: ServerResponse) {
+  const { local, web, console, api } = sites;
   const [path = ""] = (request.url ?? "/").split("?");
   const isLocal = path === "/local" || path.startsWith("/local/");
   if (!isLocal && isConsolePath(path)) return console(request, response);
+  if (!isLocal && isApiPath(path)) return api(request, response);
   if (!isLocal && (path !== "/" || !isLoopback(request))) return web(request, response);
   if (!isLoopback(request)) {
     return writeGatewayError(response, 403, "This is open to the machine it runs on only.");

@@ -40,9 +40,10 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       const fields = await readFields(c);
       const form = checkInForm(fields);
       try {
-        const answer = await useCases.recordCheckIn(app, token, form);
-        if (wantsJson(c)) return c.json(answer, answer.outcome === "recorded" ? 201 : 200);
-        return c.redirect(recordedAt(token, answer.obligation), 303);
+        const { obligation, outcome } = await useCases.recordCheckIn(app, token, form);
+        if (wantsJson(c))
+          return c.json({ obligation, outcome }, outcome === "recorded" ? 201 : 200);
+        return c.redirect(recordedAt(token, obligation), 303);
       } catch (error) {
         return refused(c, token, error, Object.fromEntries(fields));
       }

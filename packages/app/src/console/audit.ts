@@ -18,6 +18,14 @@ export const AuditAction = z.enum([
   "links-revoked",
   "member-added",
   "member-removed",
+  "key-made",
+  "key-given",
+  "key-revoked",
+  "webhook-made",
+  "webhook-changed",
+  "webhook-removed",
+  "webhook-secret-rotated",
+  "webhook-stopped",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
@@ -35,6 +43,10 @@ export const AuditEntry = z.strictObject({
     z.strictObject({ kind: z.literal("account"), id: z.string(), name: z.string() }),
     /** The `dondoc` command, on the machine or with the stage's credentials. */
     z.strictObject({ kind: z.literal("command") }),
+    /** A machine over the API, by its key. */
+    z.strictObject({ kind: z.literal("key"), id: z.string(), name: z.string() }),
+    /** The service by itself. */
+    z.strictObject({ kind: z.literal("service") }),
   ]),
   action: AuditAction,
   /** What it was done to: an obligation, a unit, an account; null for the plan itself. */

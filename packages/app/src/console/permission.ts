@@ -21,6 +21,8 @@ export const permissions = {
   close: office,
   /** Who may sign in, and as what. */
   members: office,
+  /** Keys of machines, and webhooks. */
+  connect: office,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -26,6 +26,14 @@ const deeds: Record<AuditAction, string> = {
   "links-revoked": "Thu hồi đường dẫn",
   "member-added": "Giao quyền theo dõi",
   "member-removed": "Thôi quyền theo dõi",
+  "key-made": "Cấp khóa kết nối",
+  "key-given": "Cho khóa kết nối dùng với kế hoạch",
+  "key-revoked": "Thu hồi khóa kết nối",
+  "webhook-made": "Thêm địa chỉ nhận sự kiện",
+  "webhook-changed": "Sửa địa chỉ nhận sự kiện",
+  "webhook-removed": "Bỏ địa chỉ nhận sự kiện",
+  "webhook-secret-rotated": "Đổi khóa ký của địa chỉ nhận sự kiện",
+  "webhook-stopped": "Ngừng gửi đến địa chỉ nhận sự kiện",
 };
 
 interface AuditPageProps {
@@ -51,7 +59,7 @@ export function AuditPage({ principal, open, entries, isMore }: AuditPageProps) 
             </p>
             <p>
               <strong>{deeds[entry.action]}</strong>
-              {entry.subject ? `: ${subjectText(entry.subject, open)}` : ""}
+              {entry.subject ? `: ${subjectText(entry, entry.subject, open)}` : ""}
             </p>
             <Changes changes={entry.changes} />
           </li>
@@ -72,11 +80,26 @@ export function AuditPage({ principal, open, entries, isMore }: AuditPageProps) 
 }
 
 function whoText({ who }: AuditEntry): string {
-  return who.kind === "account" ? who.name : "Quản trị hệ thống (dòng lệnh)";
+  switch (who.kind) {
+    case "account":
+      return who.name;
+    case "key":
+      return `${who.name} (khóa kết nối)`;
+    case "command":
+      return "Quản trị hệ thống (dòng lệnh)";
+    case "service":
+      return "Hệ thống";
+  }
 }
 
 /** An obligation, a unit or a request by its name; whatever else as it is stored. */
-function subjectText(subject: string, { situation, state }: OpenPlan): string {
+function subjectText(
+  { changes }: AuditEntry,
+  subject: string,
+  { situation, state }: OpenPlan,
+): string {
+  const name = changes.find(({ field }) => field === "name");
+  if (/^(key|whk)_/.test(subject)) return name?.after ?? name?.before ?? subject;
   const obligation = situation.obligations.find(({ id }) => id === subject);
   if (obligation) {
     const unit = unitById(situation.plan, obligation.unit)?.name ?? obligation.unit;
@@ -97,6 +120,11 @@ const fieldNames: Record<string, string> = {
   mails: "Số thư",
   outcome: "Kết quả",
   links: "Số đường dẫn",
+  name: "Tên",
+  scopes: "Quyền của khóa",
+  url: "Địa chỉ",
+  events: "Sự kiện",
+  reason: "Lý do",
 };
 
 function Changes({ changes }: { changes: readonly AuditChange[] }) {

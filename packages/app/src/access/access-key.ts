@@ -1,0 +1,39 @@
+import { StoredInstant } from "@dondoc/core/check-in";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import { Line } from "@dondoc/core/line";
+import * as z from "zod";
+
+/**
+ * What a key may do. `read`: everything but addresses. `check-ins:write`: answer for a unit.
+ * `webhooks`: have events sent, and see what became of them.
+ */
+export const Scope = z.enum(["read", "check-ins:write", "webhooks"]);
+export type Scope = z.infer<typeof Scope>;
+
+/**
+ * A machine's way in (*khóa kết nối*): of the one authority whose plans it may see, each given to it
+ * by that plan's office. Only the SHA-256 of its secret is stored.
+ */
+export const AccessKey = z.strictObject({
+  id: z.string().regex(/^key_[A-Za-z0-9_-]{22}$/),
+  /** What it connects, as in "VNPT iOffice": the actor of all that is done with it. */
+  name: Line.pipe(z.string().max(80)),
+  /** The issuer of its plans, as the documents name it. */
+  organisation: Line,
+  hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  scopes: z.array(Scope).min(1),
+  createdAt: StoredInstant,
+  /** The account's id, or null for the `dondoc` command. */
+  createdBy: z.string().nullable(),
+});
+export type AccessKey = z.infer<typeof AccessKey>;
+
+/** A key with what has become of it. */
+export interface KnownKey {
+  key: AccessKey;
+  /** The plans that it was given. */
+  plans: string[];
+  revokedAt: StoredInstant | null;
+  /** The last day it was used on, by the clocks of Việt Nam. */
+  lastUsedOn: CivilDate | null;
+}

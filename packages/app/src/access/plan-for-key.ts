@@ -1,0 +1,40 @@
+import type { CivilDate } from "@dondoc/core/civil-date";
+import { type Situation, today } from "@dondoc/core/situation";
+import { type Entry, entriesOf } from "@dondoc/core/state";
+import { situationOfState } from "../active.ts";
+import type { App, PlanRecord, PlanState } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { type KeyHolder, requirePlan } from "./key-holder.ts";
+
+/** A plan as a key has it before it. */
+export interface PlanForKey {
+  state: PlanState;
+  situation: Situation;
+  entries: Entry[];
+  /** The civil date of now in the plan's zone. */
+  on: CivilDate;
+}
+
+/** Where a plan stands: one query. Reads only. */
+export async function planForKey(app: App, holder: KeyHolder, planId: string): Promise<PlanForKey> {
+  requirePlan(holder, planId);
+  return standing(app, planId, await app.store.planState(planId));
+}
+
+/** The same with everything that was ever answered: still one query. */
+export async function planRecordForKey(
+  app: App,
+  holder: KeyHolder,
+  planId: string,
+): Promise<PlanForKey & { history: PlanRecord["history"] }> {
+  requirePlan(holder, planId);
+  const record = await app.store.planRecord(planId);
+  return { ...standing(app, planId, record), history: record?.history ?? [] };
+}
+
+function standing(app: App, planId: string, state: PlanState | undefined): PlanForKey {
+  if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const situation = situationOfState(state);
+  const now = app.clock.now();
+  return { state, situation, entries: entriesOf(situation, now), on: today(situation, now) };
+}

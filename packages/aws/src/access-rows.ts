@@ -1,0 +1,116 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { AccessKey, type KnownKey } from "@dondoc/app/access/access-key";
+import type { AuditEntry } from "@dondoc/app/console/audit";
+import type { StoredInstant } from "@dondoc/core/check-in";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import type { Temporal } from "temporal-polyfill";
+import { auditChanges } from "./audit-rows.ts";
+import { absent, present, transact, update } from "./conditional-write.ts";
+import { type Database, readRange } from "./database.ts";
+import {
+  accessKeyKey,
+  accessKeyPk,
+  accessKeyRange,
+  gateKey,
+  givenPlanKey,
+  kindOf,
+  planAccessKeyKey,
+  planAccessKeyRange,
+} from "./keys.ts";
+import { parsedRow, type Row } from "./row.ts";
+
+export async function readAccessKey(db: Database, keyId: string): Promise<KnownKey | undefined> {
+  const rows = await readRange(db, { pk: accessKeyPk(keyId), ...accessKeyRange });
+  const row = rows.find((one) => kindOf(one) === "K");
+  if (!row) return undefined;
+  return {
+    key: parsedRow(AccessKey, row),
+    plans: rows.filter((one) => kindOf(one) === "M").map(({ sk }) => sk.slice("M#".length)),
+    revokedAt: text(row, "revokedAt"),
+    lastUsedOn: text(row, "lastUsedOn"),
+  };
+}
+
+/** What changes by itself is an attribute beside the key. */
+function text(row: Row, name: string): string | null {
+  const value = row[name];
+  return typeof value === "string" ? value : null;
+}
+
+export async function readAccessKeys(db: Database, planId: string): Promise<KnownKey[]> {
+  const rows = await readRange(db, { pk: planId, ...planAccessKeyRange });
+  const known = await Promise.all(rows.map(({ sk }) => readAccessKey(db, sk.slice("K#".length))));
+  return known
+    .flatMap((one) => one ?? [])
+    .sort((a, b) => (a.key.createdAt < b.key.createdAt ? -1 : 1));
+}
+
+export async function saveAccessKey(
+  db: Database,
+  key: AccessKey,
+  planId: string,
+  entry: AuditEntry,
+): Promise<void> {
+  await transact(db, [
+    { put: { ...accessKeyKey(key.id), body: JSON.stringify(key) }, when: absent },
+    ...given(key.id, planId),
+    ...auditChanges(planId, entry),
+  ]);
+}
+
+export async function giveAccessKey(
+  db: Database,
+  keyId: string,
+  planId: string,
+  entry: AuditEntry,
+): Promise<void> {
+  await transact(db, [...given(keyId, planId), ...auditChanges(planId, entry)]);
+}
+
+/** It stands with the key, to see what it opens, and with the plan, to list its keys. */
+function given(keyId: string, planId: string) {
+  return [
+    { put: { ...givenPlanKey(keyId, planId) } },
+    { put: { ...planAccessKeyKey(planId, keyId) } },
+  ];
+}
+
+export async function revokeAccessKey(
+  db: Database,
+  keyId: string,
+  at: StoredInstant,
+  planId: string,
+  entry: AuditEntry,
+): Promise<void> {
+  await transact(db, [
+    { update: accessKeyKey(keyId), set: { revokedAt: at }, when: present },
+    ...auditChanges(planId, entry),
+  ]);
+}
+
+export async function markAccessKeyUsed(db: Database, keyId: string, on: CivilDate): Promise<void> {
+  await update(db, { update: accessKeyKey(keyId), set: { lastUsedOn: on }, when: present });
+}
+
+/** A counter that is added to without being read: a retry after a lost answer may count twice. */
+export async function countRequest(
+  db: Database,
+  keyId: string,
+  window: string,
+  until: Temporal.Instant,
+): Promise<number> {
+  const { Attributes } = await db.client.send(
+    new UpdateCommand({
+      TableName: db.tableName,
+      Key: gateKey(`rate:${keyId}:${window}`),
+      UpdateExpression: "SET #expires = :expires ADD #count :one",
+      ExpressionAttributeNames: { "#expires": "expiresAt", "#count": "count" },
+      ExpressionAttributeValues: {
+        ":expires": Math.ceil(until.epochMilliseconds / 1000),
+        ":one": 1,
+      },
+      ReturnValues: "UPDATED_NEW",
+    }),
+  );
+  return Number(Attributes?.count);
+}

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { ApiRefusal } from "./problem.ts";
+
+/** How a list is asked for. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .max(400)
+    .regex(/^[A-Za-z0-9_-]+$/, "take it from `next` of the page before")
+    .optional(),
+});
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/**
+ * The items after the cursor, in the order of their places: a cursor names the last one that was
+ * seen, so that nothing is skipped or doubled when others come and go.
+ */
+export function pageAfter<T>(
+  items: readonly T[],
+  placeOf: (item: T) => string,
+  { limit, cursor }: z.infer<typeof PageQuery>,
+): Page<T> {
+  const after = cursor === undefined ? null : placeIn(cursor);
+  const placed = items
+    .map((item) => ({ item, place: placeOf(item) }))
+    .filter(({ place }) => after === null || place > after)
+    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+  const shown = placed.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ item }) => item),
+    next: placed.length > shown.length && last ? cursorAt(last.place) : null,
+  };
+}
+
+function cursorAt(place: string): string {
+  return Buffer.from(place).toString("base64url");
+}
+
+function placeIn(cursor: string): string {
+  const place = Buffer.from(cursor, "base64url").toString();
+  if (cursorAt(place) === cursor) return place;
+  throw new ApiRefusal("query-invalid", {
+    errors: [{ field: "cursor", detail: "take it from `next` of the page before" }],
+  });
+}

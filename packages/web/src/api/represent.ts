@@ -1,0 +1,141 @@
+import type { AccessKey } from "@dondoc/app/access/access-key";
+import { maskedAddress, type ProofEvent } from "@dondoc/app/proof";
+import type { StoredPlan } from "@dondoc/app/records";
+import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
+import type * as core from "@dondoc/core/check-in";
+import { type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
+import type * as plan from "@dondoc/core/plan";
+import type { Entry } from "@dondoc/core/state";
+import type * as z from "zod";
+import type * as resources from "./resources.ts";
+
+/** From what the domain knows to what the API gives out. */
+type Resource<Name extends keyof typeof resources> = (typeof resources)[Name] extends z.ZodType
+  ? z.infer<(typeof resources)[Name]>
+  : never;
+
+export function keyResource(
+  { id, name, organisation, scopes }: AccessKey,
+  plans: readonly string[],
+): Resource<"Key"> {
+  return { id, name, organisation, scopes, plans: [...plans].sort() };
+}
+
+export function planResource({ plan, life, version }: StoredPlan): Resource<"Plan"> {
+  const { title, issuer, number, issuedOn } = plan.document;
+  const { id, zone, period } = plan;
+  return { id, title, issuer, number, issuedOn, zone, period, state: life.state, version };
+}
+
+export function unitResource(
+  { id, name, subordinate }: plan.Unit,
+  { coordinatingOffice, chairsOffice }: plan.Plan["roles"],
+): Resource<"Unit"> {
+  const role =
+    id === coordinatingOffice
+      ? "coordinating-office"
+      : id === chairsOffice
+        ? "chairs-office"
+        : null;
+  return { id, name, subordinate, role };
+}
+
+export function taskResource(task: plan.Task): Resource<"Task"> {
+  const { id, number, title, leads, coordinating, implementing, window } = task;
+  return { id, number, title, leads, coordinating, implementing, phrase: window.phrase ?? null };
+}
+
+export function obligationResource(planId: string, entry: Entry): Resource<"Obligation"> {
+  const { obligation, standing, deadline, state } = entry;
+  const { id, unit, of, ref, title, phrase } = obligation;
+  const original = obligation.deadline;
+  return {
+    id,
+    plan: planId,
+    unit,
+    of: { kind: of.kind, id: of.id },
+    ref,
+    title,
+    phrase,
+    deadline: {
+      kind: deadline.kind,
+      statedOn: deadline.kind === "ongoing" ? null : deadline.statedOn,
+      originallyOn: original.kind === "ongoing" ? null : original.statedOn,
+      dueOn: deadline.kind === "hard" ? deadline.dueOn : null,
+    },
+    state: state.kind,
+    daysOverdue: state.kind === "overdue" ? state.days : null,
+    daysLeft: state.kind === "in-time" ? state.daysLeft : null,
+    closedOn: "closedOn" in state ? state.closedOn : null,
+    status: standing.activity.status,
+    note: standing.note,
+    progress: standing.progress,
+    lastCheckInAt: standing.lastCheckInAt,
+    extension: standing.extension && extensionResource(standing.extension),
+    version: standing.version,
+  };
+}
+
+export function extensionResource(extension: core.Extension): Resource<"Extension"> {
+  const { state, newOn, reason, askedAt } = extension;
+  const decided =
+    extension.state === "asked"
+      ? { decidedAt: null, reference: null }
+      : { decidedAt: extension.decidedAt, reference: extension.reference };
+  return { state, newOn, reason, askedAt, ...decided };
+}
+
+export function checkInResource(checkIn: core.CheckIn): Resource<"CheckIn"> {
+  const { id, obligation, unit, at, status, note, progress, by } = checkIn;
+  return {
+    id,
+    obligation,
+    unit,
+    at,
+    status,
+    note,
+    progress,
+    answers: checkIn.answers ?? {},
+    confirmedOn: checkIn.confirmedOn ?? null,
+    extensionAsked: checkIn.extension ?? null,
+    by: { kind: by.kind, who: by.kind === "link" ? by.recipient : by.who },
+  };
+}
+
+export function reportRequestResource(request: AdHocRequest): Resource<"ReportRequest"> {
+  const { id, title, units, dueOn, fields = [] } = request;
+  return { id, title, units, dueOn, fields };
+}
+
+export function noticeResource(record: NoticeRecord): Resource<"Notice"> {
+  return {
+    id: noticeKey(record),
+    on: record.on,
+    unit: record.recipient,
+    kind: record.kind,
+    to: maskedAddress(record.to),
+    state: record.progress.state,
+    covers: record.covers.map(({ obligation, audience, forOn }) => ({
+      obligation,
+      audience,
+      forOn,
+    })),
+  };
+}
+
+export function proofResource(event: ProofEvent): Resource<"ProofEntry"> {
+  const { at, kind, evidence } = event;
+  const notice = "notice" in event ? event.notice : null;
+  return {
+    at,
+    kind,
+    evidence,
+    notice: notice && {
+      on: notice.on,
+      unit: notice.recipient,
+      to: maskedAddress(notice.to),
+      kind: notice.kind,
+    },
+    checkIn: event.kind === "answered" ? event.checkIn.id : null,
+  };
+}
