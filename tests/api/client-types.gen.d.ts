@@ -463,6 +463,21 @@ export interface components {
             state: "draft" | "active" | "paused" | "closed";
             version: number;
         };
+        Problem: {
+            /** @description A URN that names the kind of problem, for ever the same. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description The last part of the type, to switch on. */
+            code: string;
+            detail?: string;
+            /** @description Names a failure of ours in our log. */
+            reference?: string;
+            errors?: {
+                field: string;
+                detail: string;
+            }[];
+        };
         ProofEntry: {
             /**
              * Format: date-time
@@ -542,21 +557,6 @@ export interface components {
             /** @description Whether the issuer may direct it; the others are asked. */
             subordinate: boolean;
             role: ("coordinating-office" | "chairs-office") | null;
-        };
-        Problem: {
-            /** @description A URN that names the kind of problem, for ever the same. */
-            type: string;
-            title: string;
-            status: number;
-            /** @description The last part of the type, to switch on. */
-            code: string;
-            detail?: string;
-            /** @description Names a failure of ours in our log. */
-            reference?: string;
-            errors?: {
-                field: string;
-                detail: string;
-            }[];
         };
     };
     responses: never;

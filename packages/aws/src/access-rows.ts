@@ -1,11 +1,10 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { AccessKey, type KnownKey } from "@dondoc/app/access/access-key";
 import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { StoredInstant } from "@dondoc/core/check-in";
 import type { CivilDate } from "@dondoc/core/civil-date";
 import type { Temporal } from "temporal-polyfill";
 import { auditChanges } from "./audit-rows.ts";
-import { absent, present, transact, update } from "./conditional-write.ts";
+import { absent, increment, present, transact, update } from "./conditional-write.ts";
 import { type Database, readRange } from "./database.ts";
 import {
   accessKeyKey,
@@ -92,25 +91,12 @@ export async function markAccessKeyUsed(db: Database, keyId: string, on: CivilDa
   await update(db, { update: accessKeyKey(keyId), set: { lastUsedOn: on }, when: present });
 }
 
-/** A counter that is added to without being read: a retry after a lost answer may count twice. */
 export async function countRequest(
   db: Database,
   keyId: string,
   window: string,
   until: Temporal.Instant,
 ): Promise<number> {
-  const { Attributes } = await db.client.send(
-    new UpdateCommand({
-      TableName: db.tableName,
-      Key: gateKey(`rate:${keyId}:${window}`),
-      UpdateExpression: "SET #expires = :expires ADD #count :one",
-      ExpressionAttributeNames: { "#expires": "expiresAt", "#count": "count" },
-      ExpressionAttributeValues: {
-        ":expires": Math.ceil(until.epochMilliseconds / 1000),
-        ":one": 1,
-      },
-      ReturnValues: "UPDATED_NEW",
-    }),
-  );
-  return Number(Attributes?.count);
+  const expiresAt = Math.ceil(until.epochMilliseconds / 1000);
+  return increment(db, gateKey(`rate:${keyId}:${window}`), { expiresAt });
 }

@@ -72,6 +72,24 @@ export async function update(
   }
 }
 
+/** A counter that is added to without being read: a retry after a lost answer may count twice. */
+export async function increment(
+  db: Database,
+  key: Key,
+  { expiresAt }: { expiresAt: number },
+): Promise<number> {
+  const command = {
+    TableName: db.tableName,
+    Key: keyOf(key),
+    UpdateExpression: "SET #expires = :expires ADD #count :one",
+    ExpressionAttributeNames: { "#expires": "expiresAt", "#count": "count" },
+    ExpressionAttributeValues: stored({ ":expires": expiresAt, ":one": 1 }),
+    ReturnValues: "UPDATED_NEW",
+  } as const;
+  const { Attributes } = await db.client.send(new UpdateItemCommand(command));
+  return Number(Attributes?.count?.N);
+}
+
 function transactItem(TableName: string, change: Change): TransactWriteItem {
   if ("put" in change)
     return { Put: { TableName, Item: stored(change.put), ...conditionOf(change.when ?? {}) } };

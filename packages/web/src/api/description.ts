@@ -54,7 +54,8 @@ interface Schemas {
 
 function schemasOf(named: Readonly<Record<string, z.ZodType>>): Schemas {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ ...named, Problem })) registry.add(schema, { id });
+  const sorted = Object.entries({ ...named, Problem }).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [id, schema] of sorted) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;
   const convert = (schema: z.ZodType, io: "input" | "output") =>
     bare(z.toJSONSchema(schema, { io, override: open(io) }) as Json);
