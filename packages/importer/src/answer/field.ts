@@ -1,6 +1,7 @@
 import type { Draft } from "../draft/draft.ts";
-import type { Question, QuestionAbout, QuestionCode } from "../draft/question.ts";
+import type { Question, QuestionCode } from "../draft/question.ts";
 import { type AnswerShape, everyOptions, sameOrDifferent, yesNo } from "./answer.ts";
+import { unitsOf } from "./same-words.ts";
 import { suggestedWindows } from "./suggestion.ts";
 
 type Asked = Omit<Question, "id" | "field" | "answer">;
@@ -15,7 +16,7 @@ export function answerable(asked: Asked[], draft: Omit<Draft, "questions">): Que
     return {
       id: count === 1 ? base : `${base}.${count}`,
       ...one,
-      field: fieldOf(one.code, one.about),
+      field: fieldOf(one),
       answer: shapeOf(one, draft),
     };
   });
@@ -67,8 +68,8 @@ const fields: Record<QuestionCode, string | null> = {
   missing: null,
 };
 
-function fieldOf(code: QuestionCode, about: QuestionAbout): string | null {
-  const field = fields[code];
+function fieldOf({ code, about, part }: Asked): string | null {
+  const field = part ?? fields[code];
   if (field === null) return null;
   switch (about.kind) {
     case "document":
@@ -85,8 +86,8 @@ function fieldOf(code: QuestionCode, about: QuestionAbout): string | null {
 }
 
 function shapeOf(question: Asked, draft: Omit<Draft, "questions">): AnswerShape {
-  const { code, about } = question;
-  const field = fieldOf(code, about)?.split(".").at(-1);
+  const { about } = question;
+  const field = fieldOf(question)?.split(".").at(-1);
   const task = about.kind === "task" ? draft.tasks.find(({ id }) => id === about.id) : undefined;
   switch (field) {
     case "number":
@@ -102,9 +103,10 @@ function shapeOf(question: Asked, draft: Omit<Draft, "questions">): AnswerShape 
     case "window":
       return { kind: "window", suggested: suggestedWindows(question.raw ?? "", draft) };
     case "leads":
-    case "coordinating": {
-      const refs = field === "leads" ? task?.leadUnits : task?.coordinatingUnits;
-      return { kind: "units", several: true, suggested: (refs ?? []).map(({ unit }) => unit) };
+    case "coordinating":
+    case "implementing": {
+      const refs = task ? unitsOf(task, field) : [];
+      return { kind: "units", several: true, suggested: refs.map(({ unit }) => unit) };
     }
     case "by":
     case "members":

@@ -31,7 +31,7 @@ export function fillIn(
     case "window":
       return fillWindow(plan, draft, list, id, answer.window);
     case "units":
-      return fillUnits(plan, draft, field, answer.units);
+      return fillUnits(plan, draft, [field, ...alike(question)], answer.units);
     case "contact": {
       const contact = Person.safeParse(answer.contact);
       const unit = plan.units.find((one) => one.id === id);
@@ -44,6 +44,11 @@ export function fillIn(
         return "Không có lựa chọn này.";
       return choose(plan, draft, field, name, answer.value);
   }
+}
+
+/** The same place of every further task that the question stands for. */
+function alike({ alsoTasks, part }: Question): string[] {
+  return (alsoTasks ?? []).map((id) => `tasks.${id}.${part}`);
 }
 
 function isFilled(plan: PlanFile, field: string | null): boolean {

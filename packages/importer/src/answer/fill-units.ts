@@ -6,7 +6,7 @@ import { fold } from "../text/fold.ts";
 import { freeId } from "./settle-units.ts";
 
 /** Bodies by id or by name; one that nobody knows yet becomes a unit of the plan. */
-export function fillUnits(plan: PlanFile, draft: Draft, field: string, names: string[]) {
+export function fillUnits(plan: PlanFile, draft: Draft, fields: string[], names: string[]) {
   if (names.length === 0) return "Đề nghị chọn ít nhất một đơn vị.";
   const found: string[] = [];
   for (const name of names.slice(0, 2_000)) {
@@ -14,6 +14,11 @@ export function fillUnits(plan: PlanFile, draft: Draft, field: string, names: st
     if (id === null) return "Tên đơn vị này chưa đúng.";
     if (!found.includes(id)) found.push(id);
   }
+  const results = fields.map((field) => put(plan, field, found));
+  return results.find((result) => result !== "done") ?? "done";
+}
+
+function put(plan: PlanFile, field: string, found: string[]) {
   const [list = "", id = "", part = ""] = field.split(".");
   const task = plan.tasks.find((one) => one.id === id);
   const duty = plan.duties.find((one) => one.id === id);
@@ -25,6 +30,7 @@ export function fillUnits(plan: PlanFile, draft: Draft, field: string, names: st
     plan.roles[id] = only ?? null;
   } else if (task && part === "leads") task.leads = found;
   else if (task && part === "coordinating") task.coordinating = found;
+  else if (task && part === "implementing") task.implementing = found;
   else if (duty && part === "by") duty.by = found;
   else if (group && part === "members") {
     if (found.some((member) => !plan.units.some((unit) => unit.id === member)))

@@ -16,7 +16,7 @@ export function signerOf(tail: Paragraph[]) {
       const start = piece.start + onOneLine.index + onOneLine[0].lastIndexOf(name);
       return {
         name,
-        position: sentence(position),
+        position: positionOf(position),
         source: { line: piece.line, start, end: start + name.length },
       };
     }
@@ -37,11 +37,19 @@ export function signerOf(tail: Paragraph[]) {
           .find(({ text }) => /^(?:PHÓ|THỨ TRƯỞNG) ?/u.test(text));
         return {
           name,
-          position: sentence((above ?? piece).text.replace(/^KT\.\s*/u, "")),
+          position: positionOf((above ?? piece).text.replace(/^KT\.\s*/u, "")),
           source: span(next),
         };
       }
     }
   }
   return null;
+}
+
+/** “PHÓ CHỦ TỊCH” → “Phó Chủ tịch”. */
+function positionOf(words: string): string {
+  return sentence(words).replace(
+    /^Phó (\p{Ll})/u,
+    (_, letter: string) => `Phó ${letter.toUpperCase()}`,
+  );
 }

@@ -22,7 +22,13 @@ export type Question = {
   source: Source | null;
   field: string | null;
   answer: AnswerShape;
+  /** Which bodies of a task are doubted, where the code does not say. */
+  part?: TaskPart;
+  /** Further tasks whose document says it in the same words: the answer is theirs, too. */
+  alsoTasks?: string[];
 };
+
+export type TaskPart = "leads" | "coordinating" | "implementing";
 
 export type QuestionCode =
   | "document-number"

@@ -1,4 +1,5 @@
 import { answerable } from "../answer/field.ts";
+import { askedOnce } from "../answer/same-words.ts";
 import type { Place } from "../document/place.ts";
 import type { Draft } from "../draft/draft.ts";
 import type { Question } from "../draft/question.ts";
@@ -24,5 +25,5 @@ export function questionsOf(draft: Draft, noticed: Inquiry, place: Place): Quest
     seen.add(key);
     return true;
   });
-  return answerable(asked, draft);
+  return answerable(askedOnce(asked, draft), draft);
 }

@@ -1,4 +1,5 @@
 import type { DraftTask, UnitRef } from "../draft/draft.ts";
+import type { TaskPart } from "../draft/question.ts";
 import { placeOf } from "../draft/source.ts";
 import type { Inquiry } from "../question/inquiry.ts";
 import { slug } from "../text/fold.ts";
@@ -18,9 +19,9 @@ export function taskOf(
   const id = `nv-${slug(candidate.path) || "0"}-${index + 1}`.slice(0, 40);
   const about = { kind: "task" as const, id };
   if (candidate.shared.length) shareOut(candidate, about, asked);
-  const leadUnits = refer(candidate.lead, "lead-unclear");
-  const coordinatingUnits = refer(candidate.coordinating, "coordinating-unclear");
-  const implementingUnits = refer(candidate.implementing, "coordinating-unclear");
+  const leadUnits = refer(candidate.lead, "leads");
+  const coordinatingUnits = refer(candidate.coordinating, "coordinating");
+  const implementingUnits = refer(candidate.implementing, "implementing");
   const { window, raw } = windowOf(candidate, plan, (problem, words, source) =>
     asked.window(problem, about, words, source),
   );
@@ -60,17 +61,19 @@ export function taskOf(
     ),
   };
 
-  function refer(list: Placed[], code: "lead-unclear" | "coordinating-unclear"): UnitRef[] {
+  function refer(list: Placed[], role: TaskPart): UnitRef[] {
+    const unclear = role === "leads" ? "lead-unclear" : "coordinating-unclear";
     const refs: UnitRef[] = [];
     for (const part of list) {
       const { units: listed, doubts } = splitUnits(part.text);
-      if (doubts.includes("stop")) asked.ask("unit-list-split", about, placeOf(part), part.text);
+      if (doubts.includes("stop"))
+        asked.ask("unit-list-split", about, placeOf(part), part.text, role);
       for (const unit of listed) {
         if (!looksLikeUnit(unit.name) || unit.name.length > 140 || isBareHead(unit.name)) {
-          asked.ask(code, about, placeOf(part), unit.raw);
+          asked.ask(unclear, about, placeOf(part), unit.raw, role);
           continue;
         }
-        if (unit.doubtful) asked.ask("unit-list-split", about, placeOf(part), unit.raw);
+        if (unit.doubtful) asked.ask("unit-list-split", about, placeOf(part), unit.raw, role);
         const ref = units.refer(unit, placeOf(part));
         if (!refs.some(({ unit: known }) => known === ref.unit)) refs.push(ref);
       }

@@ -14,7 +14,7 @@ export function joinSplitHeadings(lines: string[]) {
 }
 
 const halfWord =
-  /(?:^|\s)(?:KẾ|TRIỂN|MỤC|TỔ|ỦY|UỶ|NỘI|NHIỆM|GIẢI|KINH|THỰC|YÊU|PHÂN|PHỤ|QUYẾT|CHƯƠNG|TRÁCH|QUAN|CHỈ|BIỆN|TIẾN|HOẠT|ĐÁNH|TÌNH|CĂN|CỘNG)$/u;
+  /(?:^|\s)(?:KẾ|TRIỂN|MỤC|TỔ|ỦY|UỶ|NỘI|NHIỆM|GIẢI|KINH|THỰC|YÊU|PHÂN|PHỤ|QUYẾT|CHƯƠNG|TRÁCH|QUAN|CHỈ|BIỆN|TIẾN|HOẠT|ĐÁNH|TÌNH|CĂN|CỘNG|CHỨC)$/u;
 
 export function continues(previous: Paragraph, line: string, apart: boolean, width: number | null) {
   if (previous.text.length + line.length > paragraphLimit) return false;
