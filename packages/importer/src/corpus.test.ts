@@ -83,4 +83,4 @@ test("a task without a lead, or with a time outside the grammar, is asked about"
         ).toBe(true);
     }
   }
-});
+}, 30_000);

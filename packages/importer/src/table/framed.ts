@@ -77,7 +77,11 @@ function rowOf(paragraph: Paragraph, columns: Column[], plan: PlanTime): TableRo
     const text = filled.at(-1);
     if (text && columnOfCell(cells, text) !== "title") cells.set("title", { ...text, paragraph });
   }
-  return { paragraph, cells, group: group || !assigned, ditto, exact };
+  // Only columns at the end that say nothing of who or when are merged with the row above.
+  const plainTail =
+    whole?.every((column, at) => column === columns[at]) &&
+    columns.slice(source.length).every((column) => column === "other");
+  return { paragraph, cells, group: group || !assigned, ditto, exact: exact || plainTail === true };
 }
 
 /** A heading that spans the row is repeated in every cell: that is no assignment. */

@@ -2,7 +2,15 @@ import { fold } from "../text/fold.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
 import { apart, brokenNamesJoined } from "./lost-break.ts";
-import { bareHead, groupNouns, groupOpening, headWords, people } from "./words.ts";
+import {
+  bareGroup,
+  bareHead,
+  groupNouns,
+  groupOpening,
+  headWords,
+  levelsOnly,
+  people,
+} from "./words.ts";
 
 /** One body of a list: the words as written, and the full name when the list shares a head word. */
 export type ListedUnit = {
@@ -158,6 +166,9 @@ function commaBelongs(name: string): boolean {
   return (
     groupOpening.test(words) ||
     people.test(words) ||
+    levelsOnly.test(words) ||
+    bareGroup.test(words) ||
+    /^báo và (?:đài )?phát thanh/u.test(words) ||
     /(?:các|những|cấp)\s/u.test(words) ||
     fields.some((field) => field.includes(",") && words.includes(field))
   );
