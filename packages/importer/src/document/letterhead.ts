@@ -33,23 +33,26 @@ export function fromLetterhead(pieces: Piece[]) {
       };
     }
     const office = head[index + 1]?.text.trim() ?? "";
-    if (own && /^(?:TRƯỜNG|TRUNG TÂM|PHÒNG|BAN QUẢN LÝ|TRẠM|BỆNH VIỆN)\s/u.test(office)) {
-      const issuer = named(fold(office)).replace(/\b(?:Thcs|Thpt|Th|Mn|Pcgd)\b/gu, (word) =>
-        word.toUpperCase(),
-      );
-      return {
-        ...committee(own[1] ?? "", own[2] ?? "", span(piece)),
-        issuer,
-      };
-    }
+    if (own && offices.test(office))
+      return { ...committee(own[1] ?? "", own[2] ?? "", span(piece)), issuer: schoolName(office) };
     if (own && !/ubnd|ủy ban/u.test(own[2] ?? ""))
       return committee(own[1] ?? "", own[2] ?? "", span(piece));
     if (/^(?:ủy ban nhân dân|ubnd)$/u.test(folded) && next) {
       const found = new RegExp(`^(${levels})\\s+(.+)$`, "u").exec(fold(next.text.trim()));
-      if (found) return committee(found[1] ?? "", found[2] ?? "", span(piece));
+      const own = found && committee(found[1] ?? "", found[2] ?? "", span(piece));
+      const below = head[head.findIndex(({ line }) => line === next.line) + 1]?.text.trim() ?? "";
+      if (own) return offices.test(below) ? { ...own, issuer: schoolName(below) } : own;
     }
   }
   return null;
+}
+
+const offices = /^(?:TRƯỜNG|TRUNG TÂM|PHÒNG|BAN QUẢN LÝ|TRẠM|BỆNH VIỆN)\s/u;
+
+function schoolName(office: string): string {
+  return named(fold(office)).replace(/\b(?:Thcs|Thpt|Th|Mn|Pcgd)\b/gu, (word) =>
+    word.toUpperCase(),
+  );
 }
 
 export function leftColumn(text: string): string {

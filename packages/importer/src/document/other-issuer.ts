@@ -26,7 +26,7 @@ export function otherIssuer(pieces: Piece[]) {
   for (const { text } of lines.slice(at + 1)) {
     if (/^(?:BAN THƯỜNG TRỰC|BAN CHẤP HÀNH|BCH|VĂN PHÒNG)$/u.test(text)) continue;
     if (ownBody.test(text)) parts.length = 0;
-    parts.push(text);
+    parts.push(text.replace(/^(?:BCH|BAN CHẤP HÀNH)\s/u, ""));
   }
   const name = parts.join(" ").replace(/\s+/g, " ");
   if (name.length > 120) return null;
@@ -47,13 +47,12 @@ const ownBody =
   /^(?:ỦY BAN|SỞ|CỤC|VỤ|VIỆN|TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|TRUNG TÂM|BỆNH VIỆN|CÔNG AN|ĐOÀN|HỘI|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|TIỂU BAN|BAN (?:CHỈ|QUẢN|TUYÊN|TỔ|DÂN|NỘI|XÂY))\s/u;
 
 const names =
-  /(?<=^|\s)(?:việt nam|hồ chí minh|mặt trận tổ quốc|mttq|ubmttq|tncs|hđnd|ubnd)(?=$|\s)/gu;
+  /(?<=^|\s)(?:việt nam|hồ chí minh|chính phủ(?<=tướng chính phủ)|mặt trận tổ quốc|mttq|ubmttq|tncs|hđnd|ubnd)(?=$|\s)/gu;
 
 /** “BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH” → “Bộ Văn hóa, Thể thao và Du lịch”. */
 function spoken(capitals: string): string {
   const plain = sentence(capitals);
-  const fielded =
-    /^(?:sở|bộ|phòng|cục|viện|trường|học viện|bệnh viện|thủ tướng|văn phòng)\s/iu.test(plain);
+  const fielded = /^(?:sở|bộ|phòng|cục|viện|trường|học viện|bệnh viện|văn phòng)\s/iu.test(plain);
   const words = fielded ? plain.replace(/((?:^\p{L}+|,|\svà)\s+)(\p{L})/gu, capitalAfter) : plain;
   return words.replace(names, (found) =>
     /^(?:mttq|ubmttq|tncs|hđnd|ubnd)$/u.test(found)

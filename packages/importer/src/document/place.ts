@@ -1,7 +1,9 @@
+import { fold } from "../text/fold.ts";
 import type { Paragraph } from "../text/paragraph.ts";
+import { escaped } from "../unit/key.ts";
 import { fromLetterhead } from "./letterhead.ts";
 import { otherIssuer } from "./other-issuer.ts";
-import type { Piece } from "./piece.ts";
+import { type Piece, span } from "./piece.ts";
 
 export const levels = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố|tp\\.?|huyện|quận|thị xã";
 
@@ -22,6 +24,8 @@ export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string)
   );
   const titled = own.exec(title);
   const said = issuingSentence(paragraphs);
+  const dated = datedPlace(pieces, paragraphs);
+  if (!said && !titled && dated) return dated;
   const level = (said?.level ?? titled?.[1]?.toLowerCase() ?? null) as Place["level"];
   const name =
     titled && (level === null || titled[1]?.toLowerCase() === level)
@@ -36,6 +40,31 @@ export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string)
   const higher = commune && above ? `, ${above[1]} ${above[2]}` : "";
   const issuer = name ? `UBND ${level} ${name}${higher}` : null;
   return { level, name, issuer, source: said?.source ?? null };
+}
+
+/**
+ * “ỦY BAN NHÂN DÂN” and nothing below it: the place is that of the date line, its level that which
+ * stands before the same name elsewhere (“TỈNH NINH BÌNH” in the title).
+ */
+function datedPlace(pieces: Piece[], paragraphs: Paragraph[]) {
+  const head = pieces.slice(0, 14);
+  const committee = head.find(({ folded }) => /^(?:ủy ban nhân dân|ubnd)$/u.test(folded.trim()));
+  const date = head
+    .map(({ text }) => /^(\p{Lu}[^,]{1,40}),\s*ngày/u.exec(text.trim()))
+    .find(Boolean);
+  const place = date?.[1]?.trim();
+  if (!committee || !place) return null;
+  const shape = new RegExp(
+    `(?<![\\p{L}])(tỉnh|thành phố|huyện|xã|phường|đặc khu)\\s+${escaped(fold(place))}(?![\\p{L}])`,
+    "u",
+  );
+  const found = paragraphs
+    .slice(0, 80)
+    .map(({ folded }) => shape.exec(folded))
+    .find(Boolean);
+  const level = (found?.[1] ?? null) as Place["level"];
+  if (!level) return null;
+  return { level, name: place, issuer: `UBND ${level} ${place}`, source: span(committee) };
 }
 
 /** “Ủy ban nhân dân xã ban hành kế hoạch …”: the level, at least. */

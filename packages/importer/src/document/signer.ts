@@ -7,6 +7,13 @@ import { properName } from "./place.ts";
 const signedLine =
   /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|BỘ TRƯỞNG|TRƯỞNG BAN))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
 
+const offices =
+  /^(?:q\.|kt\.|tuq\.|tl\.)?\s*(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|hiệu trưởng|bí thư|bộ trưởng|thứ trưởng|thủ tướng|viện trưởng|cục trưởng|chi cục trưởng|chánh thanh tra|trưởng đoàn|trưởng khoa|trưởng công an)(?: thường trực| đoàn| đảng ủy| (?:xã|phường|huyện|tỉnh|thành phố|ubnd)(?: \p{L}+){0,4})?$/u;
+
+/** “Thượng tá Lê Văn Hùng”, “ThS. Trần Bình”: a rank or a degree is no part of the name. */
+const ranks =
+  /^(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BSCK\p{Lu}*|BS|CN)\.?(?:\s?TS\.?)?)\s+(?=\p{Lu})/u;
+
 export function signerOf(tail: Paragraph[]) {
   const pieces = tail.flatMap(piecesOf);
   for (const [index, piece] of pieces.entries()) {
@@ -20,14 +27,9 @@ export function signerOf(tail: Paragraph[]) {
         source: { line: piece.line, start, end: start + name.length },
       };
     }
-    if (
-      !/^(?:(?:q\.|kt\.)?\s*(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|phó trưởng ban|hiệu trưởng|phó hiệu trưởng|bí thư|phó bí thư|trưởng công an|phó trưởng công an|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|tổng giám đốc|phó tổng giám đốc|viện trưởng|phó viện trưởng|cục trưởng|phó cục trưởng|chánh thanh tra|trưởng đoàn|phó chủ tịch thường trực|phó bí thư thường trực|chi cục trưởng|trưởng khoa|bí thư đoàn|phó bí thư đoàn))$/u.test(
-        piece.folded.trim(),
-      )
-    )
-      continue;
+    if (!offices.test(piece.folded.trim())) continue;
     for (const next of pieces.slice(index + 1, index + 7)) {
-      const name = next.text.trim();
+      const name = next.text.trim().replace(ranks, "");
       if (
         new RegExp(`^${properName.replace("{0,4}", "{1,4}")}$`, "u").test(name) &&
         name !== name.toUpperCase()
@@ -38,7 +40,7 @@ export function signerOf(tail: Paragraph[]) {
         return {
           name,
           position: positionOf((above ?? piece).text.replace(/^KT\.\s*/u, "")),
-          source: span(next),
+          source: { ...span(next), start: span(next).end - name.length },
         };
       }
     }

@@ -10,7 +10,7 @@ export function titleOf(pieces: Piece[]) {
   const at = pieces.findIndex(
     ({ folded }, index) =>
       kinds.test(folded.trim()) &&
-      !/:$/u.test(pieces[index - 1]?.folded.trim() ?? "") &&
+      !/:$|^loại văn bản$/u.test(pieces[index - 1]?.folded.trim() ?? "") &&
       !/^[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
   );
   const word = pieces[at];
@@ -22,7 +22,7 @@ export function titleOf(pieces: Piece[]) {
   const lines: Piece[] = [];
   for (const piece of pieces.slice(at + 1)) {
     if (
-      /^(?:căn cứ|thực hiện (?:kế hoạch|quyết định|nghị quyết|chỉ thị|công văn|chương trình)|xét|theo đề nghị|ủy ban nhân dân|ubnd|nhằm |để |triển khai thực hiện (?:kế hoạch|quyết định|chỉ thị|công văn) số)/u.test(
+      /^(?:căn cứ|thời gian|thực hiện (?:kế hoạch|quyết định|nghị quyết|chỉ thị|công văn|chương trình)|xét|theo đề nghị|ủy ban nhân dân|ubnd|nhằm |để |triển khai thực hiện (?:kế hoạch|quyết định|chỉ thị|công văn) số)/u.test(
         piece.folded,
       ) &&
       lines.length > 0 &&

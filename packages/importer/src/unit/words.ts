@@ -13,7 +13,7 @@ export const headWords = new RegExp(
 
 /** What a group is made of: “các cơ quan, đơn vị …”. */
 export const groupNouns =
-  /^(?:cơ quan|đơn vị|sở|ban|phòng|khoa(?! học)|ngành|bộ|xã|phường|thôn|tổ|đội|hội|đoàn thể|đoàn|tổ chức|doanh nghiệp|dn|trường|địa phương|huyện|quận|thị xã|thành phố|tỉnh|trung tâm|công ty|thành viên|hộ|cá nhân|khu phố|khu dân cư|cấp|chi hội|chi đoàn|chi bộ|cán bộ|công chức|viên chức|người lao động|đảng viên|nhà trường|cơ sở|ấp|xóm|bản|buôn|làng|đặc khu|thị trấn|hợp tác xã|htx|nhà thầu|chủ đầu tư|ngân hàng|tổ chức tín dụng|lực lượng|chuyên gia|nhà khoa học|đồng chí|ubnd|viện|bệnh viện|trạm|công an|đồn|thủ trưởng|giám đốc|trưởng|chủ tịch|cục|chi cục|vụ|báo|đài|kênh|cơ quan báo chí|văn phòng|đảng ủy|nhân dân|mặt trận|hội đoàn thể|đoàn viên|hội viên|quận)(?![\p{L}])/u;
+  /^(?:cơ quan|đơn vị|sở|ban|phòng|khoa(?! học)|ngành|bộ|xã|phường|thôn|tổ|đội|hội|đoàn thể|đoàn|tổ chức|doanh nghiệp|dn|trường|địa phương|huyện|quận|thị xã|thành phố|tỉnh|trung tâm|công ty|thành viên|hộ|cá nhân|khu phố|khu dân cư|cấp|chi hội|chi đoàn|chi bộ|cán bộ|công chức|viên chức|người lao động|đảng viên|nhà trường|cơ sở|ấp|xóm|bản|buôn|làng|đặc khu|thị trấn|hợp tác xã|htx|nhà thầu|chủ đầu tư|ngân hàng|tổ chức tín dụng|lực lượng|chuyên gia|nhà khoa học|đồng chí|ubnd|viện|bệnh viện|trạm|công an|đồn|thủ trưởng|giám đốc|trưởng|chủ tịch|thành đoàn|huyện đoàn|thị đoàn|thị(?=\s*,|$)|cục|chi cục|vụ|báo|đài|kênh|cơ quan báo chí|văn phòng|đảng ủy|nhân dân|mặt trận|hội đoàn thể|đoàn viên|hội viên|quận)(?![\p{L}])/u;
 
 /** Words that open a group: the members are named nowhere. */
 export const groupOpening =
