@@ -16,6 +16,7 @@ const clientsOf: Record<FunctionName, string[]> = {
   web: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   console: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   api: ["client-dynamodb", "client-scheduler", "client-sesv2"],
+  papers: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   wake: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   sweep: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   "mail-events": ["client-dynamodb"],

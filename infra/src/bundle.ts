@@ -4,7 +4,15 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { lean, neverImported } from "./lean.ts";
 
-export const functionNames = ["web", "console", "api", "wake", "sweep", "mail-events"] as const;
+export const functionNames = [
+  "web",
+  "console",
+  "papers",
+  "api",
+  "wake",
+  "sweep",
+  "mail-events",
+] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));

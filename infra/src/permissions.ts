@@ -12,7 +12,7 @@ export function permit(
   { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, console, api, wake, sweep, mailEvents } = fns;
+  const { web, console, papers, api, wake, sweep, mailEvents } = fns;
 
   allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
@@ -24,6 +24,7 @@ export function permit(
 
   allowTable(table, api, ["Query", "GetItem", "PutItem", "UpdateItem"]);
   allowSchedules(wakes, api, ["CreateSchedule"]);
+  allowTable(table, papers, ["Query"]);
 
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);

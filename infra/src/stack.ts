@@ -61,6 +61,7 @@ export class DondocStack extends Stack {
       web: make("web", 29, 1024),
       console: make("console", 29, 1024),
       api: make("api", 29, 1024),
+      papers: make("papers", 29, 1769),
       wake: make("wake", wakeTimeoutSeconds, 512),
       sweep: make("sweep", sweepTimeoutSeconds, 512),
       mailEvents: make("mail-events", 30, 256),

@@ -1,5 +1,6 @@
 import { apiPaths } from "@dondoc/web/api/paths";
 import { consolePaths } from "@dondoc/web/console/paths";
+import { papersRoute } from "@dondoc/web/papers/paths";
 import { Fn, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
@@ -78,15 +79,17 @@ const accessLogLine = {
 
 /**
  * Every path and method: what there is, and what is refused, is for the application to say. The
- * console's and the API's own paths go to their functions, all others to the leader's page.
+ * console's and the API's own paths go to their functions, the papers below the console's to theirs, as
+ * the gateway takes the most specific route; all others to the leader's page.
  */
 export function webInto(
   scope: Construct,
   web: StageWeb,
-  fns: Record<"web" | "console" | "api", StageFunction>,
+  fns: Record<"web" | "console" | "papers" | "api", StageFunction>,
 ): void {
   const toWeb = new HttpLambdaIntegration("Function", fns.web.lambda);
   const toConsole = new HttpLambdaIntegration("ConsoleFunction", fns.console.lambda);
+  const toPapers = new HttpLambdaIntegration("PapersFunction", fns.papers.lambda);
   const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) => {
     const made = new HttpRoute(scope, id, {
       httpApi: web.api,
@@ -100,6 +103,7 @@ export function webInto(
     });
   };
   route("WebRoute", HttpRouteKey.DEFAULT, toWeb);
+  route("PapersRoute", HttpRouteKey.with(papersRoute, HttpMethod.ANY), toPapers);
   const below = (id: string, paths: readonly string[], integration: HttpLambdaIntegration) => {
     for (const [index, path] of paths.entries()) {
       const all = HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY);

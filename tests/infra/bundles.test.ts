@@ -143,7 +143,7 @@ describe("the built bundles", () => {
     expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
   });
 
-  test("console: a mailed link signs in, and the cookie opens the plan", async () => {
+  test("console: a mailed link signs in, and the cookie opens the plan, and its papers in their own function", async () => {
     const event = (await recorded("web-get", { TOKEN: "x" })) as HttpEvent;
     const at = (path: string, more: object = {}) => ({
       ...event,
@@ -173,6 +173,13 @@ describe("the built bundles", () => {
     )) as HttpAnswer;
     expect(page.statusCode).toBe(200);
     expect(textOf(page)).toContain("Tổng quan");
+
+    const paper = (await fns.papers.invoke(
+      at(`/van-phong/${plan}/bao-cao/bao-cao.docx`, { cookies: [cookie.split(";")[0]] }),
+    )) as HttpAnswer;
+    expect(paper.statusCode).toBe(200);
+    expect(paper.isBase64Encoded).toBe(true);
+    expect(Buffer.from(paper.body, "base64").subarray(0, 2).toString()).toBe("PK");
   });
 
   test("web: an unknown link is refused as any other", async () => {

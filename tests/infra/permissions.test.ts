@@ -36,6 +36,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
   },
+  papers: { table: ["dynamodb:Query"] },
   wake: {
     table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
@@ -184,7 +185,7 @@ function resourceOf(resource: unknown): string {
     [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
     [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
-    [/"(Web|Console|Api|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
+    [/"(Web|Console|Papers|Api|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
   ];
   return names.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }

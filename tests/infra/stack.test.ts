@@ -85,6 +85,7 @@ describe("the functions", () => {
       "dondoc-production-api",
       "dondoc-production-console",
       "dondoc-production-mail-events",
+      "dondoc-production-papers",
       "dondoc-production-sweep",
       "dondoc-production-wake",
       "dondoc-production-web",

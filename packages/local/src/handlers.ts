@@ -8,6 +8,7 @@ export interface Handlers {
   web: WebHandler;
   console: WebHandler;
   api: WebHandler;
+  papers: WebHandler;
   wake(event: SQSEvent): Promise<SQSBatchResponse>;
   sweep(): Promise<unknown>;
   mailEvents(event: unknown): Promise<unknown>;
@@ -22,10 +23,12 @@ let loads = 0;
  */
 export async function loadHandlers(): Promise<Handlers> {
   loads += 1;
-  const [web, console, api, wake, sweep, mailEvents] = await Promise.all(
-    ["web", "console", "api", "wake", "sweep", "mail-events"].map((name) => handlerOf(name, loads)),
+  const [web, console, papers, api, wake, sweep, mailEvents] = await Promise.all(
+    ["web", "console", "papers", "api", "wake", "sweep", "mail-events"].map((name) =>
+      handlerOf(name, loads),
+    ),
   );
-  return { web, console, api, wake, sweep, mailEvents } as Handlers;
+  return { web, console, papers, api, wake, sweep, mailEvents } as Handlers;
 }
 
 async function handlerOf(name: string, load: number): Promise<unknown> {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { isApiPath } from "@dondoc/web/api/paths";
 import { isConsolePath } from "@dondoc/web/console/paths";
+import { isPapersPath } from "@dondoc/web/papers/paths";
 import { ClearError } from "./clear-error.ts";
 import { writeGatewayError } from "./lambda-response.ts";
 import { isFromElsewhere, isLoopback } from "./loopback.ts";
@@ -15,6 +16,7 @@ export interface Sites {
   web: Listener;
   console: Listener;
   api: Listener;
+  papers: Listener;
 }
 
 export interface LocalServer {
@@ -56,9 +58,10 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
 }
 
 function route(sites: Sites, request: IncomingMessage, response: ServerResponse) {
-  const { local, web, console, api } = sites;
+  const { local, web, console, papers, api } = sites;
   const [path = ""] = (request.url ?? "/").split("?");
   const isLocal = path === "/local" || path.startsWith("/local/");
+  if (!isLocal && isPapersPath(path)) return papers(request, response);
   if (!isLocal && isConsolePath(path)) return console(request, response);
   if (!isLocal && isApiPath(path)) return api(request, response);
   if (!isLocal && (path !== "/" || !isLoopback(request))) return web(request, response);

@@ -15,6 +15,7 @@ const places = [
   { at: "dot-xuat", label: "Báo cáo đột xuất", needs: "see" },
   { at: "giao-ban", label: "Giao ban", needs: "see" },
   { at: "lich-thu", label: "Lịch gửi thư", needs: "see" },
+  { at: "bao-cao", label: "Báo cáo, văn bản", needs: "see" },
   { at: "ke-hoach", label: "Kế hoạch", needs: "see" },
   { at: "nhat-ky", label: "Nhật ký", needs: "see" },
   { at: "nguoi-dung", label: "Người dùng", needs: "members" },

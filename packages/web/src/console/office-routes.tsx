@@ -13,6 +13,7 @@ import { seasonRoutes } from "./season/season-routes.tsx";
 import type { ConsoleEnv } from "./signed-in.tsx";
 import { extensionRoutes } from "./work/extension-routes.tsx";
 import { obligationRoutes } from "./work/obligation-routes.tsx";
+import { papersRoutes } from "./work/papers-routes.tsx";
 import { reportRoutes } from "./work/report-routes.tsx";
 import { unitRoutes } from "./work/unit-routes.tsx";
 
@@ -34,6 +35,7 @@ export function officeRoutes(app: App) {
   office.route("/", obligationRoutes(app));
   office.route("/", extensionRoutes(app));
   office.route("/", reportRoutes(app));
+  office.route("/", papersRoutes(app));
   office.route("/", unitRoutes(app));
   office.route("/", memberRoutes(app));
   office.route("/", auditRoutes(app));
