@@ -52,6 +52,7 @@ const routes: [method: "GET" | "POST", path: string, roles: Record<string, numbe
   ["GET", "/don-vi/doan", { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", "/don-vi/doan/duong-dan", { viewer: 403, coordinator: 303, office: 429 }],
   ["POST", "/don-vi/doan/thu-hoi", { viewer: 403, coordinator: 303, office: 303 }],
+  ["POST", "/don-vi/doan/ngung-lich", { viewer: 403, coordinator: 303, office: 303 }],
   ["GET", "/dot-xuat", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/dot-xuat/moi", { viewer: 403, coordinator: 200, office: 200 }],
   ["POST", "/dot-xuat", { viewer: 403, coordinator: 409, office: 409 }],

@@ -16,6 +16,7 @@ export interface Mail {
   links: string[];
   plan: string;
   unit: string;
+  attachments: { name: string; type: string; size: number; path?: string }[];
 }
 
 /** Nobody waits at the sign-in, where every answer takes the same time on purpose. */

@@ -14,10 +14,17 @@ export interface OpenedLink<Page extends PageState = PageState> {
   situation: Situation;
 }
 
-/** What a token opens. Refuses what was never made, was revoked, or belongs to a plan that is over. */
-export async function openLink(app: App, token: string): Promise<OpenedLink<ProvenPage>> {
+/**
+ * What a token opens. Refuses what was never made, was made for something else, was revoked, or
+ * belongs to a plan that is over.
+ */
+export async function openLink(
+  app: App,
+  token: string,
+  purpose?: Link["purpose"],
+): Promise<OpenedLink<ProvenPage>> {
   const link = isToken(token) ? await app.store.link(hashOf(token)) : undefined;
-  if (!link) throw new Refusal("link-unknown", "no such link");
+  if (!link || link.purpose !== purpose) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
   const page = await app.store.provenPage(link.plan, link.units);
   if (!page || !isOpen(page.stored, app)) throw new Refusal("link-dead", "the plan is not open");

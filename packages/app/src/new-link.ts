@@ -25,7 +25,7 @@ export async function requestNewLink(app: App, token: string): Promise<void> {
 async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
   const known = isToken(token) ? await app.store.link(hash) : undefined;
-  if (!known) return;
+  if (!known || known.purpose === "calendar") return;
   const state = await app.store.planState(known.plan);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;
   const unit = situation && unitById(situation.plan, known.recipient);

@@ -2,6 +2,7 @@ import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Seal } from "@dondoc/core/seal";
+import type { MailAttachment } from "@dondoc/messages/calendar/attachment";
 import type { Temporal } from "temporal-polyfill";
 import type { AccessStore } from "./access/store.ts";
 import type { AuditEntry } from "./console/audit.ts";
@@ -89,8 +90,13 @@ export interface Store extends ConsoleStore, AccessStore {
   link(hash: string): Promise<Link | undefined>;
   /** Saves a link beside the others of its recipient. */
   saveLink(link: Link): Promise<void>;
-  /** Kills every link of a recipient; answers how many. */
-  revokeLinks(planId: string, recipient: string, at: StoredInstant): Promise<number>;
+  /** Kills every link of a recipient, or only those to a calendar; answers how many. */
+  revokeLinks(
+    planId: string,
+    recipient: string,
+    at: StoredInstant,
+    only?: Link["purpose"],
+  ): Promise<number>;
 
   /** The check-in and the standing it leads to, together or not at all. `conflict`: the standing has moved on. */
   recordCheckIn(
@@ -170,6 +176,7 @@ export interface OutgoingMail {
   text: string;
   html: string;
   headers: Record<string, string>;
+  attachments?: MailAttachment[];
   /** ASCII letters, digits, `_` and `-`: SES takes nothing else. */
   tags: Record<string, string>;
 }

@@ -30,7 +30,10 @@ export const StoredPlan = z.strictObject({
 });
 export type StoredPlan = z.infer<typeof StoredPlan>;
 
-/** The one link of a mail: what its token's SHA-256 (base64url) opens. The token itself is never stored. */
+/**
+ * The one link of a mail, or the address of a calendar: what its token's SHA-256 (base64url) opens. The token itself
+ * is never stored.
+ */
 export const Link = z.strictObject({
   hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   plan: z.string(),
@@ -38,6 +41,8 @@ export const Link = z.strictObject({
   units: z.array(z.string()).min(1),
   createdAt: StoredInstant,
   revokedAt: StoredInstant.nullable(),
+  /** Reads the recipient's deadlines as a calendar and opens no page; without it, the reverse. */
+  purpose: z.literal("calendar").optional(),
 });
 export type Link = z.infer<typeof Link>;
 

@@ -16,6 +16,11 @@ export function hashOf(token: string): Link["hash"] {
   return createHash("sha256").update(token).digest("base64url");
 }
 
+/** The secret of the calendar that belongs to a link: it follows from the link's, and leads nowhere back. */
+export function calendarToken(token: string): string {
+  return createHmac("sha256", token).update("calendar").digest("base64url").slice(0, 22);
+}
+
 /** An id such as `chk_…`: 22 characters of a digest over what makes the thing one and the same. */
 export function derivedId(prefix: string, ...parts: (string | number)[]): string {
   const digest = createHash("sha256").update(parts.join("\n")).digest("base64url");

@@ -70,7 +70,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
 
     link: (hash) => readLink(db, hash),
     saveLink: (link) => saveLink(db, link),
-    revokeLinks: (planId, recipient, at) => revokeLinks(db, planId, recipient, at),
+    revokeLinks: (planId, recipient, at, only) => revokeLinks(db, planId, recipient, at, only),
 
     recordCheckIn: (planId, checkIn, standing, entry) =>
       recordEvent(db, planId, checkIn, standing, entry),

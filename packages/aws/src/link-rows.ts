@@ -15,7 +15,11 @@ export function linkChanges({ revokedAt, ...fact }: Link): Change[] {
     ...(revokedAt !== null && { revokedAt }),
     body: JSON.stringify(fact),
   };
-  const named = { ...recipientLinkKey(fact.plan, fact.recipient, fact.hash), hash: fact.hash };
+  const named = {
+    ...recipientLinkKey(fact.plan, fact.recipient, fact.hash),
+    hash: fact.hash,
+    ...(fact.purpose && { purpose: fact.purpose }),
+  };
   // Only a new one: saved again, a revoked link would come back to life.
   return [{ put: row, when: absent }, { put: named }];
 }
@@ -36,18 +40,20 @@ export function storedLink(row: Row): Link {
 
 const revokedAtOnce = 10;
 
-/** Kills every link that the recipient has now; one saved meanwhile lives. */
+/** Kills every link that the recipient has now, or only those for a purpose; one saved meanwhile lives. */
 export async function revokeLinks(
   db: Database,
   planId: string,
   recipient: string,
   at: StoredInstant,
+  only?: Link["purpose"],
 ): Promise<number> {
-  const named = await readAll(db, {
+  const all = await readAll(db, {
     KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
     ExpressionAttributeValues: { ":pk": planId, ":prefix": recipientLinkPrefix(recipient) },
     ConsistentRead: true,
   });
+  const named = only === undefined ? all : all.filter((row) => row.purpose === only);
   let revoked = 0;
   for (let from = 0; from < named.length; from += revokedAtOnce) {
     const batch = named.slice(from, from + revokedAtOnce);

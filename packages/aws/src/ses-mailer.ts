@@ -59,6 +59,15 @@ function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEma
           Name,
           Value: headerValue(value),
         })),
+        ...(mail.attachments && {
+          Attachments: mail.attachments.map(({ fileName, type, content }) => ({
+            FileName: fileName,
+            ContentType: type,
+            ContentDisposition: "ATTACHMENT" as const,
+            ContentTransferEncoding: "BASE64" as const,
+            RawContent: new TextEncoder().encode(content),
+          })),
+        }),
       },
     },
     EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),

@@ -1,4 +1,5 @@
 import type { NoticeKind } from "@dondoc/core/ledger";
+import { calendarAttachment, entriesToCome, type MailAttachment } from "./calendar/attachment.ts";
 import { digest } from "./digest.ts";
 import { escalation } from "./escalation.ts";
 import { escalationDigest } from "./escalation-digest.ts";
@@ -20,6 +21,8 @@ export interface DailyMail {
   text: string;
   html: string;
   headers: Record<string, string>;
+  /** The days to come as a calendar file, where there are any. */
+  attachments?: MailAttachment[];
 }
 
 const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
@@ -33,13 +36,15 @@ const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
 
 /** The mail of a notice: everything that is due for its recipient on its day, with one link. */
 export function dailyMail(input: MailInput): DailyMail {
-  const { notice, situation } = input;
+  const { notice, situation, now } = input;
   const letter = letters[notice.kind](input);
   const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
+  const attachments = calendarAttachment(situation, entriesToCome(notice.items), now);
   return {
     subject: letter.subject,
     text: letterText(letter),
     html: letterHtml(letter),
     headers: { ...automatic, ...(isMereDigest ? unsubscribeByMail(situation.plan) : {}) },
+    ...(attachments.length > 0 && { attachments }),
   };
 }

@@ -58,7 +58,12 @@ function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectio
 /** Nodemailer encodes names and subjects and lets no line break into a header. Tags are for SES alone. */
 function composed(mail: OutgoingMail, messageId: string): Promise<Buffer> {
   const { from, to, cc, subject, text, html, headers } = mail;
-  return new MailComposer({ from, to, cc, subject, text, html, headers, messageId })
+  const attachments = (mail.attachments ?? []).map(({ fileName, type, content }) => ({
+    filename: fileName,
+    contentType: type,
+    content,
+  }));
+  return new MailComposer({ from, to, cc, subject, text, html, headers, messageId, attachments })
     .compile()
     .build();
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { calendarFeed, offerCalendar } from "@dondoc/app/calendar-feed";
 import type { NoticeTrail } from "@dondoc/app/evidence";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App, PageState, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
-import { hashOf } from "@dondoc/app/token";
+import { calendarToken, hashOf } from "@dondoc/app/token";
 import type { CheckIn, Standing } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
@@ -72,7 +73,11 @@ export function world({
     void logged.push(JSON.stringify({ event, fields }));
   const store = spied<Store>(writes, {
     link: async (hash) =>
-      [link(liveToken, null), link(deadToken, now)].find((l) => l.hash === hash),
+      [
+        link(liveToken, null),
+        link(deadToken, now),
+        { ...link(calendarToken(liveToken), null), purpose: "calendar" as const },
+      ].find((l) => l.hash === hash),
     provenPage: async () => ({ ...pageState(), trails: () => trails }),
     answerState: async () => undefined,
     recordCheckIn: async (_plan, checkIn, standing) => {
@@ -116,6 +121,8 @@ export function world({
       leaderPage,
       recordCheckIn,
       requestNewLink: async () => void writes.push("requestNewLink"),
+      offerCalendar,
+      calendarFeed,
       health: async () => ({ ok: true, now: clock.toString() }),
     },
     plan,

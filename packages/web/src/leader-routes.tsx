@@ -2,6 +2,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { type Context, Hono } from "hono";
 import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-body.ts";
+import { CalendarPage } from "./pages/calendar-offer.tsx";
 import { documentOf } from "./pages/layout.tsx";
 import { LeaderPageView } from "./pages/leader.tsx";
 import { NewLinkPage } from "./pages/new-link.tsx";
@@ -47,6 +48,14 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       } catch (error) {
         return refused(c, token, error, Object.fromEntries(fields));
       }
+    })
+    .post("/:token/calendars", sameSite(baseUrl), limitedBody, async (c) => {
+      requireNoFields(await readFields(c));
+      const token = c.req.param("token");
+      const offered = await useCases.offerCalendar(app, token);
+      if (wantsJson(c)) return c.json({ url: offered.url }, 201);
+      const back = `/l/${encodeURIComponent(token)}`;
+      return c.html(documentOf(<CalendarPage {...offered} back={back} />), 201);
     })
     .post("/:token/new-links", sameSite(baseUrl), limitedBody, async (c) => {
       requireNoFields(await readFields(c));

@@ -1,3 +1,4 @@
+import { calendarToken } from "@dondoc/app/token";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deadToken, liveToken, world } from "./fixture.ts";
@@ -27,6 +28,10 @@ const path = fc.constantFrom(
   `/l/${deadToken}`,
   `/l/${liveToken}/check-ins`,
   `/l/${liveToken}/new-links`,
+  `/l/${liveToken}/calendars`,
+  `/lich/${calendarToken(liveToken)}.ics`,
+  `/lich/${liveToken}.ics`,
+  "/lich/khong-co",
   "/",
   "/healthz",
   "/robots.txt",

@@ -1,3 +1,4 @@
+import { calendarFeed, offerCalendar } from "@dondoc/app/calendar-feed";
 import { health } from "@dondoc/app/health";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import { requestNewLink } from "@dondoc/app/new-link";
@@ -7,7 +8,16 @@ export interface UseCases {
   leaderPage: typeof leaderPage;
   recordCheckIn: typeof recordCheckIn;
   requestNewLink: typeof requestNewLink;
+  offerCalendar: typeof offerCalendar;
+  calendarFeed: typeof calendarFeed;
   health: typeof health;
 }
 
-export const realUseCases: UseCases = { leaderPage, recordCheckIn, requestNewLink, health };
+export const realUseCases: UseCases = {
+  leaderPage,
+  recordCheckIn,
+  requestNewLink,
+  offerCalendar,
+  calendarFeed,
+  health,
+};

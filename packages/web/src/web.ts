@@ -1,5 +1,6 @@
 import type { App } from "@dondoc/app/ports";
 import type { Hono } from "hono";
+import { calendarRoutes } from "./calendar-routes.ts";
 import { createFrame } from "./frame.ts";
 import { leaderRoutes } from "./leader-routes.tsx";
 import { homePage } from "./pages/home.tsx";
@@ -12,5 +13,6 @@ export function createWeb(app: App, useCases: UseCases = realUseCases): Hono {
   web.get("/healthz", async (c) => c.json(await useCases.health(app)));
   web.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   web.route("/l", leaderRoutes(app, useCases));
+  web.route("/lich", calendarRoutes(app, useCases));
   return web;
 }

@@ -1,13 +1,18 @@
+import { afterDecision } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import { Line } from "@dondoc/core/line";
 import { unitById } from "@dondoc/core/plan";
+import { standingOf, today } from "@dondoc/core/situation";
+import { entryOf } from "@dondoc/core/state";
 import { extensionAnswerMail } from "@dondoc/messages/at-once-mail";
+import { calendarAttachment } from "@dondoc/messages/calendar/attachment";
+import type { Temporal } from "temporal-polyfill";
 import { decideExtension } from "../extension.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { formVersion } from "../token.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
-import { openObligation } from "./obligation-page.ts";
+import { type OpenObligation, openObligation } from "./obligation-page.ts";
 import { authorised } from "./permission.ts";
 import { actorOf, type Principal } from "./session.ts";
 
@@ -50,13 +55,15 @@ export async function decideOn(
     actorOf(principal),
   );
   const unit = unitById(situation.plan, obligation.unit);
+  const moved = granted ? movedDay(opened, { newOn, reference }, app.clock.now()) : [];
   if (unit)
-    await mailAtOnce(app, situation, unit, "extension-answer", (link) =>
-      extensionAnswerMail(
+    await mailAtOnce(app, situation, unit, "extension-answer", (link) => ({
+      ...extensionAnswerMail(
         { plan: situation.plan, unit, link },
         { title: obligation.title, granted, newOn, reference },
       ),
-    );
+      attachments: moved,
+    }));
 }
 
 function readDecision(
@@ -77,4 +84,24 @@ function readDecision(
   if (Object.keys(wrong).length > 0 || !reference.success || !newOn.success)
     throw new Refusal("form-invalid", "the decision has wrong fields", wrong);
   return { granted: form.granted === "yes", newOn: newOn.data, reference: reference.data };
+}
+
+/** The new day for the unit's calendar, where it takes the place of the old one. */
+function movedDay(
+  { situation, obligation }: OpenObligation,
+  { newOn, reference }: { newOn: string; reference: string },
+  now: Temporal.Instant,
+) {
+  const at = now.toString();
+  const after = afterDecision(standingOf(situation, obligation), {
+    granted: true,
+    at,
+    reference,
+    newOn,
+  });
+  if (!after) return [];
+  const standings = new Map(situation.standings).set(obligation.id, after);
+  const settled = { ...situation, standings };
+  const entry = entryOf(settled, obligation, today(settled, now));
+  return calendarAttachment(settled, [entry], now);
 }

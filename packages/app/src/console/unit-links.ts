@@ -2,6 +2,7 @@ import { unitById } from "@dondoc/core/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { isOpen } from "../link.ts";
 import type { App } from "../ports.ts";
+import type { Link } from "../records.ts";
 import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
@@ -35,19 +36,20 @@ export async function sendUnitLink(
   return outcome;
 }
 
-/** Kills every link of a unit: somebody has one who should not. Answers how many. */
+/** Kills every link of a unit, or only its calendars: somebody has one who should not. Answers how many. */
 export async function revokeUnitLinks(
   app: App,
   principal: Principal,
   planId: string,
   unitId: string,
+  only?: Link["purpose"],
 ): Promise<number> {
   authorised(principal, planId, "follow-up");
-  const revoked = await app.store.revokeLinks(planId, unitId, app.clock.now().toString());
+  const revoked = await app.store.revokeLinks(planId, unitId, app.clock.now().toString(), only);
   await app.store.saveAudit(
     planId,
     auditEntry(app, actorOf(principal), "links-revoked", unitId, [
-      { field: "links", before: null, after: String(revoked) },
+      { field: only ?? "links", before: null, after: String(revoked) },
     ]),
   );
   return revoked;

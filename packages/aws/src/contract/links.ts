@@ -25,6 +25,20 @@ export function linksContract(subject: Subject): void {
     for (const link of others) expect(await store.link(link.hash)).toEqual(link);
   });
 
+  test("the calendars of a recipient die alone, or with all links", async () => {
+    const id = freshPlanId();
+    const page = sampleLink(id);
+    const calendars = [0, 1].map(() => sampleLink(id, { purpose: "calendar" }));
+    for (const link of [page, ...calendars]) await store.saveLink(link);
+    expect(await store.revokeLinks(id, page.recipient, revokedAt, "calendar")).toBe(2);
+    expect(await store.link(page.hash)).toEqual(page);
+    for (const link of calendars)
+      expect(await store.link(link.hash)).toEqual({ ...link, revokedAt });
+    const another = sampleLink(id, { purpose: "calendar" });
+    await store.saveLink(another);
+    expect(await store.revokeLinks(id, page.recipient, revokedAt)).toBe(2);
+  });
+
   test("a revoked link does not come back to life when it is saved again", async () => {
     const link = sampleLink(freshPlanId());
     await store.saveLink(link);

@@ -14,9 +14,18 @@ export interface InboxTags {
 export function inboxJson(mail: InboxMail, { kindTag, planTag, unitTag }: InboxTags) {
   return {
     ...mail,
+    attachments: mail.attachments.map(({ content, ...shown }, index) => ({
+      ...shown,
+      ...(content !== undefined && { path: attachmentPath(mail, index) }),
+    })),
     kind: mail.tags[kindTag] ?? null,
     plan: mail.tags[planTag] ?? null,
     unit: mail.tags[unitTag] ?? null,
     links: linksOf(mail),
   };
+}
+
+/** Where the content of an attachment can be had, where it was kept. */
+export function attachmentPath({ id }: Pick<InboxMail, "id">, index: number): string {
+  return `/local/inbox/${id}/attachments/${index}`;
 }

@@ -9,7 +9,8 @@ export type Outcome = z.infer<typeof Outcome>;
  *
  * `from` and `replyTo` keep their display names, decoded; `to`, `cc` and `bcc` are bare addresses.
  * `headers` holds what the recipient sees (so never Bcc), decoded; `at` is the instant of
- * acceptance, UTC; attachments keep their name, media type and size in bytes, not their content.
+ * acceptance, UTC; attachments keep their name, media type, size in bytes and
+ * content, which mails of an earlier release lack.
  */
 export const InboxMail = z.object({
   id: z.string(),
@@ -24,7 +25,15 @@ export const InboxMail = z.object({
   html: z.string(),
   headers: z.record(z.string(), z.string()),
   tags: z.record(z.string(), z.string()),
-  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+  attachments: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      size: z.number(),
+      /** Base64. */
+      content: z.string().optional(),
+    }),
+  ),
   configurationSet: z.string().nullable(),
   outcome: Outcome,
 });

@@ -84,6 +84,20 @@ export function inboxRoutes(ses: Pick<LocalSes, "inbox" | "mail">, tags: InboxTa
     return c.html(bodyDocument(mail));
   });
 
+  app.get("/local/inbox/:id/attachments/:index", (c) => {
+    const file = ses.mail(c.req.param("id"))?.attachments[Number(c.req.param("index"))];
+    if (file?.content === undefined) return missing(c);
+    // Never shown by the browser itself: what a mail carries is anybody's.
+    c.header("Content-Security-Policy", "default-src 'none'; sandbox");
+    c.header(
+      "Content-Disposition",
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.name || "tep")}`,
+    );
+    return c.body(Uint8Array.from(Buffer.from(file.content, "base64")), 200, {
+      "Content-Type": file.type,
+    });
+  });
+
   return app;
 }
 

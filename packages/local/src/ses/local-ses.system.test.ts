@@ -66,7 +66,9 @@ describe("accepting a mail", () => {
     });
     expect(under.ses.mail(attached)).toMatchObject({
       headers: { "Auto-Submitted": "auto-generated" },
-      attachments: [{ name: "Kế hoạch.pdf", type: "application/pdf", size: 4 }],
+      attachments: [
+        { name: "Kế hoạch.pdf", type: "application/pdf", size: 4, content: "JVBERg==" },
+      ],
     });
     const raw =
       "From: a@nghiahanh.example\r\nTo: b@nghiahanh.example\r\nSubject: =?UTF-8?Q?Nh=E1=BA=AFc?=\r\n\r\nXin";

@@ -1,4 +1,5 @@
 import { Fragment } from "hono/jsx";
+import { attachmentPath } from "./inbox-json.ts";
 import type { InboxMail } from "./inbox-mail.ts";
 import { fileSize, localMoment, outcomeWords } from "./inbox-words.ts";
 import { linksOf, splitAtLinks } from "./links.ts";
@@ -39,6 +40,7 @@ export function MailPage({ mail, kind, view, newer, older }: Props) {
       ) : (
         <Plain text={mail.text} />
       )}
+      <Files mail={mail} />
       <Links mail={mail} />
       <Details mail={mail} />
     </article>
@@ -47,9 +49,6 @@ export function MailPage({ mail, kind, view, newer, older }: Props) {
 
 function Envelope({ mail, kind }: { mail: InboxMail; kind: string }) {
   const { day, date, time } = localMoment(mail.at);
-  const files = mail.attachments.map(
-    ({ name, size }) => `${name || "(không tên)"} (${fileSize(size)})`,
-  );
   const rows: [string, string][] = [
     ["Người gửi", mail.from],
     ["Người nhận", mail.to.join(", ")],
@@ -59,7 +58,6 @@ function Envelope({ mail, kind }: { mail: InboxMail; kind: string }) {
     ["Thời điểm", `${time}, ${day}, ngày ${date}`],
     ["Loại thư", kind],
     ["Tình trạng", outcomeWords[mail.outcome]],
-    ["Tệp đính kèm", files.join("; ")],
   ];
   return <Pairs rows={rows.filter(([, value]) => value !== "")} />;
 }
@@ -85,6 +83,25 @@ function Plain({ text }: { text: string }) {
         at % 2 === 1 ? <a href={piece}>{piece}</a> : <Fragment>{piece}</Fragment>,
       )}
     </div>
+  );
+}
+
+function Files({ mail }: { mail: InboxMail }) {
+  if (mail.attachments.length === 0) return null;
+  return (
+    <section>
+      <h2>Tệp đính kèm</h2>
+      <ul class="links">
+        {mail.attachments.map(({ name, size, content }, index) => {
+          const label = `${name || "(không tên)"} (${fileSize(size)})`;
+          return (
+            <li>
+              {content === undefined ? label : <a href={attachmentPath(mail, index)}>{label}</a>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -43,7 +43,9 @@ describe("a raw message", () => {
       subject: "Nhấc việc",
       text: "Đề nghị trước",
       html: "<p>Đề nghị</p>",
-      attachments: [{ name: "Kế hoạch.pdf", type: "application/pdf", size: 8 }],
+      attachments: [
+        { name: "Kế hoạch.pdf", type: "application/pdf", size: 8, content: base64("%PDF-1.7") },
+      ],
       infected: false,
     });
     expect(content.header("from")).toBe("a@x.example");

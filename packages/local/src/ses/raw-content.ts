@@ -35,6 +35,7 @@ export function rawContent(data: string): RawContent {
       name: file.name ?? "",
       type: file.type,
       size: file.bytes.length,
+      content: file.bytes.toString("base64"),
     })),
     infected: leaves.some((part) => isInfected(part.bytes)),
     header: (name) => headerOf(message.headers, name),

@@ -28,7 +28,11 @@ export function simpleContent(simple: SimpleContent): Content {
     html,
     own: checkedHeaders(simple.Headers ?? []),
     contentType: contentType(text, html, files.length),
-    attachments: attachments.map(({ bytes, ...shown }) => ({ ...shown, size: bytes.length })),
+    attachments: attachments.map(({ bytes, ...shown }) => ({
+      ...shown,
+      size: bytes.length,
+      content: bytes.toString("base64"),
+    })),
     infected: [text, html, ...attachments.map((file) => file.bytes)].some(isInfected),
   };
 }

@@ -1,3 +1,4 @@
+import { CalendarOffer } from "./calendar-offer.tsx";
 import { ClosedEntry } from "./closed-entry.tsx";
 import { Confirmation } from "./confirmation.tsx";
 import { Contact } from "./contact.tsx";
@@ -24,7 +25,14 @@ export function LeaderPageView({ view }: { view: View }) {
     <Layout
       title={`${attempt ? "Lỗi: " : ""}Cập nhật tình hình – ${document.issuerShort}`}
       issuer={document.issuerShort}
-      footer={<Contact page={page} />}
+      footer={
+        <>
+          {open.length > 0 ? (
+            <CalendarOffer action={view.action.replace(/check-ins$/, "calendars")} />
+          ) : null}
+          <Contact page={page} />
+        </>
+      }
     >
       {refused ? <ErrorSummary view={view} formKey={refused.formKey} /> : null}
       <Greeting page={page} />

@@ -12,8 +12,13 @@ const sayings: Record<string, string> = {
   sent: "Đã gửi đường dẫn mới đến địa chỉ đã đăng ký của đơn vị.",
   failed: "Chưa gửi được thư. Đề nghị thử lại sau ít phút.",
   "no-address": "Đơn vị chưa có địa chỉ thư nhận được; đề nghị gọi điện.",
-  revoked: "Đã thu hồi các đường dẫn của đơn vị. Thư nhắc việc tiếp theo sẽ có đường dẫn mới.",
+  "calendars-revoked":
+    "Đã ngừng các lịch đã đăng ký của đơn vị. Đường dẫn trong thư vẫn dùng được.",
+  revoked:
+    "Đã thu hồi các đường dẫn và lịch của đơn vị. Thư nhắc việc tiếp theo sẽ có đường dẫn mới.",
 };
+
+const good = new Set(["sent", "revoked", "calendars-revoked"]);
 
 interface UnitPageProps {
   principal: Principal;
@@ -34,7 +39,7 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
   return (
     <ConsoleLayout title={unit.name} principal={principal} stored={state.stored} place="don-vi">
       {saying ? (
-        <p class={said === "sent" || said === "revoked" ? "panel good" : "panel"} role="status">
+        <p class={good.has(said ?? "") ? "panel good" : "panel"} role="status">
           {saying}
         </p>
       ) : null}
@@ -64,7 +69,8 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
         <section aria-labelledby="duong-dan">
           <h2 id="duong-dan">Đường dẫn của đơn vị</h2>
           <p class="hint">
-            Mỗi thư có một đường dẫn riêng. Thu hồi khi đường dẫn đến tay người không được giao.
+            Mỗi thư có một đường dẫn riêng; từ đó đơn vị lấy được địa chỉ lịch. Thu hồi khi đường
+            dẫn hoặc địa chỉ lịch đến tay người không được giao.
           </p>
           <div class="buttons">
             <form method="post" action={`${path}/duong-dan`}>
@@ -72,7 +78,12 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
             </form>
             <form method="post" action={`${path}/thu-hoi`}>
               <button type="submit" class="second">
-                Thu hồi mọi đường dẫn
+                Thu hồi mọi đường dẫn và lịch
+              </button>
+            </form>
+            <form method="post" action={`${path}/ngung-lich`}>
+              <button type="submit" class="second">
+                Ngừng các lịch đã đăng ký
               </button>
             </form>
           </div>

@@ -43,5 +43,11 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
       const { plan, unit } = c.req.param();
       await revokeUnitLinks(app, c.var.principal, plan, unit);
       return back(c, "revoked");
+    })
+    .post(`${path}/ngung-lich`, async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, unit } = c.req.param();
+      await revokeUnitLinks(app, c.var.principal, plan, unit, "calendar");
+      return back(c, "calendars-revoked");
     });
 }
