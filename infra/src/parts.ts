@@ -12,7 +12,10 @@ export interface StageParts {
   mail: StageMail;
   wakes: StageWakes;
   web: StageWeb;
-  fns: Record<"web" | "console" | "papers" | "api" | "wake" | "sweep" | "mailEvents", StageFunction>;
+  fns: Record<
+    "web" | "console" | "papers" | "api" | "wake" | "sweep" | "mailEvents",
+    StageFunction
+  >;
   mailEventDeadLetters: Queue;
   metrics: StageMetrics;
 }

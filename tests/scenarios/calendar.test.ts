@@ -1,3 +1,4 @@
+import { formToken } from "@dondoc/app/token";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answer, post } from "../support/form.ts";
@@ -107,6 +108,15 @@ describe("the calendar's address", () => {
     expect((await fetch(`${season.url}/l/${calendar}`)).status).toBe(404);
     expect((await fetch(`${season.url}/lich/${page}.ics`)).status).toBe(404);
     expect((await post(`${season.url}/l/${calendar}/calendars`, {})).status).toBe(404);
+    // Whoever has the token of a calendar can make the form's own token, and still answers nothing.
+    const forged = {
+      plan: "pln_nghia-hanh-bdhvs-2025",
+      obligation: "obl_r1-2.doan",
+      formToken: formToken(calendar, "obl_r1-2.doan", 0),
+      status: "done",
+      note: "",
+    };
+    expect((await post(`${season.url}/l/${calendar}/check-ins`, forged)).status).toBe(404);
     const mails = (await season.inbox()).length;
     await post(`${season.url}/l/${calendar}/new-links`, {});
     expect(await season.inbox()).toHaveLength(mails);

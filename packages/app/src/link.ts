@@ -44,7 +44,8 @@ export async function openForAnswer(
   if (!isToken(token) || !isText(plan, planId) || !isText(obligation, obligationId)) return null;
   const version = formVersion(token, obligation, formToken);
   const found = await app.store.answerState(hashOf(token), plan, obligation);
-  if (!found || found.link.plan !== plan || found.link.revokedAt !== null) return null;
+  const isOurs = found?.link.plan === plan && found.link.purpose === undefined;
+  if (!found || !isOurs || found.link.revokedAt !== null) return null;
   const [standing] = found.page.standings;
   if (!isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
   return { ...found, situation: situationOfState(found.page) };
