@@ -37,12 +37,14 @@ const obligation = "nhiem-vu/obl_r1-1.doan";
 
 /**
  * Every route of the console: what each role is answered to a bare request. A GET that is let in is
- * 200; a POST without its form's fields is 303 or refused for the fields (409, 422), which is after
+ * 200; a POST without its form's fields is 303, or 200 where its answer is shown once, or refused for the fields (409, 422), which is after
  * the role was looked at. `-` stands for the sign-in (GET 303 away, POST 401).
  */
 const routes: [method: "GET" | "POST", path: string, roles: Record<string, number>][] = [
   ["GET", "", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/nhiem-vu", { viewer: 200, coordinator: 200, office: 200 }],
+  ["GET", "/giao-ban", { viewer: 200, coordinator: 200, office: 200 }],
+  ["POST", "/giao-ban/ma-qr", { viewer: 403, coordinator: 200, office: 200 }],
   ["GET", "/theo-tuan", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", `/${obligation}`, { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", `/${obligation}/cap-nhat`, { viewer: 403, coordinator: 409, office: 409 }],

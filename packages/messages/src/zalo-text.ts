@@ -1,7 +1,17 @@
+import type { CivilDate } from "@dondoc/core/civil-date";
 import type { Item } from "@dondoc/core/notice";
-import { today } from "@dondoc/core/situation";
+import type { Unit } from "@dondoc/core/plan";
+import { type Situation, today } from "@dondoc/core/situation";
+import type { Entry } from "@dondoc/core/state";
 import { concernsOf } from "./concern.ts";
-import { asking, capitalised, coordinatingOffice, namesText, unitsOf } from "./courtesy.ts";
+import {
+  asking,
+  capitalised,
+  coordinatingOffice,
+  enumerated,
+  namesText,
+  unitsOf,
+} from "./courtesy.ts";
 import { deadlineDates } from "./deadline-text.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { issuerName } from "./letter.ts";
@@ -9,7 +19,7 @@ import type { MailInput } from "./mail-input.ts";
 import { figuresSection } from "./overview.ts";
 import { ownMark } from "./own-items.ts";
 import { documentDate } from "./vn-date.ts";
-import { obligationName } from "./wording.ts";
+import { attentionLabels, obligationName, stateLabel } from "./wording.ts";
 
 /** More would not be read in a chat. */
 const atMost = 3;
@@ -44,19 +54,48 @@ export function zaloText(input: MailInput): string {
     `${issuerName(situation.plan)} xin gửi nội dung theo dõi nhiệm vụ ngày ${documentDate(today(situation, now))}:`,
     ...lines,
     `${ask} tại: ${link}`,
-    `Đường dẫn dành riêng cho ${reader}, xin không gửi vào nhóm chung.${isOffice ? "" : ` Liên hệ: ${contact(input)}.`}`,
+    `Đường dẫn dành riêng cho ${reader}, xin không gửi vào nhóm chung.${isOffice ? "" : ` Liên hệ: ${contact(situation)}.`}`,
+  ].join("\n");
+}
+
+/** What a unit is told of its obligations at a meeting, or after it; `link` is null where none was made. */
+export interface MeetingText {
+  situation: Situation;
+  unit: Unit;
+  /** In the order in which they are to be told. */
+  entries: readonly Entry[];
+  link: string | null;
+  on: CivilDate;
+}
+
+/** A unit's open obligations for a chat (*giao ban*), in the register that is due to it. */
+export function meetingText({ situation, unit, entries, link, on }: MeetingText): string {
+  const name = inert(unit.name, 120);
+  const where = link ? `tại: ${link}` : "theo đường dẫn trong thư nhắc việc gần nhất.";
+  return [
+    `Kính gửi: ${name}`,
+    `${issuerName(situation.plan)} xin gửi nội dung theo dõi nhiệm vụ tính đến ngày ${documentDate(on)}:`,
+    ...entries
+      .slice(0, atMost)
+      .map((entry) => line(entry, enumerated([...attentionLabels(entry), stateLabel(entry)]))),
+    ...(entries.length > atMost ? [`- … và ${entries.length - atMost} nội dung khác`] : []),
+    `${capitalised(asking([unit]))} cập nhật tình hình ${where}`,
+    ...(link ? [`Đường dẫn dành riêng cho ${name}, xin không gửi vào nhóm chung.`] : []),
+    `Liên hệ: ${contact(situation)}.`,
   ].join("\n");
 }
 
 function ownLine(item: Item): string {
-  const { obligation, deadline } = item.entry;
+  return line(item.entry, ownMark(item));
+}
+
+function line({ obligation, deadline }: Entry, mark: string): string {
   const name = shortened(obligationName(obligation), 90);
-  const mark = ownMark(item);
   if (deadline.kind === "ongoing") return `- ${name}: ${mark}`;
   return `- ${name}: ${mark}; thời hạn: ${deadlineDates(deadline, obligation.deadline)}`;
 }
 
-function contact({ situation }: MailInput): string {
-  const { name, phone } = coordinatingOffice(situation.plan);
+function contact({ plan }: Situation): string {
+  const { name, phone } = coordinatingOffice(plan);
   return phone ? `${name}, ${phone}` : name;
 }

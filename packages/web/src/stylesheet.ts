@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { baseStyle } from "./style/base.ts";
 import { consoleStyle } from "./style/console.ts";
 import { consoleListStyle } from "./style/console-list.ts";
+import { consoleMeetingStyle } from "./style/console-meeting.ts";
 import { consoleOverviewStyle } from "./style/console-overview.ts";
 import { consolePlanStyle } from "./style/console-plan.ts";
 import { entryStyle } from "./style/entry.ts";
@@ -20,6 +21,7 @@ export const stylesheet = [
   consoleListStyle,
   consoleOverviewStyle,
   consolePlanStyle,
+  consoleMeetingStyle,
 ]
   .join("\n")
   .replace(/\/\*.*?\*\//gs, "")

@@ -16,6 +16,7 @@ export const AuditAction = z.enum([
   "unit-reminded",
   "link-sent",
   "links-revoked",
+  "meeting-links-made",
   "member-added",
   "member-removed",
   "key-made",

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { limitedBody } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { sameSite } from "../same-site.ts";
+import { meetingRoutes } from "./meeting/meeting-routes.tsx";
 import { overviewRoutes } from "./overview/overview-routes.tsx";
 import { PlansPage } from "./pages/plans.tsx";
 import { planPath } from "./paths.ts";
@@ -32,6 +33,7 @@ export function officeRoutes(app: App) {
   });
 
   office.route("/", overviewRoutes(app));
+  office.route("/", meetingRoutes(app));
   office.route("/", obligationRoutes(app));
   office.route("/", extensionRoutes(app));
   office.route("/", reportRoutes(app));

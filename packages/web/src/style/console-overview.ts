@@ -26,7 +26,7 @@ export const consoleOverviewStyle = `
 .lines .note { color: var(--quiet); font-size: .875rem; }
 .lines a, .lists p > a, .pager a { display: inline-block; padding: .25rem 0; }
 .rows { list-style: none; padding: 0; }
-.rows > li { border-top: 1px solid var(--line); padding: .625rem 0; display: grid; gap: .25rem 1.5rem; }
+.rows > li { border-top: 1px solid var(--line); padding: .625rem 0; display: grid; gap: .25rem 1.5rem; align-items: start; }
 .rows a { display: inline-block; padding: .125rem 0; }
 .rows .title { font-weight: 600; }
 .pager { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: center; }

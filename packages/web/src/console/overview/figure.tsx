@@ -19,11 +19,18 @@ export function Figure({ id, title, note, more, drawing, table }: FigureProps) {
     <section class="figure" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p class="hint">{note}</p>
-      <div class="scroll">{drawing}</div>
+      <div
+        class="scroll"
+        role="img"
+        aria-label={`Biểu đồ: ${title}. Số liệu ở bảng ngay dưới.`}
+        tabindex={0}
+      >
+        {drawing}
+      </div>
       {more ? <p class="hint">{more}</p> : null}
       <details>
         <summary>Bảng số liệu: {title.toLocaleLowerCase("vi")}</summary>
-        <WideTable label={title}>{table}</WideTable>
+        <WideTable label={`Bảng số liệu: ${title}`}>{table}</WideTable>
       </details>
     </section>
   );

@@ -1,12 +1,11 @@
 import { afterCheckIn, type CheckIn } from "@dondoc/core/check-in";
 import { addDays } from "@dondoc/core/civil-date";
-import { Plan } from "@dondoc/core/plan";
 import { type Situation, standingOf } from "@dondoc/core/situation";
 import { isClosed } from "@dondoc/core/state";
 import { buckets, figuresOf } from "@dondoc/core/statistics";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nghiaHanh, openedAt, startOf } from "../testing/open-plan.ts";
+import { nghiaHanh, openedAt, sixtyUnits, startOf } from "../testing/open-plan.ts";
 import { DashboardPage } from "./dashboard-page.tsx";
 import { byNearest, isDueWithin, nextDueOn } from "./due.ts";
 import {
@@ -188,25 +187,11 @@ test("a page that is asked for wrongly is the nearest there is", () => {
 });
 
 describe("with sixty units and long names", () => {
-  const name = "Tổ công nghệ số cộng đồng, Ban công tác Mặt trận và các đoàn thể thôn số";
-  const units = Array.from({ length: 60 }, (_, n) => ({
-    id: `thon-${n}`,
-    name: `${name} ${n}`,
-    leader: { email: `thon-${n}@xa.example`, phone: "0255 000 0001" },
-  }));
-  const plan = Plan.parse({
-    ...nghiaHanh(),
-    units: [...nghiaHanh().units.filter(({ id }) => !id.startsWith("thon")), ...units],
-    groups: [{ id: "cac-thon", name: "Các thôn", members: units.map(({ id }) => id) }],
-    tasks: nghiaHanh().tasks.map((task) => ({
-      ...task,
-      leads: ["cac-thon"],
-      coordinating: [],
-      implementing: [],
-    })),
-    duties: [],
-  });
-  const view = { ...openedAt(startOf(plan), "2025-11-25"), filter: noFilter, page: undefined };
+  const view = {
+    ...openedAt(startOf(sixtyUnits()), "2025-11-25"),
+    filter: noFilter,
+    page: undefined,
+  };
 
   test.each([
     ["overview", <DashboardPage {...view} />],

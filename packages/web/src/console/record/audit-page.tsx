@@ -24,6 +24,7 @@ const deeds: Record<AuditAction, string> = {
   "unit-reminded": "Nhắc các đơn vị chưa báo cáo",
   "link-sent": "Gửi đường dẫn mới",
   "links-revoked": "Thu hồi đường dẫn",
+  "meeting-links-made": "Tạo mã QR cho buổi giao ban",
   "member-added": "Giao quyền theo dõi",
   "member-removed": "Thôi quyền theo dõi",
   "key-made": "Cấp khóa kết nối",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { accountId } from "@dondoc/app/console/account";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import type { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { type Situation, situationOf, today } from "@dondoc/core/situation";
 import { entriesOf } from "@dondoc/core/state";
@@ -14,6 +14,28 @@ export function nghiaHanh(): Plan {
   const reading = readPlanFile(readFileSync(file, "utf8"));
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.plan;
+}
+
+/** Sixty units with long names, each of which leads every task. */
+export function sixtyUnits(): Plan {
+  const name = "Tổ công nghệ số cộng đồng, Ban công tác Mặt trận và các đoàn thể thôn số";
+  const units = Array.from({ length: 60 }, (_, n) => ({
+    id: `thon-${n}`,
+    name: `${name} ${n}`,
+    leader: { email: `thon-${n}@xa.example`, phone: "0255 000 0001" },
+  }));
+  return Plan.parse({
+    ...nghiaHanh(),
+    units: [...nghiaHanh().units.filter(({ id }) => !id.startsWith("thon")), ...units],
+    groups: [{ id: "cac-thon", name: "Các thôn", members: units.map(({ id }) => id) }],
+    tasks: nghiaHanh().tasks.map((task) => ({
+      ...task,
+      leads: ["cac-thon"],
+      coordinating: [],
+      implementing: [],
+    })),
+    duties: [],
+  });
 }
 
 const activatedAt = "2025-09-01T00:00:00Z";

@@ -1,0 +1,54 @@
+import type { Unit } from "@dondoc/core/plan";
+import { isOpen, mintLink } from "../link.ts";
+import { inParallel } from "../parallel.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { auditEntry } from "./audit.ts";
+import { type OpenPlan, openPlan } from "./open-plan.ts";
+import { actorOf, type Principal } from "./session.ts";
+
+const savedAtOnce = 8;
+
+/** A press that is repeated at once would leave as many links behind. */
+const gateSeconds = 20;
+
+/** A plan on the table of a meeting, with a link for each unit that is called up. */
+export interface MeetingLinks {
+  open: OpenPlan;
+  /** By unit. Shown this once: only their hashes are kept. */
+  links: Map<string, string>;
+}
+
+/**
+ * A fresh link for each of some units, to be scanned in the room (*giao ban*). Nothing is mailed; the
+ * trail tells who had them made, and for whom.
+ */
+export async function meetingLinks(
+  app: App,
+  principal: Principal,
+  planId: string,
+  unitsOf: (open: OpenPlan) => readonly Unit[],
+): Promise<MeetingLinks> {
+  const open = await openPlan(app, principal, planId, "follow-up");
+  if (!isOpen(open.state.stored, app))
+    throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
+  const units = unitsOf(open);
+  const now = app.clock.now();
+  const gate = `meeting:${planId}:${principal.account.id}:${units[0]?.id ?? ""}`;
+  if (!(await app.store.passGate(gate, now, now.add({ seconds: gateSeconds }))))
+    throw new Refusal("too-often", "links for these units were made just now");
+  // The trail first: a link that it does not tell of must not be about.
+  await app.store.saveAudit(
+    planId,
+    auditEntry(app, actorOf(principal), "meeting-links-made", null, [
+      { field: "units", before: null, after: units.map(({ name }) => name).join("; ") },
+    ]),
+  );
+  const links = new Map<string, string>();
+  await inParallel(units, savedAtOnce, async ({ id }) => {
+    const { url, link } = mintLink(app, planId, id, [id]);
+    await app.store.saveLink(link);
+    links.set(id, url);
+  });
+  return { open, links };
+}
