@@ -20,6 +20,7 @@ const clientsOf: Record<FunctionName, string[]> = {
   wake: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   sweep: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   "mail-events": ["client-dynamodb"],
+  attachments: ["client-dynamodb"],
 };
 
 export const coldStart: Bench = {
@@ -27,7 +28,7 @@ export const coldStart: Bench = {
   about: "the bundles as Lambda gets them: size, and time from process start to handler ready",
   run: ({ rounds }) =>
     inDirectory(async (directory) => {
-      const metafiles = await bundleAll(directory);
+      const metafiles = await bundleAll(directory, process.arch);
       const floor = await bundleFloor(directory, "floor", ["client-dynamodb"]);
       const floorOfAll = await bundleFloor(directory, "floor-of-all", clientsOf.web);
       const modules = {

@@ -6,7 +6,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export async function inBatches(
-  app: App,
+  { log }: Pick<App, "log">,
   event: SQSEvent,
   work: (body: string) => Promise<unknown>,
 ): Promise<SQSBatchResponse> {
@@ -15,7 +15,7 @@ export async function inBatches(
     try {
       await work(body);
     } catch (error) {
-      app.log.warn("message not finished", { messageId, reason: String(error) });
+      log.warn("message not finished", { messageId, reason: String(error) });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }

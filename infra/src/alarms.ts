@@ -45,7 +45,7 @@ export function stageAlarms(parent: Construct, stage: Stage, parts: StageParts):
     return made;
   };
   const fiveMinutes = { period: Duration.minutes(5), statistic: Stats.SUM };
-  const { fns, wakes, mailEventDeadLetters, table, web, metrics } = parts;
+  const { fns, wakes, files, mailEventDeadLetters, table, web, metrics } = parts;
   const functions = Object.values(fns).map(({ lambda }) => lambda);
 
   return [
@@ -57,6 +57,14 @@ export function stageAlarms(parent: Construct, stage: Stage, parts: StageParts):
       metric: mailEventDeadLetters.metricApproximateNumberOfMessagesVisible(),
       threshold: 1,
     }),
+    alarm(
+      "dead-files",
+      "A unit's file could not be checked: redrive it, then look for the cause.",
+      {
+        metric: files.deadLetters.metricApproximateNumberOfMessagesVisible(),
+        threshold: 1,
+      },
+    ),
     alarm("wakes-waiting", "Wakes wait for more than an hour: SES quota, or failing wakes?", {
       metric: wakes.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
       threshold: Duration.hours(1).toSeconds(),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { lean, neverImported } from "./lean.ts";
+import { addNative, nativeModules } from "./native.ts";
 
 export const functionNames = [
   "web",
@@ -12,6 +13,7 @@ export const functionNames = [
   "wake",
   "sweep",
   "mail-events",
+  "attachments",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -24,10 +26,17 @@ export const bundleDirectory = join(root, "dist", "functions");
 const requireBanner =
   'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);';
 
-/** One handler as Lambda gets it: one ES module with the SDK inside, and its source map beside it. */
+/** The processor of every function on AWS. */
+const onAws = "arm64";
+
+/**
+ * One handler as Lambda gets it: one ES module with the SDK inside, and its source map beside it; and
+ * beside the one that decodes pictures the machine code for that, for the processor it will run on.
+ */
 export async function bundleFunction(
   name: FunctionName,
   directory = bundleDirectory,
+  architecture: string = onAws,
 ): Promise<Metafile> {
   const outdir = join(directory, name);
   await rm(outdir, { recursive: true, force: true });
@@ -41,7 +50,7 @@ export async function bundleFunction(
     format: "esm",
     target: "node24",
     mainFields: ["module", "main"],
-    external: neverImported,
+    external: [...neverImported, ...nativeModules],
     plugins: [lean],
     minify: true,
     charset: "utf8",
@@ -54,12 +63,21 @@ export async function bundleFunction(
     tsconfig: join(root, "tsconfig.json"),
   });
   await writeFile(join(outdir, "package.json"), '{"type":"module"}\n');
+  if (Object.values(metafile.outputs).some(({ imports }) => imports.some(isNative)))
+    await addNative(outdir, architecture);
   return metafile;
 }
 
-export async function bundleAll(directory = bundleDirectory): Promise<Map<FunctionName, Metafile>> {
+function isNative({ path, external }: { path: string; external?: boolean }): boolean {
+  return external === true && nativeModules.includes(path);
+}
+
+export async function bundleAll(
+  directory = bundleDirectory,
+  architecture: string = onAws,
+): Promise<Map<FunctionName, Metafile>> {
   const all = functionNames.map(
-    async (name) => [name, await bundleFunction(name, directory)] as const,
+    async (name) => [name, await bundleFunction(name, directory, architecture)] as const,
   );
   return new Map(await Promise.all(all));
 }

@@ -20,7 +20,7 @@ export function stageDashboard(
   parts: StageParts,
   alarms: Alarm[],
 ): Dashboard {
-  const { fns, wakes, mailEventDeadLetters, table, web, metrics } = parts;
+  const { fns, wakes, files, mailEventDeadLetters, table, web, metrics } = parts;
   const sum = { statistic: Stats.SUM, period: Duration.minutes(5) };
   const functions = Object.values(fns).map(({ lambda }) => lambda);
   const dashboard = new Dashboard(scope, "Dashboard", { dashboardName: stage.prefix });
@@ -40,6 +40,7 @@ export function stageDashboard(
     graph("Dead letters", [
       wakes.deadLetters.metricApproximateNumberOfMessagesVisible(),
       mailEventDeadLetters.metricApproximateNumberOfMessagesVisible(),
+      files.deadLetters.metricApproximateNumberOfMessagesVisible(),
     ]),
     graph(
       "Functions run",

@@ -1,4 +1,5 @@
 import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { StageFiles } from "./files.ts";
 import type { StageFunction } from "./function.ts";
 import type { StageMail } from "./mail.ts";
 import type { StageMetrics } from "./metrics.ts";
@@ -12,8 +13,9 @@ export interface StageParts {
   mail: StageMail;
   wakes: StageWakes;
   web: StageWeb;
+  files: StageFiles;
   fns: Record<
-    "web" | "console" | "papers" | "api" | "wake" | "sweep" | "mailEvents",
+    "web" | "console" | "papers" | "api" | "wake" | "sweep" | "mailEvents" | "attachments",
     StageFunction
   >;
   mailEventDeadLetters: Queue;

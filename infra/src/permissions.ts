@@ -1,3 +1,4 @@
+import { allowFiles, allowListing } from "./files.ts";
 import { allow, type StageFunction } from "./function.ts";
 import type { StageMail } from "./mail.ts";
 import type { StageParts } from "./parts.ts";
@@ -9,15 +10,27 @@ import { allowSchedules } from "./wakes.ts";
  * table in `tests/infra/permissions.test.ts` says the same, and a test reads the code for what it calls.
  */
 export function permit(
-  { table, mail, wakes, fns }: Pick<StageParts, "table" | "mail" | "wakes" | "fns">,
+  {
+    table,
+    mail,
+    wakes,
+    files,
+    fns,
+  }: Pick<StageParts, "table" | "mail" | "wakes" | "files" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, console, papers, api, wake, sweep, mailEvents } = fns;
+  const { web, console, papers, api, wake, sweep, mailEvents, attachments } = fns;
 
   allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
   allowSchedules(wakes, web, ["CreateSchedule"]);
 
+  // What a form or a URL may do is what its signer may.
+  allowFiles(files, web, "incoming", ["s3:PutObject"]);
+  allowFiles(files, web, "kept", ["s3:GetObject"]);
+  allowListing(files, web);
+
+  allowFiles(files, console, "kept", ["s3:GetObject"]);
   allowTable(table, console, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]);
   allowMail(mail, console, stage.mail.sender);
   allowSchedules(wakes, console, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
@@ -33,6 +46,10 @@ export function permit(
     allowSchedules(wakes, fn, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
   }
   allow(sweep, ["dynamodb:Query"], [`${table.tableArn}/index/wakes`]);
+
+  allowTable(table, attachments, ["Query", "PutItem"]);
+  allowFiles(files, attachments, "incoming", ["s3:GetObject", "s3:DeleteObject"]);
+  allowFiles(files, attachments, "kept", ["s3:PutObject"]);
 
   allowTable(table, mailEvents, ["Query", "UpdateItem"]);
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);

@@ -5,6 +5,7 @@ import { stageBudget } from "./budget.ts";
 import { bundleDirectory, type FunctionName } from "./bundle.ts";
 import { stageDashboard } from "./dashboard.ts";
 import { environmentOf, type Linked } from "./environment.ts";
+import { attachmentsMemory, attachmentsTimeoutSeconds, filesInto, stageFiles } from "./files.ts";
 import { stageFunction } from "./function.ts";
 import { stageMail } from "./mail.ts";
 import { mailEventsInto } from "./mail-events.ts";
@@ -40,6 +41,7 @@ export class DondocStack extends Stack {
     const mail = stageMail(this, stage);
     const wakes = stageWakes(this, stage);
     const web = stageWeb(this, stage);
+    const files = stageFiles(this, stage, web.url);
 
     this.linked = {
       App: { name: stage.app, stage: stage.name },
@@ -51,6 +53,10 @@ export class DondocStack extends Stack {
         roleArn: wakes.role.roleArn,
         deadLetterArn: wakes.deadLetters.queueArn,
         ...(stage.flexibleMinutes && { flexibleMinutes: stage.flexibleMinutes }),
+      },
+      Files: {
+        bucket: files.bucket.bucketName,
+        url: `https://${files.bucket.bucketRegionalDomainName}`,
       },
       Web: { url: web.url },
     };
@@ -65,16 +71,18 @@ export class DondocStack extends Stack {
       wake: make("wake", wakeTimeoutSeconds, 512),
       sweep: make("sweep", sweepTimeoutSeconds, 512),
       mailEvents: make("mail-events", 30, 256),
+      attachments: make("attachments", attachmentsTimeoutSeconds, attachmentsMemory),
     };
     const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns.mailEvents);
 
     webInto(this, web, fns);
     wakesInto(wakes, stage, fns.wake);
+    filesInto(files, fns.attachments);
     stageSweep(this, stage, fns.sweep);
-    permit({ table, mail, wakes, fns }, stage);
+    permit({ table, mail, wakes, files, fns }, stage);
 
     const metrics = stageMetrics(stage, fns);
-    const parts = { table, mail, wakes, web, fns, mailEventDeadLetters, metrics };
+    const parts = { table, mail, wakes, web, files, fns, mailEventDeadLetters, metrics };
     stageDashboard(this, stage, parts, stageAlarms(this, stage, parts));
     stageBudget(this, stage);
 

@@ -49,6 +49,7 @@ const routes: [method: "GET" | "POST", path: string, roles: Record<string, numbe
   ["GET", `/${obligation}`, { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", `/${obligation}/cap-nhat`, { viewer: 403, coordinator: 409, office: 409 }],
   ["POST", `/${obligation}/gia-han`, { viewer: 403, coordinator: 404, office: 404 }],
+  ["GET", `/${obligation}/tep/att_x`, { viewer: 404, coordinator: 404, office: 404 }],
   ["GET", "/gia-han", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/don-vi", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/don-vi/doan", { viewer: 200, coordinator: 200, office: 200 }],

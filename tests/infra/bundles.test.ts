@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
+import { photoWithPlace } from "@dondoc/attachments/testing/files";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { startDynoxide } from "@dondoc/aws/local-store";
@@ -11,7 +12,9 @@ import { createTable } from "@dondoc/aws/table";
 import { parseNoticeKey } from "@dondoc/core/ledger";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { type FunctionName, functionNames, root } from "@dondoc/infra/bundle";
+import { type LocalBucket, openLocalBucket } from "@dondoc/local/bucket/local-bucket";
 import { setVariables } from "@dondoc/local/local-resources";
+import { listen } from "@dondoc/local/ses/listen";
 import { type InboxMail, type LocalSes, openLocalSes } from "@dondoc/local/ses/local-ses";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +35,9 @@ let clockFile: string;
 let app: App;
 let ses: LocalSes;
 let scheduler: LocalScheduler;
+let bucket: LocalBucket;
+/** What EventBridge would have told the queue of files. */
+const arrived: unknown[] = [];
 
 beforeAll(async () => {
   const built = await bundled();
@@ -59,10 +65,23 @@ beforeAll(async () => {
     deliver: async () => {},
   });
   ends.push(ses.close, scheduler.close);
+  const bucketServer = await listen((request) => bucket.fetch(request), 0, "127.0.0.1");
+  bucket = await openLocalBucket({
+    directory: join(directory, "files"),
+    name: namesIn(resolvedVariables(stage, "dondoc-production-web")).bucket,
+    secret: { accessKeyId: "local", secretAccessKey: "local", region: "ap-southeast-1" },
+    sha256: dynamoClient().config.sha256,
+    addresses: [bucketServer.url],
+    now: clock.now,
+    emit: async (event) => void arrived.push(event),
+    log: () => {},
+  });
+  ends.push(bucketServer.close);
   const lambda = {
     AWS_REGION: "ap-southeast-1",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_S3: bucketServer.url,
     AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
     AWS_ENDPOINT_URL_SESV2: (await ses.listen()).url,
     AWS_ENDPOINT_URL_SCHEDULER: (await scheduler.listen()).url,
@@ -141,6 +160,41 @@ describe("the built bundles", () => {
     expect(answer.statusCode).toBe(303);
     const state = await app.store.planState(plan);
     expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
+  });
+
+  test("web and attachments: a photo goes to the bucket, is decoded beside the bundle and kept", async () => {
+    const token = tokenOf(mailTo("doan"));
+    const get = (await recorded("web-get", { TOKEN: token })) as HttpEvent & { rawPath: string };
+    const page = await app.store.pageState(plan, ["doan"]);
+    const path = `/l/${token}/check-ins/${page?.history[0]?.id}/attachments`;
+    const http = { ...get.requestContext.http, path };
+    const event = { ...get, rawPath: path, requestContext: { ...get.requestContext, http } };
+    const files = async () => textOf((await fns.web.invoke(event)) as HttpAnswer);
+
+    const html = await files();
+    const form = new FormData();
+    for (const [, name = "", value = ""] of html.matchAll(
+      /type="hidden" name="([^"]+)" value="([^"]*)"/g,
+    ))
+      form.append(name, value.replaceAll("&amp;", "&"));
+    form.append("file", new Blob([(await photoWithPlace()) as Uint8Array<ArrayBuffer>]), "Ảnh.jpg");
+    const posted = await bucket.fetch(
+      new Request("http://bucket/", { method: "POST", body: form }),
+    );
+    expect(posted.status).toBe(303);
+    expect(await files()).toContain("đang kiểm tra");
+    await bucket.settle();
+    const Records = arrived.map((one, n) => ({ messageId: String(n), body: JSON.stringify(one) }));
+    expect(await fns.attachments.invoke({ Records })).toEqual({ batchItemFailures: [] });
+    expect(await files()).toContain("Ảnh.jpg");
+    const kept = await app.store.pageState(plan, ["doan"]);
+    expect(kept?.attachments[0]?.outcome).toMatchObject({ state: "kept", type: "jpeg" });
+  });
+
+  test("attachments: a message that is no file of ours comes back alone", async () => {
+    expect(await fns.attachments.invoke({ Records: [{ messageId: "bad", body: "{" }] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: "bad" }],
+    });
   });
 
   test("console: a mailed link signs in, and the cookie opens the plan, and its papers in their own function", async () => {
@@ -317,6 +371,7 @@ function namesIn(of: Record<string, string>) {
   return {
     groupName: String(json("Wakes").groupName),
     tableName: String(json("Table").name),
+    bucket: String(json("Files").bucket),
     url: String(json("Web").url),
   };
 }

@@ -17,6 +17,9 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
+    "incoming files": ["s3:PutObject"],
+    "kept files": ["s3:GetObject"],
+    "file bucket": ["s3:ListBucket"],
   },
   console: {
     table: [
@@ -30,6 +33,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
     "any resource": ["scheduler:ListSchedules"],
     "wake scheduler's role": ["iam:PassRole"],
+    "kept files": ["s3:GetObject"],
   },
   api: {
     table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
@@ -58,6 +62,12 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
     "dead mail events": ["sqs:SendMessage"],
+  },
+  attachments: {
+    table: ["dynamodb:PutItem", "dynamodb:Query"],
+    "incoming files": ["s3:DeleteObject", "s3:GetObject"],
+    "kept files": ["s3:PutObject"],
+    "queue of files": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   },
 };
 
@@ -108,6 +118,11 @@ test("the scheduler's role is handed to the scheduler only", () => {
     });
 });
 
+test("the pages see what has arrived in the bucket and cannot list what is kept", () => {
+  const listing = statementsOf("web").find(({ Action }) => Action === "s3:ListBucket");
+  expect(listing?.Condition).toEqual({ StringLike: { "s3:prefix": "incoming/*" } });
+});
+
 test("what a handler reaches is told from its own code: reading mail's fate sends no mail", async () => {
   expect(await portMethods("mail-events")).not.toContain("mailer.send");
   expect(await portMethods("wake")).toContain("mailer.send");
@@ -137,6 +152,15 @@ function neededBy(command: string): string[] {
       ];
     case "DeleteSchedule":
       return [on("scheduler:DeleteSchedule", "wake schedules")];
+    case "GetObject@kept":
+    case "PutObject@kept":
+      return [on(`s3:${command.split("@")[0]}`, "kept files")];
+    case "GetObject@incoming":
+    case "PutObject@incoming":
+    case "DeleteObject@incoming":
+      return [on(`s3:${command.split("@")[0]}`, "incoming files")];
+    case "ListBucket@incoming":
+      return [on("s3:ListBucket", "file bucket")];
     case "ListSchedules":
       return [on("scheduler:ListSchedules", "any resource")];
     default:
@@ -184,8 +208,15 @@ function resourceOf(resource: unknown): string {
     [/:schedule\/dondoc-production\/\*"/, "wake schedules"],
     [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
     [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
+    [/"ArrivedFiles[0-9A-F]{8}","Arn"/, "queue of files"],
+    [/"Files[0-9A-F]{8}","Arn"\]\},"\/incoming\/\*"/, "incoming files"],
+    [/"Files[0-9A-F]{8}","Arn"\]\},"\/kept\/\*"/, "kept files"],
+    [/^\{"Fn::GetAtt":\["Files[0-9A-F]{8}","Arn"\]\}$/, "file bucket"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
-    [/"(Web|Console|Papers|Api|Wake|Sweep|MailEvents)Log[0-9A-F]{8}","Arn"/, "its own log"],
+    [
+      /"(Web|Console|Papers|Api|Wake|Sweep|MailEvents|Attachments)Log[0-9A-F]{8}","Arn"/,
+      "its own log",
+    ],
   ];
   return names.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }

@@ -20,13 +20,14 @@ export async function portMethods(name: FunctionName): Promise<string[]> {
   const code = await shaken(`export * from "./functions/src/${name}.ts";`, [
     "@dondoc/aws/platform",
   ]);
-  const calls = code.matchAll(/\b(store|scheduler|mailer)\.(\w+)\(/g);
+  const calls = code.matchAll(/\b(store|scheduler|mailer|bucket)\.(\w+)\(/g);
   return [...new Set([...calls].map(([, port, method]) => `${port}.${method}`))].sort();
 }
 
 async function commandsOf(method: string): Promise<string[]> {
   const [port = "", name = ""] = method.split(".");
   const from = await implementation(port, name);
+  if (port === "bucket") return bucketActions(from.text);
   const code = from.exported
     ? await shaken(`export { ${from.exported} } from "./packages/aws/src/${from.file}";`)
     : from.text;
@@ -37,6 +38,18 @@ async function commandsOf(method: string): Promise<string[]> {
   );
   if (found.length === 0) throw new Error(`no command stands behind ${method}`);
   return [...new Set(found.map((one) => (code.includes("IndexName:") ? `${one}@index` : one)))];
+}
+
+/** A bucket is asked by signed requests, each of which names its action and its place. */
+function bucketActions(code: string): string[] {
+  const place = /placed\("(\w+)"/.exec(code)?.[1];
+  const action = code.includes("policyForm(")
+    ? "PutObject"
+    : code.includes("shown(")
+      ? "GetObject"
+      : /signed\("(\w+)"/.exec(code)?.[1];
+  if (!place || !action) throw new Error("a request to the bucket names no action or no place");
+  return [`${action}@${place}`];
 }
 
 /** A transaction is allowed by its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
@@ -59,6 +72,7 @@ const files: Record<string, string> = {
   store: "dynamo-store.ts",
   scheduler: "wake-scheduler.ts",
   mailer: "ses-mailer.ts",
+  bucket: "s3-bucket.ts",
 };
 
 async function implementation(port: string, method: string): Promise<Implementation> {

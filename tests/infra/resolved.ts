@@ -49,6 +49,8 @@ function referred(id: string): string {
 
 function arnOf(id: string, attribute: string, resources: Record<string, Resource>): string {
   const { Type, Properties } = resources[id] ?? {};
+  if (attribute === "RegionalDomainName")
+    return `${id.toLowerCase()}.s3.ap-southeast-1.amazonaws.com`;
   if (attribute !== "Arn") throw new Error(`a variable asks for ${attribute} of ${id}`);
   if (Type === "AWS::IAM::Role") return `arn:aws:iam::${accountId}:role/${id}`;
   if (Type === "AWS::SQS::Queue")

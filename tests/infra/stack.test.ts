@@ -26,6 +26,8 @@ const only = (stage: Synthesis, type: string): Resource => {
   return found[0]![1];
 };
 
+const mailRule = "SES events of this stage's configuration set";
+
 const named = (type: string, property: string, value: string) => {
   const found = production.ofType(type).find(([, r]) => r.Properties[property] === value);
   if (!found) throw new Error(`no ${type} with ${property} ${value}`);
@@ -83,6 +85,7 @@ describe("the functions", () => {
     const functions = production.ofType("AWS::Lambda::Function");
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual([
       "dondoc-production-api",
+      "dondoc-production-attachments",
       "dondoc-production-console",
       "dondoc-production-mail-events",
       "dondoc-production-papers",
@@ -113,7 +116,9 @@ describe("the functions", () => {
 
 describe("a wake", () => {
   test("comes from a queue with a brake, and only what failed comes again", () => {
-    expect(only(production, "AWS::Lambda::EventSourceMapping").Properties).toMatchObject({
+    const sources = production.ofType("AWS::Lambda::EventSourceMapping");
+    const [wakes] = sources.filter(([id]) => id.startsWith("WakeFunction"));
+    expect(wakes?.[1].Properties).toMatchObject({
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       ScalingConfig: { MaximumConcurrency: 10 },
     });
@@ -196,7 +201,7 @@ describe("mail", () => {
   });
 
   test("events of this configuration set alone reach the function, or the dead letters", () => {
-    expect(only(production, "AWS::Events::Rule").Properties).toMatchObject({
+    expect(named("AWS::Events::Rule", "Description", mailRule).Properties).toMatchObject({
       EventPattern: {
         source: ["aws.ses"],
         detail: { mail: { tags: { "ses:configuration-set": ["dondoc-production"] } } },
@@ -220,6 +225,71 @@ describe("mail", () => {
     );
     expect(only(production, "AWS::SES::EmailIdentity").DeletionPolicy).toBe("Retain");
     expect(dev.ofType("AWS::SES::EmailIdentity")).toEqual([]);
+  });
+});
+
+describe("the units' files", () => {
+  const bucket = () => only(production, "AWS::S3::Bucket");
+  const policy = () => JSON.stringify(only(production, "AWS::S3::BucketPolicy").Properties);
+
+  test("lie in a bucket that is private, encrypted, and reached over TLS only", () => {
+    expect(bucket().Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } },
+        ],
+      },
+      VersioningConfiguration: { Status: "Enabled" },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    expect(policy()).toContain('"aws:SecureTransport":"false"');
+    expect(policy()).toContain('"s3:TlsVersion":1.2');
+    expect(policy()).not.toContain('"Effect":"Allow","Principal":{"AWS":"*"}');
+    expect(bucket().DeletionPolicy).toBe("Retain");
+    expect(only(dev, "AWS::S3::Bucket").DeletionPolicy).toBe("Delete");
+  });
+
+  test("that were never checked, and uploads that broke off, do not stay", () => {
+    const { Rules } = bucket().Properties.LifecycleConfiguration as { Rules: unknown[] };
+    expect(Rules).toContainEqual({
+      Id: "incoming",
+      Status: "Enabled",
+      Prefix: "incoming/",
+      ExpirationInDays: 14,
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+    });
+    expect(JSON.stringify(Rules)).not.toContain('"Prefix":"kept/"');
+  });
+
+  test("may be shown by the stage's own pages and by no other site's", async () => {
+    const web = { domain: "nhac.dondoc.example", certificateArn: "arn:aws:acm:x:1:certificate/1" };
+    const custom = await synthesized({ ...readStage("production"), web }, bundles.bundles);
+    expect(only(custom, "AWS::S3::Bucket").Properties.CorsConfiguration).toEqual({
+      CorsRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["https://nhac.dondoc.example"] }],
+    });
+    await rm(custom.directory, { recursive: true });
+  });
+
+  test("go to their check through a queue whose dead letters are kept and told of", () => {
+    const queue = named("AWS::SQS::Queue", "QueueName", "dondoc-production-files").Properties;
+    expect(queue).toMatchObject({ VisibilityTimeout: 360, RedrivePolicy: { maxReceiveCount: 4 } });
+    const rules = JSON.stringify(production.ofType("AWS::Events::Rule"));
+    expect(rules).toContain('"key":[{"prefix":"incoming/"}]');
+    const [files] = production
+      .ofType("AWS::Lambda::EventSourceMapping")
+      .filter(([id]) => id.startsWith("AttachmentsFunction"));
+    expect(files?.[1].Properties).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
   });
 });
 
@@ -255,6 +325,7 @@ describe("somebody is told", () => {
     expect(alarms.sort()).toEqual([
       "bounces",
       "complaints",
+      "dead-files",
       "dead-mail-events",
       "dead-wakes",
       "function-errors",

@@ -21,7 +21,8 @@ export interface Synthesis {
 /** Bundles in a directory of their own, so that nothing that is under way elsewhere is disturbed. */
 export async function bundled(): Promise<{ bundles: string; remove(): Promise<void> }> {
   const bundles = await mkdtemp(join(tmpdir(), "dondoc-bundles-"));
-  await bundleAll(bundles);
+  // They run here, on whatever this machine is.
+  await bundleAll(bundles, process.arch);
   return { bundles, remove: () => rm(bundles, { recursive: true, force: true }) };
 }
 

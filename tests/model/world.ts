@@ -94,6 +94,7 @@ export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions)
   const app: App = {
     store,
     mailer: { send },
+    bucket: noBucket,
     scheduler: {
       held: async () => [...wakes.values()],
       set: async (planId, at) => {
@@ -191,3 +192,10 @@ function randomBytes(count: number): Uint8Array {
   drawn += 1;
   return Uint8Array.from({ length: count }, (_, n) => (n < 6 ? (drawn / 256 ** n) & 255 : n));
 }
+
+/** No file is sent in these stories. */
+const noBucket = new Proxy({} as App["bucket"], {
+  get: (_, name) => {
+    throw new Error(`the bucket was asked for ${String(name)}`);
+  },
+});

@@ -25,8 +25,8 @@ export const assumed = {
   eventsPerMail: 2,
   /** Send, receive and delete of each wake. */
   queueRequestsPerWake: 3,
-  /** Lambda asks an idle queue all the time: five pollers, 20 seconds a question. */
-  pollsPerMonth: (5 * 30 * 86_400) / 20,
+  /** Lambda asks two idle queues all the time: five pollers each, 20 seconds a question. */
+  pollsPerMonth: (2 * 5 * 30 * 86_400) / 20,
   /** Every 15 minutes, day and night. */
   sweepsPerMonth: 30 * 96,
   /** Of 100 traces, how many X-Ray samples beyond the first in each second. */
@@ -34,7 +34,7 @@ export const assumed = {
 } as const;
 
 /** What a stage has, however few communes it serves. */
-export const perStage = { alarms: 13, ownMetrics: 3, dashboards: 1 } as const;
+export const perStage = { alarms: 14, ownMetrics: 3, dashboards: 1 } as const;
 
 /** A month of 30 days with so many communes in one stage. */
 export function monthOf(counted: Counted, communes: number): Quantities {

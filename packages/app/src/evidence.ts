@@ -1,3 +1,4 @@
+import type { StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Evidence, Seal } from "@dondoc/core/seal";
@@ -19,6 +20,8 @@ export interface PlanEvidence {
   trails: NoticeTrail[];
   /** Answers and decisions of every unit, the oldest first. */
   history: { id: string; event: CheckIn | DecisionEvent }[];
+  /** The files that units sent along, by the ids of what is stored of each. */
+  attachments: { id: string; withdrawalId: string; attachment: StoredAttachment }[];
 }
 
 /** The instant that a transition tells of. */

@@ -1,4 +1,5 @@
 import type { RequestField } from "@dondoc/core/ad-hoc-request";
+import type { StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan, Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
@@ -27,6 +28,8 @@ export interface PageEntry {
   fields: RequestField[];
   /** Newest first. */
   history: (CheckIn | DecisionEvent)[];
+  /** The files sent along with those answers. */
+  attachments: StoredAttachment[];
   /** Oldest first, with the addresses of others masked; null when it could not be read. */
   proof: ProofEvent[] | null;
   /** Binds a form to this page, this obligation and its present version; the POST must bring it. */

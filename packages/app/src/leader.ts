@@ -24,6 +24,7 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
       targets: targetsOf(situation.plan, entry.obligation),
       fields: fieldsOf(page.requests, entry.obligation),
       history: page.history.filter((event) => event.obligation === entry.obligation.id).reverse(),
+      attachments: page.attachments.filter((a) => a.obligation === entry.obligation.id),
       proof: proofs(entry.obligation.id),
       formToken: formToken(token, entry.obligation.id, entry.standing.version),
     }),

@@ -42,6 +42,7 @@ function found(changed: { link?: object; stored?: object; version?: number } = {
       requests: [],
       standings: [{ ...standing, version: changed.version ?? 3 }],
       history: [],
+      attachments: [],
     },
   };
 }

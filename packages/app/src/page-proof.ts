@@ -1,7 +1,7 @@
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { OpenedLink } from "./link.ts";
 import type { App, ProvenPage } from "./ports.ts";
-import { maskedProof, type ProofEvent, proofOf } from "./proof.ts";
+import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof.ts";
 
 /**
  * The proof of each obligation, for the holder of a link: his own addresses as they are, those of
@@ -18,7 +18,8 @@ export function pageProofs(
       ...trails.flatMap(({ record }) => (record.recipient === link.recipient ? [record.to] : [])),
     ]);
     const history = page.history.map((event) => ({ id: event.id, event }));
-    return (obligation) => maskedProof(proofOf(obligation, { trails, history }), own);
+    const attachments = proofAttachments(page.attachments);
+    return (obligation) => maskedProof(proofOf(obligation, { trails, history, attachments }), own);
   } catch (error) {
     app.log.error("proof not read", { plan: link.plan, reason: String(error) });
     return () => null;

@@ -1,10 +1,12 @@
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
+import type { Attachment, StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
 import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Seal } from "@dondoc/core/seal";
 import type { MailAttachment } from "@dondoc/messages/calendar/attachment";
 import type { Temporal } from "temporal-polyfill";
 import type { AccessStore } from "./access/store.ts";
+import type { Bucket } from "./attachment/bucket.ts";
 import type { AuditEntry } from "./console/audit.ts";
 import type { ConsoleStore } from "./console/store.ts";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
@@ -22,6 +24,7 @@ export interface PlanState {
 export interface PlanRecord extends PlanState {
   /** Of every unit, the oldest first. */
   history: (CheckIn | DecisionEvent)[];
+  attachments: StoredAttachment[];
 }
 
 /** All that a page needs, from one query: the plan, the requests, the standings, the units' history. */
@@ -31,6 +34,8 @@ export interface PageState {
   standings: Standing[];
   /** Oldest first, of the asked units only. */
   history: (CheckIn | DecisionEvent)[];
+  /** The files sent along with the answers of that history, in the order of their check. */
+  attachments: StoredAttachment[];
 }
 
 /** A page with the notices that prove who was told. */
@@ -105,6 +110,10 @@ export interface Store extends ConsoleStore, AccessStore {
     standing: Standing,
     entry?: AuditEntry,
   ): Promise<"recorded" | "conflict">;
+  /** `conflict`: its slot has a file already. */
+  saveAttachment(planId: string, attachment: Attachment): Promise<"saved" | "conflict">;
+  /** Takes a file back, once: the first to do so stays on record. */
+  withdrawAttachment(planId: string, attachment: Attachment, by: Withdrawal): Promise<void>;
   recordDecision(
     planId: string,
     decision: DecisionEvent,
@@ -244,6 +253,7 @@ export interface App {
   store: Store;
   mailer: Mailer;
   scheduler: WakeScheduler;
+  bucket: Bucket;
   clock: Clock;
   random: Random;
   log: Log;

@@ -12,6 +12,8 @@ export const proofLabel: Record<ProofEvent["kind"], string> = {
   complained: "Người nhận báo thư không mong muốn",
   answered: "Đơn vị trả lời",
   decided: "Quyết định gia hạn",
+  attached: "Đơn vị gửi tệp minh chứng",
+  withdrawn: "Đơn vị rút lại tệp minh chứng",
 };
 
 export interface ProofWords {
@@ -38,6 +40,10 @@ export function proofSentence(event: ProofEvent, { unitName, moment }: ProofWord
       return `Đơn vị trả lời lúc ${at}: ${statusLabel(event.checkIn.status)}${onBehalf(event.checkIn.by)}.`;
     case "decided":
       return `${decisionText(event.decision)} (${event.decision.reference}).`;
+    case "attached":
+      return `Đơn vị gửi tệp minh chứng lúc ${at}: ${event.attachment.name}.`;
+    case "withdrawn":
+      return `Đơn vị rút lại tệp minh chứng lúc ${at}: ${event.attachment.name}.`;
   }
 }
 
@@ -52,6 +58,11 @@ export function proofDetail(event: ProofEvent): string {
   }
   if (event.kind === "decided")
     return `${decisionText(event.decision)}; ${event.decision.reference}`;
+  if (event.kind === "attached") {
+    const { name, outcome } = event.attachment;
+    return `${name}; ${outcome.bytes} byte; SHA-256 ${outcome.sha256}`;
+  }
+  if (event.kind === "withdrawn") return event.attachment.name;
   const dates = [...new Set(event.notice.covers.map(({ forOn }) => forOn))];
   return `${capital(mailName(event.notice))}; nội dung thời hạn ${dates.map(documentDate).join(", ")}`;
 }

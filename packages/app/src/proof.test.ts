@@ -65,7 +65,7 @@ const decision = {
 } as const;
 
 const lines = (...steps: NoticeProgress[]) =>
-  proofOf("obl_r1.doan", { trails: [trail(steps)], history: [] }).map(
+  proofOf("obl_r1.doan", { trails: [trail(steps)], history: [], attachments: [] }).map(
     ({ kind, at, evidence }) => `${at.slice(11, 19)} ${kind} ${evidence.slice(-1)}`,
   );
 
@@ -94,19 +94,25 @@ describe("the proof of an obligation", () => {
 
   test("names an address that comes back later, and no other a second time", () => {
     const both = { ...bounced, addresses: ["doan@xa.example", "pho@xa.example"] };
-    const events = proofOf("obl_r1.doan", { trails: [trail([sent, bounced, both])], history: [] });
+    const events = proofOf("obl_r1.doan", {
+      trails: [trail([sent, bounced, both])],
+      history: [],
+      attachments: [],
+    });
     const back = events.flatMap((event) => (event.kind === "bounced" ? [event.addresses] : []));
     expect(back.flat().sort()).toEqual(["doan@xa.example", "pho@xa.example"]);
   });
 
   test("has nothing of a claim, nor of a mail about other obligations", () => {
     expect(lines()).toEqual([]);
-    expect(proofOf("obl_r9.doan", { trails: [trail([sent])], history: [] })).toEqual([]);
+    expect(
+      proofOf("obl_r9.doan", { trails: [trail([sent])], history: [], attachments: [] }),
+    ).toEqual([]);
   });
 
   test("shows a notice of old by its last state alone", () => {
     const old = { ...trail([delivered]), steps: [] };
-    const events = proofOf("obl_r1.doan", { trails: [old], history: [] });
+    const events = proofOf("obl_r1.doan", { trails: [old], history: [], attachments: [] });
     expect(events.map(({ kind }) => kind)).toEqual(["sent", "delivered"]);
   });
 
@@ -116,6 +122,7 @@ describe("the proof of an obligation", () => {
     const events = proofOf("obl_r1.doan", {
       trails: [trail([sent, delivered, bounced])],
       history: [...history, { id: "T#other", event: other }],
+      attachments: [],
     });
     expect(events.map(({ kind }) => kind)).toEqual([
       "sent",
@@ -130,7 +137,11 @@ describe("the proof of an obligation", () => {
 describe("the words of the proof", () => {
   const words = { unitName: () => "Đoàn xã", moment: () => "08:00 ngày 18/9/2025" };
   const history = [answer, decision].map((event) => ({ id: event.id, event }));
-  const events = proofOf("obl_r1.doan", { trails: [trail([sent, delivered, bounced])], history });
+  const events = proofOf("obl_r1.doan", {
+    trails: [trail([sent, delivered, bounced])],
+    history,
+    attachments: [],
+  });
 
   test("are formal, and say who, what and when", () => {
     expect(events.map((event) => proofSentence(event, words))).toEqual([

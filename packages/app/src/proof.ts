@@ -1,3 +1,4 @@
+import type { Attachment, KeptFile, StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeRecord } from "@dondoc/core/ledger";
 import { Temporal } from "temporal-polyfill";
@@ -19,6 +20,8 @@ export type ProofEvent = { evidence: string; at: StoredInstant } & (
   | (MailStep & { notice: ToldNotice })
   | { kind: "answered"; checkIn: CheckIn }
   | { kind: "decided"; decision: DecisionEvent }
+  | { kind: "attached"; attachment: Attachment & { outcome: KeptFile } }
+  | { kind: "withdrawn"; attachment: Attachment }
 );
 
 /**
@@ -27,7 +30,7 @@ export type ProofEvent = { evidence: string; at: StoredInstant } & (
  */
 export function proofOf(
   obligation: string,
-  { trails, history }: Pick<PlanEvidence, "trails" | "history">,
+  { trails, history, attachments }: Pick<PlanEvidence, "trails" | "history" | "attachments">,
 ): ProofEvent[] {
   const told = trails.flatMap((trail) => toldEvents(obligation, trail));
   const said = history
@@ -38,7 +41,33 @@ export function proofOf(
         ? { kind: "decided", evidence: id, at, decision: event }
         : { kind: "answered", evidence: id, at, checkIn: event };
     });
-  return [...told, ...said].sort(byInstant);
+  const sent = attachments
+    .filter(({ attachment }) => attachment.obligation === obligation)
+    .flatMap(fileEvents);
+  return [...told, ...said, ...sent].sort(byInstant);
+}
+
+/** A file that was refused proves nothing. */
+function fileEvents({ id, withdrawalId, attachment }: PlanEvidence["attachments"][number]) {
+  const { outcome, at, withdrawn } = attachment;
+  if (outcome.state !== "kept") return [];
+  const events: ProofEvent[] = [
+    { kind: "attached", evidence: id, at, attachment: { ...attachment, outcome } },
+  ];
+  if (withdrawn)
+    events.push({ kind: "withdrawn", evidence: withdrawalId, at: withdrawn.at, attachment });
+  return events;
+}
+
+/** The files of a page, known by their own ids where the place in the store is not told. */
+export function proofAttachments(
+  attachments: readonly StoredAttachment[],
+): PlanEvidence["attachments"] {
+  return attachments.map((attachment) => ({
+    id: attachment.id,
+    withdrawalId: `${attachment.id}/withdrawn`,
+    attachment,
+  }));
 }
 
 function toldEvents(obligation: string, trail: NoticeTrail): ProofEvent[] {
@@ -79,6 +108,7 @@ export function maskedAddress(address: string): string {
 /** Whose line of the proof it is: the unit that was told, that answered, or that the decision is about. */
 export function proofUnit(event: ProofEvent): string {
   if (event.kind === "answered") return event.checkIn.unit;
+  if ("attachment" in event) return event.attachment.unit;
   return event.kind === "decided" ? event.decision.unit : event.notice.recipient;
 }
 

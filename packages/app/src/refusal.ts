@@ -12,6 +12,7 @@ export type RefusalCode =
   | "answer-raced"
   | "request-unknown"
   | "nothing-overdue"
+  | "file-unknown"
   | "too-often"
   | "sign-in-over"
   | "not-permitted";

@@ -28,6 +28,7 @@ function chainOf(evidence: Evidence[], before: (seals: Seal[]) => void = () => {
       contradictions: contradictions.splice(0),
       trails: [],
       history: [],
+      attachments: [],
     }),
     saveSeal: async (_plan, seal) => {
       before(seals);

@@ -1,7 +1,9 @@
 import type { PlanEvidence } from "@dondoc/app/evidence";
 import { sha256 } from "@dondoc/app/fingerprint";
+import { storedAttachment } from "./attachment-rows.ts";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import {
+  attachmentKey,
   historyKey,
   kindOf,
   noticeKey,
@@ -54,6 +56,8 @@ function ownWrongs(row: Row, bySk: ReadonlyMap<string, Row>): (string | false)[]
       return [misplaced(standingKey(row.pk, storedStanding(row).obligation).sk)];
     case "T":
       return [misplaced(historyKey(row.pk, historyEvent(row)).sk)];
+    case "TF":
+      return [misplaced(attachmentKey(row.pk, storedAttachment(row)).sk)];
     case "V":
       return [misplaced(versionKey(row.pk, storedPlan(row).version).sk)];
     case "Z":

@@ -15,6 +15,7 @@ import {
   removeMember,
   saveMember,
 } from "./account-rows.ts";
+import { saveAttachment, withdrawAttachment } from "./attachment-rows.ts";
 import { readAuditTrail, saveAudit } from "./audit-rows.ts";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
@@ -76,6 +77,8 @@ export function createDynamoStore(options: DatabaseOptions): Store {
       recordEvent(db, planId, checkIn, standing, entry),
     recordDecision: (planId, decision, standing, entry) =>
       recordEvent(db, planId, decision, standing, entry),
+    saveAttachment: (planId, attachment) => saveAttachment(db, planId, attachment),
+    withdrawAttachment: (planId, attachment, by) => withdrawAttachment(db, planId, attachment, by),
     saveRequest: (planId, request, entry) => saveRequest(db, planId, request, entry),
 
     claimNotice: (planId, record, link, now) => claimNotice(db, planId, record, link, now),

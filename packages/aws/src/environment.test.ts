@@ -7,6 +7,7 @@ const env = {
   SST_RESOURCE_Mail: '{"sender":"nhac@nghiahanh.example","configurationSet":"dondoc"}',
   SST_RESOURCE_Wakes:
     '{"groupName":"wakes","targetArn":"arn:q","roleArn":"arn:r","deadLetterArn":"arn:d"}',
+  SST_RESOURCE_Files: '{"bucket":"files","url":"http://127.0.0.1:3000/bucket"}',
   SST_RESOURCE_Web: '{"url":"http://127.0.0.1:3000/"}',
 };
 
@@ -16,6 +17,7 @@ test("what SST, CDK and the one-machine runtime set alike is read alike", () => 
     Table: { name: "dondoc" },
     Mail: { sender: "nhac@nghiahanh.example", configurationSet: "dondoc" },
     Wakes: { groupName: "wakes", targetArn: "arn:q", roleArn: "arn:r", deadLetterArn: "arn:d" },
+    Files: { bucket: "files", url: "http://127.0.0.1:3000/bucket" },
     Web: { url: "http://127.0.0.1:3000" },
     logLevel: "info",
   });

@@ -28,6 +28,8 @@ const resources = {
     /** Minutes over which the wakes of one instant are spread; at the minute itself without it. */
     flexibleMinutes: z.int().min(1).max(1440).optional(),
   }),
+  /** The units' files; `url` is where browsers reach the bucket. */
+  Files: z.object({ bucket: filled, url: z.url({ protocol: /^https?$/ }) }),
   Web: z.object({
     url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
   }),
@@ -55,6 +57,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     Table: resource(env, "Table"),
     Mail: resource(env, "Mail"),
     Wakes: resource(env, "Wakes"),
+    Files: resource(env, "Files"),
     Web: resource(env, "Web"),
     logLevel: logLevel(env),
   };

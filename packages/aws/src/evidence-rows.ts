@@ -1,5 +1,6 @@
 import { type NoticeTrail, type PlanEvidence, progressAt } from "@dondoc/app/evidence";
 import type { Evidence } from "@dondoc/core/seal";
+import { storedAttachment, withdrawalEvidenceId } from "./attachment-rows.ts";
 import { historyEvent } from "./check-in-rows.ts";
 import { contradictions } from "./contradictions.ts";
 import { type Database, readRange } from "./database.ts";
@@ -19,12 +20,18 @@ export async function readEvidence(db: Database, planId: string): Promise<PlanEv
   const readable = <T>(kind: string, parse: (row: Row) => T): T[] =>
     rows.filter((row) => kindOf(row) === kind).flatMap((row) => attempt(row, parse) ?? []);
   const history = readable("T", (row) => ({ id: row.sk, event: historyEvent(row) }));
+  const attachments = readable("TF", (row) => ({
+    id: row.sk,
+    withdrawalId: withdrawalEvidenceId(row),
+    attachment: storedAttachment(row),
+  }));
   return {
     evidence: rows.flatMap(evidenceOf),
     seals: readable("Z", storedSeal),
     contradictions: contradictions(rows),
     trails: readable("L", noticeTrail),
     history: history.sort((a, b) => (sortable(a.event.at) < sortable(b.event.at) ? -1 : 1)),
+    attachments,
   };
 }
 
@@ -39,6 +46,8 @@ function evidenceOf(row: Row): Evidence[] {
       return noticeEvidence(row);
     case "T":
       return [own(row, ["body", "historyOf", "version", "leadsTo"], (it) => historyEvent(it).at)];
+    case "TF":
+      return attachmentEvidence(row);
     case "R":
       return [own(row, ["body"], () => null)];
     case "V":
@@ -61,6 +70,15 @@ function noticeEvidence(row: Row): Evidence[] {
     return { id: trailId(row, name), texts: textsOf(row, [name]), at };
   });
   return [facts, ...transitions].map((one) => ({ ...one, source: "post" }));
+}
+
+/** A file and its taking back are two facts, told at two times. */
+function attachmentEvidence(row: Row): Evidence[] {
+  const file = own(row, ["body", "historyOf"], (it) => storedAttachment(it).at);
+  if (row.withdrawn === undefined) return [file];
+  const at = attempt(row, (it) => storedAttachment(it).withdrawn?.at ?? null);
+  const texts = textsOf(row, ["withdrawn"]);
+  return [file, { id: withdrawalEvidenceId(row), texts, at, source: "own" }];
 }
 
 function own(row: Row, names: string[], at: (row: Row) => string | null): Evidence {

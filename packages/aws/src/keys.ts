@@ -13,6 +13,7 @@ import { sortable } from "./sortable.ts";
  *     R#<id>                    ad hoc request  │ │
  *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
  *     T#<unit>#<at>#<id>        history           ┘
+ *     TF#<unit>#<id>            files of answers      │
  *     U#<recipient>#<hash>      the recipient's links, to revoke them
  *     V#<version>               every version of the plan, never changed
  *     Z#<number>                seals of the evidence
@@ -85,6 +86,9 @@ export const standingKey = (planId: string, obligation: string): Key =>
 
 export const historyKey = (planId: string, event: { unit: string; at: string; id: string }): Key =>
   inPlan(planId, "T", event.unit, sortable(event.at), event.id);
+
+export const attachmentKey = (planId: string, file: { unit: string; id: string }): Key =>
+  inPlan(planId, "TF", file.unit, file.id);
 
 export const linkKey = (hash: string): Key => ({ pk: sk("LNK", hash), sk: "LNK" });
 

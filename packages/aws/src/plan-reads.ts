@@ -1,4 +1,5 @@
 import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "@dondoc/app/ports";
+import { storedAttachment } from "./attachment-rows.ts";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { type Database, type Range, readRange, readRows } from "./database.ts";
 import { noticeTrail } from "./evidence-rows.ts";
@@ -31,7 +32,13 @@ export async function readPlanRecord(
 ): Promise<PlanRecord | undefined> {
   const kinds = byKind(await readRange(db, { pk: planId, ...evidenceRange }));
   const state = planState(kinds);
-  return state && { ...state, history: kinds("T").map(historyEvent).sort(byInstant) };
+  return (
+    state && {
+      ...state,
+      history: kinds("T").map(historyEvent).sort(byInstant),
+      attachments: kinds("TF").map(storedAttachment).sort(byInstant),
+    }
+  );
 }
 
 function planState(kinds: (kind: string) => Row[]): PlanState | undefined {
@@ -94,6 +101,10 @@ function pageOf(kinds: (kind: string) => Row[], units: readonly string[]): PageS
     requests: kinds("R").map(storedRequest),
     standings: kinds("S").map(storedStanding),
     history: history.map(historyEvent).sort(byInstant),
+    attachments: kinds("TF")
+      .filter((row) => asked.has(row.historyOf))
+      .map(storedAttachment)
+      .sort(byInstant),
   };
 }
 

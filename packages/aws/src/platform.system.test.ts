@@ -31,6 +31,7 @@ test("the app finds its components by the SDK's own variables", async () => {
       roleArn,
       deadLetterArn: queueArn,
     }),
+    SST_RESOURCE_Files: '{"bucket":"files","url":"http://127.0.0.1:3000/bucket"}',
     SST_RESOURCE_Web: '{"url":"http://127.0.0.1:3000"}',
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);

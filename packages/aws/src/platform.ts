@@ -6,6 +6,7 @@ import { createDynamoStore } from "./dynamo-store.ts";
 import { readEnvironment, readMailPassword, readSignInMilliseconds } from "./environment.ts";
 import { createLog } from "./log.ts";
 import { platformRandom } from "./random.ts";
+import { createS3Bucket } from "./s3-bucket.ts";
 import { createSesMailer } from "./ses-mailer.ts";
 import { smtpMailer } from "./smtp.ts";
 import { createWakeScheduler } from "./wake-scheduler.ts";
@@ -25,11 +26,20 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
 
 /** For a function that sends nothing: its bundle has no mail client. */
 export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit<App, "mailer"> {
-  const { Table, Mail, Wakes, Web, logLevel } = readEnvironment(env);
+  const { Table, Mail, Wakes, Files, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
+  const client = dynamoClient();
   return {
-    store: createDynamoStore({ client: dynamoClient(), tableName: Table.name }),
+    store: createDynamoStore({ client, tableName: Table.name }),
     scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
+    bucket: createS3Bucket({
+      name: Files.bucket,
+      url: Files.url,
+      endpoint: env.AWS_ENDPOINT_URL_S3,
+      // Region, credentials and hash as the SDK itself finds them.
+      signing: client.config,
+      clock: platformClock,
+    }),
     clock: platformClock,
     pause: (milliseconds) => setTimeout(milliseconds),
     random: platformRandom,

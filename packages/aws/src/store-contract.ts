@@ -1,3 +1,4 @@
+import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
 import { consoleContract } from "./contract/console.ts";
 import { evidenceContract } from "./contract/evidence.ts";
@@ -22,6 +23,7 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("the notice ledger", () => ledgerContract(subject));
   describe("evidence and its seals", () => evidenceContract(subject));
   describe("answers", () => checkInsContract(subject));
+  describe("files of answers", () => attachmentsContract(subject));
   describe("links", () => linksContract(subject));
   describe("accounts, sessions and the audit trail", () => consoleContract(subject));
   describe("reads", () => readsContract(subject));

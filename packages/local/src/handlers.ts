@@ -12,6 +12,7 @@ export interface Handlers {
   wake(event: SQSEvent): Promise<SQSBatchResponse>;
   sweep(): Promise<unknown>;
   mailEvents(event: unknown): Promise<unknown>;
+  attachments(event: SQSEvent): Promise<SQSBatchResponse>;
 }
 
 let loads = 0;
@@ -23,12 +24,11 @@ let loads = 0;
  */
 export async function loadHandlers(): Promise<Handlers> {
   loads += 1;
-  const [web, console, papers, api, wake, sweep, mailEvents] = await Promise.all(
-    ["web", "console", "papers", "api", "wake", "sweep", "mail-events"].map((name) =>
-      handlerOf(name, loads),
-    ),
+  const names = ["web", "console", "papers", "api", "wake", "sweep", "mail-events", "attachments"];
+  const [web, console, papers, api, wake, sweep, mailEvents, attachments] = await Promise.all(
+    names.map((name) => handlerOf(name, loads)),
   );
-  return { web, console, papers, api, wake, sweep, mailEvents } as Handlers;
+  return { web, console, papers, api, wake, sweep, mailEvents, attachments } as Handlers;
 }
 
 async function handlerOf(name: string, load: number): Promise<unknown> {

@@ -9,6 +9,7 @@ export const names = {
   table: "dondoc",
   group: "dondoc",
   configurationSet: "dondoc",
+  bucket: "dondoc",
   sweep: "sweep",
 } as const;
 
@@ -17,12 +18,21 @@ const arn = (service: string, resource: string) =>
 
 export const arns = {
   wakeQueue: arn("sqs", "wakes"),
+  fileQueue: arn("sqs", "files"),
   deadLetters: arn("sqs", "dead-letters"),
   sweepFunction: arn("lambda", "function:sweep"),
   schedulerRole: `arn:aws:iam::${accountId}:role/scheduler`,
 } as const;
 
+/** The secret that the functions sign with here; nothing outside of this machine knows it. */
+export const credentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
+
+/** Where the bucket stands below the site's address. */
+export const bucketPath = "/bucket";
+
 export interface Endpoints {
+  /** The site's own address on this machine, where it differs from the one that people open. */
+  site?: string;
   store: string;
   scheduler: string;
   ses: string;
@@ -44,6 +54,7 @@ export function functionVariables(
       roleArn: arns.schedulerRole,
       deadLetterArn: arns.deadLetters,
     },
+    Files: { bucket: names.bucket, url: baseUrl + bucketPath },
     Web: { url: baseUrl },
   };
   return {
@@ -57,8 +68,9 @@ export function functionVariables(
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_S3: (endpoints.site ?? baseUrl) + bucketPath,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     // Node 20 is what one machine may have; the functions on AWS run on a newer one.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   };

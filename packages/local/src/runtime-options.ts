@@ -36,5 +36,7 @@ export interface Runtime {
   app: App;
   scheduler: LocalScheduler;
   ses: Services["ses"];
+  /** Once every file that was sent by now is checked. */
+  filesSettled(): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
 import { lambdaHttp } from "./lambda-http.ts";
 import { momentLine } from "./local-moment.ts";
-import { names, region } from "./local-resources.ts";
+import { bucketPath, names, region } from "./local-resources.ts";
 import { localRoutes } from "./local-routes.tsx";
 import { writeRuntimeFile } from "./runtime-file.ts";
 import type { Runtime, RuntimeOptions } from "./runtime-options.ts";
@@ -58,6 +58,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
       clock,
       zone,
       baseUrl: options.baseUrl ?? server.url,
+      siteUrl: server.url,
       sender: options.sender ?? "theodoi@nghiahanh.example",
       storeEndpoint: options.storeEndpoint,
       ses: options.ses ?? {},
@@ -68,7 +69,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     },
     cleanup,
   );
-  const { app, scheduler, ses, endpoints, variables } = services;
+  const { app, scheduler, ses, bucket, endpoints, variables } = services;
   if (plan !== null) await loadFirstPlan(app, plan, log);
 
   const stopping = new AbortController();
@@ -86,7 +87,9 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     console: lambdaHttp(services.handlers.console, { now: clock.now, onError }),
     api: lambdaHttp(services.handlers.api, { now: clock.now, onError }),
     papers: lambdaHttp(services.handlers.papers, { now: clock.now, onError }),
+    bucket: getRequestListener((request) => bucket.fetch(below(bucketPath, request))),
   });
+  bucket.resume();
   const removeFile = await writeRuntimeFile(directory, {
     url: server.url,
     storeEndpoint: endpoints.store,
@@ -119,12 +122,20 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     app,
     scheduler,
     ses,
+    filesSettled: bucket.settle,
     close: () => {
       closing ??= close();
       return closing;
     },
   };
   return runtime;
+}
+
+/** The request as a site of its own would have it. */
+function below(path: string, request: Request): Request {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(path.length);
+  return new Request(url, request);
 }
 
 function dueWork({ scheduler, ses }: Services, stopping: AbortSignal): DueWork {

@@ -5,6 +5,7 @@ import { isConsolePath } from "@dondoc/web/console/paths";
 import { isPapersPath } from "@dondoc/web/papers/paths";
 import { ClearError } from "./clear-error.ts";
 import { writeGatewayError } from "./lambda-response.ts";
+import { bucketPath } from "./local-resources.ts";
 import { isFromElsewhere, isLoopback } from "./loopback.ts";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -17,6 +18,8 @@ export interface Sites {
   console: Listener;
   api: Listener;
   papers: Listener;
+  /** The units' files, below a path of its own. */
+  bucket: Listener;
 }
 
 export interface LocalServer {
@@ -58,9 +61,10 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
 }
 
 function route(sites: Sites, request: IncomingMessage, response: ServerResponse) {
-  const { local, web, console, papers, api } = sites;
+  const { local, web, console, papers, api, bucket } = sites;
   const [path = ""] = (request.url ?? "/").split("?");
   const isLocal = path === "/local" || path.startsWith("/local/");
+  if (path.startsWith(`${bucketPath}/`)) return bucket(request, response);
   if (!isLocal && isPapersPath(path)) return papers(request, response);
   if (!isLocal && isConsolePath(path)) return console(request, response);
   if (!isLocal && isApiPath(path)) return api(request, response);

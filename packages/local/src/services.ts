@@ -5,12 +5,15 @@ import type { LogLevel } from "@dondoc/aws/environment";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
+import { type LocalBucket, openLocalBucket } from "./bucket/local-bucket.ts";
 import type { Cleanup } from "./cleanup.ts";
 import type { VirtualClock } from "./clock.ts";
 import { openDeadLetters } from "./dead-letters.ts";
 import { type Handlers, loadHandlers } from "./handlers.ts";
 import {
   accountId,
+  bucketPath,
+  credentials,
   type Endpoints,
   functionVariables,
   names,
@@ -27,6 +30,8 @@ export interface ServicesOptions {
   clock: VirtualClock;
   zone: string;
   baseUrl: string;
+  /** The same site as it is reached from this machine. */
+  siteUrl: string;
   sender: string;
   storeEndpoint: string | undefined;
   ses: Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
@@ -43,6 +48,7 @@ export interface Services {
   handlers: Handlers;
   scheduler: LocalScheduler;
   ses: LocalSes;
+  bucket: LocalBucket;
   endpoints: Endpoints;
   variables: Record<string, string>;
 }
@@ -89,7 +95,20 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   });
   cleanup.add(scheduler.close);
 
+  const bucket = await openLocalBucket({
+    directory: join(directory, "files"),
+    name: names.bucket,
+    secret: { ...credentials, region },
+    sha256: dynamoClient().config.sha256,
+    addresses: [options.baseUrl, options.siteUrl].map((site) => site + bucketPath),
+    now: clock.now,
+    emit: targets.arrive,
+    log,
+  });
+  cleanup.add(bucket.settle);
+
   const endpoints = {
+    site: options.siteUrl,
     store: store.endpoint,
     scheduler: (await scheduler.listen()).url,
     ses: (await ses.listen()).url,
@@ -103,7 +122,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   await createSchedules(scheduler, zone);
   const handlers = await loadHandlers();
   loaded.resolve(handlers);
-  return { app: createApp(), handlers, scheduler, ses, endpoints, variables };
+  return { app: createApp(), handlers, scheduler, ses, bucket, endpoints, variables };
 }
 
 function deferred<T>() {

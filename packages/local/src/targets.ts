@@ -3,7 +3,7 @@ import type { DeadLetter } from "./dead-letters.ts";
 import type { Handlers } from "./handlers.ts";
 import { momentLine } from "./local-moment.ts";
 import { arns, region } from "./local-resources.ts";
-import { sqsEvent } from "./sqs-event.ts";
+import { queued, sqsEvent } from "./sqs-event.ts";
 
 export interface TargetsOptions {
   handlers: Promise<Handlers>;
@@ -77,5 +77,11 @@ export function openTargets(options: TargetsOptions) {
     }
   }
 
-  return { deliver, emit };
+  /** Rejects when the file is to be looked at again. */
+  async function arrive(event: unknown): Promise<void> {
+    const { batchItemFailures } = await (await handlers).attachments(queued(event, region, now()));
+    if (batchItemFailures.length > 0) throw new Error("the file could not be looked at");
+  }
+
+  return { deliver, emit, arrive };
 }

@@ -18,7 +18,7 @@ export type SheetName = (typeof sheetNames)[number];
 /** The sheets of a plan: its obligations, the units' answers, the proof of notice. */
 export function sheetsOf(
   { situation, entries }: Pick<ReportInput, "situation" | "entries">,
-  evidence: Pick<PlanEvidence, "trails" | "history">,
+  evidence: Pick<PlanEvidence, "trails" | "history" | "attachments">,
   addresses: "shown" | "masked",
 ): Record<SheetName, SheetTable> {
   const { plan } = situation;
@@ -34,7 +34,7 @@ export function sheetsOf(
 }
 
 function proofRows(
-  evidence: Pick<PlanEvidence, "trails" | "history">,
+  evidence: Pick<PlanEvidence, "trails" | "history" | "attachments">,
   addresses: "shown" | "masked",
 ): ProofRow[] {
   const obligations = new Set([

@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
+import {
+  attachmentsPage,
+  leadersFile,
+  withdrawAttachment,
+} from "@dondoc/app/attachment/attachments-page";
+import type { Bucket } from "@dondoc/app/attachment/bucket";
 import { calendarFeed, offerCalendar } from "@dondoc/app/calendar-feed";
 import type { NoticeTrail } from "@dondoc/app/evidence";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App, PageState, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
+import type { StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn, Standing } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
@@ -38,6 +45,8 @@ export interface World {
   standings: Map<string, Standing>;
   /** The notices on record, with what became of them. */
   trails: NoticeTrail[];
+  /** Files sent along with the answers. */
+  attachments: StoredAttachment[];
   /** The names of the store's writing methods, mails and schedules that were called. */
   writes: string[];
   /** What was logged, as lines of JSON. */
@@ -66,6 +75,7 @@ export function world({
   const checkIns: CheckIn[] = [];
   const standings = new Map<string, Standing>();
   const trails: NoticeTrail[] = [];
+  const attachments: StoredAttachment[] = [];
   const writes: string[] = [];
   const logged: string[] = [];
   let clock = Temporal.Instant.from(now);
@@ -106,12 +116,14 @@ export function world({
     requests: [],
     standings: [...standings.values()],
     history: [...checkIns],
+    attachments: [...attachments],
   });
   return {
     app: {
       store,
       mailer: spied(writes, {}),
       scheduler: spied(writes, {}),
+      bucket: spied<Bucket>(writes, { origin: "http://bucket.example" }),
       clock: { now: () => clock },
       random: { bytes: (count) => new Uint8Array(count) },
       log: { info: log, warn: log, error: log },
@@ -120,6 +132,9 @@ export function world({
     useCases: {
       leaderPage,
       recordCheckIn,
+      attachmentsPage,
+      leadersFile,
+      withdrawAttachment,
       requestNewLink: async () => void writes.push("requestNewLink"),
       offerCalendar,
       calendarFeed,
@@ -129,6 +144,7 @@ export function world({
     checkIns,
     standings,
     trails,
+    attachments,
     writes,
     logged,
     at: (instant) => {

@@ -1,17 +1,22 @@
 import { createMiddleware } from "hono/factory";
 
-/** No script at all, nothing from elsewhere, framed by nobody. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/**
+ * No script at all, nothing from elsewhere, framed by nobody. A page of files sends them to the bucket
+ * that holds them and shows their small pictures: that one origin and no other.
+ */
+export function contentSecurityPolicy(bucketOrigin?: string): string {
+  const andBucket = bucketOrigin === undefined ? "" : ` ${bucketOrigin}`;
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    `img-src 'self' data:${andBucket}`,
+    `form-action 'self'${andBucket}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 const fixed: Record<string, string> = {
-  "Content-Security-Policy": contentSecurityPolicy,
   /** The link is a secret: it must not leave in a Referer. */
   "Referrer-Policy": "no-referrer",
   "X-Robots-Tag": "noindex, nofollow",
@@ -46,6 +51,8 @@ export function securityHeaders(baseUrl: string) {
     for (const [name, value] of Object.entries(fixed))
       if (!c.res.headers.has(name)) c.header(name, value);
     if (isHttps) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (!c.res.headers.has("Content-Security-Policy"))
+      c.header("Content-Security-Policy", contentSecurityPolicy());
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });
 }

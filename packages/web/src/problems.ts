@@ -104,6 +104,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Hiện không có nội dung nào quá hạn nên chưa cần dự thảo công văn đôn đốc.",
     summary: "Nothing is overdue: there is no letter to draft.",
   },
+  "file-unknown": {
+    status: 404,
+    type: "file-unknown",
+    title: "Không tìm thấy tệp này",
+    body: "Tệp không có, không được tiếp nhận hoặc đã được rút lại. Vui lòng mở lại trang trước.",
+    summary: "There is no such file, or it was refused or withdrawn.",
+  },
   "too-often": {
     status: 429,
     type: "too-often",

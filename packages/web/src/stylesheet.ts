@@ -6,6 +6,7 @@ import { consoleMeetingStyle } from "./style/console-meeting.ts";
 import { consoleOverviewStyle } from "./style/console-overview.ts";
 import { consolePlanStyle } from "./style/console-plan.ts";
 import { entryStyle } from "./style/entry.ts";
+import { filesStyle } from "./style/files.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
 import { themeStyle } from "./style/theme.ts";
@@ -17,6 +18,7 @@ export const stylesheet = [
   entryStyle,
   formStyle,
   overviewStyle,
+  filesStyle,
   consoleStyle,
   consoleListStyle,
   consoleOverviewStyle,

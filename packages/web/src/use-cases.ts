@@ -1,3 +1,8 @@
+import {
+  attachmentsPage,
+  leadersFile,
+  withdrawAttachment,
+} from "@dondoc/app/attachment/attachments-page";
 import { calendarFeed, offerCalendar } from "@dondoc/app/calendar-feed";
 import { health } from "@dondoc/app/health";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
@@ -10,6 +15,9 @@ export interface UseCases {
   requestNewLink: typeof requestNewLink;
   offerCalendar: typeof offerCalendar;
   calendarFeed: typeof calendarFeed;
+  attachmentsPage: typeof attachmentsPage;
+  leadersFile: typeof leadersFile;
+  withdrawAttachment: typeof withdrawAttachment;
   health: typeof health;
 }
 
@@ -19,5 +27,8 @@ export const realUseCases: UseCases = {
   requestNewLink,
   offerCalendar,
   calendarFeed,
+  attachmentsPage,
+  leadersFile,
+  withdrawAttachment,
   health,
 };

@@ -1,5 +1,6 @@
 import type { App } from "@dondoc/app/ports";
 import type { Hono } from "hono";
+import { attachmentRoutes } from "./attachment-routes.tsx";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { createFrame } from "./frame.ts";
 import { leaderRoutes } from "./leader-routes.tsx";
@@ -14,5 +15,6 @@ export function createWeb(app: App, useCases: UseCases = realUseCases): Hono {
   web.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   web.route("/l", leaderRoutes(app, useCases));
   web.route("/lich", calendarRoutes(app, useCases));
+  web.route("/l", attachmentRoutes(app, useCases));
   return web;
 }

@@ -26,10 +26,11 @@ export async function planRecordForKey(
   app: App,
   holder: KeyHolder,
   planId: string,
-): Promise<PlanForKey & { history: PlanRecord["history"] }> {
+): Promise<PlanForKey & Pick<PlanRecord, "history" | "attachments">> {
   requirePlan(holder, planId);
   const record = await app.store.planRecord(planId);
-  return { ...standing(app, planId, record), history: record?.history ?? [] };
+  const { history = [], attachments = [] } = record ?? {};
+  return { ...standing(app, planId, record), history, attachments };
 }
 
 function standing(app: App, planId: string, state: PlanState | undefined): PlanForKey {

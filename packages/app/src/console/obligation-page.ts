@@ -4,9 +4,10 @@ import { today } from "@dondoc/core/situation";
 import { entryOf } from "@dondoc/core/state";
 import { situationOfState } from "../active.ts";
 import { fieldsOf, targetsOf } from "../asked.ts";
+import { fileUrl, type ShownAttachment, shownAttachments } from "../attachment/attachments-page.ts";
 import type { PageEntry } from "../leader-page.ts";
 import type { App, PageState } from "../ports.ts";
-import { maskedProof, proofOf } from "../proof.ts";
+import { maskedProof, proofAttachments, proofOf } from "../proof.ts";
 import { Refusal } from "../refusal.ts";
 import { formToken } from "../token.ts";
 import type { Membership } from "./account.ts";
@@ -42,6 +43,8 @@ export async function openObligation(
 export interface ObligationPage extends OpenObligation {
   on: string;
   item: PageEntry;
+  /** The files that the unit sent, with their pictures. */
+  files: ShownAttachment[];
 }
 
 /** All that is known of one obligation: its state, its history, the proof of notice. Two queries. */
@@ -62,18 +65,38 @@ export async function obligationPage(
   const proof = proofOf(obligation.id, {
     trails,
     history: history.map((event) => ({ id: event.id, event })),
+    attachments: proofAttachments(page.attachments),
   });
+  const attachments = page.attachments.filter((a) => a.obligation === obligation.id);
   const isWorking = may(membership, "follow-up");
   return {
     ...opened,
     on,
+    files: await shownAttachments(app, planId, attachments),
     item: {
       entry,
       targets: targetsOf(situation.plan, obligation),
       fields: fieldsOf(page.requests, obligation),
       history: history.reverse(),
+      attachments,
       proof: isWorking ? proof : maskedProof(proof, new Set()),
       formToken: formToken(principal.secret, obligation.id, entry.standing.version),
     },
   };
+}
+
+/** Where a file that a unit sent can be fetched, for a minute. */
+export async function officesFile(
+  app: App,
+  principal: Principal,
+  planId: string,
+  obligationId: string,
+  attachmentId: string,
+): Promise<string> {
+  const { page } = await openObligation(app, principal, planId, obligationId);
+  const known = page.attachments.find(
+    ({ id, obligation }) => id === attachmentId && obligation === obligationId,
+  );
+  if (!known) throw new Refusal("file-unknown", "there is no such file");
+  return fileUrl(app, planId, known);
 }

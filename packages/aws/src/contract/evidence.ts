@@ -179,7 +179,14 @@ export function evidenceContract(subject: Subject): void {
 
   test("a plan that nobody saved has no evidence", async () => {
     const id = freshPlanId();
-    const none = { evidence: [], seals: [], contradictions: [], trails: [], history: [] };
+    const none = {
+      evidence: [],
+      seals: [],
+      contradictions: [],
+      trails: [],
+      history: [],
+      attachments: [],
+    };
     expect(await store.evidence(id)).toEqual(none);
     expect(await store.noticeTrails(id)).toEqual([]);
   });

@@ -71,6 +71,10 @@ function subjectOf(event: Trace["events"][number]): string {
       return `${event.checkIn.unit}: ${event.checkIn.status}`;
     case "decided":
       return `${event.decision.granted ? "granted" : "refused"}, ${event.decision.reference}`;
+    case "attached":
+      return `${event.attachment.unit}: ${event.attachment.name} ${event.attachment.outcome.sha256}`;
+    case "withdrawn":
+      return `${event.attachment.unit}: ${event.attachment.name}`;
     case "sent":
     case "delivered":
       return `${event.notice.recipient} ${[event.notice.to, ...event.notice.cc].join(", ")}`;

@@ -30,6 +30,7 @@ const trail: NoticeTrail = {
   steps: [],
 };
 const evidence = (said = answers) => ({
+  attachments: [],
   trails: [trail],
   history: said.map((event, index) => ({ id: `T#${index}`, event })),
 });

@@ -1,6 +1,6 @@
 import { answerByKey, obligationForKey } from "@dondoc/app/access/answer-by-key";
 import { planForKey, planRecordForKey } from "@dondoc/app/access/plan-for-key";
-import { proofOf } from "@dondoc/app/proof";
+import { proofAttachments, proofOf } from "@dondoc/app/proof";
 import { Status } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import type { Entry } from "@dondoc/core/state";
@@ -102,7 +102,11 @@ export const obligationOperations = [
       if (!record.entries.some(({ obligation }) => obligation.id === params.obligation))
         throw new ApiRefusal("not-found");
       const history = record.history.map((event) => ({ id: event.id, event }));
-      const events = proofOf(params.obligation, { trails, history });
+      const events = proofOf(params.obligation, {
+        trails,
+        history,
+        attachments: proofAttachments(record.attachments),
+      });
       return { body: { items: events.map(proofResource) } };
     },
   }),

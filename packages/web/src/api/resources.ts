@@ -150,7 +150,17 @@ export const Notice = z.object({
 
 export const ProofEntry = z.object({
   at,
-  kind: z.enum(["sent", "delivered", "delayed", "bounced", "complained", "answered", "decided"]),
+  kind: z.enum([
+    "sent",
+    "delivered",
+    "delayed",
+    "bounced",
+    "complained",
+    "answered",
+    "decided",
+    "attached",
+    "withdrawn",
+  ]),
   evidence: z.string().describe("Where it is stored; `dondoc verify` checks it."),
   notice: z.object({ on, unit: id, to: z.string(), kind: NoticeKind }).nullable(),
   checkIn: id.nullable(),

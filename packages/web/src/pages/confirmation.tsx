@@ -1,3 +1,4 @@
+import type { PageEntry } from "@dondoc/app/leader-page";
 import { obligationName } from "@dondoc/messages/wording";
 import { Recorded } from "./recorded.tsx";
 import type { View } from "./view.ts";
@@ -16,11 +17,25 @@ export function Confirmation({ view }: { view: View }) {
       <h2 id="da-ghi">Đã ghi nhận cập nhật</h2>
       <p>{obligationName(item.entry.obligation)}</p>
       <Recorded item={item} zone={page.plan.zone} />
+      <AttachLink item={item} action={view.action} />
       <p class="hint">
         {left === 0
           ? "Cảm ơn đơn vị. Có thể đóng trang này."
           : `Cảm ơn đơn vị. Còn ${left} nhiệm vụ khác ở dưới.`}
       </p>
     </section>
+  );
+}
+
+/** The answer is on record; now it can be shown by photos. */
+function AttachLink({ item, action }: { item: PageEntry; action: string }) {
+  const answer = item.history.find((event) => !("kind" in event));
+  if (!answer) return null;
+  return (
+    <p>
+      <a class="onward" href={`${action}/${answer.id}/attachments`}>
+        Đính kèm ảnh, tệp minh chứng
+      </a>
+    </p>
   );
 }

@@ -47,7 +47,11 @@ function EntryBody(props: Item) {
       </p>
       <Recorded item={item} zone={zone} />
       <CheckInForm {...props} />
-      <History item={item} zone={zone} />
+      <History
+        item={item}
+        zone={zone}
+        filesAt={(checkIn) => `${view.action}/${checkIn}/attachments`}
+      />
       <Proof item={item} plan={view.page.plan} />
     </>
   );

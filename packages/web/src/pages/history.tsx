@@ -1,5 +1,6 @@
 import type { PageEntry } from "@dondoc/app/leader-page";
 import type { DecisionEvent } from "@dondoc/app/records";
+import { isStanding, type StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn } from "@dondoc/core/check-in";
 import { documentDate, statusLabel } from "@dondoc/messages/wording";
 import { figure, momentIn } from "../moment.ts";
@@ -7,9 +8,16 @@ import { figure, momentIn } from "../moment.ts";
 /** As many as a phone can bear; the office's console has all. */
 const shown = 12;
 
+interface HistoryProps {
+  item: PageEntry;
+  zone: string;
+  /** The page with the files of an answer, where there is one. */
+  filesAt?: (checkIn: string) => string;
+}
+
 /** What was answered and decided (*lịch sử cập nhật*), newest first. */
-export function History({ item, zone }: { item: PageEntry; zone: string }) {
-  const { history, targets, fields } = item;
+export function History({ item, zone, filesAt }: HistoryProps) {
+  const { history, targets, fields, attachments } = item;
   if (history.length === 0) return null;
   const indicators = new Map([
     ...targets.map(({ id, indicator }) => [id, indicator] as const),
@@ -27,6 +35,10 @@ export function History({ item, zone }: { item: PageEntry; zone: string }) {
             ) : (
               <CheckInLines checkIn={event} indicators={indicators} />
             )}
+            <Files
+              files={attachments.filter((a) => a.checkIn === event.id && isStanding(a))}
+              at={filesAt?.(event.id)}
+            />
           </li>
         ))}
       </ol>
@@ -81,4 +93,10 @@ function CheckInLines({ checkIn, indicators }: CheckInLinesProps) {
       ) : null}
     </>
   );
+}
+
+function Files({ files, at }: { files: StoredAttachment[]; at: string | undefined }) {
+  if (files.length === 0) return null;
+  const names = files.map(({ name }) => name).join(", ");
+  return <p class="words">Tệp minh chứng: {at ? <a href={at}>{names}</a> : names}</p>;
 }

@@ -6,6 +6,7 @@ import { formToken } from "@dondoc/app/token";
 import { unitById } from "@dondoc/core/plan";
 import { isClosed } from "@dondoc/core/state";
 import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { AttachmentList } from "../../pages/attachment-list.tsx";
 import { CheckInForm } from "../../pages/check-in-form.tsx";
 import { History } from "../../pages/history.tsx";
 import { Proof } from "../../pages/proof.tsx";
@@ -57,6 +58,16 @@ export function ObligationPageView(props: ObligationPageProps) {
         <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
       </p>
       <Recorded item={item} zone={plan.zone} />
+      {page.files.length > 0 ? (
+        <section aria-labelledby="tep">
+          <h2 id="tep">Tệp minh chứng</h2>
+          <AttachmentList
+            files={page.files}
+            zone={plan.zone}
+            fileAt={({ id }) => `${path}/tep/${id}`}
+          />
+        </section>
+      ) : null}
       {extension?.state === "asked" && !isClosed(item.entry) ? (
         <section aria-labelledby="gia-han">
           <h2 id="gia-han">Đề nghị gia hạn đang chờ quyết định</h2>

@@ -1,10 +1,11 @@
 import { answerForUnit } from "@dondoc/app/console/answer-for-unit";
 import { decideOn } from "@dondoc/app/console/decide-extension";
-import { obligationPage } from "@dondoc/app/console/obligation-page";
+import { obligationPage, officesFile } from "@dondoc/app/console/obligation-page";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { type Context, Hono } from "hono";
 import { checkInForm, readFields } from "../../form-body.ts";
+import { contentSecurityPolicy } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import type { Attempt } from "../../pages/view.ts";
 import { problems } from "../../problems.ts";
@@ -26,6 +27,8 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
   const render = async (c: At, refused: Refused = {}) => {
     const [plan, obligation] = placeOf(c);
     const page = await obligationPage(app, c.var.principal, plan, obligation);
+    if (page.files.length > 0)
+      c.header("Content-Security-Policy", contentSecurityPolicy(app.bucket.origin));
     const isRecorded = c.req.query("da-ghi") !== undefined;
     return documentOf(
       <ObligationPageView
@@ -41,6 +44,10 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
 
   return new Hono<ConsoleEnv>()
     .get(path, async (c) => c.html(await render(c)))
+    .get(`${path}/tep/:attachment`, async (c) => {
+      const { plan, obligation, attachment } = c.req.param();
+      return c.redirect(await officesFile(app, c.var.principal, plan, obligation, attachment), 303);
+    })
     .post(`${path}/cap-nhat`, async (c) => {
       const fields = await readFields(c);
       try {

@@ -1,0 +1,159 @@
+import {
+  isStanding,
+  type KeptFile,
+  maxFileBytes,
+  nextSlot,
+  type StoredAttachment,
+} from "@dondoc/core/attachment";
+import type { CheckIn } from "@dondoc/core/check-in";
+import type { Obligation } from "@dondoc/core/obligation";
+import type { Plan } from "@dondoc/core/plan";
+import { type OpenedLink, openLink } from "../link.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import type { UploadForm } from "./bucket.ts";
+import { type Answered, incomingPrefix, keptKey, pictureKey, slotPrefix } from "./file-key.ts";
+
+/** A file with the address of its small picture, where it has one. */
+export interface ShownAttachment {
+  attachment: StoredAttachment;
+  pictureUrl: string | null;
+}
+
+/** The page on which a unit adds files to one of its answers. */
+export interface AttachmentsPage {
+  plan: Plan;
+  obligation: Obligation;
+  checkIn: CheckIn;
+  files: ShownAttachment[];
+  /** How many files have arrived and are not checked yet. */
+  arriving: number;
+  /** Posts one more file; null when the answer may have no more. */
+  form: UploadForm | null;
+}
+
+/** Reads only: what is on record, and what lies in the bucket. */
+export async function attachmentsPage(
+  app: App,
+  token: string,
+  checkInId: string,
+): Promise<AttachmentsPage> {
+  const opened = await openAnswer(app, token, checkInId);
+  const { answered, checkIn, obligation, attachments, situation } = opened;
+  const parts = await app.bucket.arriving(incomingPrefix(answered));
+  const arriving = parts.map(Number).filter((slot) => attachments.every((a) => a.slot !== slot));
+  const slot = nextSlot(attachments, arriving);
+  return {
+    plan: situation.plan,
+    obligation,
+    checkIn,
+    files: await shownAttachments(app, answered.plan, attachments),
+    arriving: arriving.length,
+    form:
+      slot === null
+        ? null
+        : await app.bucket.uploadForm({
+            prefix: slotPrefix(answered, slot),
+            maxBytes: maxFileBytes,
+            onward: `${app.settings.baseUrl}/l/${token}/check-ins/${checkIn.id}/attachments`,
+          }),
+  };
+}
+
+/** Where one kept file of an answer can be fetched, for a minute. */
+export async function leadersFile(
+  app: App,
+  token: string,
+  checkInId: string,
+  attachmentId: string,
+): Promise<string> {
+  const { answered, attachments } = await openAnswer(app, token, checkInId);
+  return fileUrl(app, answered.plan, standing(attachments, attachmentId));
+}
+
+/** Takes a file back that was sent by mistake: it is shown to nobody any more, and that it was there stays. */
+export async function withdrawAttachment(
+  app: App,
+  token: string,
+  checkInId: string,
+  attachmentId: string,
+): Promise<void> {
+  const { link, answered, attachments } = await openAnswer(app, token, checkInId);
+  const known = attachments.find(({ id }) => id === attachmentId);
+  if (known?.outcome.state !== "kept") throw noFile();
+  if (known.withdrawn) return;
+  const withdrawal = { at: app.clock.now().toString(), recipient: link.recipient };
+  await app.store.withdrawAttachment(answered.plan, known, withdrawal);
+  app.log.info("file withdrawn", { plan: answered.plan, obligation: known.obligation });
+}
+
+/** The files of a page's entries, each with its picture. */
+export function shownAttachments(
+  app: App,
+  planId: string,
+  attachments: readonly StoredAttachment[],
+): Promise<ShownAttachment[]> {
+  return Promise.all(
+    attachments.map(async (attachment) => {
+      const { outcome } = attachment;
+      const isShown = isStanding(attachment) && outcome.state === "kept" && outcome.hasThumbnail;
+      return {
+        attachment,
+        pictureUrl: isShown
+          ? await app.bucket.pictureUrl(pictureKey(keyOf(planId, attachment, outcome)))
+          : null,
+      };
+    }),
+  );
+}
+
+/** A URL of one file that stands. */
+export function fileUrl(app: App, planId: string, attachment: StoredAttachment): Promise<string> {
+  const { outcome, name } = attachment;
+  if (!isStanding(attachment) || outcome.state !== "kept") throw noFile();
+  return app.bucket.downloadUrl(keyOf(planId, attachment, outcome), { name, type: outcome.type });
+}
+
+function keyOf(plan: string, attachment: StoredAttachment, { sha256 }: KeptFile): string {
+  return keptKey({ plan, ...attachment }, attachment.slot, sha256);
+}
+
+function standing(attachments: readonly StoredAttachment[], id: string): StoredAttachment {
+  const known = attachments.find((attachment) => attachment.id === id);
+  if (!known) throw noFile();
+  return known;
+}
+
+interface OpenedAnswer extends OpenedLink {
+  answered: Answered;
+  checkIn: CheckIn;
+  obligation: Obligation;
+  attachments: StoredAttachment[];
+}
+
+/** An answer of the link's own units. */
+async function openAnswer(app: App, token: string, checkInId: string): Promise<OpenedAnswer> {
+  const opened = await openLink(app, token);
+  const { link, page, situation } = opened;
+  const event = page.history.find(({ id }) => id === checkInId);
+  if (!event || "kind" in event || !link.units.includes(event.unit))
+    throw new Refusal("obligation-unknown", "the page has no such answer");
+  const obligation = situation.obligations.find(({ id }) => id === event.obligation);
+  if (!obligation) throw new Refusal("obligation-unknown", "the plan has no such obligation");
+  return {
+    ...opened,
+    checkIn: event,
+    obligation,
+    answered: {
+      plan: situation.plan.id,
+      unit: event.unit,
+      obligation: event.obligation,
+      checkIn: event.id,
+    },
+    attachments: page.attachments.filter(({ checkIn }) => checkIn === checkInId),
+  };
+}
+
+function noFile(): Refusal {
+  return new Refusal("file-unknown", "there is no such file");
+}

@@ -1,0 +1,104 @@
+import {
+  type Attachment,
+  type FileRefusal,
+  type FileType,
+  harmlessName,
+  isStanding,
+  maxFileBytes,
+  maxFiles,
+  nameWithEnding,
+} from "@dondoc/core/attachment";
+import { fileSha256 } from "../fingerprint.ts";
+import type { App } from "../ports.ts";
+import { derivedId } from "../token.ts";
+import { keptKey, pictureKey, readIncoming } from "./file-key.ts";
+
+/** What a look into a file finds: what is to be kept of it, or why nothing is. */
+export type Inspection =
+  | {
+      ok: true;
+      type: FileType;
+      bytes: Uint8Array;
+      contentType: string;
+      picture: { bytes: Uint8Array; contentType: string } | null;
+    }
+  | { ok: false; reason: FileRefusal };
+
+export type Inspect = (bytes: Uint8Array) => Promise<Inspection>;
+
+type Receiver = Pick<App, "store" | "bucket" | "clock" | "log">;
+
+export type Received = "kept" | "refused" | "known" | "stray";
+
+/**
+ * Checks a file that has arrived and puts it where it is kept, or on record why not. Called again
+ * for the same file it does nothing more; what came to a slot that has its file is dropped.
+ */
+export async function receiveUpload(
+  app: Receiver,
+  inspect: Inspect,
+  key: string,
+): Promise<Received> {
+  const incoming = readIncoming(key);
+  if (!incoming) return drop(app, key, "stray");
+  const { answered, slot } = incoming;
+  const { plan, unit, obligation, checkIn } = answered;
+  const page = await app.store.pageState(plan, [unit]);
+  const answer = page?.history.find(({ id }) => id === checkIn);
+  if (!page || answer?.obligation !== obligation || answer.unit !== unit)
+    return drop(app, key, "stray");
+  const others = page.attachments.filter((other) => other.checkIn === checkIn);
+  if (others.some((other) => other.slot === slot)) return drop(app, key, "known");
+
+  const bytes = await app.bucket.read(key);
+  const found = await inspected(inspect, bytes, others.filter(isStanding).length);
+  const name = harmlessName(incoming.name);
+  const attachment: Attachment = {
+    id: derivedId("att", checkIn, slot),
+    obligation,
+    unit,
+    checkIn,
+    slot,
+    name: found.ok ? nameWithEnding(name, found.type) : name,
+    at: app.clock.now().toString(),
+    outcome: found.ok
+      ? {
+          state: "kept",
+          type: found.type,
+          bytes: found.bytes.byteLength,
+          sha256: fileSha256(found.bytes),
+          hasThumbnail: found.picture !== null,
+        }
+      : { state: "refused", reason: found.reason },
+  };
+  if (found.ok && attachment.outcome.state === "kept") {
+    const kept = keptKey(answered, slot, attachment.outcome.sha256);
+    await app.bucket.write(kept, found.bytes, found.contentType);
+    if (found.picture)
+      await app.bucket.write(pictureKey(kept), found.picture.bytes, found.picture.contentType);
+  }
+  const outcome = await app.store.saveAttachment(plan, attachment);
+  app.log.info("file checked", {
+    plan,
+    obligation,
+    slot,
+    outcome: attachment.outcome,
+    saved: outcome,
+  });
+  return drop(app, key, outcome === "conflict" ? "known" : attachment.outcome.state);
+}
+
+async function inspected(
+  inspect: Inspect,
+  bytes: Uint8Array,
+  standing: number,
+): Promise<Inspection> {
+  if (standing >= maxFiles) return { ok: false, reason: "too-many-files" };
+  if (bytes.byteLength > maxFileBytes) return { ok: false, reason: "too-large" };
+  return inspect(bytes);
+}
+
+async function drop(app: Receiver, key: string, outcome: Received): Promise<Received> {
+  await app.bucket.remove(key);
+  return outcome;
+}

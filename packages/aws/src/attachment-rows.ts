@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Store } from "@dondoc/app/ports";
+import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
+import { absent, transact } from "./conditional-write.ts";
+import type { Database } from "./database.ts";
+import { attachmentKey } from "./keys.ts";
+import { jsonAttribute, parsedRow, type Row } from "./row.ts";
+
+/** A slot takes one file: the same one again counts as saved. `historyOf` as on the rows of answers. */
+export async function saveAttachment(
+  db: Database,
+  planId: string,
+  attachment: Attachment,
+): ReturnType<Store["saveAttachment"]> {
+  const row = {
+    ...attachmentKey(planId, attachment),
+    historyOf: attachment.unit,
+    body: JSON.stringify(attachment),
+  };
+  const outcome = await transact(db, [{ put: row, when: absent }]);
+  if (outcome.written) return "saved";
+  const known = outcome.winners[0]?.winner;
+  return known && isDeepStrictEqual(parsedRow(Attachment, known), attachment)
+    ? "saved"
+    : "conflict";
+}
+
+export async function withdrawAttachment(
+  db: Database,
+  planId: string,
+  attachment: Attachment,
+  by: Withdrawal,
+): Promise<void> {
+  await transact(db, [
+    {
+      update: attachmentKey(planId, attachment),
+      set: { withdrawn: JSON.stringify(by) },
+      when: {
+        expression: "attribute_exists(pk) AND attribute_not_exists(#withdrawn)",
+        names: { "#withdrawn": "withdrawn" },
+      },
+    },
+  ]);
+}
+
+const Stored = Attachment.extend({ withdrawn: Withdrawal.nullable() });
+
+export function storedAttachment(row: Row): StoredAttachment {
+  const withdrawn = row.withdrawn === undefined ? null : jsonAttribute(row, "withdrawn");
+  return parsedRow(Stored, row, { extra: { withdrawn } });
+}
+
+/** The taking back is evidence of its own beside the file's. */
+export function withdrawalEvidenceId({ sk }: Pick<Row, "sk">): string {
+  return `${sk}/withdrawn`;
+}

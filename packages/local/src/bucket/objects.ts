@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { writeWhole } from "../atomic-file.ts";
+
+const Meta = z.strictObject({
+  key: z.string(),
+  contentType: z.string(),
+  contentDisposition: z.string().nullable(),
+});
+export type ObjectMeta = z.infer<typeof Meta>;
+
+export interface Objects {
+  keys(): string[];
+  read(key: string): Promise<(ObjectMeta & { bytes: Buffer }) | undefined>;
+  write(meta: ObjectMeta, bytes: Uint8Array): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/**
+ * Objects in a folder. A key has a stranger's file name in it, so that no file bears one: it is named
+ * by the key's hash, and what it is stands in a file beside it, which is written last.
+ */
+export async function openObjects(directory: string): Promise<Objects> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const known = new Map<string, ObjectMeta>();
+  for (const name of await readdir(directory)) {
+    if (!name.endsWith(".json")) continue;
+    const meta = Meta.safeParse(JSON.parse(await readFile(join(directory, name), "utf8")));
+    if (meta.success) known.set(meta.data.key, meta.data);
+  }
+  const pathOf = (key: string) =>
+    join(directory, createHash("sha256").update(key).digest("hex").slice(0, 40));
+  return {
+    keys: () => [...known.keys()].sort(),
+    async read(key) {
+      const meta = known.get(key);
+      return meta && { ...meta, bytes: await readFile(pathOf(key)) };
+    },
+    async write(meta, bytes) {
+      await writeFile(pathOf(meta.key), bytes, { mode: 0o600 });
+      await writeWhole(`${pathOf(meta.key)}.json`, `${JSON.stringify(meta)}\n`);
+      known.set(meta.key, meta);
+    },
+    async remove(key) {
+      known.delete(key);
+      await rm(`${pathOf(key)}.json`, { force: true });
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { App } from "@dondoc/app/ports";
+import { Hono } from "hono";
+import { limitedBody, readFields, requireNoFields } from "./form-body.ts";
+import { contentSecurityPolicy } from "./headers.ts";
+import { AttachmentsPageView, attachmentsPath } from "./pages/attachments.tsx";
+import { documentOf } from "./pages/layout.tsx";
+import { sameSite } from "./same-site.ts";
+import type { UseCases } from "./use-cases.ts";
+
+/**
+ * The files that go with one answer. They are posted to the bucket itself, which leads the browser back
+ * here: what this page says of a file is what the store and the bucket say, whatever its address has.
+ */
+export function attachmentRoutes(app: App, useCases: UseCases) {
+  const path = "/:token/check-ins/:checkIn/attachments" as const;
+  return new Hono()
+    .get(path, async (c) => {
+      const { token, checkIn } = c.req.param();
+      const page = await useCases.attachmentsPage(app, token, checkIn);
+      c.header("Content-Security-Policy", contentSecurityPolicy(app.bucket.origin));
+      return c.html(documentOf(<AttachmentsPageView page={page} token={token} />));
+    })
+    .get(`${path}/:attachment/file`, async (c) => {
+      const { token, checkIn, attachment } = c.req.param();
+      return c.redirect(await useCases.leadersFile(app, token, checkIn, attachment), 303);
+    })
+    .post(
+      `${path}/:attachment/withdrawals`,
+      sameSite(app.settings.baseUrl),
+      limitedBody,
+      async (c) => {
+        requireNoFields(await readFields(c));
+        const { token, checkIn, attachment } = c.req.param();
+        await useCases.withdrawAttachment(app, token, checkIn, attachment);
+        return c.redirect(attachmentsPath(token, checkIn), 303);
+      },
+    );
+}
