@@ -59,7 +59,9 @@ function spoken(capitals: string): string {
       ? found.toUpperCase()
       : found === "mặt trận tổ quốc"
         ? "Mặt trận Tổ quốc"
-        : titled(found),
+        : found === "chính phủ"
+          ? "Chính phủ"
+          : titled(found),
   );
 }
 

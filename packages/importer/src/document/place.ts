@@ -9,7 +9,8 @@ export const levels = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố
 
 export const properName = "(\\p{Lu}[\\p{L}'’-]*(?:\\s+(?:-\\s+)?\\p{Lu}[\\p{L}'’-]*){0,4})";
 
-export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string) {
+export function placeOf(all: Piece[], paragraphs: Paragraph[], title: string) {
+  const pieces = fromHead(all);
   const letterhead = fromLetterhead(pieces);
   if (letterhead) return letterhead;
   const other = otherIssuer(pieces);
@@ -40,6 +41,12 @@ export function placeOf(pieces: Piece[], paragraphs: Paragraph[], title: string)
   const higher = commune && above ? `, ${above[1]} ${above[2]}` : "";
   const issuer = name ? `UBND ${level} ${name}${higher}` : null;
   return { level, name, issuer, source: said?.source ?? null };
+}
+
+/** A site's own lines may stand above the document, which begins beside the national motto. */
+function fromHead(pieces: Piece[]): Piece[] {
+  const motto = pieces.findIndex(({ text }) => /^CỘNG H(?:ÒA|OÀ) XÃ/u.test(text.trim()));
+  return motto > 8 ? pieces.slice(motto - 3) : pieces;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
+import { bodiesOf, shareModifier } from "./level-share.ts";
 import { apart, brokenNamesJoined } from "./lost-break.ts";
 import {
   bareGroup,
@@ -51,7 +52,7 @@ export function splitUnits(value: string): UnitList {
 /** “…, có liên quan theo chức năng, nhiệm vụ được giao”: the remark is no part of the name. */
 function withoutRemark(unit: ListedUnit): ListedUnit {
   const remark =
-    /(?<!hoạt động)\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$/iu.exec(
+    /(?<!hoạt động)\s+(?:theo|trong(?: phạm vi)?|thuộc phạm vi|căn cứ|trên cơ sở)\s+(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm|phân công|phân cấp|điều kiện|quyền hạn)[^;]*$|\s+chủ trì$/iu.exec(
       unit.name,
     );
   if (!remark || remark.index < 3) return unit;
@@ -126,39 +127,6 @@ function weakParts(part: string): ListedUnit[] {
     .map(tidy)
     .filter((name) => name !== "")
     .flatMap((name) => sharedFields(name) ?? [{ raw: name, name }]);
-}
-
-/** “… cộng đồng xã, thôn” is the team of the commune and the teams of the villages. */
-function bodiesOf(unit: ListedUnit): ListedUnit[] {
-  const found =
-    /^(.*?\S)\s+(xã|phường|huyện|tỉnh|thôn|tổ dân phố|khu phố|ấp)\s*(?:,|và|-|\/)\s*(thôn|tổ dân phố|khu phố|ấp|bản|xóm)$/iu.exec(
-      unit.name,
-    );
-  if (
-    !found ||
-    /(?:^|\s)(?:các|những|\d+)(?:\s|$)/iu.test(found[1] ?? "") ||
-    /(?:cấp)$/iu.test(found[1] ?? "")
-  )
-    return [unit];
-  return [
-    { raw: unit.raw, name: `${found[1]} ${found[2]}` },
-    { raw: unit.raw, name: `${found[1]} các ${found[3]}` },
-  ];
-}
-
-/** “Các cơ quan, đơn vị; các thôn thuộc UBND xã”: the bare group shares the modifier of its neighbour. */
-function shareModifier(units: ListedUnit[]): ListedUnit[] {
-  return units.map((unit, index) => {
-    const modifier = /\s(thuộc\s.+)$/iu.exec(units[index + 1]?.name ?? "")?.[1];
-    const bare = fold(unit.name)
-      .replace(groupOpening, "")
-      .split(/\s*,\s*|\s+và\s+/u);
-    const group =
-      groupOpening.test(fold(unit.name)) &&
-      bare.every((noun) => /^(?:cơ quan|đơn vị|phòng|ban|ngành)$/u.test(noun));
-    const next = groupOpening.test(fold(units[index + 1]?.name ?? ""));
-    return modifier && group && next ? { raw: unit.raw, name: `${unit.name} ${modifier}` } : unit;
-  });
 }
 
 function commaBelongs(name: string): boolean {

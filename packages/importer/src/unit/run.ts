@@ -88,10 +88,10 @@ function insideName(before: string, verb: string): boolean {
 
 /** A level or “liên quan” ends a name: what follows in small letters is what the body does. */
 const closesName =
-  /(?:\s(?:xã|phường|huyện|quận|tỉnh|thị xã|thị trấn|đặc khu|thôn|khu phố)|(?<!các\s)thành phố|liên quan|trực thuộc)$/u;
+  /(?:\s(?:xã|phường|huyện|quận|tỉnh|thị xã|thị trấn|đặc khu|thôn|khu phố)|(?<!các\s)thành phố|liên quan|trực thuộc(?: trung ương)?)$/u;
 
 const goesOn =
-  /^(?:và|với|cùng|vùng|ven|biên giới|miền|nghèo|đảo|khó khăn|trên|thuộc|trực thuộc|nơi|có|liên|được|còn|khu vực|nêu|ủy|đoàn|về|cũ|mới|trọng điểm|hội|cấp|hoặc|trong|ngoài|đang|sau|theo|tại|ở|dân|là|bãi|giáp|lân cận|khác)(?![\p{L}])/u;
+  /^(?:và|với|cùng|trung ương|vùng|ven|biên giới|miền|nghèo|đảo|khó khăn|trên|thuộc|trực thuộc|nơi|có|liên|được|còn|khu vực|nêu|ủy|đoàn|về|cũ|mới|trọng điểm|hội|cấp|hoặc|trong|ngoài|đang|sau|theo|tại|ở|dân|là|bãi|giáp|lân cận|khác)(?![\p{L}])/u;
 
 /** Where the bodies at the start of a sentence end, before its verb; null when they do not. */
 export function subjectEnd(text: string): number | null {
