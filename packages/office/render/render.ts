@@ -10,7 +10,8 @@ import { evening, request } from "../src/testing/autumn.ts";
 
 /**
  * `npm run render [directory]`: every paper of an autumn as .docx, then by LibreOffice as PDF and as
- * PNG, a page a file, to be looked at. Needs `soffice` and `pdftoppm`; no test needs it.
+ * PNG, a page a file, to be looked at. No test needs it. It needs `soffice` and `pdftoppm`, on Debian:
+ * apt-get install --no-install-recommends libreoffice-writer poppler-utils fonts-liberation
  */
 const run = promisify(execFile);
 const directory = resolve(process.argv[2] ?? "dist/papers");

@@ -22,6 +22,9 @@ export interface Closing {
 
 const half = Math.round(textWidth / 2);
 
+/** Between the last line of the text and the signature block. */
+const gap = 240;
+
 /** “Nơi nhận” on the left, the signature block on the right (boxes 7 and 9): who signs is for people to say. */
 export function closing({ recipients, keeper, onBehalfOf }: Closing): Table {
   const lines = [...recipients.map((pieces) => [...pieces, ";"]), ["Lưu: VT, ", keeper, "."]];
@@ -36,13 +39,15 @@ export function closing({ recipients, keeper, onBehalfOf }: Closing): Table {
   const cells = [
     [
       new Paragraph({
-        spacing: spaced(0),
+        spacing: spaced(gap),
         children: runs(["Nơi nhận:"], { size: size.recipients, bold: true, italics: true }),
       }),
       ...list,
     ],
     [
-      ...(onBehalfOf === null ? [] : [centred([bold(onBehalfOf)], { size: size.body })]),
+      ...(onBehalfOf === null
+        ? []
+        : [centred([bold(onBehalfOf)], { size: size.body }, { spacing: spaced(gap) })]),
       centred([blank("QUYỀN HẠN, CHỨC VỤ")], { size: size.body, bold: true }),
       // Room for the signature and the seal.
       ...[0, 1, 2, 3].map(() => centred([], { size: size.body })),

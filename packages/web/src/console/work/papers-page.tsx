@@ -12,6 +12,7 @@ export function PapersPage({ principal, open }: { principal: Principal; open: Op
   const { plan, calendar } = situation;
   const at = (name: string, query = "") => `${planPath(plan.id, papersPlace, name)}${query}`;
   const overdue = entries.filter((entry) => entry.state.kind === "overdue").length;
+  const begun = periodsOf(plan, calendar).filter(({ startsOn }) => startsOn <= open.on);
   const owing = new Set(entries.map(({ obligation }) => obligation.unit));
   return (
     <ConsoleLayout
@@ -29,12 +30,12 @@ export function PapersPage({ principal, open }: { principal: Principal; open: Op
       <section aria-labelledby="bao-cao">
         <h2 id="bao-cao">Báo cáo kết quả thực hiện</h2>
         <ul class="closed">
-          <Paper href={at("bao-cao.docx")} name="Toàn kế hoạch" about="số liệu đến hôm nay" />
-          {periodsOf(plan, calendar).map(({ key, label, endsOn }) => (
+          <Paper href={at("bao-cao.docx")} name="Toàn kế hoạch" about="Số liệu đến hôm nay" />
+          {begun.map(({ key, label, endsOn }) => (
             <Paper
               href={at("bao-cao.docx", `?ky=${encodeURIComponent(key)}`)}
               name={`Kỳ báo cáo ${label}`}
-              about={`số liệu đến hết ngày ${documentDate(endsOn < open.on ? endsOn : open.on)}`}
+              about={`Số liệu đến hết ngày ${documentDate(endsOn < open.on ? endsOn : open.on)}`}
             />
           ))}
         </ul>
@@ -60,7 +61,7 @@ export function PapersPage({ principal, open }: { principal: Principal; open: Op
               <Paper
                 href={at("bao-cao.docx", `?dot-xuat=${encodeURIComponent(id)}`)}
                 name={title}
-                about={`hạn ${documentDate(dueOn)}`}
+                about={`Hạn ${documentDate(dueOn)}`}
               />
             ))}
           </ul>
@@ -86,7 +87,7 @@ export function PapersPage({ principal, open }: { principal: Principal; open: Op
           <Paper
             href={at("bang-theo-doi.xlsx")}
             name="Bảng tính (.xlsx)"
-            about="nội dung theo dõi, cập nhật của đơn vị, chứng cứ thông báo"
+            about="Nội dung theo dõi, cập nhật của đơn vị, chứng cứ thông báo"
           />
           <Paper href={at("noi-dung.csv")} name="Nội dung theo dõi (.csv)" />
           <Paper href={at("cap-nhat.csv")} name="Cập nhật của đơn vị (.csv)" />
@@ -103,7 +104,7 @@ function Paper({ href, name, about }: { href: string; name: string; about?: stri
       <a class="onward" href={href} download>
         {name}
       </a>
-      {about ? <span class="ref"> – {about}</span> : null}
+      {about ? <p class="ref">{about}</p> : null}
     </li>
   );
 }
