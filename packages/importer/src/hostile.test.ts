@@ -100,6 +100,19 @@ describe("a file that is no plan is refused with its own sentence", () => {
       ),
       "legacy-encoding",
     ],
+    [
+      "TCVN3 in a page that declares one byte a letter",
+      Buffer.from(
+        "<html><head><meta charset=windows-1252></head><body><p>KÕ ho¹ch tæ chøc c¸c ho¹t ®éng hëng øng phong trµo b×nh d©n häc vô sè trªn ®Þa bµn x·, nhiÖm vô vµ gi¶i ph¸p</p>",
+        "latin1",
+      ),
+      "legacy-encoding",
+    ],
+    [
+      "a secret page that declares one byte a letter",
+      Buffer.from("<html><meta charset=windows-1252><p>M&#7852;T</p><p>KẾ HOẠCH</p>", "latin1"),
+      "secret",
+    ],
     ["broken UTF-8", new Uint8Array([0x4b, 0xe1, 0x28, 0xa1, 0x20, 0x41]), "broken-encoding"],
     [
       "bytes of a picture",
@@ -199,6 +212,11 @@ describe("memory and time stay bounded", () => {
     ["brackets that never close", `- Đơn vị chủ trì: ${"(".repeat(15_000)}`],
     ["a list without end", `1. Việc\n- Đơn vị chủ trì: ${"Phòng A, ".repeat(2_000)}`],
     ["commas in one paragraph", `1. Giao ${"các phòng, ".repeat(1_700)} chủ trì`],
+    ["bars alone on their lines", "TT\n|\nNội dung\n|\n|\n".repeat(4_000)],
+    [
+      "one table of bars",
+      `TT\n|\nNội dung\n|\nChủ trì\n|\nThời gian\n|\n|\n${"1\n|\nViệc\n|\n".repeat(4_000)}`,
+    ],
     [
       "tables of bars",
       `| TT | Nội dung | Chủ trì | Thời gian |\n${"| 1 | a | Phòng B | 9/2025 |\n".repeat(3_000)}`,
@@ -280,6 +298,8 @@ describe("whatever the bytes, the answer is a draft or a refusal", () => {
     "KẾ HOẠCH|I. NHIỆM VỤ|1. |2. |- |+ |a) |Đơn vị chủ trì: |Đơn vị phối hợp: |Thời gian: |Trước 20/11/2025|31/11/2025|Thường xuyên|Phòng Kinh tế|; |, | và |. |\n|\n\n| (|) |báo cáo UBND xã |trước ngày 25 hằng tháng|khi có yêu cầu|100%|ít nhất 05|TT|Nội dung|Cơ quan chủ trì|\t| \u007c |Nơi nhận:|Giao |chủ trì, phối hợp với |các cơ quan, đơn vị|“|”|<b>|&amp;|〃|nt".split(
       "|",
     );
+  // Bars alone on their lines, as a copied table has them.
+  words.push("\n|\n", "\n|\n|\n", "\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nThời gian\n|\n|\n");
   test("sentences of plans in any order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...words), { maxLength: 60 }), async (parts) => {
