@@ -17,6 +17,7 @@ const clientsOf: Record<FunctionName, string[]> = {
   console: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   api: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   papers: ["client-dynamodb", "client-scheduler", "client-sesv2"],
+  import: ["client-dynamodb"],
   wake: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   sweep: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   "mail-events": ["client-dynamodb"],

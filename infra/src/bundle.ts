@@ -8,6 +8,7 @@ import { addNative, nativeModules } from "./native.ts";
 export const functionNames = [
   "web",
   "console",
+  "import",
   "papers",
   "api",
   "wake",

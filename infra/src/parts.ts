@@ -15,7 +15,15 @@ export interface StageParts {
   web: StageWeb;
   files: StageFiles;
   fns: Record<
-    "web" | "console" | "papers" | "api" | "wake" | "sweep" | "mailEvents" | "attachments",
+    | "web"
+    | "console"
+    | "import"
+    | "papers"
+    | "api"
+    | "wake"
+    | "sweep"
+    | "mailEvents"
+    | "attachments",
     StageFunction
   >;
   mailEventDeadLetters: Queue;

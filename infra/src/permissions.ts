@@ -39,6 +39,9 @@ export function permit(
   allowSchedules(wakes, api, ["CreateSchedule"]);
   allowTable(table, papers, ["Query"]);
 
+  // What reads files from outside can neither mail nor schedule.
+  allowTable(table, fns.import, ["GetItem", "Query", "PutItem", "DeleteItem"]);
+
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);
     allowMail(mail, fn, stage.mail.sender);

@@ -66,6 +66,7 @@ export class DondocStack extends Stack {
     const fns = {
       web: make("web", 29, 1024),
       console: make("console", 29, 1024),
+      import: make("import", 29, 1024),
       api: make("api", 29, 1024),
       papers: make("papers", 29, 1769),
       wake: make("wake", wakeTimeoutSeconds, 512),

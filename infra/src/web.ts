@@ -1,5 +1,5 @@
 import { apiPaths } from "@dondoc/web/api/paths";
-import { consolePaths } from "@dondoc/web/console/paths";
+import { consolePaths, importHome } from "@dondoc/web/console/paths";
 import { papersRoute } from "@dondoc/web/papers/paths";
 import { Fn, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
@@ -85,7 +85,7 @@ const accessLogLine = {
 export function webInto(
   scope: Construct,
   web: StageWeb,
-  fns: Record<"web" | "console" | "papers" | "api", StageFunction>,
+  fns: Record<"web" | "console" | "import" | "papers" | "api", StageFunction>,
 ): void {
   const toWeb = new HttpLambdaIntegration("Function", fns.web.lambda);
   const toConsole = new HttpLambdaIntegration("ConsoleFunction", fns.console.lambda);
@@ -112,6 +112,7 @@ export function webInto(
     }
   };
   below("Console", consolePaths, toConsole);
+  below("Import", [importHome], new HttpLambdaIntegration("ImportFunction", fns.import.lambda));
   below("Api", apiPaths, new HttpLambdaIntegration("ApiFunction", fns.api.lambda));
 }
 

@@ -40,6 +40,9 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
   },
+  import: {
+    table: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+  },
   papers: { table: ["dynamodb:Query"] },
   wake: {
     table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
@@ -214,7 +217,7 @@ function resourceOf(resource: unknown): string {
     [/^\{"Fn::GetAtt":\["Files[0-9A-F]{8}","Arn"\]\}$/, "file bucket"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
     [
-      /"(Web|Console|Papers|Api|Wake|Sweep|MailEvents|Attachments)Log[0-9A-F]{8}","Arn"/,
+      /"(Web|Console|Import|Papers|Api|Wake|Sweep|MailEvents|Attachments)Log[0-9A-F]{8}","Arn"/,
       "its own log",
     ],
   ];

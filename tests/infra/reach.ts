@@ -55,9 +55,12 @@ function bucketActions(code: string): string[] {
 /** A transaction is allowed by its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
 function transactParts(code: string): string[] {
   const parts = { put: "PutItem", update: "UpdateItem", remove: "DeleteItem" };
-  return Object.entries(parts)
-    .filter(([key]) => new RegExp(`[{[(\\s]${key}: `).test(code))
-    .map(([, part]) => part);
+  return (
+    Object.entries(parts)
+      // `update: update2` is a parameter that the bundler has renamed.
+      .filter(([key]) => new RegExp(`[{[(\\s]${key}: (?!${key}\\d)`).test(code))
+      .map(([, part]) => part)
+  );
 }
 
 interface Implementation {

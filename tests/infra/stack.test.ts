@@ -87,6 +87,7 @@ describe("the functions", () => {
       "dondoc-production-api",
       "dondoc-production-attachments",
       "dondoc-production-console",
+      "dondoc-production-import",
       "dondoc-production-mail-events",
       "dondoc-production-papers",
       "dondoc-production-sweep",

@@ -18,6 +18,8 @@ export interface Visitor {
   get(path: string): Promise<Response>;
   page(path: string): Promise<string>;
   post(path: string, fields?: Record<string, string>): Promise<Response>;
+  /** A form with a file, as a browser sends it. */
+  upload(path: string, form: FormData): Promise<Response>;
 }
 
 export function visitor({ url }: Pick<Season, "url">, cookie = ""): Visitor {
@@ -36,6 +38,13 @@ export function visitor({ url }: Pick<Season, "url">, cookie = ""): Visitor {
         method: "POST",
         headers: { ...headers, "sec-fetch-site": "same-origin" },
         body: new URLSearchParams(fields),
+        redirect: "manual",
+      }),
+    upload: (path, body) =>
+      fetch(url + path, {
+        method: "POST",
+        headers: { ...headers, "sec-fetch-site": "same-origin" },
+        body,
         redirect: "manual",
       }),
   };

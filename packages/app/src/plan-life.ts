@@ -1,8 +1,8 @@
 import type { Plan } from "@dondoc/core/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
-import { seedMembers } from "./console/member.ts";
 import { planChanges } from "./console/plan-changes.ts";
+import { createPlan } from "./new-plan.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
 import type { StoredPlan } from "./records.ts";
@@ -25,20 +25,9 @@ export async function importPlan(
   over?: number,
 ): Promise<StoredPlan> {
   const known = await app.store.plan(plan.id);
-  const savedAt = app.clock.now().toString();
-  if (!known) {
-    const draft = {
-      plan,
-      version: 1,
-      savedAt,
-      life: { state: "draft" },
-      nextWakeAt: null,
-    } as const;
-    const stored = await save(app, draft, auditEntry(app, who, "plan-imported", null));
-    await seedMembers(app, plan, who);
-    return stored;
-  }
+  if (!known) return createPlan(app, plan, who);
   if (over !== undefined && over !== known.version) throw changed();
+  const savedAt = app.clock.now().toString();
   const nextWakeAt = known.life.state === "active" ? savedAt : null;
   const stored = await save(
     app,

@@ -8,6 +8,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { AccessStore } from "./access/store.ts";
 import type { Bucket } from "./attachment/bucket.ts";
 import type { AuditEntry } from "./console/audit.ts";
+import type { ImportStore } from "./console/import/import-draft.ts";
 import type { ConsoleStore } from "./console/store.ts";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "./records.ts";
@@ -64,7 +65,7 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store extends ConsoleStore, AccessStore {
+export interface Store extends ConsoleStore, AccessStore, ImportStore {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
   /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */

@@ -22,6 +22,7 @@ import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
+import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
 import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { abandonOnce, beginOnce, finishOnce } from "./once-rows.ts";
@@ -117,6 +118,12 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     beginOnce: (once, times) => beginOnce(db, once, times),
     finishOnce: (once, answer) => finishOnce(db, once, answer),
     abandonOnce: (once) => abandonOnce(db, once),
+
+    imports: (accountId) => readImports(db, accountId),
+    import: (accountId, id) => readImport(db, accountId, id),
+    saveImport: (draft) => saveImport(db, draft),
+    saveAnswers: (head) => saveAnswers(db, head),
+    removeImport: (accountId, id) => removeImport(db, accountId, id),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
   };

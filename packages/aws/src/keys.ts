@@ -25,6 +25,9 @@ import { sortable } from "./sortable.ts";
  *                    M#<plan>    its part in a plan
  *                    S#<hash>    its sessions
  *
+ * and one for the documents that it brings in, `IMP#<account>`: `H#<id>` what was answered, `R#<id>` what
+ * was read.
+ *
  * Likewise one partition a machine's key, and one a webhook:
  *
  *     KEY#<key>      K           the key
@@ -115,6 +118,20 @@ export const sessionKey = (account: string, hash: string): Key => ({
   pk: accountPk(account),
   sk: sk("S", hash),
 });
+
+export const importPk = (account: string): string => sk("IMP", account);
+
+export const importHeadKey = (account: string, id: string): Key => ({
+  pk: importPk(account),
+  sk: sk("H", id),
+});
+
+export const importReadingKey = (account: string, id: string): Key => ({
+  pk: importPk(account),
+  sk: sk("R", id),
+});
+
+export const importHeadRange = { from: "H", to: "H~" } as const;
 
 export const signInKey = (hash: string): Key => ({ pk: sk("SIGN", hash), sk: "SIGN" });
 

@@ -7,6 +7,7 @@ import type { WebHandler } from "./lambda-http.ts";
 export interface Handlers {
   web: WebHandler;
   console: WebHandler;
+  import: WebHandler;
   api: WebHandler;
   papers: WebHandler;
   wake(event: SQSEvent): Promise<SQSBatchResponse>;
@@ -24,11 +25,30 @@ let loads = 0;
  */
 export async function loadHandlers(): Promise<Handlers> {
   loads += 1;
-  const names = ["web", "console", "papers", "api", "wake", "sweep", "mail-events", "attachments"];
-  const [web, console, papers, api, wake, sweep, mailEvents, attachments] = await Promise.all(
-    names.map((name) => handlerOf(name, loads)),
-  );
-  return { web, console, papers, api, wake, sweep, mailEvents, attachments } as Handlers;
+  const names = [
+    "web",
+    "console",
+    "import",
+    "papers",
+    "api",
+    "wake",
+    "sweep",
+    "mail-events",
+    "attachments",
+  ];
+  const [web, console, documents, papers, api, wake, sweep, mailEvents, attachments] =
+    await Promise.all(names.map((name) => handlerOf(name, loads)));
+  return {
+    web,
+    console,
+    import: documents,
+    papers,
+    api,
+    wake,
+    sweep,
+    mailEvents,
+    attachments,
+  } as Handlers;
 }
 
 async function handlerOf(name: string, load: number): Promise<unknown> {

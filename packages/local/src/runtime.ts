@@ -85,6 +85,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     ),
     web: lambdaHttp(services.handlers.web, { now: clock.now, onError }),
     console: lambdaHttp(services.handlers.console, { now: clock.now, onError }),
+    import: lambdaHttp(services.handlers.import, { now: clock.now, onError }),
     api: lambdaHttp(services.handlers.api, { now: clock.now, onError }),
     papers: lambdaHttp(services.handlers.papers, { now: clock.now, onError }),
     bucket: getRequestListener((request) => bucket.fetch(below(bucketPath, request))),

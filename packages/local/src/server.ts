@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isApiPath } from "@dondoc/web/api/paths";
-import { isConsolePath } from "@dondoc/web/console/paths";
+import { isConsolePath, isImportPath } from "@dondoc/web/console/paths";
 import { isPapersPath } from "@dondoc/web/papers/paths";
 import { ClearError } from "./clear-error.ts";
 import { writeGatewayError } from "./lambda-response.ts";
@@ -16,6 +16,7 @@ export interface Sites {
   /** What the world sees: the deployed functions, each at its paths. */
   web: Listener;
   console: Listener;
+  import: Listener;
   api: Listener;
   papers: Listener;
   /** The units' files, below a path of its own. */
@@ -66,6 +67,7 @@ function route(sites: Sites, request: IncomingMessage, response: ServerResponse)
   const isLocal = path === "/local" || path.startsWith("/local/");
   if (path.startsWith(`${bucketPath}/`)) return bucket(request, response);
   if (!isLocal && isPapersPath(path)) return papers(request, response);
+  if (!isLocal && isImportPath(path)) return sites.import(request, response);
   if (!isLocal && isConsolePath(path)) return console(request, response);
   if (!isLocal && isApiPath(path)) return api(request, response);
   if (!isLocal && (path !== "/" || !isLoopback(request))) return web(request, response);

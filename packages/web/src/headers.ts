@@ -43,6 +43,10 @@ export const framing: Record<"page" | "framed", Record<string, string>> = {
   },
 };
 
+/** A document that brings its own styles, and nothing else. */
+export const documentPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Puts the security headers on every answer, refusals and failures too; a route's own ones stay. */
 export function securityHeaders(baseUrl: string) {
   const isHttps = new URL(baseUrl).protocol === "https:";

@@ -6,6 +6,7 @@ export type HttpRefusalCode =
   | "method-not-allowed"
   | "cross-site"
   | "body-too-large"
+  | "document-too-large"
   | "content-type"
   | "form-malformed"
   | "unexpected";
@@ -159,6 +160,13 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Nội dung gửi quá dài",
     body: "Nội dung chưa được ghi nhận. Vui lòng quay lại, rút gọn ghi chú còn tối đa 2.000 ký tự rồi gửi lại.",
     summary: "The body exceeds 64 KB; nothing was recorded.",
+  },
+  "document-too-large": {
+    status: 413,
+    type: "document-too-large",
+    title: "Tệp quá lớn",
+    body: "Tệp lớn hơn 4 MB nên chưa được nhận. Vui lòng quay lại, tách riêng phần kế hoạch và phụ lục phân công rồi chọn lại tệp.",
+    summary: "The document exceeds 4 MB; nothing was stored.",
   },
   "content-type": {
     status: 415,

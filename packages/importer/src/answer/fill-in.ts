@@ -7,6 +7,7 @@ import { isoDate } from "../window/calendar-day.ts";
 import type { Answer } from "./answer.ts";
 import { fillUnits } from "./fill-units.ts";
 import { fillWindow } from "./fill-window.ts";
+import { holders } from "./missing.ts";
 
 /** Puts an answer into the plan. “done”, or a sentence for the person who answered. */
 export function fillIn(
@@ -73,7 +74,11 @@ function isFilled(plan: PlanFile, field: string | null): boolean {
     }
     case "units":
       if (name === "members")
-        return (plan.groups.find((one) => one.id === id)?.members.length ?? 0) > 0;
+        // A group that neither leads nor reports may stay a mere name.
+        return (
+          (plan.groups.find((one) => one.id === id)?.members.length ?? 0) > 0 ||
+          !holders(plan).includes(id)
+        );
       return name !== "leader";
     default:
       return true;

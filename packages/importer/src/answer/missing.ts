@@ -167,7 +167,8 @@ function missingContacts(plan: PlanFile, draft: Draft): Question[] {
     );
 }
 
-function holders(plan: PlanFile): string[] {
+/** Ids of the units and groups that lead or report. */
+export function holders(plan: PlanFile): string[] {
   return [...plan.tasks.flatMap(({ leads }) => leads), ...plan.duties.flatMap(({ by }) => by)];
 }
 

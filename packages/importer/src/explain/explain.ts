@@ -6,11 +6,18 @@ import { marksOf } from "./mark.ts";
 import { reading } from "./reading-column.ts";
 import { style } from "./style.ts";
 
+/** Where the view leads, when it stands among other pages. */
+export interface ExplainWays {
+  back?: string;
+  /** The page on which a question is answered. */
+  answerAt?: (question: string) => string;
+}
+
 /**
  * The explain view: the document on the left, the reading on the right, each fact linked to its
  * words, questions highlighted. One page without script or outside resource, fit to print and sign.
  */
-export function explainHtml(draft: Draft, text: string): string {
+export function explainHtml(draft: Draft, text: string, ways: ExplainWays = {}): string {
   const marks = marksOf(draft);
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8">
@@ -18,13 +25,13 @@ export function explainHtml(draft: Draft, text: string): string {
 <meta name="robots" content="noindex">
 <title>${escaped(`Bản đọc: ${draft.document.title ?? "kế hoạch"}`)}</title>
 <style>${style}</style></head><body>
-<header><h1>${escaped(draft.document.title ?? "Kế hoạch chưa rõ tên")}</h1>
+<header>${ways.back ? `<p><a href="${escaped(ways.back)}">Quay lại</a></p>` : ""}<h1>${escaped(draft.document.title ?? "Kế hoạch chưa rõ tên")}</h1>
 <p>${escaped(summary(draft))}</p>
 <ul class="legend" aria-label="Chú giải">${legend}</ul></header>
 <main><section class="words" aria-label="Văn bản">${paragraphsOf(text)
     .map((paragraph) => shownParagraph(paragraph, marks))
     .join("\n")}</section>
-<section class="reading" aria-label="Bản đọc">${reading(draft)}</section></main>
+<section class="reading" aria-label="Bản đọc">${reading(draft, ways.answerAt)}</section></main>
 ${signatures}
 </body></html>
 `;

@@ -1,8 +1,10 @@
 import type { Draft } from "../draft/draft.ts";
+import type { Question } from "../draft/question.ts";
 import { date, escaped, link } from "./html.ts";
-import { questionList, taskCard } from "./task-card.ts";
+import { type AnswerAt, questionList, taskCard } from "./task-card.ts";
 
-export function reading(draft: Draft): string {
+export function reading(draft: Draft, answerAt?: AnswerAt): string {
+  const list = (questions: Question[]) => questionList(questions, answerAt);
   const names = new Map(draft.units.map(({ id, name }) => [id, name]));
   const of = (kind: string, id?: string) =>
     draft.questions.filter(
@@ -10,8 +12,8 @@ export function reading(draft: Draft): string {
         about.kind === kind && (id === undefined || ("id" in about && about.id === id)),
     );
   return [
-    `<h2>Văn bản</h2>${documentRows(draft)}${questionList([...of("document"), ...of("recipients")])}`,
-    `<h2>Nhiệm vụ</h2>${draft.tasks.map((task) => taskCard(task, names, of("task", task.id))).join("\n")}`,
+    `<h2>Văn bản</h2>${documentRows(draft)}${list([...of("document"), ...of("recipients")])}`,
+    `<h2>Nhiệm vụ</h2>${draft.tasks.map((task) => taskCard(task, names, of("task", task.id), answerAt)).join("\n")}`,
     `<h2>Chế độ báo cáo</h2>${draft.reportingDuties
       .map((duty) => {
         const when = duty.adHoc
@@ -22,11 +24,11 @@ export function reading(draft: Draft): string {
         const who = duty.who.map(({ unit }) => names.get(unit)).join("; ") || "chưa rõ đơn vị";
         const to = duty.to.map(({ unit }) => names.get(unit)).join("; ");
         const via = duty.via ? ` (qua ${names.get(duty.via.unit)})` : "";
-        return `<article id="${escaped(`doc-${duty.id}`)}"><p>${escaped(`${duty.content}: ${who}${to ? ` → ${to}` : ""}${via}`)}</p><p>${link(duty.id, duty.raw)} <b>${escaped(when)}</b></p>${questionList(of("duty", duty.id))}</article>`;
+        return `<article id="${escaped(`doc-${duty.id}`)}"><p>${escaped(`${duty.content}: ${who}${to ? ` → ${to}` : ""}${via}`)}</p><p>${link(duty.id, duty.raw)} <b>${escaped(when)}</b></p>${list(of("duty", duty.id))}</article>`;
       })
       .join("\n")}`,
     `<h2>Chỉ tiêu</h2><ul>${draft.targets.map((target, index) => `<li id="doc-ct-${index + 1}">${link(`ct-${index + 1}`, target.raw)} <b>${escaped(`${opSigns[target.op]} ${target.value}${target.unit === "%" ? "" : " "}${target.unit}`)}</b></li>`).join("")}</ul>`,
-    `<h2>Đơn vị</h2><ul class="units">${draft.units.map((unit) => `<li><b>${escaped(unit.name)}</b> <span class="also">${escaped(typeNames[unit.type])}${unit.aliases.length > 1 ? ` · ${escaped(unit.aliases.join(" · "))}` : ""}</span>${questionList(of("unit", unit.id))}</li>`).join("\n")}</ul>`,
+    `<h2>Đơn vị</h2><ul class="units">${draft.units.map((unit) => `<li><b>${escaped(unit.name)}</b> <span class="also">${escaped(typeNames[unit.type])}${unit.aliases.length > 1 ? ` · ${escaped(unit.aliases.join(" · "))}` : ""}</span>${list(of("unit", unit.id))}</li>`).join("\n")}</ul>`,
   ].join("\n");
 }
 

@@ -6,6 +6,7 @@ export function taskCard(
   task: DraftTask,
   names: Map<string, string>,
   questions: Question[],
+  answerAt?: AnswerAt,
 ): string {
   const row = (label: string, id: string, raw: string | null, value: string) =>
     raw === null
@@ -18,7 +19,7 @@ export function taskCard(
     row("Phối hợp", "phoi-hop", task.coordinatingRaw, list(task.coordinatingUnits)),
     row("Thực hiện", "thuc-hien", task.implementingRaw, list(task.implementingUnits)),
     row("Thời gian", "thoi-gian", task.timeRaw, windowWords(task)),
-  ].join("")}</dl>${questionList(questions)}</article>`;
+  ].join("")}</dl>${questionList(questions, answerAt)}</article>`;
 }
 
 function windowWords({ window }: DraftTask): string {
@@ -57,7 +58,10 @@ const everyNames = {
   year: "hằng năm",
 };
 
-export function questionList(questions: Question[]): string {
+/** The page on which a question is answered. */
+export type AnswerAt = (question: string) => string;
+
+export function questionList(questions: Question[], answerAt?: AnswerAt): string {
   if (questions.length === 0) return "";
-  return `<ul class="questions">${questions.map(({ id, text, source }) => `<li id="${escaped(id)}"><span aria-hidden="true">☐</span> ${escaped(text)}${source ? ` <a href="#d${source.line}">(dòng ${source.line})</a>` : ""}<span class="answer">Trả lời: </span></li>`).join("")}</ul>`;
+  return `<ul class="questions">${questions.map(({ id, text, source }) => `<li id="${escaped(id)}"><span aria-hidden="true">☐</span> ${escaped(text)}${source ? ` <a href="#d${source.line}">(dòng ${source.line})</a>` : ""}${answerAt ? ` <a href="${escaped(answerAt(id))}">Trả lời</a>` : ""}<span class="answer">Trả lời: </span></li>`).join("")}</ul>`;
 }

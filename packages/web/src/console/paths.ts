@@ -7,6 +7,13 @@ export function isConsolePath(path: string): boolean {
 
 export const home = "/van-phong";
 
+/** Where documents are brought in: a function of its own, which may neither mail nor schedule. */
+export const importHome = "/nhap-ke-hoach";
+
+export function isImportPath(path: string): boolean {
+  return path === importHome || path.startsWith(`${importHome}/`);
+}
+
 /** The page of a plan, or one of its pages below it. */
 export function planPath(planId: string, ...parts: string[]): string {
   return [home, planId, ...parts]
@@ -20,7 +27,8 @@ export function planPath(planId: string, ...parts: string[]): string {
  */
 export function onward(path: string | undefined): string | null {
   if (path === undefined || path.length > 500) return null;
-  const fits = /^\/van-phong(?:\/[A-Za-z0-9_.~%-]+)*(?:\?[A-Za-z0-9_.~%=&-]*)?$/.test(path);
+  const fits =
+    /^\/(?:van-phong|nhap-ke-hoach)(?:\/[A-Za-z0-9_.~%-]+)*(?:\?[A-Za-z0-9_.~%=&-]*)?$/.test(path);
   return fits && !/(?:^|\/)\.{1,2}(?:\/|$|\?)/.test(decoded(path)) ? path : null;
 }
 

@@ -34,8 +34,9 @@ export function signedIn(app: App) {
 }
 
 async function keptForm(c: Context): Promise<Response> {
-  await limitedBody(c, async () => {});
   const isForm = c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded");
+  // A file cannot be kept on a page: its person has it, and chooses it again.
+  if (isForm) await limitedBody(c, async () => {});
   const fields = isForm ? await readFields(c) : new Map<string, string>();
   return c.html(documentOf(<SessionOverPage action={pathOf(c)} fields={fields} />), 401);
 }

@@ -39,14 +39,22 @@ del { color: var(--bad); }
 .month .why { display: block; font-size: .75rem; color: var(--quiet); overflow-wrap: anywhere; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; align-items: start; }
 .charts > h2 { grid-column: 1 / -1; }
-.chart { margin: 0; }
-.chart figcaption { font-weight: 600; }
-.chart svg { display: block; width: 100%; max-width: 32rem; height: auto; }
-.chart rect { fill: var(--accent); }
-.chart text { fill: var(--ink); font-size: 12px; }
+.load { margin: 0; }
+.load figcaption { font-weight: 600; }
+.load svg { display: block; width: 100%; max-width: 32rem; height: auto; }
+.load rect { fill: var(--accent); }
+.load text { fill: var(--ink); font-size: 12px; }
 .inline { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .inline > * { margin: 0 !important; }
 .inline button { width: auto; }
+.beside { display: grid; gap: 1.5rem; }
+.beside form { margin-top: 1rem; }
+.document p { position: relative; padding-left: 3rem; margin-top: .375rem; overflow-wrap: anywhere; white-space: pre-line; color: var(--quiet); }
+.document .asked { color: var(--ink); }
+.document .line { position: absolute; left: 0; width: 2.25rem; text-align: right; font-size: .8125rem; }
+.document mark { background: var(--caution-ground); color: var(--ink); border-bottom: .125rem solid var(--caution); }
+input[type="file"] { display: block; width: 100%; padding: .625rem; font: inherit; color: var(--ink); border: 1px dashed var(--edge); border-radius: .375rem; margin-top: .25rem; }
+@media (min-width: 60em) { .beside { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .document { border-right: 1px solid var(--line); padding-right: 1.5rem; } }
 iframe.mail { display: block; width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: .375rem; background: #fff; }
 .mail-text { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; font-size: .9375rem; }
 @media (max-width: 40em) {
@@ -54,5 +62,5 @@ iframe.mail { display: block; width: 100%; height: 46rem; border: 1px solid var(
   .month .why { display: none; }
   .month a { font-size: .8125rem; }
 }
-@media print { .months, .apart, a.button { display: none; } .month td { height: 3rem; } .chart rect { print-color-adjust: exact; } }
+@media print { .months, .apart, a.button { display: none; } .month td { height: 3rem; } .load rect { print-color-adjust: exact; } }
 `;

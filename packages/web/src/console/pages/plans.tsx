@@ -1,8 +1,9 @@
+import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
 import type { StoredPlan } from "@dondoc/app/records";
 import { planName } from "@dondoc/core/plan";
 import { ConsoleLayout } from "../layout.tsx";
-import { planPath } from "../paths.ts";
+import { importHome, planPath } from "../paths.ts";
 import { lifeLabel } from "../wording.ts";
 
 /** The plans that an account has a part in. */
@@ -28,6 +29,13 @@ export function PlansPage({ principal, plans }: { principal: Principal; plans: S
           ))}
         </ul>
       )}
+      {principal.memberships.some((one) => may(one, "edit-plan")) ? (
+        <p>
+          <a class="onward" href={importHome}>
+            Nhập kế hoạch mới từ văn bản
+          </a>
+        </p>
+      ) : null}
     </ConsoleLayout>
   );
 }

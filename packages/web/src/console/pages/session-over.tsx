@@ -12,8 +12,9 @@ export function SessionOverPage({
     <Layout title="Phiên làm việc đã hết">
       <h1>Phiên làm việc đã hết, nội dung chưa được lưu</h1>
       <p>
-        Nội dung vừa nhập vẫn được giữ trên trang này. Đề nghị đăng nhập ở thẻ mới, rồi quay lại đây
-        bấm “Gửi lại”.
+        {fields.size > 0
+          ? "Nội dung vừa nhập vẫn được giữ trên trang này. Đề nghị đăng nhập ở thẻ mới, rồi quay lại đây bấm “Gửi lại”."
+          : "Đề nghị đăng nhập ở thẻ mới, rồi quay lại thực hiện lại; tệp đã chọn cần được chọn lại."}
       </p>
       <p>
         <a class="onward" href="/dang-nhap" target="_blank" rel="noreferrer">

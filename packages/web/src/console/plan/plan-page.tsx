@@ -7,7 +7,7 @@ import { deeds } from "@dondoc/app/console/plan/run-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { planName } from "@dondoc/core/plan";
 import { ConsoleLayout } from "../layout.tsx";
-import { planPath } from "../paths.ts";
+import { importHome, planPath } from "../paths.ts";
 import { lifeLabel } from "../wording.ts";
 import { deedWords } from "./deed-words.ts";
 import { fieldLabel, glanceAt, shownField } from "./field-labels.ts";
@@ -88,6 +88,13 @@ export function PlanPage({ principal, open, said }: PlanPageProps) {
           : "Ngoài lịch nghỉ chính thức đã có sẵn.",
       )}
       {list("policy", "Quy tắc nhắc việc", [""])}
+      {may(open.membership, "edit-plan") ? (
+        <p class="parts">
+          <a class="onward" href={importHome}>
+            Nhập một kế hoạch mới từ văn bản
+          </a>
+        </p>
+      ) : null}
     </ConsoleLayout>
   );
 }

@@ -21,7 +21,7 @@ export function LoadChart({ title, of, bars }: LoadChartProps) {
   const height = bars.length * (bar.height + bar.gap) + bar.gap;
   const room = bar.width - bar.label - 48;
   return (
-    <figure class="chart">
+    <figure class="load">
       <figcaption>{title}</figcaption>
       <svg viewBox={`0 0 ${bar.width} ${height}`} aria-hidden="true" focusable="false">
         {bars.map(({ label, value }, index) => {

@@ -1,0 +1,15 @@
+import type { App } from "@dondoc/app/ports";
+import type { Hono } from "hono";
+import { createFrame } from "../../frame.ts";
+import { type ConsoleEnv, signedIn } from "../signed-in.tsx";
+import { importHome } from "./import-paths.ts";
+import { importRoutes } from "./import-routes.tsx";
+
+/** Bringing in a document: behind the same sign-in as the console, and apart from it. */
+export function createImport(app: App): Hono<ConsoleEnv> {
+  const site = createFrame<ConsoleEnv>(app);
+  site.use(importHome, signedIn(app));
+  site.use(`${importHome}/*`, signedIn(app));
+  site.route(importHome, importRoutes(app));
+  return site;
+}

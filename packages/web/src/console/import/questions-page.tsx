@@ -1,0 +1,96 @@
+import { type OpenImport, questionsOf } from "@dondoc/app/console/import/open-import";
+import type { Principal } from "@dondoc/app/console/session";
+import type { FormAttempt } from "../form-attempt.ts";
+import { EditProblem } from "../plan/edit-problem.tsx";
+import { ImportLayout } from "./import-layout.tsx";
+import { importPath } from "./import-paths.ts";
+
+interface QuestionsPageProps {
+  principal: Principal;
+  opened: OpenImport;
+  attempt?: FormAttempt;
+}
+
+/** What was read of a document, what is still to be answered, and the plan that comes of it. */
+export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps) {
+  const { imported, token } = opened;
+  const { head, draft } = imported;
+  const questions = questionsOf(opened);
+  const needed = questions.filter(({ isOpen, needed: must }) => isOpen && must);
+  const others = questions.filter(({ isOpen, needed: must }) => isOpen && !must);
+  const settled = questions.filter(({ isOpen }) => !isOpen);
+  const [next] = [...needed, ...others];
+  const list = (title: string, id: string, of: typeof questions) =>
+    of.length === 0 ? null : (
+      <section aria-labelledby={id}>
+        <h2 id={id}>
+          {title} ({of.length})
+        </h2>
+        <ul class="closed">
+          {of.map((question) => (
+            <li>
+              <a href={importPath(head.id, "cau-hoi", question.id)}>{question.text}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <ImportLayout title={head.title} principal={principal}>
+      <EditProblem attempt={attempt} />
+      <h1>{head.title}</h1>
+      <dl class="figures">
+        {(
+          [
+            ["Nhiệm vụ", draft.tasks.length],
+            ["Đơn vị", draft.units.length],
+            ["Chế độ báo cáo", draft.reportingDuties.length],
+            ["Chỉ tiêu", draft.targets.length],
+          ] as const
+        ).map(([name, count]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="buttons">
+        {next ? (
+          <a class="button" href={importPath(head.id, "cau-hoi", next.id)}>
+            Trả lời câu hỏi tiếp theo
+          </a>
+        ) : null}
+        <a class="button second" href={importPath(head.id, "ban-doc")}>
+          Xem bản đọc bên cạnh văn bản
+        </a>
+      </p>
+      {needed.length === 0 ? (
+        <form method="post" action={importPath(head.id, "ke-hoach")} class="panel good">
+          <input type="hidden" name="formToken" value={token} />
+          <h2>Đủ thông tin để tạo kế hoạch</h2>
+          <p>
+            Kế hoạch được tạo ở dạng dự thảo: xem lịch gửi thư và sửa tiếp được trước khi bắt đầu
+            theo dõi.
+            {others.length > 0 ? ` Còn ${others.length} câu hỏi không bắt buộc.` : ""}
+          </p>
+          <button type="submit">Tạo kế hoạch dự thảo</button>
+        </form>
+      ) : (
+        <p>
+          Còn <strong>{needed.length} câu hỏi bắt buộc</strong> trước khi tạo được kế hoạch. Mỗi câu
+          trả lời được lưu ngay; có thể dừng và quay lại bất cứ lúc nào.
+        </p>
+      )}
+      {list("Cần trả lời", "can-tra-loi", needed)}
+      {list("Đề nghị xem lại", "xem-lai", others)}
+      {list("Đã trả lời", "da-tra-loi", settled)}
+      <form method="post" action={importPath(head.id, "bo")} class="apart">
+        <input type="hidden" name="formToken" value={token} />
+        <button type="submit" class="second">
+          Bỏ văn bản này
+        </button>
+        <p class="hint">Xóa văn bản và các câu trả lời khỏi hệ thống.</p>
+      </form>
+    </ImportLayout>
+  );
+}

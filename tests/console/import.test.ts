@@ -1,0 +1,245 @@
+import { readFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
+import { accountId } from "@dondoc/app/console/account";
+import { auditEntry } from "@dondoc/app/console/audit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSeason, type Season } from "../support/season.ts";
+import { dumpStore } from "../support/store-dump.ts";
+import { formTokenOf, people, signIn, type Visitor, visitor } from "../support/visitor.ts";
+
+let season: Season;
+let office: Visitor;
+
+const home = "/nhap-ke-hoach";
+const document = readFileSync(
+  new URL("../../packages/importer/corpus/02-xa-nhan-trong-doan.txt", import.meta.url),
+  "utf8",
+);
+
+beforeAll(async () => {
+  season = await openSeason({ plan: null, clock: "2026-02-10T07:00:00+07:00" });
+  const { app } = season.runtime;
+  const at = app.clock.now().toString();
+  for (const [role, email] of Object.entries(people)) {
+    const account = { id: accountId(email), email, name: role, createdAt: at, sessionsFrom: at };
+    await app.store.saveMember(
+      account,
+      { plan: "pln_khac", role: role as "office", issuerShort: "UBND xã", since: at },
+      auditEntry(app, { kind: "command" }, "member-added", account.id),
+    );
+  }
+  office = await signIn(season, people.office);
+});
+
+afterAll(() => season.close());
+
+async function upload(
+  person: Visitor,
+  content: string | Uint8Array<ArrayBuffer>,
+  name = "ke-hoach.txt",
+): Promise<Response> {
+  const form = new FormData();
+  form.set("formToken", formTokenOf(await person.page(home), home));
+  form.append("document", new Blob([content]), name);
+  return person.upload(home, form);
+}
+
+async function imported(person = office, content = document): Promise<string> {
+  const response = await upload(person, content);
+  expect(response.status).toBe(303);
+  return response.headers.get("location") ?? "";
+}
+
+const seenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? "";
+
+async function answer(person: Visitor, at: string, fields: Record<string, string>) {
+  const html = await person.page(at);
+  const own = { formToken: formTokenOf(html, at), seen: seenIn(html) };
+  return person.post(at, { ...own, step: "save", ...fields });
+}
+
+/** The first open question, by the way that the page itself leads. */
+async function nextQuestion(draft: string): Promise<string | null> {
+  const html = await office.page(draft);
+  return (
+    /href="([^"]*\/cau-hoi\/[^"]*)">Trả lời câu hỏi tiếp theo/.exec(
+      html.replace(/\s*\n\s*/g, ""),
+    )?.[1] ?? null
+  );
+}
+
+describe("a document", () => {
+  test("becomes a plan by its answered questions, and its first mail arrives", async () => {
+    const draft = await imported();
+    expect(await office.page(draft)).toContain("câu hỏi bắt buộc");
+    const explained = await office.get(`${draft}/ban-doc`);
+    expect(explained.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(await explained.text()).toContain(`href="&#47;nhap`.replace("&#47;", "/"));
+
+    for (let count = 0; count < 30; count++) {
+      const at = await nextQuestion(draft);
+      if (at === null) break;
+      const html = await office.page(at);
+      const isOpen = /value="keep"/.test(html) || /giữ như bản đọc/.test(html);
+      const response = isOpen
+        ? await answer(office, at, { step: "keep" })
+        : html.includes('name="email"')
+          ? await answer(office, at, { position: "Trưởng phòng", email: `dv${count}@xa.example` })
+          : html.includes("tổng hợp kế hoạch")
+            ? await answer(office, at, { answer: "phong-kinh-te" })
+            : await answer(office, at, { others: "Thôn Đông\nThôn Tây".slice(0, 9) });
+      expect(response.status, at).toBe(303);
+    }
+    const html = await office.page(draft);
+    expect(html).toContain("Đủ thông tin để tạo kế hoạch");
+    const make = `${draft}/ke-hoach`;
+    const made = await office.post(make, { formToken: formTokenOf(html, make) });
+    expect(made.status).toBe(303);
+    const plan = /\/van-phong\/([^/]+)\/ke-hoach/.exec(made.headers.get("location") ?? "")?.[1];
+    expect(plan).toMatch(/^pln_31-kh-ubnd-.*-[0-9a-f]{8}$/);
+    expect((await season.runtime.app.store.plan(plan ?? ""))?.life.state).toBe("draft");
+    // Pressed again there is nothing left to make.
+    expect((await office.post(make, { formToken: formTokenOf(html, make) })).status).toBe(404);
+
+    const begin = `/van-phong/${plan}/theo-doi/bat-dau`;
+    const formToken = formTokenOf(await office.page(begin), begin);
+    expect((await office.post(begin, { formToken })).status).toBe(303);
+    await season.advanceTo("2026-03-02T09:00");
+    expect((await season.inbox()).filter((mail) => mail.plan === plan)).not.toEqual([]);
+    office = await signIn(season, people.office);
+    expect(await office.page(`/van-phong/${plan}/nhat-ky`)).toContain("Đưa kế hoạch vào hệ thống");
+  });
+
+  test("and its answers outlive the session; what was being typed stands on the page", async () => {
+    const draft = await imported();
+    const at = (await nextQuestion(draft)) ?? "";
+    const html = await office.page(at);
+    const own = { formToken: formTokenOf(html, at), seen: seenIn(html) };
+    const signedOut = visitor(season, "__Host-dondoc=x");
+    const kept = await signedOut.post(at, { ...own, others: "Thôn Bắc <i>", step: "save" });
+    expect(kept.status).toBe(401);
+    expect(await kept.text()).toContain('name="others" value="Thôn Bắc &lt;i&gt;"');
+    office = await signIn(season, people.office);
+    expect(await office.page(home)).toContain(draft);
+    expect((await answer(office, at, { others: "Thôn Bắc" })).status).toBe(303);
+    expect(await office.page(draft)).toContain("Đã trả lời");
+  });
+
+  test("answered in two windows is told to the second", async () => {
+    const draft = await imported();
+    const at = (await nextQuestion(draft)) ?? "";
+    const html = await office.page(at);
+    const own = { formToken: formTokenOf(html, at), seen: seenIn(html), step: "save" };
+    expect((await office.post(at, { ...own, others: "Thôn Một" })).status).toBe(303);
+    const late = await office.post(at, { ...own, others: "Thôn Hai" });
+    expect(late.status).toBe(409);
+    const told = await late.text();
+    expect(told).toContain("Vừa có một cập nhật khác");
+    expect(told).toContain("Thôn Hai");
+    expect(told).toContain("Thôn Một");
+  });
+
+  test("can be thrown away", async () => {
+    const draft = await imported();
+    const html = await office.page(draft);
+    const bare = await office.post(`${draft}/bo`);
+    expect(bare.status).toBe(409);
+    const formToken = formTokenOf(html, `${draft}/bo`);
+    expect((await office.post(`${draft}/bo`, { formToken })).status).toBe(303);
+    expect((await office.get(draft)).status).toBe(404);
+  });
+
+  test("is there for its own account only, and may be brought in by those who edit plans", async () => {
+    const draft = await imported();
+    const coordinator = await signIn(season, people.coordinator);
+    expect((await coordinator.get(draft)).status).toBe(404);
+    expect((await coordinator.get(`${draft}/ban-doc`)).status).toBe(404);
+    expect((await coordinator.get(home)).status).toBe(200);
+    const viewer = await signIn(season, people.viewer);
+    expect((await viewer.get(home)).status).toBe(403);
+    expect((await viewer.get(draft)).status).toBe(403);
+    expect((await visitor(season).get(draft)).status).toBe(303);
+  });
+
+  test("reaches no page as markup", async () => {
+    const hostile = document
+      .replaceAll("Phòng Kinh tế", `Phòng <script>alert(1)</script>"><img src=x onerror=alert(1)>`)
+      .replace("Tổng vệ sinh", "<svg onload=alert(1)>Tổng vệ sinh");
+    const draft = await imported(office, hostile);
+    for (const path of [draft, `${draft}/ban-doc`, (await nextQuestion(draft)) ?? "", home])
+      expect(await office.page(path), path).not.toMatch(/<script|<img|<svg onload/);
+  });
+});
+
+describe("an upload", () => {
+  const bomb = () => {
+    // A docx whose one part would be 64 MB.
+    const name = Buffer.from("word/document.xml");
+    const body = deflateRawSync(Buffer.alloc(64 * 1024 * 1024));
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(body.length, 18);
+    head.writeUInt32LE(64 * 1024 * 1024, 22);
+    head.writeUInt16LE(name.length, 26);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(body.length, 20);
+    central.writeUInt32LE(64 * 1024 * 1024, 24);
+    central.writeUInt16LE(name.length, 28);
+    const end = Buffer.alloc(22);
+    end.writeUInt32LE(0x06054b50, 0);
+    end.writeUInt16LE(1, 8);
+    end.writeUInt16LE(1, 10);
+    end.writeUInt32LE(46 + name.length, 12);
+    end.writeUInt32LE(30 + name.length + body.length, 16);
+    return Buffer.concat([head, name, body, central, name, end]);
+  };
+
+  test.each([
+    ["a secret document", `MẬT\n${document}`, "không tiếp nhận văn bản mật"],
+    ["a PDF", "%PDF-1.7\n%âãÏÓ", "tệp PDF"],
+    ["nothing", "", "Đề nghị chọn tệp"],
+    ["bytes of no kind", Uint8Array.from([0, 255, 0, 254, 1, 2, 3]), "Đề nghị"],
+    ["an archive that swells", bomb(), "giải nén ra lớn bất thường"],
+  ])("of %s is refused in words, and nothing is stored", async (_, content, words) => {
+    const before = await dumpStore(season);
+    const refused = await upload(office, content as string);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain(words);
+    expect(await dumpStore(season)).toBe(before);
+  });
+
+  test("that is larger than 4 MB is refused before it is read", async () => {
+    const refused = await upload(office, "a".repeat(4_100_000));
+    expect(refused.status).toBe(413);
+    expect(await refused.text()).toContain("Tệp lớn hơn 4 MB");
+  });
+
+  test("of two files, of no form, without the form's token, or from another site is refused", async () => {
+    const twice = new FormData();
+    twice.set("formToken", formTokenOf(await office.page(home), home));
+    twice.append("document", new Blob([document]), "a.txt");
+    twice.append("document", new Blob([document]), "b.txt");
+    expect((await office.upload(home, twice)).status).toBe(400);
+    expect((await office.post(home, { document })).status).toBe(415);
+    const bare = new FormData();
+    bare.append("document", new Blob([document]), "a.txt");
+    expect((await office.upload(home, bare)).status).toBe(409);
+    const foreign = await fetch(season.url + home, {
+      method: "POST",
+      headers: { cookie: office.cookie, "sec-fetch-site": "cross-site" },
+      body: twice,
+    });
+    expect(foreign.status).toBe(403);
+  });
+
+  test("after the session has ended says that the file must be chosen again", async () => {
+    const form = new FormData();
+    form.append("document", new Blob(["x".repeat(200_000)]), "a.txt");
+    const refused = await visitor(season).upload(home, form);
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).toContain("tệp đã chọn cần được chọn lại");
+  });
+});
