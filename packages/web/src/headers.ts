@@ -35,7 +35,7 @@ const fixed: Record<string, string> = {
  * mail's own styles, but no script, no form, no link that leads anywhere, nothing from elsewhere.
  */
 export const framing: Record<"page" | "framed", Record<string, string>> = {
-  page: { "Content-Security-Policy": `${contentSecurityPolicy}; frame-src 'self'` },
+  page: { "Content-Security-Policy": `${contentSecurityPolicy()}; frame-src 'self'` },
   framed: {
     "Content-Security-Policy":
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
