@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import { mintLink } from "@dondoc/app/link";
 import { planStatus } from "@dondoc/app/plan-status";
@@ -15,6 +16,8 @@ import type { Bench, Figure, Finding } from "./figure.ts";
 import { ownPlan } from "./lived-plan.ts";
 import { type LoadRequest, type LoadResult, openLoad } from "./load.ts";
 import { interleaved, median, quantile } from "./measure.ts";
+import { openPostgres, type Postgres } from "./postgres.ts";
+import { fillTables, openRivalPages } from "./rival-pages.tsx";
 
 const { id: plan } = ownPlan();
 const atOnce = 8;
@@ -22,22 +25,32 @@ const each = { pages: 200, answers: 110 };
 
 export const checkIn: Bench = {
   name: "check-in",
-  about: "a leader's page and an answer: store calls, capacity, and speed against bare routes",
+  about: "a leader's page and an answer: store calls, capacity, and speed against other ways",
   run: ({ rounds }) =>
-    inDirectory(async (dataDirectory) => {
+    inDirectory(async (directory) => {
+      const dataDirectory = join(directory, "runtime");
       const runtime = await startRuntime({ dataDirectory, port: 0, quiet: true });
+      const postgres = await openPostgres(directory);
       try {
-        return await measured(runtime.app, runtime.url, rounds);
+        return await measured({ app: runtime.app, url: runtime.url, postgres }, rounds);
       } finally {
+        await postgres?.end();
         await runtime.close();
       }
     }),
 };
 
-async function measured(app: App, url: string, rounds: number): Promise<Finding> {
+interface Ground {
+  app: App;
+  url: string;
+  postgres: Postgres | null;
+}
+
+async function measured(ground: Ground, rounds: number): Promise<Finding> {
+  const { app, postgres } = ground;
   const answering = await openAnswering(app);
   const before = await counted(app, answering);
-  const speed = await raced(app, answering, url, rounds);
+  const speed = await raced(ground, answering, rounds);
   const after = await counted(app, answering);
   const figures: Figure[] = [
     { name: "store calls, GET page", value: before.get.calls, unit: "", target: { atMost: 2 } },
@@ -46,6 +59,12 @@ async function measured(app: App, url: string, rounds: number): Promise<Finding>
     { name: "capacity, POST answer", value: before.post.units, unit: "RCU + WCU" },
     ...ratios("GET page", speed.get, speed.bareGet),
     ...ratios("POST answer", speed.post, speed.barePost),
+    ...(postgres
+      ? [
+          against("GET page, against Express and PostgreSQL", speed.get, speed.rivalGet),
+          against("POST answer, against Express and PostgreSQL", speed.post, speed.rivalPost),
+        ]
+      : []),
     { name: "capacity, GET page, after all answers", value: after.get.units, unit: "RCU" },
   ];
   return {
@@ -53,6 +72,9 @@ async function measured(app: App, url: string, rounds: number): Promise<Finding>
     notes: [
       `GET: ${before.get.commands.join(", ")}; POST: ${before.post.commands.join(", ")}`,
       `${answering.given()} answers on record at the end; ${atOnce} requests at once from a process of their own`,
+      postgres
+        ? `Express and PostgreSQL ${postgres.version}: the same page and use-cases over tables, rows believed as they are`
+        : "SKIPPED: PostgreSQL is not installed, so that nothing is compared with Express over it",
       "bare: the same calls of the same rows in a Hono route on the same kind of server",
     ],
   };
@@ -74,32 +96,36 @@ async function openAnswering(app: App) {
     await app.store.saveLink(link);
     tokens.set(unit, url.slice(url.lastIndexOf("/") + 1));
   }
-  const versions = new Map<string, number>();
-  let turn = 0;
-  let given = 0;
-  return {
-    tokens: [...tokens],
-    obligation: entries[0]?.obligation.id ?? "",
-    given: () => given,
-    next() {
-      const obligation = entries[turn++ % entries.length]?.obligation;
-      if (!obligation) throw new Error("the plan has no obligations");
-      const version = versions.get(obligation.id) ?? 0;
-      versions.set(obligation.id, version + 1);
-      given++;
-      const token = tokens.get(obligation.unit) ?? "";
-      return {
-        token,
-        form: {
-          obligation: obligation.id,
-          status: "in-progress",
-          plan,
-          note: `Đang triển khai theo kế hoạch, lần ${version + 1}`,
-          formToken: formToken(token, obligation.id, version),
-        },
-      };
-    },
+  const asked = (versions: Map<string, number>, first: number) => {
+    let turn = first;
+    let given = 0;
+    return {
+      tokens: [...tokens],
+      obligation: entries[0]?.obligation.id ?? "",
+      given: () => given,
+      /** Another line of answers to the same, as far as they have come. */
+      copy: () => asked(new Map(versions), turn),
+      next() {
+        const obligation = entries[turn++ % entries.length]?.obligation;
+        if (!obligation) throw new Error("the plan has no obligations");
+        const version = versions.get(obligation.id) ?? 0;
+        versions.set(obligation.id, version + 1);
+        given++;
+        const token = tokens.get(obligation.unit) ?? "";
+        return {
+          token,
+          form: {
+            obligation: obligation.id,
+            status: "in-progress",
+            plan,
+            note: `Đang triển khai theo kế hoạch, lần ${version + 1}`,
+            formToken: formToken(token, obligation.id, version),
+          },
+        };
+      },
+    };
   };
+  return asked(new Map(), 0);
 }
 
 /** What one page and one answer call and take, on a store whose client is listened to. */
@@ -116,7 +142,7 @@ async function counted(app: App, answering: Answering) {
   return { get, post };
 }
 
-async function raced(app: App, answering: Answering, url: string, rounds: number) {
+async function raced({ app, url, postgres }: Ground, answering: Answering, rounds: number) {
   const [[unit = "", token = ""] = []] = answering.tokens;
   const client = dynamoClient();
   const page = await (await fetch(`${url}/l/${token}`)).text();
@@ -130,21 +156,24 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
     linkKey: link,
     page,
   });
+  const rival = postgres && (await openRival(app, answering, postgres));
   const load = openLoad();
-  const runs: Record<"get" | "bareGet" | "post" | "barePost", LoadResult[]> = {
+  const runs: Record<Raced, LoadResult[]> = {
     get: [],
     bareGet: [],
+    rivalGet: [],
     post: [],
     barePost: [],
+    rivalPost: [],
   };
   const run = (of: keyof typeof runs, requests: () => LoadRequest[]) => async () => {
     const result = await load.run(requests(), atOnce);
     runs[of].push(result);
     return result.perSecond;
   };
-  const posts = (to: (token: string) => string) => () =>
+  const posts = (to: (token: string) => string, from: Pick<Answering, "next">) => () =>
     Array.from({ length: each.answers }, () => {
-      const { token: by, form } = answering.next();
+      const { token: by, form } = from.next();
       return { url: to(by), expected: 303, form };
     });
   const pages = (at: (token: string) => string) => () =>
@@ -153,7 +182,7 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
       expected: 200,
     }));
   const formOfNobody = { obligation: "obl_khong.ai", status: "in-progress", note: "Đang làm" };
-  const things = {
+  const things: Record<string, () => Promise<number>> = {
     get: run(
       "get",
       pages((one) => `${url}/l/${one}`),
@@ -164,7 +193,7 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
     ),
     post: run(
       "post",
-      posts((one) => `${url}/l/${one}/check-ins`),
+      posts((one) => `${url}/l/${one}/check-ins`, answering),
     ),
     barePost: run("barePost", () =>
       Array.from({ length: each.answers }, () => ({
@@ -173,6 +202,16 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
         form: formOfNobody,
       })),
     ),
+    ...(rival && {
+      rivalGet: run(
+        "rivalGet",
+        pages((one) => `${rival.url}/l/${one}`),
+      ),
+      rivalPost: run(
+        "rivalPost",
+        posts((one) => `${rival.url}/l/${one}/check-ins`, rival.answering),
+      ),
+    }),
   };
   try {
     await interleaved(things, rounds);
@@ -180,8 +219,23 @@ async function raced(app: App, answering: Answering, url: string, rounds: number
   } finally {
     await load.end();
     await bare.close();
+    await rival?.close();
     client.destroy();
   }
+}
+
+/** Express over tables with what the store has by now, and its own count of the versions from then on. */
+async function openRival(app: App, answering: Answering, { pool }: Postgres) {
+  const units = answering.tokens.map(([unit]) => unit);
+  const links = answering.tokens.map(([, token]) => app.store.link(hashOf(token)));
+  const page = await app.store.provenPage(plan, units);
+  if (!page) throw new Error("the plan is gone");
+  await fillTables(
+    pool,
+    page,
+    (await Promise.all(links)).filter((link) => link !== undefined),
+  );
+  return { ...(await openRivalPages(app, pool)), answering: answering.copy() };
 }
 
 async function linkRow(app: App, token: string) {
@@ -190,9 +244,16 @@ async function linkRow(app: App, token: string) {
   return linkKey(link.hash);
 }
 
+type Raced = "get" | "bareGet" | "rivalGet" | "post" | "barePost" | "rivalPost";
+
 /** The first of the results is the warm-up's. */
-function ratios(name: string, [, ...ours]: LoadResult[], [, ...bare]: LoadResult[]): Figure[] {
-  const rates = ours.map(({ perSecond }, n) => perSecond / (bare[n]?.perSecond ?? perSecond));
+function against(name: string, [, ...ours]: LoadResult[], [, ...theirs]: LoadResult[]): Figure {
+  const rates = ours.map(({ perSecond }, n) => perSecond / (theirs[n]?.perSecond ?? perSecond));
+  return { name, value: median(rates), unit: "×" };
+}
+
+function ratios(name: string, all: LoadResult[], bares: LoadResult[]): Figure[] {
+  const [[, ...ours], [, ...bare]] = [all, bares];
   const at = (results: LoadResult[], share: number) =>
     quantile(
       results.flatMap((result) => result.latencies),
@@ -205,7 +266,7 @@ function ratios(name: string, [, ...ours]: LoadResult[], [, ...bare]: LoadResult
   });
   return [
     { name: `${name}, a second`, value: median(ours.map((one) => one.perSecond)), unit: "" },
-    { name: `${name}, against bare`, value: median(rates), unit: "×", target: { atLeast: 0.8 } },
+    { ...against(`${name}, against bare`, all, bares), target: { atLeast: 0.8 } },
     latency(0.5),
     latency(0.99),
   ];

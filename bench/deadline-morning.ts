@@ -2,15 +2,19 @@ import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { inParallel } from "@dondoc/app/parallel";
 import type { App } from "@dondoc/app/ports";
 import { wakePlan } from "@dondoc/app/wake";
-import { mailClient } from "@dondoc/aws/clients";
+
 import { createApp } from "@dondoc/aws/platform";
+import { inDirectory } from "./directory.ts";
 import { saveDuePlans } from "./due-plan.ts";
 import type { Bench, Finding } from "./figure.ts";
 import { heapMegabytes } from "./heap.ts";
 import { busyMorning } from "./lived-plan.ts";
 import { median } from "./measure.ts";
+import { openPostgres, type Postgres } from "./postgres.ts";
 import { countStoreCalls } from "./requests.ts";
+import { openRival } from "./rival-morning.ts";
 import { besideServices } from "./services.ts";
+import { sinkClient } from "./sink.ts";
 
 const noticesEach = 40;
 /** As many wakes at once as the production stage has. */
@@ -24,13 +28,21 @@ export const deadlineMorning: Bench = {
   name: "deadline-morning",
   about: "every notice due at 08:00 on 20/11: from the first wake to the last mail accepted",
   run: ({ notices }) =>
-    besideServices(() => {
-      const app = { ...createApp(), clock: { now: () => busyMorning } };
-      return measured(app, Math.max(parts, Math.round(notices / noticesEach)));
-    }),
+    besideServices(() =>
+      inDirectory(async (directory) => {
+        const app = { ...createApp(), clock: { now: () => busyMorning } };
+        const postgres = await openPostgres(directory);
+        try {
+          return await measured(app, Math.max(parts, Math.round(notices / noticesEach)), postgres);
+        } finally {
+          await postgres?.end();
+        }
+      }),
+    ),
 };
 
-async function measured(app: App, plans: number): Promise<Finding> {
+async function measured(app: App, plans: number, postgres: Postgres | null): Promise<Finding> {
+  const rival = postgres && (await openRival(postgres, sample().input));
   const ids = await saveDuePlans(app, plans, noticesEach);
   const small = await saveDuePlans(app, parts, 10);
   const mail = sample();
@@ -39,6 +51,7 @@ async function measured(app: App, plans: number): Promise<Finding> {
   const writesOfSmall = store.writes() / small.length;
   store.reset();
   const ratios: number[] = [];
+  const overRival: number[] = [];
   const heaps: number[] = [];
   let seconds = 0;
   let sent = 0;
@@ -53,9 +66,11 @@ async function measured(app: App, plans: number): Promise<Finding> {
     seconds += took;
     sent += mails;
     ratios.push(mails / took / sink);
+    if (rival) overRival.push(mails / took / (await rival.rate(ours.length * noticesEach)));
     heaps.push(heapMegabytes());
   }
   store.end();
+  await rival?.end();
   const [, first = 0] = heaps;
   return {
     figures: [
@@ -68,6 +83,9 @@ async function measured(app: App, plans: number): Promise<Finding> {
         unit: "×",
         target: { atLeast: 0.8 },
       },
+      ...(rival
+        ? [{ name: "against pg-boss and nodemailer", value: median(overRival), unit: "×" }]
+        : []),
       {
         name: "store write calls a notice",
         value: (store.writes() / plans - writesOfSmall) / (noticesEach - 10),
@@ -85,6 +103,9 @@ async function measured(app: App, plans: number): Promise<Finding> {
     ],
     notes: [
       `${plans} plans; ${wakesAtOnce} wakes at once, 8 mails each; sink alone: ${mailsAtOnce} mails at once`,
+      postgres
+        ? `pg-boss and nodemailer over PostgreSQL ${postgres.version}: claim, send, record; a mail that is ready, nothing worked out`
+        : "SKIPPED: PostgreSQL is not installed, so that nothing is compared with pg-boss over it",
       `store calls of this process: ${store.said()}`,
       "the writes a notice are the difference between plans of 40 notices and plans of 10",
       "the mail service raises no events here: recording them is another function's work",
@@ -107,7 +128,7 @@ function sample() {
 
 /** Mails a second that the sink takes when nothing else is done. */
 async function sinkRate(mail: SendEmailCommand, count: number): Promise<number> {
-  const client = mailClient();
+  const client = sinkClient();
   const start = performance.now();
   await inParallel(Array.from({ length: count }), mailsAtOnce, () => client.send(mail));
   const seconds = (performance.now() - start) / 1000;

@@ -1,7 +1,10 @@
 import { strict as assert } from "node:assert";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { readEnvironment } from "@dondoc/aws/environment";
 import { mockedRun } from "./mocked-run.ts";
-import { sstPlatform } from "./platform.ts";
+import { root, sstPlatform } from "./platform.ts";
 import { typeErrors } from "./types.ts";
 
 /**
@@ -88,6 +91,13 @@ await step("the outputs are linked as the variables that the functions read", ()
   });
 });
 
+await step("SST's own Resource says of them what our reader says", async () => {
+  const { logLevel: _, ...linked } = readEnvironment(run.variables);
+  const known = await asResource(run.variables, Object.keys(linked));
+  for (const [name, members] of Object.entries(linked))
+    assert.deepEqual(pickMembers(known[name] ?? {}, Object.keys(members)), members, name);
+});
+
 await step("production is protected, anybody's own stage goes without a trace", async () => {
   assert.deepEqual(pick(run.app), { removal: "retain", protect: true });
   const own = await mockedRun("nguyen");
@@ -122,6 +132,26 @@ async function step<T>(name: string, check: () => T | Promise<T>): Promise<T> {
     console.log(`FAIL ${name}`);
     throw error;
   }
+}
+
+/** What `Resource` of the pinned SST finds in a process with these variables. */
+async function asResource(
+  variables: Record<string, string>,
+  names: string[],
+): Promise<Record<string, Record<string, unknown>>> {
+  const code = `import { Resource } from "sst/resource";
+    const known = ${JSON.stringify(names)}.map((name) => [name, Resource[name]]);
+    console.log(JSON.stringify(Object.fromEntries(known)));`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "-e", code],
+    { cwd: join(root, "tests", "sst"), env: variables },
+  );
+  return JSON.parse(stdout);
+}
+
+function pickMembers(all: Record<string, unknown>, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
 function pick({ removal, protect }: { removal?: string; protect?: boolean }) {
