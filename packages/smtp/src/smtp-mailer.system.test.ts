@@ -75,6 +75,21 @@ test("a mail arrives whole, with its reports asked for, and nothing can start a 
   expect(JSON.stringify(received[0]?.notify)).toMatch(/FAILURE/);
 });
 
+test("an attachment arrives whole, with its name and type", async () => {
+  const { received, port } = await serverWith();
+  const content = "BEGIN:VCALENDAR\r\nNAME:Thời hạn\r\nEND:VCALENDAR\r\n";
+  const type = "text/calendar; charset=UTF-8; method=PUBLISH";
+  await mailerTo(port).send({
+    ...mail,
+    attachments: [{ fileName: "thoi-han.ics", type, content }],
+  });
+  const text = received[0]?.text ?? "";
+  expect(text).toMatch(/Content-Type: text\/calendar; charset=UTF-8; method=PUBLISH/);
+  expect(text).toMatch(/Content-Disposition: attachment; filename=thoi-han\.ics/);
+  const [, encoded = ""] = /filename=thoi-han\.ics\s+([A-Za-z0-9+/=\s]+?)\s--/.exec(text) ?? [];
+  expect(Buffer.from(encoded, "base64").toString()).toBe(content);
+});
+
 describe("what has surely not left", () => {
   test("no server", async () => {
     const free = createServer().listen(0);
