@@ -18,7 +18,7 @@ import { Targets } from "./targets.tsx";
 import { Timeline } from "./timeline.tsx";
 
 /** Units of the heat map on the overview; a page of its own has all. */
-const mostUnits = 20;
+const mostUnits = 15;
 
 export interface OverviewProps {
   principal: Principal;
