@@ -1,0 +1,146 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, expectNoSidewaysScroll } from "../support/accessible.ts";
+import { openBrowser } from "../support/browser.ts";
+import { phone, signInByBrowser } from "../support/console-browser.ts";
+import { openSeason, type Season } from "../support/season.ts";
+import { people, planAt } from "../support/visitor.ts";
+
+let browser: Browser;
+let season: Season;
+
+const corpus = fileURLToPath(
+  new URL("../../packages/importer/corpus/02-xa-nhan-trong-doan.txt", import.meta.url),
+);
+
+beforeAll(async () => {
+  [browser, season] = await Promise.all([openBrowser(), openSeason()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await season.close();
+});
+
+/** Both widths, by axe and by eye for what is cut off. */
+async function expectFit(page: Page) {
+  await expectAccessible(page);
+  await page.setViewportSize(phone);
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test("a plan is read, edited with its effect seen first, and rehearsed to the mail itself", async () => {
+  const page = await signInByBrowser(browser, season, people.office);
+  await page.goto(`${season.url}${planAt}/ke-hoach`);
+  await expectFit(page);
+
+  await page.getByRole("link", { name: /^Sửa .*nhiệm vụ 6, lần 1/ }).click();
+  await expectFit(page);
+  await page.getByLabel("Trước ngày", { exact: true }).last().fill("2025-10-15");
+  await page.getByRole("button", { name: "Xem tác động trước khi lưu" }).click();
+  await page.getByRole("heading", { name: "Tác động đến thư nhắc việc" }).waitFor();
+  expect(await page.locator(".effect").innerText()).toMatch(/\d+ nhắc việc thêm, \d+ nhắc việc bỏ/);
+  await expectFit(page);
+  await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+  await page.getByText("Đã lưu thay đổi.").waitFor();
+
+  for (const form of [
+    "van-ban/chung",
+    "quy-tac/chung",
+    "don-vi/doan",
+    "nhom/co-quan-ubnd",
+    "ngay/moi",
+  ]) {
+    await page.goto(`${season.url}${planAt}/ke-hoach/${form}`);
+    await expectFit(page);
+  }
+  await page.goto(`${season.url}${planAt}/theo-doi/tam-dung`);
+  await expectFit(page);
+
+  await page.goto(`${season.url}${planAt}/lich-thu`);
+  await expectFit(page);
+  await page.locator("table.month a").first().click();
+  await expectFit(page);
+  await page.locator("td a").first().click();
+  const mail = page.frameLocator("iframe[title='Nội dung thư']");
+  await mail.getByText("Kính gửi", { exact: false }).first().waitFor();
+  await expectNoSidewaysScroll(page);
+  await page.context().close();
+});
+
+test("on a phone without JavaScript, by keyboard: an edit that somebody was faster with is told", async () => {
+  const view = { viewport: phone, javaScriptEnabled: false };
+  const mine = await signInByBrowser(browser, season, people.office, view);
+  const theirs = await signInByBrowser(browser, season, people.coordinator, view);
+  const unit = `${season.url}${planAt}/ke-hoach/don-vi/kinh-te`;
+  for (const [page, number] of [
+    [mine, "0255 111 111"],
+    [theirs, "0255 222 222"],
+  ] as const) {
+    await page.goto(unit);
+    await page.getByLabel("Điện thoại người đứng đầu").fill(number);
+  }
+  for (const page of [theirs, mine]) {
+    // Enter in a field presses the form's first button.
+    await page.getByLabel("Điện thoại người đứng đầu").press("Enter");
+    if (page === mine) break;
+    await page.getByRole("button", { name: "Lưu thay đổi" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Đã lưu thay đổi.").waitFor();
+  }
+  await mine.getByRole("heading", { name: /vừa được người khác thay đổi/ }).waitFor();
+  expect(await mine.getByText("Người khác vừa lưu: 0255 222 222").count()).toBe(1);
+  expect(await mine.getByLabel("Điện thoại người đứng đầu").inputValue()).toBe("0255 111 111");
+  await mine.context().close();
+  await theirs.context().close();
+});
+
+test("a document is uploaded, its questions are answered beside its words, and a plan comes of it", async () => {
+  const page = await signInByBrowser(browser, season, people.office);
+  await page.goto(`${season.url}/nhap-ke-hoach`);
+  await expectFit(page);
+  await page.getByLabel("Tệp kế hoạch").setInputFiles(corpus);
+  await page.getByRole("button", { name: "Đọc văn bản" }).click();
+  await page.getByRole("heading", { name: "Cần trả lời" }).waitFor();
+  await expectFit(page);
+  const draft = page.url();
+  await page.getByRole("link", { name: "Xem bản đọc bên cạnh văn bản" }).click();
+  expect(await page.getByRole("link", { name: "Trả lời" }).count()).toBeGreaterThan(5);
+  await page.goto(draft);
+  await page.getByRole("link", { name: "Trả lời câu hỏi tiếp theo" }).click();
+
+  const seen = new Set<string>();
+  for (let count = 0; count < 30 && page.url() !== draft; count++) {
+    const field = (name: string) => page.locator(`[name="${name}"]`);
+    const kind = (await field("email").count())
+      ? "contact"
+      : (await field("others").count())
+        ? "units"
+        : "other";
+    if (!seen.has(kind)) await expectFit(page);
+    seen.add(kind);
+    const keep = page.getByRole("button", { name: /giữ như bản đọc/i });
+    const before = page.url();
+    if (await keep.count()) await keep.first().click();
+    else {
+      if (kind === "contact") await field("email").fill(`dv${count}@xa.example`);
+      else if (await page.locator('input[type="radio"]').count())
+        await page.getByLabel("Phòng Kinh tế").check();
+      else await field("others").fill("Thôn Đông");
+      await page.getByRole("button", { name: "Lưu câu trả lời" }).click();
+    }
+    await page.waitForURL((url) => url.href !== before);
+  }
+  await page.getByRole("button", { name: "Tạo kế hoạch dự thảo" }).click();
+  await page.getByText("Đã tạo kế hoạch dự thảo.").waitFor();
+  await page.getByRole("link", { name: "Bắt đầu theo dõi" }).click();
+  await page.getByRole("button", { name: "Bắt đầu theo dõi và gửi thư" }).click();
+  await page.getByText("Đã bắt đầu theo dõi kế hoạch.").waitFor();
+  const plan = /van-phong\/([^/]+)/.exec(page.url())?.[1];
+  await season.advanceTo("2025-09-08T09:00");
+  const mails = (await season.inbox()).filter((mail) => mail.plan === plan);
+  expect(mails.length).toBeGreaterThan(0);
+  await page.context().close();
+});
