@@ -26,7 +26,10 @@ test("a leader answers on a phone without JavaScript, sends a photo and a page t
   const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(lastTo(await season.inbox(), "doan").links[0] ?? "");
-  const form = page.locator("form").filter({ has: page.getByRole("radio") }).first();
+  const form = page
+    .locator("form")
+    .filter({ has: page.getByRole("radio") })
+    .first();
   await form.getByRole("radio", { name: "Đang triển khai" }).check();
   await form.getByRole("button", { name: /Gửi cập nhật/ }).click();
   await page.getByRole("link", { name: files }).click();

@@ -65,6 +65,8 @@ const routes: [method: "GET" | "POST", path: string, roles: Record<string, numbe
   ["GET", "/ke-hoach/nhiem-vu/t4", { viewer: 403, coordinator: 200, office: 200 }],
   ["GET", "/ke-hoach/nhiem-vu/moi", { viewer: 403, coordinator: 200, office: 200 }],
   ["POST", "/ke-hoach/nhiem-vu/t4", { viewer: 403, coordinator: 409, office: 409 }],
+  ["GET", "/ke-hoach/uy-quyen/doan", { viewer: 403, coordinator: 200, office: 200 }],
+  ["POST", "/ke-hoach/uy-quyen/doan", { viewer: 403, coordinator: 409, office: 409 }],
   ["GET", "/ke-hoach/quy-tac/chung", { viewer: 403, coordinator: 403, office: 200 }],
   ["POST", "/ke-hoach/quy-tac/chung", { viewer: 403, coordinator: 403, office: 409 }],
   ["GET", "/theo-doi/tam-dung", { viewer: 403, coordinator: 200, office: 200 }],

@@ -27,6 +27,7 @@ export async function offerCalendar(
     createdAt,
     revokedAt: null,
     purpose: "calendar",
+    ...(link.delegation && { delegation: link.delegation }),
   });
   const saved = await app.store.link(hashOf(own));
   if (saved?.revokedAt !== null) throw new Refusal("link-dead", "the calendar was revoked");

@@ -1,7 +1,8 @@
-import { localDate } from "@dondoc/core/civil-date";
+import { type CivilDate, localDate } from "@dondoc/core/civil-date";
 import { unitById } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
 import { situationOfState } from "./active.ts";
+import { hasOutlived } from "./delegation.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import type { App, PageState, ProvenPage } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
@@ -28,6 +29,8 @@ export async function openLink(
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
   const page = await app.store.provenPage(link.plan, link.units);
   if (!page || !isOpen(page.stored, app)) throw new Refusal("link-dead", "the plan is not open");
+  if (hasOutlived(link, page.stored.plan, todayOf(page.stored, app)))
+    throw new Refusal("link-dead", "the delegation is over");
   return { link, page, situation: situationOfState(page) };
 }
 
@@ -46,6 +49,7 @@ export async function openForAnswer(
   const found = await app.store.answerState(hashOf(token), plan, obligation);
   const isOurs = found?.link.plan === plan && found.link.purpose === undefined;
   if (!found || !isOurs || found.link.revokedAt !== null) return null;
+  if (hasOutlived(found.link, found.page.stored.plan, todayOf(found.page.stored, app))) return null;
   const [standing] = found.page.standings;
   if (!isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
   return { ...found, situation: situationOfState(found.page) };
@@ -61,7 +65,11 @@ function isText(given: unknown, form: RegExp): given is string {
 /** A plan that takes answers: active or paused, up to the day it closes. */
 export function isOpen({ life, plan }: StoredPlan, app: App): boolean {
   const takesAnswers = life.state === "active" || life.state === "paused";
-  return takesAnswers && localDate(app.clock.now(), plan.zone) <= plan.period.closesOn;
+  return takesAnswers && todayOf({ plan }, app) <= plan.period.closesOn;
+}
+
+function todayOf({ plan }: Pick<StoredPlan, "plan">, app: App): CivilDate {
+  return localDate(app.clock.now(), plan.zone);
 }
 
 /** A fresh link of a recipient: the URL for the mail, and the record that holds only its hash. */
@@ -70,12 +78,21 @@ export function mintLink(
   planId: string,
   recipient: string,
   units: string[],
+  bound: Pick<Link, "delegation"> = {},
 ): { url: string; link: Link } {
   const token = mintToken(app.random);
   const createdAt = app.clock.now().toString();
   return {
     url: `${app.settings.baseUrl}/l/${token}`,
-    link: { hash: hashOf(token), plan: planId, recipient, units, createdAt, revokedAt: null },
+    link: {
+      hash: hashOf(token),
+      plan: planId,
+      recipient,
+      units,
+      createdAt,
+      revokedAt: null,
+      ...bound,
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import { unitById } from "@dondoc/core/plan";
 import { addressFor } from "@dondoc/core/reach";
+import { today } from "@dondoc/core/situation";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { situationOfState } from "./active.ts";
+import { delegationOf } from "./delegation.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { senderOf } from "./sender.ts";
@@ -29,8 +31,10 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const state = await app.store.planState(known.plan);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;
   const unit = situation && unitById(situation.plan, known.recipient);
-  const address = unit ? addressFor(situation, unit) : undefined;
-  if (!situation || !unit || address === undefined) return;
+  if (!situation || !unit) return;
+  const on = today(situation, app.clock.now());
+  const address = addressFor(situation, unit, on);
+  if (address === undefined) return;
   const now = app.clock.now();
   if (
     !(await app.store.passGate(
@@ -41,7 +45,13 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   )
     return;
 
-  const { url, link } = mintLink(app, known.plan, known.recipient, known.units);
+  const { url, link } = mintLink(
+    app,
+    known.plan,
+    known.recipient,
+    known.units,
+    delegationOf(situation.plan, known.recipient, { address, on }),
+  );
   await app.store.saveLink(link);
   const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
   const outcome = await app.mailer.send({

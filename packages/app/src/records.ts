@@ -43,6 +43,8 @@ export const Link = z.strictObject({
   revokedAt: StoredInstant.nullable(),
   /** Reads the recipient's deadlines as a calendar and opens no page; without it, the reverse. */
   purpose: z.literal("calendar").optional(),
+  /** Of a delegate's link: the delegation that it lives as long as. */
+  delegation: z.string().optional(),
 });
 export type Link = z.infer<typeof Link>;
 

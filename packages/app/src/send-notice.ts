@@ -4,6 +4,7 @@ import type { Notice } from "@dondoc/core/notice";
 import { asSent } from "@dondoc/core/rehearsal";
 import type { Situation } from "@dondoc/core/situation";
 import { dailyMail } from "@dondoc/messages/daily-mail";
+import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
 import { admission, sendAtPace } from "./pace.ts";
 import type { App, OutgoingMail } from "./ports.ts";
@@ -44,7 +45,13 @@ export async function sendNotice(
   if (admitted === "later") return { state: "later", reason: "send rate" };
   if (!(await isCurrent(app, situation))) return { state: "stale" };
   const now = app.clock.now();
-  const { url, link } = mintLink(app, planId, notice.recipient, notice.units);
+  const { url, link } = mintLink(
+    app,
+    planId,
+    notice.recipient,
+    notice.units,
+    delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
+  );
   const claim: NoticeRecord = {
     ...asSent(notice, situation, now),
     fence: lastFence(situation, notice) + 1,

@@ -31,6 +31,20 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
+/**
+ * Who answers for a unit for a time (*người được ủy quyền*): in its leader's place, when the mails go to
+ * the delegate alone, or beside, with a copy of each. Both days belong to the time.
+ */
+export const Delegate = z
+  .strictObject({
+    person: Person,
+    fromOn: CivilDate,
+    untilOn: CivilDate,
+    place: z.enum(["instead", "beside"]),
+  })
+  .refine(({ fromOn, untilOn }) => fromOn <= untilOn, "untilOn must not be before fromOn");
+export type Delegate = z.infer<typeof Delegate>;
+
 const Aliases = z.array(Line).max(50).default([]);
 
 /**
@@ -45,6 +59,7 @@ export const Unit = z.strictObject({
   leader: Person.optional(),
   /** The focal person (*cán bộ đầu mối*): gets the reminders; without one the leader does. */
   focal: Person.optional(),
+  delegate: Delegate.optional(),
 });
 export type Unit = z.infer<typeof Unit>;
 

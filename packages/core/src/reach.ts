@@ -1,28 +1,48 @@
 import type { StoredInstant } from "./check-in.ts";
+import type { CivilDate } from "./civil-date.ts";
 import { bouncedAddresses, type Cover, isEarlier, type NoticeRecord } from "./ledger.ts";
-import type { Plan, Unit } from "./plan.ts";
+import type { Delegate, Plan, Unit } from "./plan.ts";
 import { type Situation, undeliverable } from "./situation.ts";
 
 /** A unit's addresses that a mail may go to; one that sent mail back is as if it were not there. */
 export interface Reach {
   leader: string | undefined;
   focal: string | undefined;
+  /** Who stands in the leader's place that day, and who gets copies. */
+  instead: string | undefined;
+  beside: string | undefined;
+}
+
+/** The delegate of a unit on a day; none outside of the delegation. */
+export function delegateOn({ leader, delegate }: Unit, on: CivilDate): Delegate | undefined {
+  const isActive = leader && delegate && delegate.fromOn <= on && on <= delegate.untilOn;
+  return isActive ? delegate : undefined;
 }
 
 type Failed = ReadonlyMap<string, StoredInstant>;
 
-/** Without a leader a unit is known from the document, but not written to. */
-export function reachOf(unit: Unit, failed: Failed): Reach {
+/** Of its delegate on a day, where one is asked about. Without a leader a unit is known from the document, but not written to. */
+export function reachOf(unit: Unit, failed: Failed, on?: CivilDate): Reach {
   const live = (address: string | undefined) =>
     address !== undefined && !failed.has(address) ? address : undefined;
-  if (!unit.leader) return { leader: undefined, focal: undefined };
-  return { leader: live(unit.leader.email), focal: live(unit.focal?.email) };
+  const delegate = on === undefined ? undefined : delegateOn(unit, on);
+  const delegated = live(delegate?.person.email);
+  const isInstead = delegate?.place === "instead";
+  return {
+    leader: live(unit.leader?.email),
+    focal: unit.leader && live(unit.focal?.email),
+    instead: isInstead ? delegated : undefined,
+    beside: isInstead ? undefined : delegated,
+  };
 }
 
-/** Where mail for a unit goes when nothing but its failures speaks against it: the focal person first. */
-export function addressFor(situation: Situation, unit: Unit): string | undefined {
-  const { leader, focal } = reachOf(unit, undeliverable(situation));
-  return focal ?? leader;
+/**
+ * Where mail for a unit goes when nothing but its failures speaks against it: whoever stands in its
+ * leader's place that day, else the focal person first.
+ */
+export function addressFor(situation: Situation, unit: Unit, on: CivilDate): string | undefined {
+  const { leader, focal, instead } = reachOf(unit, undeliverable(situation), on);
+  return instead ?? focal ?? leader;
 }
 
 /**
@@ -60,6 +80,6 @@ export function unitOfAudience({ roles }: Plan, audience: Cover["audience"], uni
 export function reached(record: NoticeRecord, unit: Unit | undefined): boolean {
   const bounced = bouncedAddresses(record);
   if (!bounced.has(record.to)) return true;
-  const own = [unit?.leader?.email, unit?.focal?.email];
+  const own = [unit?.leader?.email, unit?.focal?.email, unit?.delegate?.person.email];
   return record.cc.some((address) => own.includes(address) && !bounced.has(address));
 }

@@ -8,7 +8,7 @@ import { type Situation, undeliverable } from "./situation.ts";
 /**
  * Puts what is to be told into mails: one a unit, and one for all units that share an address. The
  * focal person gets the reminders; once something is overdue or escalated the leader does, with the
- * focal person in copy. An address that failed is passed over for the unit's other one; with neither
+ * focal person in copy. Whoever stands in the leader's place gets all of it alone. An address that failed is passed over for the unit's other one; with neither
  * there is no mail. What is for a chair's office that no mail reaches goes to the coordinating office.
  */
 export function addressed(
@@ -21,14 +21,14 @@ export function addressed(
   const failed = undeliverable(situation);
   const chair = standIn(
     plan,
-    (unit) => reachOf(unit, failed).leader ?? reachOf(unit, failed).focal,
+    (unit) => reachOf(unit, failed, on).leader ?? reachOf(unit, failed, on).focal,
   );
   const byUnit = new Map<string, Item[]>();
   for (const item of items) push(byUnit, unitOf(plan, item, chair), item);
   if (digest && !byUnit.has(chair)) byUnit.set(chair, []);
   const drafts = plan.units.flatMap((unit) => {
     const own = byUnit.get(unit.id);
-    return own ? draft(on, unit, reachOf(unit, failed), own, digest && unit.id === chair) : [];
+    return own ? draft(on, unit, reachOf(unit, failed, on), own, digest && unit.id === chair) : [];
   });
   return withoutRepeatedCopies(merged(drafts));
 }
@@ -50,15 +50,18 @@ function unitOf(plan: Plan, { audience, entry }: Item, chair: string): string {
 function draft(
   on: CivilDate,
   unit: Unit,
-  { leader, focal }: Reach,
+  { leader, focal, instead, beside }: Reach,
   items: Item[],
   digest: boolean,
 ): Notice[] {
   const kind = kindOf(items, digest);
   const isReminder = kind === "reminder" || kind === "last-call";
-  const to = isReminder ? (focal ?? leader) : (leader ?? focal);
+  const to = instead ?? (isReminder ? (focal ?? leader) : (leader ?? focal));
   if (to === undefined) return [];
-  const cc = !isReminder && focal !== undefined && focal !== to ? [focal] : [];
+  const copies = [instead === undefined && !isReminder ? focal : undefined, beside];
+  const cc = [...new Set(copies)].flatMap((address) =>
+    address === undefined || address === to ? [] : [address],
+  );
   return [
     { on, recipient: unit.id, units: [unit.id], to, cc, kind, items: inUrgency(items), digest },
   ];

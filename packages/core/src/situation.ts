@@ -74,7 +74,13 @@ export function morningAfter(situation: Situation, at: StoredInstant): CivilDate
  * longer has is of the past: an office that corrected it must not be told of it for ever.
  */
 export function undeliverable({ plan, ledger }: Situation): Map<string, StoredInstant> {
-  const current = new Set(plan.units.flatMap(({ leader, focal }) => [leader?.email, focal?.email]));
+  const current = new Set(
+    plan.units.flatMap(({ leader, focal, delegate }) => [
+      leader?.email,
+      focal?.email,
+      delegate?.person.email,
+    ]),
+  );
   return new Map([...failedAddresses(ledger)].filter(([address]) => current.has(address)));
 }
 

@@ -1,7 +1,8 @@
 import type { Unit } from "@dondoc/core/plan";
 import { addressFor } from "@dondoc/core/reach";
-import type { Situation } from "@dondoc/core/situation";
+import { type Situation, today } from "@dondoc/core/situation";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
+import { delegationOf } from "../delegation.ts";
 import { mintLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { senderOf } from "../sender.ts";
@@ -18,9 +19,16 @@ export async function mailAtOnce(
   compose: (link: string) => DailyMail,
 ): Promise<"sent" | "failed" | "no-address"> {
   const { plan } = situation;
-  const address = addressFor(situation, unit);
+  const on = today(situation, app.clock.now());
+  const address = addressFor(situation, unit, on);
   if (address === undefined) return "no-address";
-  const { url, link } = mintLink(app, plan.id, unit.id, [unit.id]);
+  const { url, link } = mintLink(
+    app,
+    plan.id,
+    unit.id,
+    [unit.id],
+    delegationOf(plan, unit.id, { address, on }),
+  );
   try {
     await app.store.saveLink(link);
     const outcome = await app.mailer.send({

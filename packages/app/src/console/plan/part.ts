@@ -1,6 +1,7 @@
 import type { Plan } from "@dondoc/core/plan";
 import type { Permission } from "../permission.ts";
 import { calendarDay } from "./calendar-day.ts";
+import { delegatePart } from "./delegate-part.ts";
 import { documentPart } from "./document-part.ts";
 import { dutyPart } from "./duty-part.ts";
 import type { Fields } from "./fields.ts";
@@ -31,6 +32,7 @@ export const planParts = {
   duty: dutyPart,
   target: targetPart,
   unit: unitPart,
+  delegate: delegatePart,
   group: groupPart,
   day: calendarDay,
   policy: policyPart,

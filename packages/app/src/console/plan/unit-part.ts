@@ -1,9 +1,7 @@
-import { Person } from "@dondoc/core/plan";
-import { type FieldReader, type Fields, fieldReader, filled } from "./fields.ts";
+import { fieldReader, filled } from "./fields.ts";
 import { placeIn, withoutThing, withThing } from "./listed.ts";
 import type { PlanPart } from "./part.ts";
-
-const members = ["position", "name", "email", "phone"] as const;
+import { personFields, readPerson } from "./person-fields.ts";
 
 /** A body (*đơn vị*) and whom to write to there. */
 export const unitPart: PlanPart = {
@@ -21,8 +19,10 @@ export const unitPart: PlanPart = {
   },
   edited(plan, id, fields) {
     const read = fieldReader(fields);
-    const leader = person(read, fields, "leader");
-    const focal = person(read, fields, "focal");
+    // A delegate has a form of its own.
+    const known = plan.units.find((one) => one.id === id);
+    const leader = readPerson(read, fields, "leader");
+    const focal = readPerson(read, fields, "focal");
     if (focal && !leader)
       read.fault("leader.email", "Có đầu mối thì cần có địa chỉ của người đứng đầu.");
     const unit = {
@@ -37,31 +37,10 @@ export const unitPart: PlanPart = {
         ) === "yes",
       ...(leader && { leader }),
       ...(focal && { focal }),
+      ...(known?.delegate && leader && { delegate: known.delegate }),
     };
     return { ...plan, units: withThing(plan.units, read.done(unit)) };
   },
   removed: (plan, id) => ({ ...plan, units: withoutThing(plan.units, id) }),
   place: ({ units }, id) => placeIn("units", units, id),
 };
-
-function personFields(prefix: string, person: Person | undefined): Record<string, string> {
-  return Object.fromEntries(
-    members.map((member) => [`${prefix}.${member}`, person?.[member] ?? ""] as const),
-  );
-}
-
-/** Nobody, when nothing is filled in; otherwise at least an address. */
-function person(read: FieldReader, fields: Fields, prefix: string): Person | undefined {
-  if (members.every((member) => !fields[`${prefix}.${member}`]?.trim())) return undefined;
-  const name = read.optionalLine(`${prefix}.name`);
-  const position = read.optionalLine(`${prefix}.position`);
-  const phone = read.text(`${prefix}.phone`);
-  if (phone !== "" && !Person.shape.phone.safeParse(phone).success)
-    read.fault(`${prefix}.phone`, "Số điện thoại chỉ gồm chữ số, khoảng trắng và dấu + . - ( ).");
-  return {
-    ...(name && { name }),
-    ...(position && { position }),
-    email: read.email(`${prefix}.email`),
-    ...(phone && { phone }),
-  };
-}

@@ -35,6 +35,31 @@ export function UnitForm({ form }: { form: PartFormState }) {
   );
 }
 
+/** Who answers for a unit for a time. */
+export function DelegateForm({ form }: { form: PartFormState }) {
+  return (
+    <>
+      <Person
+        form={form}
+        prefix="delegate"
+        legend="Người được ủy quyền"
+        hint="Nhận thư của đơn vị trong thời gian ủy quyền, không cần tài khoản."
+      />
+      <ChoiceField
+        form={form}
+        name="place"
+        hint="Thay: thư chỉ gửi người được ủy quyền, bằng đường dẫn riêng, hết hiệu lực cùng thời gian ủy quyền. Cùng: người được ủy quyền nhận bản sao của mỗi thư."
+        options={[
+          { value: "instead", label: "Thay người đứng đầu và đầu mối" },
+          { value: "beside", label: "Cùng người đứng đầu và đầu mối" },
+        ]}
+      />
+      <TextField form={form} name="fromOn" type="date" />
+      <TextField form={form} name="untilOn" type="date" />
+    </>
+  );
+}
+
 export function GroupForm({ form }: { form: PartFormState }) {
   return (
     <>
@@ -47,7 +72,7 @@ export function GroupForm({ form }: { form: PartFormState }) {
 
 interface PersonProps {
   form: PartFormState;
-  prefix: "leader" | "focal";
+  prefix: "leader" | "focal" | "delegate";
   legend: string;
   hint: string;
 }

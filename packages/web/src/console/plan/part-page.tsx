@@ -3,11 +3,12 @@ import type { OpenPart } from "@dondoc/app/console/plan/edit-plan";
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import { type PartRef, partOf } from "@dondoc/app/console/plan/part";
 import type { Principal } from "@dondoc/app/console/session";
+import { unitById } from "@dondoc/core/plan";
 import { momentIn } from "../../moment.ts";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
-import { GroupForm, UnitForm } from "./body-forms.tsx";
+import { DelegateForm, GroupForm, UnitForm } from "./body-forms.tsx";
 import type { PartFormState } from "./controls.tsx";
 import { EditProblem } from "./edit-problem.tsx";
 import { partNames } from "./field-labels.ts";
@@ -61,6 +62,7 @@ export function PartPage({ principal, part, values, seen, attempt, conflict }: P
         <a href={planPath(plan.id, "ke-hoach")}>Kế hoạch</a>
       </p>
       <h1>{title}</h1>
+      {ref.kind === "delegate" ? <p>{unitById(plan, ref.id)?.name}</p> : null}
       <form method="post" action={action} novalidate>
         <input type="hidden" name="formToken" value={part.token} />
         <input type="hidden" name="seen" value={seen ?? part.mark} />
@@ -95,6 +97,8 @@ function PartForm({ form, isNew }: { form: PartFormState; isNew: boolean }) {
       return <TargetForm form={form} />;
     case "unit":
       return <UnitForm form={form} />;
+    case "delegate":
+      return <DelegateForm form={form} />;
     case "group":
       return <GroupForm form={form} />;
     case "day":

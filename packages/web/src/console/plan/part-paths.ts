@@ -8,6 +8,7 @@ const slugs: Record<PartKind, string> = {
   duty: "bao-cao",
   target: "chi-tieu",
   unit: "don-vi",
+  delegate: "uy-quyen",
   group: "nhom",
   day: "ngay",
   policy: "quy-tac",
@@ -45,6 +46,8 @@ export function partAt(slug: string, id: string, mint: () => string): PartRef | 
   if (!kind) return null;
   if (kind === "document" || kind === "policy") return id === only ? { kind, id: "" } : null;
   if (kind === "day") return /^(?:moi|\d{4}-\d{2}-\d{2})$/.test(id) ? { kind, id } : null;
+  // A delegate is a unit's, whose id it goes by.
+  if (kind === "delegate" && id === fresh) return null;
   if (id === fresh) return { kind, id: `${prefixes[kind]}-${mint()}` };
   return id.length <= 40 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? { kind, id } : null;
 }

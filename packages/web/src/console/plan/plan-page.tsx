@@ -188,6 +188,7 @@ const glance: Record<PartKind, readonly string[]> = {
   duty: ["by", "window"],
   target: ["op", "value", "unit"],
   unit: ["leader.position"],
+  delegate: ["place", "fromOn", "untilOn"],
   group: ["members"],
   day: ["kind", "name"],
   policy: ["ladder", "repeat.days", "repeat.times", "weekday", "sendAt", "sendUntil"],
@@ -228,6 +229,8 @@ function nameOf({ kind, id }: PartRef, fields: Readonly<Record<string, string>>,
   switch (kind) {
     case "task":
       return `${fields.number}. ${fields.title}`;
+    case "delegate":
+      return open.situation.plan.units.find((unit) => unit.id === id)?.name ?? id;
     case "duty":
       return [fields.title, fields.label].filter(Boolean).join(", ");
     case "target":

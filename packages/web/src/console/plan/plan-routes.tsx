@@ -1,8 +1,9 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
-import { editPart, openPart } from "@dondoc/app/console/plan/edit-plan";
+import { editPart, type OpenPart, openPart } from "@dondoc/app/console/plan/edit-plan";
 import { openDeed, runPlan } from "@dondoc/app/console/plan/run-plan";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
+import { unitById } from "@dondoc/core/plan";
 import { type Context, Hono } from "hono";
 import { readFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
@@ -45,7 +46,8 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const ref = refOf(c);
       const part = await openPart(app, principal, c.req.param("plan"), ref);
-      if (part.fields === null && c.req.param("id") !== "moi")
+      const isFresh = c.req.param("id") === "moi" || isUndelegated(part);
+      if (part.fields === null && !isFresh)
         throw new Refusal("request-unknown", "the plan has no such part");
       return c.html(documentOf(<PartPage principal={principal} part={part} />));
     })
@@ -120,4 +122,9 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       }
       return c.redirect(`${planPath(plan, "ke-hoach")}?da=${deed}`, 303);
     });
+}
+
+/** A delegate is named in the form of the unit that has none yet. */
+function isUndelegated({ open, ref }: OpenPart): boolean {
+  return ref.kind === "delegate" && unitById(open.situation.plan, ref.id) !== undefined;
 }

@@ -1,12 +1,14 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import type { Person, Unit } from "@dondoc/core/plan";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import type { Delegate, Person, Unit } from "@dondoc/core/plan";
 import { undeliverable } from "@dondoc/core/situation";
-import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
+import { deadlineDates, documentDate, obligationRef } from "@dondoc/messages/wording";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { partPath } from "../plan/part-paths.ts";
 
 const sayings: Record<string, string> = {
   sent: "Đã gửi đường dẫn mới đến địa chỉ đã đăng ký của đơn vị.",
@@ -60,11 +62,26 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
             {unit.focal ? (
               <Contact label="Đầu mối" person={unit.focal} failed={failed} isShown={isWorking} />
             ) : null}
+            {unit.delegate ? (
+              <Contact
+                label={delegationText(unit.delegate, open.on)}
+                person={unit.delegate.person}
+                failed={failed}
+                isShown={isWorking}
+              />
+            ) : null}
           </dl>
         ) : (
           <p>Chưa có địa chỉ thư; đơn vị chưa nhận được thư nhắc việc.</p>
         )}
       </section>
+      {isWorking && unit.leader && state.stored.life.state !== "closed" ? (
+        <p>
+          <a class="onward" href={partPath(plan.id, { kind: "delegate", id: unit.id })}>
+            {unit.delegate ? "Sửa hoặc thôi ủy quyền" : "Cử người được ủy quyền"}
+          </a>
+        </p>
+      ) : null}
       {isWorking && unit.leader ? (
         <section aria-labelledby="duong-dan">
           <h2 id="duong-dan">Đường dẫn của đơn vị</h2>
@@ -143,4 +160,12 @@ function Contact({
       </dd>
     </div>
   );
+}
+
+/** "Được ủy quyền thay đến hết ngày 05/10/2025", with what is yet to come or past. */
+function delegationText({ fromOn, untilOn, place }: Delegate, on: CivilDate): string {
+  const how = place === "instead" ? "thay người đứng đầu" : "cùng nhận thư";
+  const days = `từ ngày ${documentDate(fromOn)} đến hết ngày ${documentDate(untilOn)}`;
+  const state = on < fromOn ? ", chưa đến" : untilOn < on ? ", đã hết" : "";
+  return `Người được ủy quyền (${how}, ${days}${state})`;
 }
