@@ -1,7 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { scrollsSideways, violations } from "../support/accessible.ts";
 import { openBrowser } from "../support/browser.ts";
-import { phone } from "../support/console-browser.ts";
+import { desk, phone, signInByBrowser } from "../support/console-browser.ts";
+import { crawl } from "../support/crawl.ts";
 import { openSeason, type Season } from "../support/season.ts";
 import { people, planAt } from "../support/visitor.ts";
 
@@ -18,6 +20,36 @@ afterAll(async () => {
   await season.close();
 });
 
+/** What a page may weigh, without its pictures. */
+const maxSize = 50_000;
+
+describe("every page that a link of the console leads to", () => {
+  test.each([
+    { viewport: desk, colorScheme: "light" as const },
+    { viewport: phone, colorScheme: "dark" as const },
+  ])(
+    "is accessible at $viewport.width pixels, $colorScheme, not wider, and light",
+    async (view) => {
+      const page = await signInByBrowser(browser, season, people.office, view);
+      const problems: Record<string, string[][]> = {};
+      const visits = await crawl(
+        page,
+        season.url + planAt,
+        async ({ path, status, size }) => {
+          const found = status === 200 ? await violations(page) : [["status", String(status)]];
+          if (await scrollsSideways(page)) found.push(["wider than its window"]);
+          if (size > maxSize) found.push(["heavy", String(size)]);
+          if (found.length > 0) problems[path] = found;
+        },
+        { atMostAlike: 1, within: /^\/van-phong/ },
+      );
+      expect(problems).toEqual({});
+      expect(visits.length).toBeGreaterThan(12);
+      await page.context().close();
+    },
+  );
+});
+
 test("signing in needs a keyboard and no script, and ends with one button", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
   const page = await context.newPage();
@@ -32,7 +64,7 @@ test("signing in needs a keyboard and no script, and ends with one button", asyn
   await page.getByRole("button", { name: "Đăng nhập" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${season.url}${planAt}`);
-  await page.getByRole("button", { name: "Đăng xuất" }).press("Enter");
+  await page.getByRole("button", { name: "Đăng xuất", exact: true }).press("Enter");
   await page.waitForURL(/\/dang-nhap$/);
   await page.goto(`${season.url}${planAt}`);
   expect(new URL(page.url()).pathname).toBe("/dang-nhap");

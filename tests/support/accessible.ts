@@ -8,24 +8,32 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** WCAG 2.2 A and AA, and what axe holds to be good practice. */
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/**
- * axe finds nothing on the page as it stands, with all that is folded opened: an unseen form is a page
- * too. The page's context must run JavaScript, and may keep its policy: what is evaluated is outside it.
- */
+/** axe finds nothing on the page: see {@link violations}. */
 export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
+  expect(await violations(page), what).toEqual([]);
+}
+
+/**
+ * What axe finds on the page as it stands, with all that is folded opened: an unseen form is a page
+ * too. The page's context must run JavaScript, and may keep its policy: what is evaluated is outside it.
+ * Each violation is the rule's id and the elements that break it.
+ */
+export async function violations(page: Page): Promise<string[][]> {
   await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
   await page.evaluate(axe);
-  const violations = await page.evaluate(
+  return page.evaluate(
     `axe.run({ runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
       violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`,
   );
-  expect(violations, what).toEqual([]);
 }
 
 /** Nothing is cut off or reached only by scrolling sideways (WCAG 1.4.10): tables may scroll in their own box. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, window] = (await page.evaluate(
-    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-  )) as [number, number];
-  expect(content, `${page.url()} is wider than its window`).toBeLessThanOrEqual(window);
+  expect(await scrollsSideways(page), `${page.url()} is wider than its window`).toBe(false);
+}
+
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+  );
 }

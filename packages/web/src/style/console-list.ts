@@ -1,6 +1,6 @@
 /** The console's tables, facts and small forms. */
 export const consoleListStyle = `
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table.list { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 .list th, .list td { text-align: left; vertical-align: top; padding: .5rem .625rem; border-bottom: 1px solid var(--line); font-weight: 400; min-width: 5rem; }
 .list thead th { font-weight: 600; color: var(--quiet); font-size: .875rem; border-bottom-width: 2px; }

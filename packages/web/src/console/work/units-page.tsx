@@ -18,11 +18,16 @@ export function UnitsPage({ principal, open }: { principal: Principal; open: Ope
   return (
     <ConsoleLayout title="Đơn vị" principal={principal} stored={open.state.stored} place="don-vi">
       <h1>Đơn vị có nhiệm vụ ({owing.length})</h1>
-      <Units units={most} entriesOf={entriesOf} open={open} />
+      <Units label="Đơn vị có nhiệm vụ" units={most} entriesOf={entriesOf} open={open} />
       {others.length > 0 ? (
         <details>
           <summary>Đơn vị không có nhiệm vụ phải cập nhật ({others.length})</summary>
-          <Units units={others} entriesOf={entriesOf} open={open} />
+          <Units
+            label="Đơn vị không có nhiệm vụ phải cập nhật"
+            units={others}
+            entriesOf={entriesOf}
+            open={open}
+          />
         </details>
       ) : null}
     </ConsoleLayout>
@@ -30,16 +35,17 @@ export function UnitsPage({ principal, open }: { principal: Principal; open: Ope
 }
 
 interface UnitsProps {
+  label: string;
   units: readonly Unit[];
   entriesOf(unit: Unit): Entry[];
   open: OpenPlan;
 }
 
-function Units({ units, entriesOf, open }: UnitsProps) {
+function Units({ label, units, entriesOf, open }: UnitsProps) {
   const { plan } = open.situation;
   const failed = undeliverable(open.situation);
   return (
-    <WideTable label="Danh sách đơn vị">
+    <WideTable label={label}>
       <thead>
         <tr>
           <th scope="col">Đơn vị</th>
