@@ -20,6 +20,7 @@ const clientsOf: Record<FunctionName, string[]> = {
   import: ["client-dynamodb"],
   wake: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   sweep: ["client-dynamodb", "client-scheduler", "client-sesv2"],
+  webhooks: ["client-dynamodb", "client-scheduler", "client-sesv2"],
   "mail-events": ["client-dynamodb"],
   attachments: ["client-dynamodb"],
 };

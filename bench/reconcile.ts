@@ -44,6 +44,8 @@ export const reconcile: Bench = {
         targetArn: arns.wakeQueue,
         roleArn: arns.schedulerRole,
         deadLetterArn: arns.deadLetters,
+        courierArn: arns.courierQueue,
+        courierDeadLetterArn: arns.deadLetters,
       });
       const run = async (wanted: typeof wakes) => {
         calls.length = 0;
@@ -105,6 +107,7 @@ async function compareMillion(
       return held;
     },
     set: () => Promise.reject(new Error("nothing was to be set")),
+    setCourier: () => Promise.reject(new Error("no courier was to be called")),
     remove: () => Promise.reject(new Error("nothing was to be removed")),
   };
   const plans = Math.ceil(schedules / wakes.length);

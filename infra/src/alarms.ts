@@ -45,7 +45,7 @@ export function stageAlarms(parent: Construct, stage: Stage, parts: StageParts):
     return made;
   };
   const fiveMinutes = { period: Duration.minutes(5), statistic: Stats.SUM };
-  const { fns, wakes, files, mailEventDeadLetters, table, web, metrics } = parts;
+  const { fns, wakes, files, mailEventDeadLetters, table, web, webhooks, metrics } = parts;
   const functions = Object.values(fns).map(({ lambda }) => lambda);
 
   return [
@@ -65,6 +65,10 @@ export function stageAlarms(parent: Construct, stage: Stage, parts: StageParts):
         threshold: 1,
       },
     ),
+    alarm("dead-webhook-calls", "Webhooks of a plan were not looked at: redrive the call.", {
+      metric: webhooks.deadLetters.metricApproximateNumberOfMessagesVisible(),
+      threshold: 1,
+    }),
     alarm("wakes-waiting", "Wakes wait for more than an hour: SES quota, or failing wakes?", {
       metric: wakes.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
       threshold: Duration.hours(1).toSeconds(),

@@ -15,6 +15,7 @@ export const functionNames = [
   "sweep",
   "mail-events",
   "attachments",
+  "webhooks",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -52,7 +53,8 @@ export async function bundleFunction(
     target: "node24",
     mainFields: ["module", "main"],
     external: [...neverImported, ...nativeModules],
-    plugins: [lean],
+    // The API describes itself by its schemas.
+    plugins: [lean({ jsonSchema: name === "api" })],
     minify: true,
     charset: "utf8",
     legalComments: "none",

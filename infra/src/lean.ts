@@ -17,7 +17,7 @@ export const neverImported = [
 ];
 
 /** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */
-export const lean: Plugin = {
+export const lean = ({ jsonSchema }: { jsonSchema: boolean }): Plugin => ({
   name: "lean",
   setup(build) {
     const rewrite = (filter: RegExp, loader: Loader, rewritten: (text: string) => string) =>
@@ -32,9 +32,10 @@ export const lean: Plugin = {
     rewrite(/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, "js", () =>
       emptied("EndpointCache"),
     );
-    rewrite(/zod\/v4\/core\/(json-schema-\w+|to-json-schema)\.js$/, "js", withoutJsonSchema);
+    if (!jsonSchema)
+      rewrite(/zod\/v4\/core\/(json-schema-\w+|to-json-schema)\.js$/, "js", withoutJsonSchema);
   },
-};
+});
 
 /**
  * The schemas of all of a service's calls are one file. A key in brackets may run code for all that
@@ -60,7 +61,7 @@ function emptied(name: string): string {
   return `export class ${name} {}`;
 }
 
-/** Every zod schema can write itself down as JSON Schema. Ours are never asked to. */
+/** Every zod schema can write itself down as JSON Schema: only the API's are asked to. */
 function withoutJsonSchema(module: string): string {
   const names = module.matchAll(/^export (?:const|function|class) (\w+)/gm);
   const lines = [...names].map(([, name]) => `export const ${name} = () => leftOut;`);

@@ -6,6 +6,7 @@ import type { StageMetrics } from "./metrics.ts";
 import type { StageTable } from "./table.ts";
 import type { StageWakes } from "./wakes.ts";
 import type { StageWeb } from "./web.ts";
+import type { StageWebhooks } from "./webhooks.ts";
 
 /** What a stage is made of, for those who watch over it. */
 export interface StageParts {
@@ -13,6 +14,7 @@ export interface StageParts {
   mail: StageMail;
   wakes: StageWakes;
   web: StageWeb;
+  webhooks: StageWebhooks;
   files: StageFiles;
   fns: Record<
     | "web"
@@ -23,7 +25,8 @@ export interface StageParts {
     | "wake"
     | "sweep"
     | "mailEvents"
-    | "attachments",
+    | "attachments"
+    | "webhooks",
     StageFunction
   >;
   mailEventDeadLetters: Queue;

@@ -19,7 +19,7 @@ export function permit(
   }: Pick<StageParts, "table" | "mail" | "wakes" | "files" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, console, papers, api, wake, sweep, mailEvents, attachments } = fns;
+  const { web, console, papers, api, wake, sweep, mailEvents, attachments, webhooks } = fns;
 
   allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);
@@ -35,7 +35,7 @@ export function permit(
   allowMail(mail, console, stage.mail.sender);
   allowSchedules(wakes, console, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
 
-  allowTable(table, api, ["Query", "GetItem", "PutItem", "UpdateItem"]);
+  allowTable(table, api, ["Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem"]);
   allowSchedules(wakes, api, ["CreateSchedule"]);
   allowTable(table, papers, ["Query"]);
 
@@ -53,6 +53,9 @@ export function permit(
   allowTable(table, attachments, ["Query", "PutItem"]);
   allowFiles(files, attachments, "incoming", ["s3:GetObject", "s3:DeleteObject"]);
   allowFiles(files, attachments, "kept", ["s3:PutObject"]);
+  allowTable(table, webhooks, ["Query", "PutItem"]);
+  allowMail(mail, webhooks, stage.mail.sender);
+  allowSchedules(wakes, webhooks, ["CreateSchedule"]);
 
   allowTable(table, mailEvents, ["Query", "UpdateItem"]);
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);

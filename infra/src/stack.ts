@@ -16,6 +16,7 @@ import { stageSweep, sweepTimeoutSeconds } from "./sweep.ts";
 import { stageTable } from "./table.ts";
 import { stageWakes, wakesInto, wakeTimeoutSeconds } from "./wakes.ts";
 import { stageWeb, webInto } from "./web.ts";
+import { stageWebhooks, webhooksInto, webhooksTimeoutSeconds } from "./webhooks.ts";
 
 export interface DondocStackProps extends StackProps {
   stage: Stage;
@@ -42,6 +43,7 @@ export class DondocStack extends Stack {
     const wakes = stageWakes(this, stage);
     const web = stageWeb(this, stage);
     const files = stageFiles(this, stage, web.url);
+    const webhooks = stageWebhooks(this, stage, wakes);
 
     this.linked = {
       App: { name: stage.app, stage: stage.name },
@@ -52,12 +54,15 @@ export class DondocStack extends Stack {
         targetArn: wakes.queue.queueArn,
         roleArn: wakes.role.roleArn,
         deadLetterArn: wakes.deadLetters.queueArn,
+        courierArn: webhooks.queue.queueArn,
+        courierDeadLetterArn: webhooks.deadLetters.queueArn,
         ...(stage.flexibleMinutes && { flexibleMinutes: stage.flexibleMinutes }),
       },
       Files: {
         bucket: files.bucket.bucketName,
         url: `https://${files.bucket.bucketRegionalDomainName}`,
       },
+      Webhooks: { reach: "public" },
       Web: { url: web.url },
     };
     const environment = environmentOf(this, this.linked);
@@ -73,17 +78,19 @@ export class DondocStack extends Stack {
       sweep: make("sweep", sweepTimeoutSeconds, 512),
       mailEvents: make("mail-events", 30, 256),
       attachments: make("attachments", attachmentsTimeoutSeconds, attachmentsMemory),
+      webhooks: make("webhooks", webhooksTimeoutSeconds, 512),
     };
     const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns.mailEvents);
 
     webInto(this, web, fns);
     wakesInto(wakes, stage, fns.wake);
     filesInto(files, fns.attachments);
+    webhooksInto(webhooks, fns.webhooks);
     stageSweep(this, stage, fns.sweep);
     permit({ table, mail, wakes, files, fns }, stage);
 
     const metrics = stageMetrics(stage, fns);
-    const parts = { table, mail, wakes, web, files, fns, mailEventDeadLetters, metrics };
+    const parts = { table, mail, wakes, web, webhooks, files, fns, mailEventDeadLetters, metrics };
     stageDashboard(this, stage, parts, stageAlarms(this, stage, parts));
     stageBudget(this, stage);
 

@@ -236,6 +236,29 @@ describe("the built bundles", () => {
     expect(Buffer.from(paper.body, "base64").subarray(0, 2).toString()).toBe("PK");
   });
 
+  test("api: describes itself, and lets nobody in without a key", async () => {
+    const event = (await recorded("web-get", { TOKEN: "x" })) as HttpEvent;
+    const at = (path: string) => ({
+      ...event,
+      rawPath: path,
+      requestContext: { ...event.requestContext, http: { ...event.requestContext.http, path } },
+    });
+    const described = (await fns.api.invoke(at("/api/openapi.json"))) as HttpAnswer;
+    expect(JSON.parse(textOf(described))).toMatchObject({ openapi: "3.1.1" });
+    const refused = (await fns.api.invoke(at("/api/v1/plans"))) as HttpAnswer;
+    expect(refused.statusCode).toBe(401);
+    expect(refused.headers["content-type"]).toBe("application/problem+json");
+  });
+
+  test("webhooks: a plan without any is done with, a message that is no call comes back", async () => {
+    const event = (await recorded("wake-sqs", { PLAN: plan })) as { Records: object[] };
+    const [message] = event.Records;
+    const call = { ...message, messageId: "call", body: JSON.stringify({ courier: plan }) };
+    expect(
+      await fns.webhooks.invoke({ Records: [call, { ...message, messageId: "bad" }] }),
+    ).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] });
+  });
+
   test("web: an unknown link is refused as any other", async () => {
     const event = await recorded("web-get", { TOKEN: "AAAAAAAAAAAAAAAAAAAAAA" });
     expect(await fns.web.invoke(event)).toMatchObject({ statusCode: 404 });

@@ -36,7 +36,13 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "kept files": ["s3:GetObject"],
   },
   api: {
-    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: [
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
   },
@@ -59,6 +65,13 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
     "any resource": ["scheduler:ListSchedules", "ses:GetAccount"],
     "wake scheduler's role": ["iam:PassRole"],
+  },
+  webhooks: {
+    table: ["dynamodb:PutItem", "dynamodb:Query"],
+    mail: ["ses:SendEmail"],
+    "wake schedules": ["scheduler:CreateSchedule"],
+    "wake scheduler's role": ["iam:PassRole"],
+    "webhook calls": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   },
   "mail-events": {
     table: ["dynamodb:Query", "dynamodb:UpdateItem"],
@@ -211,13 +224,14 @@ function resourceOf(resource: unknown): string {
     [/:schedule\/dondoc-production\/\*"/, "wake schedules"],
     [/"WakeSchedulerRole[0-9A-F]{8}","Arn"/, "wake scheduler's role"],
     [/"Wakes[0-9A-F]{8}","Arn"/, "wake queue"],
+    [/"WebhookCalls[0-9A-F]{8}","Arn"/, "webhook calls"],
     [/"ArrivedFiles[0-9A-F]{8}","Arn"/, "queue of files"],
     [/"Files[0-9A-F]{8}","Arn"\]\},"\/incoming\/\*"/, "incoming files"],
     [/"Files[0-9A-F]{8}","Arn"\]\},"\/kept\/\*"/, "kept files"],
     [/^\{"Fn::GetAtt":\["Files[0-9A-F]{8}","Arn"\]\}$/, "file bucket"],
     [/"DeadMailEvents[0-9A-F]{8}","Arn"/, "dead mail events"],
     [
-      /"(Web|Console|Import|Papers|Api|Wake|Sweep|MailEvents|Attachments)Log[0-9A-F]{8}","Arn"/,
+      /"(Web|Console|Import|Papers|Api|Wake|Sweep|MailEvents|Attachments|Webhooks)Log[0-9A-F]{8}","Arn"/,
       "its own log",
     ],
   ];

@@ -93,6 +93,7 @@ describe("the functions", () => {
       "dondoc-production-sweep",
       "dondoc-production-wake",
       "dondoc-production-web",
+      "dondoc-production-webhooks",
     ]);
     for (const [, { Properties }] of functions)
       expect(Properties).toMatchObject({
@@ -112,6 +113,27 @@ describe("the functions", () => {
       expect(Properties).not.toHaveProperty("ManagedPolicyArns");
     for (const [, { Properties }] of production.ofType("AWS::Lambda::Function"))
       expect(Properties).not.toHaveProperty("ReservedConcurrentExecutions");
+  });
+});
+
+describe("a call of the webhooks' courier", () => {
+  test("comes one plan at a time from a queue of its own, and ends among dead letters of its own", () => {
+    const calls = named("AWS::SQS::Queue", "QueueName", "dondoc-production-webhook-calls");
+    expect(calls.Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      VisibilityTimeout: 540,
+      RedrivePolicy: { maxReceiveCount: 5 },
+    });
+    const dead = named("AWS::SQS::Queue", "QueueName", "dondoc-production-dead-webhook-calls");
+    expect(dead.Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600 });
+    const batches = production
+      .ofType("AWS::Lambda::EventSourceMapping")
+      .map(([, { Properties }]) => Properties.BatchSize);
+    expect(batches).toContain(1);
+  });
+
+  test("goes to addresses of the world only", () => {
+    expect(JSON.stringify(linked(production, "Webhooks"))).toContain("public");
   });
 });
 
@@ -329,6 +351,7 @@ describe("somebody is told", () => {
       "dead-files",
       "dead-mail-events",
       "dead-wakes",
+      "dead-webhook-calls",
       "function-errors",
       "late-wakes",
       "no-sweep",

@@ -102,7 +102,9 @@ export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions)
         wakes.set(name, { name, at });
       },
       remove: async (name) => void wakes.delete(name),
+      setCourier: async () => {},
     },
+    poster: { reach: "public", post: async () => ({ kind: "failed", reason: "connection" }) },
     clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now) },
     random: { bytes: (count) => randomBytes(count) },
     log: { info() {}, warn() {}, error() {} },

@@ -85,8 +85,11 @@ await step("the outputs are linked as the variables that the functions read", ()
       targetArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-wakes",
       roleArn: "arn:aws:iam::123456789012:role/dondoc",
       deadLetterArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-dead-wakes",
+      courierArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-webhook-calls",
+      courierDeadLetterArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-dead-webhook-calls",
       flexibleMinutes: 15,
     },
+    Webhooks: { reach: "public" },
     Web: { url: "https://nhac.dondoc.example" },
   });
 });

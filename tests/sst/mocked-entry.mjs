@@ -19,8 +19,11 @@ const deployed = {
     targetArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-wakes",
     roleArn: "arn:aws:iam::123456789012:role/dondoc",
     deadLetterArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-dead-wakes",
+    courierArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-webhook-calls",
+    courierDeadLetterArn: "arn:aws:sqs:ap-southeast-1:123456789012:dondoc-dead-webhook-calls",
     flexibleMinutes: 15,
   },
+  LinkedWebhooks: { reach: "public" },
   LinkedWeb: { url: "https://nhac.dondoc.example" },
 };
 

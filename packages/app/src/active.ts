@@ -13,7 +13,7 @@ export function situationOfState({
   requests,
   standings,
   ledger,
-}: Omit<PlanState, "ledger"> & Partial<Pick<PlanState, "ledger">>): Situation {
+}: Omit<PlanState, "ledger" | "webhooks"> & Partial<Pick<PlanState, "ledger">>): Situation {
   const { plan, version } = stored;
   return situationOf({
     plan,

@@ -6,6 +6,7 @@ import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId } from "./token.ts";
+import { callCourier } from "./webhook/call-courier.ts";
 
 export interface Decision {
   obligation: string;
@@ -50,6 +51,7 @@ export async function decideExtension(
     newOn: after.extension.newOn,
     reference,
   };
+  if (state.webhooks.length > 0) await callCourier(app, situation.plan);
   const entry = auditEntry(
     app,
     who,

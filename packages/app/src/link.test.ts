@@ -43,6 +43,7 @@ function found(changed: { link?: object; stored?: object; version?: number } = {
       standings: [{ ...standing, version: changed.version ?? 3 }],
       history: [],
       attachments: [],
+      isListened: false,
     },
   };
 }

@@ -6,6 +6,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
+import { callCourier } from "./webhook/call-courier.ts";
 
 const utc = z
   .string()
@@ -119,6 +120,7 @@ async function wakeNextMorning(app: Omit<App, "mailer">, planId: string): Promis
   if (!situation) return;
   const morning = morningOf(situation, morningAfter(situation, app.clock.now().toString()));
   await app.store.bringWakeForward(planId, morning);
+  if (state.webhooks.length > 0) await callCourier(app, situation.plan);
   try {
     await app.scheduler.set(planId, morning, situation.plan.zone);
   } catch (error) {

@@ -12,6 +12,10 @@ import type { ImportStore } from "./console/import/import-draft.ts";
 import type { ConsoleStore } from "./console/store.ts";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "./records.ts";
+import type { AttemptOutcome } from "./webhook/delivery.ts";
+import type { WebhookStore } from "./webhook/store.ts";
+import type { Reach } from "./webhook/target.ts";
+import type { Webhook } from "./webhook/webhook.ts";
 
 /** All that a wake needs, from one query: the ledger, the plan, the requests, the standings. */
 export interface PlanState {
@@ -19,6 +23,8 @@ export interface PlanState {
   requests: AdHocRequest[];
   standings: Standing[];
   ledger: NoticeRecord[];
+  /** Where the plan's events are sent. */
+  webhooks: Webhook[];
 }
 
 /** All that is on record of a plan, from one query. */
@@ -33,6 +39,8 @@ export interface PageState {
   stored: StoredPlan;
   requests: AdHocRequest[];
   standings: Standing[];
+  /** Whether the plan has webhooks, or has had. */
+  isListened: boolean;
   /** Oldest first, of the asked units only. */
   history: (CheckIn | DecisionEvent)[];
   /** The files sent along with the answers of that history, in the order of their check. */
@@ -65,7 +73,7 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store extends ConsoleStore, AccessStore, ImportStore {
+export interface Store extends ConsoleStore, AccessStore, ImportStore, WebhookStore {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
   /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */
@@ -229,6 +237,15 @@ export interface WakeScheduler {
   set(planId: string, at: Temporal.Instant, zone: string): Promise<void>;
   /** Removes a wake; harmless when it is gone. */
   remove(name: string): Promise<void>;
+  /** Has the courier of a plan's webhooks come at `at`; harmless when it is called already. */
+  setCourier(planId: string, at: Temporal.Instant, zone: string): Promise<void>;
+}
+
+/** Posts to addresses that others chose, and to nothing that is not theirs to name. */
+export interface Poster {
+  readonly reach: Reach;
+  /** Never throws: that nobody answers is an answer. */
+  post(url: string, headers: Record<string, string>, body: string): Promise<AttemptOutcome>;
 }
 
 export interface Clock {
@@ -255,6 +272,7 @@ export interface App {
   mailer: Mailer;
   scheduler: WakeScheduler;
   bucket: Bucket;
+  poster: Poster;
   clock: Clock;
   random: Random;
   log: Log;

@@ -8,6 +8,7 @@ import type { CheckInForm } from "./leader-page.ts";
 import type { App, PageState } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId, formVersion } from "./token.ts";
+import { callCourier } from "./webhook/call-courier.ts";
 
 /** Who answers, from which page. */
 export interface Answering {
@@ -69,6 +70,8 @@ export async function recordAnswer(
     throw new Refusal("form-stale", "the page has changed since it was opened");
   const isActive = page.stored.life.state === "active";
   if (isActive && bringsWork(standing, answer)) await wakeNextMorning(app, situation, checkIn.at);
+  // Before the answer is recorded, like the wake: the courier comes with the next minute.
+  if (page.isListened) await callCourier(app, situation.plan);
   const outcome = await app.store.recordCheckIn(
     situation.plan.id,
     checkIn,

@@ -15,7 +15,8 @@ export type RefusalCode =
   | "file-unknown"
   | "too-often"
   | "sign-in-over"
-  | "not-permitted";
+  | "not-permitted"
+  | "webhook-unknown";
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -8,6 +8,7 @@ import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { trySealing } from "./seal-plan.ts";
 import { type NoticeOutcome, sendNotice } from "./send-notice.ts";
+import { callCourier } from "./webhook/call-courier.ts";
 
 /** Mails in flight at once for one plan: the account's send rate is held by the queue's concurrency, not here. */
 const mailsAtOnce = 8;
@@ -45,6 +46,8 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   let sent = 0;
   let postponed = 0;
   let unfinished = 0;
+  let isListened = false;
+  let zone = "UTC";
   for (let round = 0; round < mostRounds; round++) {
     const state = await app.store.planState(planId);
     const situation = state && activeSituation(state);
@@ -53,6 +56,8 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
       if (sent > 0) await trySealing(app, planId);
       return { plan: planId, sent, postponed, unfinished: 0, nextWakeAt: null };
     }
+    isListened = state.webhooks.length > 0;
+    zone = situation.plan.zone;
     const outcomes = await sendAll(app, situation);
     const count = (wanted: NoticeOutcome["state"]) =>
       outcomes.filter((outcome) => outcome.state === wanted).length;
@@ -63,6 +68,7 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
     if (count("stale") === 0) break;
   }
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
+  if (isListened) await callCourier(app, { id: planId, zone });
   const nextWakeAt = unfinished > 0 ? null : await setWakes(app, planId, postponed > 0);
   await trySealing(app, planId);
   const report = { plan: planId, sent, postponed, unfinished, nextWakeAt };

@@ -44,6 +44,14 @@ import {
   saveSignInLink,
 } from "./session-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
+import {
+  changeSecrets,
+  changeWebhook,
+  readWebhookBox,
+  removeWebhook,
+  saveDelivery,
+  saveWebhook,
+} from "./webhook-rows.ts";
 
 export { PlanTooLarge } from "./plan-rows.ts";
 export { BadRow } from "./row.ts";
@@ -124,6 +132,13 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     saveImport: (draft) => saveImport(db, draft),
     saveAnswers: (head) => saveAnswers(db, head),
     removeImport: (accountId, id) => removeImport(db, accountId, id),
+
+    saveWebhook: (webhook, secrets, entry) => saveWebhook(db, webhook, secrets, entry),
+    changeWebhook: (webhook, entry) => changeWebhook(db, webhook, entry),
+    changeSecrets: (webhook, secrets, entry) => changeSecrets(db, webhook, secrets, entry),
+    removeWebhook: (webhook, entry) => removeWebhook(db, webhook, entry),
+    webhookBox: (id) => readWebhookBox(db, id),
+    saveDelivery: (delivery) => saveDelivery(db, delivery),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
   };

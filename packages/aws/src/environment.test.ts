@@ -6,7 +6,8 @@ const env = {
   SST_RESOURCE_Table: '{"name":"dondoc","type":"sst.aws.Dynamo"}',
   SST_RESOURCE_Mail: '{"sender":"nhac@nghiahanh.example","configurationSet":"dondoc"}',
   SST_RESOURCE_Wakes:
-    '{"groupName":"wakes","targetArn":"arn:q","roleArn":"arn:r","deadLetterArn":"arn:d"}',
+    '{"groupName":"wakes","targetArn":"arn:q","roleArn":"arn:r","deadLetterArn":"arn:d","courierArn":"arn:c","courierDeadLetterArn":"arn:e"}',
+  SST_RESOURCE_Webhooks: '{"reach":"own-network"}',
   SST_RESOURCE_Files: '{"bucket":"files","url":"http://127.0.0.1:3000/bucket"}',
   SST_RESOURCE_Web: '{"url":"http://127.0.0.1:3000/"}',
 };
@@ -16,7 +17,15 @@ test("what SST, CDK and the one-machine runtime set alike is read alike", () => 
     App: { name: "dondoc", stage: "local" },
     Table: { name: "dondoc" },
     Mail: { sender: "nhac@nghiahanh.example", configurationSet: "dondoc" },
-    Wakes: { groupName: "wakes", targetArn: "arn:q", roleArn: "arn:r", deadLetterArn: "arn:d" },
+    Wakes: {
+      groupName: "wakes",
+      targetArn: "arn:q",
+      roleArn: "arn:r",
+      deadLetterArn: "arn:d",
+      courierArn: "arn:c",
+      courierDeadLetterArn: "arn:e",
+    },
+    Webhooks: { reach: "own-network" },
     Files: { bucket: "files", url: "http://127.0.0.1:3000/bucket" },
     Web: { url: "http://127.0.0.1:3000" },
     logLevel: "info",

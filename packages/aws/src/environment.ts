@@ -25,11 +25,16 @@ const resources = {
     targetArn: filled,
     roleArn: filled,
     deadLetterArn: filled,
+    /** The queue of the calls of the webhooks' courier, and its dead letters. */
+    courierArn: filled,
+    courierDeadLetterArn: filled,
     /** Minutes over which the wakes of one instant are spread; at the minute itself without it. */
     flexibleMinutes: z.int().min(1).max(1440).optional(),
   }),
   /** The units' files; `url` is where browsers reach the bucket. */
   Files: z.object({ bucket: filled, url: z.url({ protocol: /^https?$/ }) }),
+  /** Where webhooks may go: `own-network` on one machine only. */
+  Webhooks: z.object({ reach: z.enum(["public", "own-network"]) }),
   Web: z.object({
     url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
   }),
@@ -58,6 +63,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     Mail: resource(env, "Mail"),
     Wakes: resource(env, "Wakes"),
     Files: resource(env, "Files"),
+    Webhooks: resource(env, "Webhooks"),
     Web: resource(env, "Web"),
     logLevel: logLevel(env),
   };

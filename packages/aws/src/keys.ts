@@ -9,7 +9,7 @@ import { sortable } from "./sortable.ts";
  *     K#<key>                   the keys of machines that were given the plan
  *     L#<on>#<recipient>        notice ledger   ┐
  *     P                         plan            │ a wake: "L" to "S~"
- *     Q#<webhook>               who is told     │ ┐
+ *     Q, Q#<webhook>            webhooks        │ ┐
  *     R#<id>                    ad hoc request  │ │
  *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
  *     T#<unit>#<at>#<id>        history           ┘
@@ -154,6 +154,9 @@ export const onceRowKey = ({ keyId, name }: { keyId: string; name: string }): Ke
 });
 
 export const webhookKey = (planId: string, id: string): Key => inPlan(planId, "Q", id);
+
+/** Says that the plan has webhooks: one key for those who do not read the plan's range. */
+export const listenedKey = (planId: string): Key => inPlan(planId, "Q");
 
 export const webhookPk = (id: string): string => sk("HOOK", id);
 

@@ -7,6 +7,7 @@ import {
   evidenceRange,
   kindOf,
   linkKey,
+  listenedKey,
   pageRange,
   planKey,
   requestKey,
@@ -19,6 +20,7 @@ import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
 import type { Row } from "./row.ts";
 import { sortable } from "./sortable.ts";
+import { storedWebhook } from "./webhook-rows.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
 export async function readPlanState(db: Database, planId: string): Promise<PlanState | undefined> {
@@ -49,6 +51,8 @@ function planState(kinds: (kind: string) => Row[]): PlanState | undefined {
       requests: kinds("R").map(storedRequest),
       standings: kinds("S").map(storedStanding),
       ledger: kinds("L").map(noticeRecord),
+      // The row that only says that there are some has no body.
+      webhooks: kinds("Q").flatMap((row) => (row.body === undefined ? [] : [storedWebhook(row)])),
     }
   );
 }
@@ -75,7 +79,7 @@ export async function readProvenPage(
   return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
 }
 
-/** Four rows by their keys, whichever of them there are: an obligation's id begins with its request's. */
+/** Five rows by their keys, whichever of them there are: an obligation's id begins with its request's. */
 export async function readAnswerState(
   db: Database,
   hash: string,
@@ -83,7 +87,12 @@ export async function readAnswerState(
   obligation: string,
 ): Promise<AnswerState | undefined> {
   const request = obligation.replace(/^obl_/, "").split(".", 1)[0] ?? "";
-  const keys = [planKey(planId), standingKey(planId, obligation), requestKey(planId, request)];
+  const keys = [
+    planKey(planId),
+    standingKey(planId, obligation),
+    requestKey(planId, request),
+    listenedKey(planId),
+  ];
   const rows = await readRows(db, [linkKey(hash), ...keys]);
   const kinds = byKind(rows ?? []);
   const [link] = kinds("LNK");
@@ -105,6 +114,7 @@ function pageOf(kinds: (kind: string) => Row[], units: readonly string[]): PageS
       .filter((row) => asked.has(row.historyOf))
       .map(storedAttachment)
       .sort(byInstant),
+    isListened: kinds("Q").length > 0,
   };
 }
 

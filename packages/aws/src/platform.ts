@@ -10,6 +10,7 @@ import { createS3Bucket } from "./s3-bucket.ts";
 import { createSesMailer } from "./ses-mailer.ts";
 import { smtpMailer } from "./smtp.ts";
 import { createWakeScheduler } from "./wake-scheduler.ts";
+import { createPoster } from "./webhook-poster.ts";
 
 /**
  * The app on AWS, or on the one machine, whose components speak the same protocols. Makes clients:
@@ -26,7 +27,7 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
 
 /** For a function that sends nothing: its bundle has no mail client. */
 export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit<App, "mailer"> {
-  const { Table, Mail, Wakes, Files, Web, logLevel } = readEnvironment(env);
+  const { Table, Mail, Wakes, Files, Webhooks, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
   return {
@@ -40,6 +41,7 @@ export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit
       signing: client.config,
       clock: platformClock,
     }),
+    poster: createPoster(Webhooks),
     clock: platformClock,
     pause: (milliseconds) => setTimeout(milliseconds),
     random: platformRandom,

@@ -11,6 +11,11 @@ export function wakeName(planId: string, minute: Temporal.Instant): string {
   return `${wakePrefix(planId)}${digits}`;
 }
 
+/** A call of the courier, `whk.x.20250930T0100Z`: it begins as no plan's wakes do, and is as long. */
+export function courierName(planId: string, minute: Temporal.Instant): string {
+  return `whk.${wakeName(planId, minute).replace(/^pln_/, "")}`;
+}
+
 /** No plan id has a dot, so that no plan's prefix begins another's. */
 export function wakePrefix(planId: string): string {
   return `${planId}.`;

@@ -41,6 +41,8 @@ function wakes(changed: Partial<WakeSchedulerOptions> = {}) {
     targetArn: queueArn,
     roleArn,
     deadLetterArn: `${queueArn}-dead`,
+    courierArn: `${queueArn}-calls`,
+    courierDeadLetterArn: `${queueArn}-dead`,
     ...changed,
   });
 }

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import type { WakeSchedule, WakeScheduler } from "@dondoc/app/ports";
 import type { Temporal } from "temporal-polyfill";
-import { wakeInstant, wakeMinute, wakeName, wakePrefix } from "./wake-name.ts";
+import { courierName, wakeInstant, wakeMinute, wakeName, wakePrefix } from "./wake-name.ts";
 
 export interface WakeSchedulerOptions {
   client: SchedulerClient;
@@ -17,6 +17,9 @@ export interface WakeSchedulerOptions {
   targetArn: string;
   roleArn: string;
   deadLetterArn: string;
+  /** The same for the calls of the courier. */
+  courierArn: string;
+  courierDeadLetterArn: string;
   /** Spreads the wakes of one instant over so many minutes after it. */
   flexibleMinutes?: number | undefined;
 }
@@ -58,6 +61,25 @@ export function createWakeScheduler(options: WakeSchedulerOptions): WakeSchedule
           Input: JSON.stringify({ plan: planId }),
           RetryPolicy: retryPolicy,
           DeadLetterConfig: { Arn: deadLetterArn },
+        },
+      });
+      await client.send(command).catch(unless(ConflictException));
+    },
+
+    async setCourier(planId, at, zone) {
+      const minute = wakeMinute(at);
+      const command = new CreateScheduleCommand({
+        GroupName: groupName,
+        Name: courierName(planId, minute),
+        ...localTime(minute, zone),
+        ActionAfterCompletion: "DELETE",
+        FlexibleTimeWindow: { Mode: "OFF" },
+        Target: {
+          Arn: options.courierArn,
+          RoleArn: roleArn,
+          Input: JSON.stringify({ courier: planId }),
+          RetryPolicy: retryPolicy,
+          DeadLetterConfig: { Arn: options.courierDeadLetterArn },
         },
       });
       await client.send(command).catch(unless(ConflictException));

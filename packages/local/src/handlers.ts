@@ -14,6 +14,7 @@ export interface Handlers {
   sweep(): Promise<unknown>;
   mailEvents(event: unknown): Promise<unknown>;
   attachments(event: SQSEvent): Promise<SQSBatchResponse>;
+  webhooks(event: SQSEvent): Promise<SQSBatchResponse>;
 }
 
 let loads = 0;
@@ -35,8 +36,9 @@ export async function loadHandlers(): Promise<Handlers> {
     "sweep",
     "mail-events",
     "attachments",
+    "webhooks",
   ];
-  const [web, console, documents, papers, api, wake, sweep, mailEvents, attachments] =
+  const [web, console, documents, papers, api, wake, sweep, mailEvents, attachments, webhooks] =
     await Promise.all(names.map((name) => handlerOf(name, loads)));
   return {
     web,
@@ -48,6 +50,7 @@ export async function loadHandlers(): Promise<Handlers> {
     sweep,
     mailEvents,
     attachments,
+    webhooks,
   } as Handlers;
 }
 

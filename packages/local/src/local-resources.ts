@@ -19,6 +19,7 @@ const arn = (service: string, resource: string) =>
 export const arns = {
   wakeQueue: arn("sqs", "wakes"),
   fileQueue: arn("sqs", "files"),
+  courierQueue: arn("sqs", "webhook-calls"),
   deadLetters: arn("sqs", "dead-letters"),
   sweepFunction: arn("lambda", "function:sweep"),
   schedulerRole: `arn:aws:iam::${accountId}:role/scheduler`,
@@ -53,8 +54,11 @@ export function functionVariables(
       targetArn: arns.wakeQueue,
       roleArn: arns.schedulerRole,
       deadLetterArn: arns.deadLetters,
+      courierArn: arns.courierQueue,
+      courierDeadLetterArn: arns.deadLetters,
     },
     Files: { bucket: names.bucket, url: baseUrl + bucketPath },
+    Webhooks: { reach: "own-network" },
     Web: { url: baseUrl },
   };
   return {

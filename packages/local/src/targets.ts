@@ -27,6 +27,12 @@ export function openTargets(options: TargetsOptions) {
     switch (delivery.targetArn) {
       case arns.wakeQueue:
         return wake(delivery);
+      case arns.courierQueue: {
+        const event = sqsEvent(delivery, region, now());
+        const { batchItemFailures } = await (await handlers).webhooks(event);
+        if (batchItemFailures.length > 0) throw new Error("the courier did not finish");
+        return;
+      }
       case arns.sweepFunction: {
         await (await handlers).sweep();
         return;

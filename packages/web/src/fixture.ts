@@ -117,6 +117,7 @@ export function world({
     standings: [...standings.values()],
     history: [...checkIns],
     attachments: [...attachments],
+    isListened: false,
   });
   return {
     app: {
@@ -124,6 +125,7 @@ export function world({
       mailer: spied(writes, {}),
       scheduler: spied(writes, {}),
       bucket: spied<Bucket>(writes, { origin: "http://bucket.example" }),
+      poster: spied<App["poster"]>(writes, { reach: "public" }),
       clock: { now: () => clock },
       random: { bytes: (count) => new Uint8Array(count) },
       log: { info: log, warn: log, error: log },

@@ -133,6 +133,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Tài khoản đang dùng không có quyền thực hiện việc này với kế hoạch. Vui lòng liên hệ cơ quan theo dõi kế hoạch.",
     summary: "The account's part in the plan does not allow this.",
   },
+  "webhook-unknown": {
+    status: 404,
+    type: "webhook-unknown",
+    title: "Không tìm thấy địa chỉ nhận sự kiện này",
+    body: "Địa chỉ này không còn trong kế hoạch. Vui lòng mở lại trang Kết nối.",
+    summary: "The plan has no such webhook, or the webhook no such delivery.",
+  },
   "not-found": {
     status: 404,
     type: "not-found",

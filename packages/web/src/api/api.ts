@@ -15,19 +15,22 @@ import { ApiRefusal, knownProblem, type Problem, problemOf } from "./problem.ts"
 import { ReferencePage } from "./reference-page.tsx";
 import * as resources from "./resources.ts";
 import { serve } from "./serve.ts";
+import { webhookOperations } from "./webhook-operations.ts";
+import * as webhookResources from "./webhook-resources.ts";
 
 /** Every operation, in the order in which the description tells of them. */
 export const operations: readonly Operation[] = [
   ...planOperations,
   ...obligationOperations,
   ...officeOperations,
+  ...webhookOperations,
 ];
 
 const { StateKind: _, pageOf: __, ...named } = resources;
 
 /** The description that is served, for a server at this address. */
 export function describeApi(server: string): Record<string, unknown> {
-  return openApiDocument(operations, named, server);
+  return openApiDocument(operations, { ...named, ...webhookResources }, server);
 }
 
 /**

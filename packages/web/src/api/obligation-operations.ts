@@ -8,6 +8,7 @@ import * as z from "zod";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";
 import { none, obligationId, ofObligation, ofPlan, unitId } from "./parameters.ts";
+import { placeInTime } from "./place-in-time.ts";
 import { ApiRefusal } from "./problem.ts";
 import { checkInResource, obligationResource, proofResource } from "./represent.ts";
 import { CheckIn, Obligation, ProofEntry, pageOf, StateKind } from "./resources.ts";
@@ -190,11 +191,6 @@ function fits(
   if (dueFrom === undefined && dueTo === undefined) return true;
   if (deadline.kind === "ongoing") return false;
   return deadline.statedOn >= (dueFrom ?? "") && deadline.statedOn <= (dueTo ?? "9999");
-}
-
-/** Instants of one length, so that they sort as text. */
-export function placeInTime({ at, id }: { at: string; id: string }): string {
-  return `${new Date(at).toISOString()} ${id}`;
 }
 
 /** Numbers as the form takes them: with a comma, for a dot may part thousands. */

@@ -18,6 +18,7 @@ const places = [
   { at: "bao-cao", label: "Báo cáo, văn bản", needs: "see" },
   { at: "ke-hoach", label: "Kế hoạch", needs: "see" },
   { at: "nhat-ky", label: "Nhật ký", needs: "see" },
+  { at: "ket-noi", label: "Kết nối", needs: "connect" },
   { at: "nguoi-dung", label: "Người dùng", needs: "members" },
 ] as const satisfies { at: string; label: string; needs: Permission }[];
 

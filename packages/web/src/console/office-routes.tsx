@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { limitedBody } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { sameSite } from "../same-site.ts";
+import { connectRoutes } from "./connect/connect-routes.tsx";
 import { meetingRoutes } from "./meeting/meeting-routes.tsx";
 import { overviewRoutes } from "./overview/overview-routes.tsx";
 import { PlansPage } from "./pages/plans.tsx";
@@ -41,6 +42,7 @@ export function officeRoutes(app: App) {
   office.route("/", unitRoutes(app));
   office.route("/", memberRoutes(app));
   office.route("/", auditRoutes(app));
+  office.route("/", connectRoutes(app));
   office.route("/", planRoutes(app));
   office.route("/", seasonRoutes(app));
   return office;

@@ -26,5 +26,9 @@ select { display: block; width: 100%; min-height: 2.75rem; padding: .375rem .5re
 .trail > li { border-top: 1px solid var(--line); padding: .625rem 0; }
 .trail code { font-size: .875rem; overflow-wrap: anywhere; }
 @media (max-width: 30em) { .pair { grid-template-columns: 1fr 6rem; } .pair > label:first-of-type { grid-column: 1 / -1; } }
+.console .ref { overflow-wrap: anywhere; }
+.scroll { position: relative; }
+.presses { display: flex; flex-wrap: wrap; gap: .5rem; }
+.presses > * + * { margin-top: 0; }
 @media (min-width: 40em) { .choices.two { grid-template-columns: repeat(2, auto); } }
 `;

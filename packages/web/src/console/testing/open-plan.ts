@@ -67,7 +67,7 @@ export function openedAt(
     now,
     open: {
       membership,
-      state: { stored, requests: [], standings: [], ledger: [...situation.ledger] },
+      state: { stored, requests: [], standings: [], ledger: [...situation.ledger], webhooks: [] },
       situation,
       entries: entriesOf(situation, now),
       on: today(situation, now),

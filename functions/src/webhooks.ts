@@ -1,0 +1,12 @@
+import { carryEvents } from "@dondoc/app/webhook/courier";
+import { createApp } from "@dondoc/aws/platform";
+import type { SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { inBatches } from "./batch.ts";
+
+const Call = z.object({ courier: z.string() });
+const app = createApp();
+
+/** EventBridge Scheduler → SQS → the webhooks of one plan a message. */
+export const handler = (event: SQSEvent) =>
+  inBatches(app, event, (body) => carryEvents(app, Call.parse(JSON.parse(body)).courier));

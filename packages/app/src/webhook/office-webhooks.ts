@@ -1,0 +1,195 @@
+import { Line } from "@dondoc/core/line";
+import * as z from "zod";
+import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
+import type { App, PlanState } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { callCourier } from "./call-courier.ts";
+import { attempt, newDelivery } from "./courier.ts";
+import type { Delivery } from "./delivery.ts";
+import { newSecret, rotated } from "./signature.ts";
+import { afterOutcome } from "./stopping.ts";
+import { targetUrl } from "./target.ts";
+import { EventType, type Webhook } from "./webhook.ts";
+
+/** What the form, or the API, says of a webhook. */
+export interface WebhookForm {
+  name: unknown;
+  url: unknown;
+  events: readonly string[];
+}
+
+const mostWebhooks = 10;
+
+/** A webhook of a plan, or the refusal of one that it does not have. */
+export function webhookOf({ webhooks }: Pick<PlanState, "webhooks">, id: string): Webhook {
+  const webhook = webhooks.find((one) => one.id === id);
+  if (!webhook) throw new Refusal("webhook-unknown", `no webhook ${id}`);
+  return webhook;
+}
+
+/** A new webhook; its secret is shown once. */
+export async function addWebhook(
+  app: App,
+  state: PlanState,
+  form: WebhookForm,
+  who: Actor,
+): Promise<{ webhook: Webhook; secret: string }> {
+  const wrong: Record<string, string> = {};
+  if (state.webhooks.length >= mostWebhooks)
+    wrong.url = `Kế hoạch đã có ${mostWebhooks} địa chỉ nhận sự kiện. Đề nghị bỏ địa chỉ không còn dùng.`;
+  const { plan } = state.stored;
+  const at = app.clock.now().toString();
+  const webhook: Webhook = {
+    id: `whk_${randomId(app)}`,
+    plan: plan.id,
+    ...readForm(app, form, wrong),
+    createdAt: at,
+    version: 1,
+    life: { state: "active" },
+    failingSince: null,
+  };
+  const secret = newSecret(app);
+  const entry = auditEntry(app, who, "webhook-made", webhook.id, [
+    { field: "name", before: null, after: webhook.name },
+    ...changesOf(null, webhook),
+  ]);
+  await app.store.saveWebhook(webhook, { secrets: [{ secret, until: null }] }, entry);
+  // The first daily look, from which each sets the next.
+  await callCourier(app, plan);
+  return { webhook, secret };
+}
+
+function readForm(
+  app: App,
+  form: WebhookForm,
+  wrong: Record<string, string> = {},
+): Pick<Webhook, "name" | "url" | "events"> {
+  const name = Line.pipe(z.string().max(80)).safeParse(form.name);
+  if (!name.success) wrong.name = "Đề nghị ghi tên hệ thống nhận trong một dòng, tối đa 80 ký tự.";
+  const url = targetUrl(form.url, app.poster.reach);
+  if (!url)
+    wrong.url ??= "Đề nghị ghi địa chỉ đầy đủ, bắt đầu bằng https://, mở được từ bên ngoài.";
+  const events = z
+    .array(EventType)
+    .min(1)
+    .safeParse([...new Set(form.events)]);
+  if (!events.success) wrong.events = "Đề nghị chọn ít nhất một loại sự kiện.";
+  if (!name.success || !url || !events.success || Object.keys(wrong).length > 0)
+    throw new Refusal("form-invalid", "the webhook has wrong fields", wrong);
+  return {
+    name: name.data,
+    url: url.href,
+    events: EventType.options.filter((event) => events.data.includes(event)),
+  };
+}
+
+export interface WebhookChange {
+  form?: WebhookForm;
+  /** Active also takes up again one that was stopped. */
+  state?: "active" | "paused";
+}
+
+/** Changes a webhook; what has waited meanwhile is sent once it is active. */
+export async function changeWebhook(
+  app: App,
+  state: PlanState,
+  webhook: Webhook,
+  { form, state: wanted }: WebhookChange,
+  who: Actor,
+): Promise<Webhook> {
+  const at = app.clock.now().toString();
+  const isTakenUp = wanted === "active" && webhook.life.state !== "active";
+  const changed: Webhook = {
+    ...webhook,
+    ...(form && readForm(app, form)),
+    version: webhook.version + 1,
+    ...(wanted === "paused" && { life: { state: "paused", at } as const }),
+    ...(isTakenUp && { life: { state: "active" } as const, failingSince: null }),
+  };
+  const entry = auditEntry(app, who, "webhook-changed", webhook.id, [
+    { field: "name", before: webhook.name, after: changed.name },
+    ...changesOf(webhook, changed),
+  ]);
+  if ((await app.store.changeWebhook(changed, entry)) === "conflict")
+    throw new Refusal("plan-changed", "the webhook was changed at the same moment");
+  if (isTakenUp) await callCourier(app, state.stored.plan);
+  return changed;
+}
+
+function changesOf(before: Webhook | null, after: Webhook): AuditChange[] {
+  const facts = (webhook: Webhook) => ({
+    url: webhook.url,
+    events: webhook.events.join(", "),
+    state: webhook.life.state,
+  });
+  const [was, is] = [before && facts(before), facts(after)];
+  return (["url", "events", "state"] as const).flatMap((field) =>
+    was?.[field] === is[field] ? [] : [{ field, before: was?.[field] ?? null, after: is[field] }],
+  );
+}
+
+export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Promise<void> {
+  const entry = auditEntry(app, who, "webhook-removed", webhook.id, [
+    { field: "name", before: webhook.name, after: null },
+    { field: "url", before: webhook.url, after: null },
+  ]);
+  await app.store.removeWebhook(webhook, entry);
+}
+
+/** A new secret; the present one goes on signing for a day. */
+export async function rotateSecret(app: App, webhook: Webhook, who: Actor): Promise<string> {
+  const box = await boxOf(app, webhook);
+  const secret = newSecret(app);
+  const entry = auditEntry(app, who, "webhook-secret-rotated", webhook.id, [
+    { field: "name", before: webhook.name, after: webhook.name },
+  ]);
+  await app.store.changeSecrets(webhook, rotated(box.secrets, secret, app.clock.now()), entry);
+  return secret;
+}
+
+/** Sends an event that tells of nothing, now, whether or not the webhook is active. */
+export async function sendTest(app: App, webhook: Webhook): Promise<Delivery> {
+  await passGate(app, webhook);
+  const at = app.clock.now().toString();
+  const test = newDelivery(webhook.id, {
+    id: `evt_${randomId(app)}`,
+    type: "webhook.test",
+    at,
+    data: { plan: webhook.plan },
+  });
+  return attempted(app, webhook, test);
+}
+
+/** Sends an event again, now, under its own id. */
+export async function sendAgain(app: App, webhook: Webhook, eventId: string): Promise<Delivery> {
+  const box = await boxOf(app, webhook);
+  const delivery = box.deliveries.find(({ id }) => id === eventId);
+  if (!delivery) throw new Refusal("webhook-unknown", `no delivery ${eventId}`);
+  await passGate(app, webhook);
+  return attempted(app, webhook, delivery);
+}
+
+async function attempted(app: App, webhook: Webhook, delivery: Delivery): Promise<Delivery> {
+  const { secrets } = await boxOf(app, webhook);
+  const after = await attempt(app, webhook, delivery, secrets);
+  if (!after) throw new Refusal("too-often", "the event is being sent at this moment");
+  await afterOutcome(app, webhook, after);
+  return after;
+}
+
+/** By hand nobody sends without end. */
+async function passGate(app: App, { id }: Webhook): Promise<void> {
+  const now = app.clock.now();
+  if (!(await app.store.passGate(`webhook:${id}`, now, now.add({ seconds: 5 }))))
+    throw new Refusal("too-often", "an event was sent there just now");
+}
+
+async function boxOf(app: App, { id }: Webhook) {
+  const box = await app.store.webhookBox(id);
+  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
+  return box;
+}
+
+function randomId(app: App): string {
+  return Buffer.from(app.random.bytes(16)).toString("base64url");
+}

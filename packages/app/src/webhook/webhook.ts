@@ -1,0 +1,59 @@
+import { StoredInstant } from "@dondoc/core/check-in";
+import { Line } from "@dondoc/core/line";
+import * as z from "zod";
+
+/** What a webhook may be told of. Names as the Standard Webhooks have them: parts with a dot between. */
+export const EventType = z.enum([
+  "check_in.recorded",
+  "obligation.overdue",
+  "obligation.escalated",
+  "notice.bounced",
+  "extension.asked",
+  "extension.decided",
+]);
+export type EventType = z.infer<typeof EventType>;
+
+export const WebhookId = z.string().regex(/^whk_[A-Za-z0-9_-]{22}$/);
+
+/** An address that a plan's events are sent to (*địa chỉ nhận sự kiện*). Its secrets lie elsewhere. */
+export const Webhook = z.strictObject({
+  id: WebhookId,
+  plan: z.string(),
+  url: z.string().max(500),
+  /** What listens there, as in "Trục liên thông tỉnh". */
+  name: Line.pipe(z.string().max(80)),
+  events: z.array(EventType).min(1),
+  /** Events from here on are sent: what was before can be read over the API. */
+  createdAt: StoredInstant,
+  /** Grows by one with each change. */
+  version: z.int().min(1),
+  life: z.discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("active") }),
+    /** By a person; its events wait. */
+    z.strictObject({ state: z.literal("paused"), at: StoredInstant }),
+    /** By the service; `toldAt` once the office was told. Its events wait. */
+    z.strictObject({
+      state: z.literal("stopped"),
+      at: StoredInstant,
+      reason: z.enum(["failing", "gone"]),
+      toldAt: StoredInstant.nullable(),
+    }),
+  ]),
+  /** Since when nothing has got through; null while the last that was sent did. */
+  failingSince: StoredInstant.nullable(),
+});
+export type Webhook = z.infer<typeof Webhook>;
+
+/** What a delivery is signed with: the newest first, an older one as long as it holds. */
+export const WebhookSecrets = z.strictObject({
+  secrets: z
+    .array(
+      z.strictObject({
+        secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{43}=$/),
+        until: StoredInstant.nullable(),
+      }),
+    )
+    .min(1)
+    .max(3),
+});
+export type WebhookSecrets = z.infer<typeof WebhookSecrets>;

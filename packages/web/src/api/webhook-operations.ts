@@ -1,0 +1,233 @@
+import type { KeyHolder } from "@dondoc/app/access/key-holder";
+import { planForKey } from "@dondoc/app/access/plan-for-key";
+import type { Actor } from "@dondoc/app/console/audit";
+import type { App } from "@dondoc/app/ports";
+import { Refusal } from "@dondoc/app/refusal";
+import type { Delivery as StoredDelivery } from "@dondoc/app/webhook/delivery";
+import {
+  addWebhook,
+  changeWebhook,
+  removeWebhook,
+  rotateSecret,
+  sendAgain,
+  sendTest,
+  webhookOf,
+} from "@dondoc/app/webhook/office-webhooks";
+import { EventType, type Webhook as StoredWebhook } from "@dondoc/app/webhook/webhook";
+import * as z from "zod";
+import { PageQuery, pageAfter } from "./cursor.ts";
+import { operation } from "./operation.ts";
+import { none, ofDelivery, ofPlan, ofWebhook } from "./parameters.ts";
+import { placeInTime } from "./place-in-time.ts";
+import { deliveryResource, webhookResource } from "./represent-webhook.ts";
+import { pageOf } from "./resources.ts";
+import { Delivery, Webhook } from "./webhook-resources.ts";
+
+const settings = {
+  name: z.string().min(1).max(80).describe("What listens there."),
+  url: z.url().max(500).describe("Over TLS, at an address that anybody can reach."),
+  events: z.array(EventType).min(1),
+};
+const NewWebhook = z.strictObject(settings);
+const WebhookPatch = z
+  .strictObject({ ...settings, state: z.enum(["active", "paused"]) })
+  .partial()
+  .describe("What is left out stays. `active` also takes up again one that was stopped.");
+const WithSecret = Webhook.extend({
+  secret: z.string().describe("whsec_…, shown this once: deliveries are signed with it."),
+});
+const Secret = z.object({ secret: z.string() });
+
+const problems = ["plan-unknown", "webhook-unknown"] as const;
+const scope = "webhooks";
+const tag = "Webhooks";
+
+/** Addresses that a plan's events are sent to, and what became of each. */
+export const webhookOperations = [
+  operation({
+    id: "listWebhooks",
+    method: "get",
+    path: "/plans/{plan}/webhooks",
+    tag,
+    scope,
+    summary: "The plan's webhooks.",
+    params: ofPlan,
+    query: PageQuery,
+    answer: { status: 200, schema: pageOf(Webhook), description: "A page, by id." },
+    problems: ["plan-unknown"],
+    async handle({ app, holder, params, query }) {
+      const { state } = await planForKey(app, holder, params.plan);
+      const { items, next } = pageAfter(state.webhooks, ({ id }) => id, query);
+      return { body: { items: items.map(webhookResource), next } };
+    },
+  }),
+  operation({
+    id: "addWebhook",
+    method: "post",
+    path: "/plans/{plan}/webhooks",
+    tag,
+    scope,
+    summary: "Have events sent to an address, by the Standard Webhooks.",
+    params: ofPlan,
+    query: none,
+    body: NewWebhook,
+    answer: { status: 201, schema: WithSecret, description: "The webhook, with its secret." },
+    problems: ["plan-unknown", "form-invalid"],
+    async handle({ app, holder, params, body }) {
+      const { state } = await planForKey(app, holder, params.plan);
+      const { webhook, secret } = await addWebhook(app, state, body, actorOf(holder));
+      return {
+        body: { ...webhookResource(webhook), secret },
+        location: `/plans/${params.plan}/webhooks/${webhook.id}`,
+      };
+    },
+  }),
+  operation({
+    id: "getWebhook",
+    method: "get",
+    path: "/plans/{plan}/webhooks/{webhook}",
+    tag,
+    scope,
+    summary: "One webhook, without its secret.",
+    params: ofWebhook,
+    query: none,
+    answer: { status: 200, schema: Webhook, description: "The webhook." },
+    problems,
+    async handle({ app, holder, params }) {
+      return { body: webhookResource((await open(app, holder, params)).webhook) };
+    },
+  }),
+  operation({
+    id: "changeWebhook",
+    method: "patch",
+    path: "/plans/{plan}/webhooks/{webhook}",
+    tag,
+    scope,
+    summary: "Change a webhook, pause it, take it up again.",
+    params: ofWebhook,
+    query: none,
+    body: WebhookPatch,
+    answer: { status: 200, schema: Webhook, description: "The webhook as it is now." },
+    problems: [...problems, "form-invalid", "plan-changed"],
+    conditional: true,
+    async handle({ app, holder, params, body, ifMatch }) {
+      const { state, webhook } = await open(app, holder, params);
+      ifMatch(webhookResource(webhook));
+      const { state: wanted, ...fields } = body;
+      const change = {
+        form: {
+          name: fields.name ?? webhook.name,
+          url: fields.url ?? webhook.url,
+          events: fields.events ?? webhook.events,
+        },
+        ...(wanted && { state: wanted }),
+      };
+      const changed = await changeWebhook(app, state, webhook, change, actorOf(holder));
+      return { body: webhookResource(changed) };
+    },
+  }),
+  operation({
+    id: "removeWebhook",
+    method: "delete",
+    path: "/plans/{plan}/webhooks/{webhook}",
+    tag,
+    scope,
+    summary: "Remove a webhook with its deliveries.",
+    params: ofWebhook,
+    query: none,
+    answer: { status: 204, schema: null, description: "It is gone." },
+    problems,
+    conditional: true,
+    async handle({ app, holder, params, ifMatch }) {
+      const { webhook } = await open(app, holder, params);
+      ifMatch(webhookResource(webhook));
+      await removeWebhook(app, webhook, actorOf(holder));
+      return { body: null };
+    },
+  }),
+  operation({
+    id: "rotateSecret",
+    method: "post",
+    path: "/plans/{plan}/webhooks/{webhook}/secrets",
+    tag,
+    scope,
+    summary: "A new secret; for a day each delivery is signed with the present one too.",
+    params: ofWebhook,
+    query: none,
+    answer: { status: 201, schema: Secret, description: "The secret, shown this once." },
+    problems,
+    async handle({ app, holder, params }) {
+      const { webhook } = await open(app, holder, params);
+      return { body: { secret: await rotateSecret(app, webhook, actorOf(holder)) } };
+    },
+  }),
+  operation({
+    id: "sendTestEvent",
+    method: "post",
+    path: "/plans/{plan}/webhooks/{webhook}/test-events",
+    tag,
+    scope,
+    summary: "Send an event that tells of nothing, now.",
+    params: ofWebhook,
+    query: none,
+    answer: { status: 201, schema: Delivery, description: "How it went." },
+    problems: [...problems, "too-often"],
+    async handle({ app, holder, params }) {
+      const { webhook } = await open(app, holder, params);
+      return { body: deliveryResource(await sendTest(app, webhook)) };
+    },
+  }),
+  operation({
+    id: "listDeliveries",
+    method: "get",
+    path: "/plans/{plan}/webhooks/{webhook}/deliveries",
+    tag,
+    scope,
+    summary: "What was sent there and how it went, the oldest first.",
+    params: ofWebhook,
+    query: PageQuery.extend({ state: Delivery.shape.state.optional() }),
+    answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
+    problems,
+    async handle({ app, holder, params, query }) {
+      const deliveries = await deliveriesOf(app, (await open(app, holder, params)).webhook);
+      const fitting = deliveries.filter(({ state }) => state.kind === (query.state ?? state.kind));
+      const { items, next } = pageAfter(fitting, placeInTime, query);
+      return { body: { items: items.map(deliveryResource), next } };
+    },
+  }),
+  operation({
+    id: "sendAgain",
+    method: "post",
+    path: "/plans/{plan}/webhooks/{webhook}/deliveries/{event}/attempts",
+    tag,
+    scope,
+    summary: "Send an event again, now, under its own id.",
+    params: ofDelivery,
+    query: none,
+    answer: { status: 201, schema: Delivery, description: "How it went." },
+    problems: [...problems, "too-often"],
+    async handle({ app, holder, params }) {
+      const { webhook } = await open(app, holder, params);
+      return { body: deliveryResource(await sendAgain(app, webhook, params.event)) };
+    },
+  }),
+];
+
+async function open(
+  app: App,
+  holder: KeyHolder,
+  { plan, webhook }: { plan: string; webhook: string },
+) {
+  const { state } = await planForKey(app, holder, plan);
+  return { state, webhook: webhookOf(state, webhook) };
+}
+
+async function deliveriesOf(app: App, { id }: StoredWebhook): Promise<StoredDelivery[]> {
+  const box = await app.store.webhookBox(id);
+  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
+  return box.deliveries;
+}
+
+function actorOf({ key }: KeyHolder): Actor {
+  return { kind: "key", id: key.id, name: key.name };
+}

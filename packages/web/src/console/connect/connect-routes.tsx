@@ -1,0 +1,117 @@
+import {
+  giveOfficeKey,
+  keysElsewhere,
+  makeOfficeKey,
+  revokeOfficeKey,
+} from "@dondoc/app/access/office-keys";
+import { openPlan } from "@dondoc/app/console/open-plan";
+import { actorOf } from "@dondoc/app/console/session";
+import type { App } from "@dondoc/app/ports";
+import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
+import { type Context, Hono } from "hono";
+import { readFields, requireNoFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import { attemptOf, statusOf } from "../form-attempt.ts";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { chosen } from "./chosen.ts";
+import { ConnectPage, type ConnectPageProps } from "./connect-page.tsx";
+import { SecretPage } from "./secret-page.tsx";
+import { webhookRoutes } from "./webhook-routes.tsx";
+
+/** Keys of other systems, and where events are sent. */
+export function connectRoutes(app: App): Hono<ConsoleEnv> {
+  const connect = new Hono<ConsoleEnv>()
+    .get("/:plan/ket-noi", async (c) => c.html(await connectPage(app, c)))
+    .post("/:plan/ket-noi/khoa", async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const open = await openPlan(app, principal, plan, "connect");
+      const fields = await readFields(c);
+      try {
+        const form = { name: fields.get("name"), scopes: chosen(fields, "scope") };
+        const { key, text } = await makeOfficeKey(app, principal, plan, form);
+        const page = (
+          <SecretPage
+            principal={principal}
+            open={open}
+            title={`Khóa kết nối của ${key.name}`}
+            explanation="Hệ thống kết nối gửi khóa này trong mỗi yêu cầu. Ai có khóa thì có các quyền của khóa."
+            secret={text}
+            onward={planPath(plan, "ket-noi")}
+          />
+        );
+        return c.html(documentOf(page), 201);
+      } catch (error) {
+        const attempt = attemptOf(error, fields);
+        return c.html(await connectPage(app, c, { form: "key", attempt }), statusOf(attempt));
+      }
+    })
+    .post("/:plan/ket-noi/khoa/:key/thu-hoi", async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, key } = c.req.param();
+      await revokeOfficeKey(app, c.var.principal, plan, key);
+      return c.redirect(planPath(plan, "ket-noi"), 303);
+    })
+    .post("/:plan/ket-noi/khoa/:key/dung-chung", async (c) => {
+      requireNoFields(await readFields(c));
+      const { plan, key } = c.req.param();
+      const open = await openPlan(app, c.var.principal, plan, "connect");
+      await giveOfficeKey(app, c.var.principal, open.state.stored.plan, key);
+      return c.redirect(planPath(plan, "ket-noi"), 303);
+    })
+    .post("/:plan/ket-noi/su-kien", async (c) => {
+      const { principal } = c.var;
+      const plan = c.req.param("plan");
+      const open = await openPlan(app, principal, plan, "connect");
+      const fields = await readFields(c);
+      try {
+        const form = {
+          name: fields.get("name"),
+          url: fields.get("url"),
+          events: chosen(fields, "event"),
+        };
+        const { webhook, secret } = await addWebhook(app, open.state, form, actorOf(principal));
+        const page = (
+          <SecretPage
+            principal={principal}
+            open={open}
+            title={`Khóa ký của ${webhook.name}`}
+            explanation="Mỗi sự kiện được ký bằng khóa này, để hệ thống nhận biết sự kiện là thật."
+            secret={secret}
+            onward={planPath(plan, "ket-noi", webhook.id)}
+          />
+        );
+        return c.html(documentOf(page), 201);
+      } catch (error) {
+        const attempt = attemptOf(error, fields);
+        return c.html(await connectPage(app, c, { form: "webhook", attempt }), statusOf(attempt));
+      }
+    });
+  connect.route("/", webhookRoutes(app));
+  return connect;
+}
+
+async function connectPage(
+  app: App,
+  c: Context<ConsoleEnv>,
+  refused?: ConnectPageProps["refused"],
+): Promise<string> {
+  const { principal } = c.var;
+  const open = await openPlan(app, principal, c.req.param("plan") ?? "", "connect");
+  const { plan } = open.state.stored;
+  const [keys, elsewhere] = await Promise.all([
+    app.store.accessKeys(plan.id),
+    keysElsewhere(app, principal, plan),
+  ]);
+  const page = (
+    <ConnectPage
+      principal={principal}
+      open={open}
+      keys={keys}
+      elsewhere={elsewhere}
+      {...(refused && { refused })}
+    />
+  );
+  return documentOf(page);
+}

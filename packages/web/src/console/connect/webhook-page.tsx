@@ -1,0 +1,144 @@
+import type { OpenPlan } from "@dondoc/app/console/open-plan";
+import type { Principal } from "@dondoc/app/console/session";
+import type { Delivery } from "@dondoc/app/webhook/delivery";
+import type { Webhook } from "@dondoc/app/webhook/webhook";
+import { momentIn } from "../../moment.ts";
+import type { FormAttempt } from "../form-attempt.ts";
+import { ConsoleLayout } from "../layout.tsx";
+import { FormProblem } from "../pages/form-problem.tsx";
+import { WideTable } from "../pages/wide-table.tsx";
+import { planPath } from "../paths.ts";
+import { WebhookFields } from "./webhook-fields.tsx";
+import { deliveryLabel, lifeText, outcomeText, typeLabel } from "./wording.ts";
+
+interface WebhookPageProps {
+  principal: Principal;
+  open: OpenPlan;
+  webhook: Webhook;
+  /** Newest first. */
+  deliveries: readonly Delivery[];
+  isMore: boolean;
+  attempt?: FormAttempt;
+}
+
+/** One address that events are sent to: where it stands, its settings, what was sent. */
+export function WebhookPage(props: WebhookPageProps) {
+  const { principal, open, webhook, deliveries, isMore, attempt } = props;
+  const path = planPath(webhook.plan, "ket-noi", webhook.id);
+  const isActive = webhook.life.state === "active";
+  return (
+    <ConsoleLayout
+      title={webhook.name}
+      principal={principal}
+      stored={open.state.stored}
+      place="ket-noi"
+    >
+      <FormProblem attempt={attempt} />
+      <h1>{webhook.name}</h1>
+      <p class="ref">
+        {webhook.url} · {lifeText(webhook)}
+      </p>
+      <div class="presses">
+        <Press action={`${path}/gui-thu`} label="Gửi thử một sự kiện" />
+        {isActive ? (
+          <Press action={`${path}/tam-dung`} label="Tạm dừng" />
+        ) : (
+          <Press action={`${path}/bat-lai`} label="Bật lại" />
+        )}
+        <Press action={`${path}/doi-khoa`} label="Đổi khóa ký" />
+      </div>
+      <section aria-labelledby="da-gui">
+        <h2 id="da-gui">Các lần gửi</h2>
+        {deliveries.length === 0 ? (
+          <p>Chưa gửi sự kiện nào.</p>
+        ) : (
+          <Log open={open} deliveries={deliveries} path={path} />
+        )}
+        {isMore ? (
+          <p>
+            <a class="onward" href={`${path}?truoc=${deliveries.at(-1)?.id}`}>
+              Xem các lần gửi trước đó
+            </a>
+          </p>
+        ) : null}
+      </section>
+      <section aria-labelledby="sua">
+        <h2 id="sua">Sửa địa chỉ</h2>
+        <form method="post" action={path}>
+          <WebhookFields webhook={webhook} attempt={attempt} />
+          <button type="submit">Lưu</button>
+        </form>
+        <h3>Bỏ địa chỉ</h3>
+        <p class="hint">Nhật ký gửi của địa chỉ này cũng bị xóa. Không khôi phục được.</p>
+        <Press action={`${path}/bo`} label="Bỏ địa chỉ này" />
+      </section>
+    </ConsoleLayout>
+  );
+}
+
+function Press({ action, label, of }: { action: string; label: string; of?: string }) {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" class="second">
+        {label}
+        {of ? <span class="unseen"> {of}</span> : null}
+      </button>
+    </form>
+  );
+}
+
+interface LogProps {
+  open: OpenPlan;
+  deliveries: readonly Delivery[];
+  path: string;
+}
+
+function Log({ open, deliveries, path }: LogProps) {
+  const { zone } = open.situation.plan;
+  return (
+    <WideTable label="Nhật ký gửi">
+      <thead>
+        <tr>
+          <th scope="col">Sự kiện</th>
+          <th scope="col">Kết quả</th>
+          <th scope="col">Các lần gần nhất</th>
+          <th scope="col">
+            <span class="unseen">Thao tác</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {deliveries.map(({ id, type, at, state, attempts }) => (
+          <tr>
+            <th scope="row">
+              {typeLabel(type)}
+              <p class="ref">{momentIn(zone, at)}</p>
+            </th>
+            <td>
+              {deliveryLabel[state.kind]}
+              {state.kind === "waiting" ? (
+                <p class="ref">sau {momentIn(zone, state.nextAt)}</p>
+              ) : null}
+            </td>
+            <td>
+              <ul>
+                {attempts.slice(-3).map(({ at: tried, outcome }) => (
+                  <li>
+                    {momentIn(zone, tried)}: {outcomeText(outcome)}
+                  </li>
+                ))}
+              </ul>
+            </td>
+            <td>
+              <Press
+                action={`${path}/${id}/gui-lai`}
+                label="Gửi lại"
+                of={`${typeLabel(type)}, ${momentIn(zone, at)}`}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
+  );
+}

@@ -1,0 +1,113 @@
+import { openPlan } from "@dondoc/app/console/open-plan";
+import { actorOf } from "@dondoc/app/console/session";
+import type { App } from "@dondoc/app/ports";
+import {
+  changeWebhook,
+  removeWebhook,
+  rotateSecret,
+  sendAgain,
+  sendTest,
+  webhookOf,
+} from "@dondoc/app/webhook/office-webhooks";
+import { type Context, Hono } from "hono";
+import { readFields, requireNoFields } from "../../form-body.ts";
+import { documentOf } from "../../pages/layout.tsx";
+import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
+import { planPath } from "../paths.ts";
+import type { ConsoleEnv } from "../signed-in.tsx";
+import { chosen } from "./chosen.ts";
+import { SecretPage } from "./secret-page.tsx";
+import { WebhookPage } from "./webhook-page.tsx";
+
+const deliveriesAPage = 50;
+
+/** One address that events are sent to. Every press is a form of its own. */
+export function webhookRoutes(app: App): Hono<ConsoleEnv> {
+  const opened = async (c: Context<ConsoleEnv>) => {
+    const { plan = "", webhook = "" } = c.req.param() as { plan?: string; webhook?: string };
+    const open = await openPlan(app, c.var.principal, plan, "connect");
+    return { open, webhook: webhookOf(open.state, webhook) };
+  };
+  const back = (c: Context<ConsoleEnv>, plan: string, ...more: string[]) =>
+    c.redirect(planPath(plan, "ket-noi", ...more), 303);
+  const pressed = async (c: Context<ConsoleEnv>) => {
+    requireNoFields(await readFields(c));
+    return opened(c);
+  };
+  const page = async (c: Context<ConsoleEnv>, attempt?: FormAttempt) => {
+    const { open, webhook } = await opened(c);
+    const box = await app.store.webhookBox(webhook.id);
+    const newest = [...(box?.deliveries ?? [])].reverse();
+    const from = newest.findIndex(({ id }) => id === c.req.query("truoc")) + 1;
+    return documentOf(
+      <WebhookPage
+        principal={c.var.principal}
+        open={open}
+        webhook={webhook}
+        deliveries={newest.slice(from, from + deliveriesAPage)}
+        isMore={newest.length > from + deliveriesAPage}
+        {...(attempt && { attempt })}
+      />,
+    );
+  };
+  return new Hono<ConsoleEnv>()
+    .get("/:plan/ket-noi/:webhook", async (c) => c.html(await page(c)))
+    .post("/:plan/ket-noi/:webhook", async (c) => {
+      const fields = await readFields(c);
+      const { open, webhook } = await opened(c);
+      try {
+        const form = {
+          name: fields.get("name"),
+          url: fields.get("url"),
+          events: chosen(fields, "event"),
+        };
+        await changeWebhook(app, open.state, webhook, { form }, actorOf(c.var.principal));
+      } catch (error) {
+        const attempt = attemptOf(error, fields);
+        return c.html(await page(c, attempt), statusOf(attempt));
+      }
+      return back(c, webhook.plan, webhook.id);
+    })
+    .post("/:plan/ket-noi/:webhook/gui-thu", async (c) => {
+      const { webhook } = await pressed(c);
+      await sendTest(app, webhook);
+      return back(c, webhook.plan, webhook.id);
+    })
+    .post("/:plan/ket-noi/:webhook/tam-dung", async (c) => {
+      const { open, webhook } = await pressed(c);
+      const who = actorOf(c.var.principal);
+      await changeWebhook(app, open.state, webhook, { state: "paused" }, who);
+      return back(c, webhook.plan, webhook.id);
+    })
+    .post("/:plan/ket-noi/:webhook/bat-lai", async (c) => {
+      const { open, webhook } = await pressed(c);
+      const who = actorOf(c.var.principal);
+      await changeWebhook(app, open.state, webhook, { state: "active" }, who);
+      return back(c, webhook.plan, webhook.id);
+    })
+    .post("/:plan/ket-noi/:webhook/doi-khoa", async (c) => {
+      const { open, webhook } = await pressed(c);
+      const secret = await rotateSecret(app, webhook, actorOf(c.var.principal));
+      const shown = (
+        <SecretPage
+          principal={c.var.principal}
+          open={open}
+          title={`Khóa ký mới của ${webhook.name}`}
+          explanation="Trong một ngày tới, mỗi sự kiện được ký bằng cả khóa mới và khóa đang dùng, để hệ thống nhận kịp đổi."
+          secret={secret}
+          onward={planPath(webhook.plan, "ket-noi", webhook.id)}
+        />
+      );
+      return c.html(documentOf(shown), 201);
+    })
+    .post("/:plan/ket-noi/:webhook/bo", async (c) => {
+      const { webhook } = await pressed(c);
+      await removeWebhook(app, webhook, actorOf(c.var.principal));
+      return back(c, webhook.plan);
+    })
+    .post("/:plan/ket-noi/:webhook/:event/gui-lai", async (c) => {
+      const { webhook } = await pressed(c);
+      await sendAgain(app, webhook, c.req.param("event"));
+      return back(c, webhook.plan, webhook.id);
+    });
+}
