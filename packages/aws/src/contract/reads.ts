@@ -60,7 +60,13 @@ export function readsContract(subject: Subject): void {
     const calls = await subject.calls(async () => {
       expect(await store.answerState(link.hash, id, obligation)).toEqual({
         link,
-        page: { stored: storedPlan(id), requests: [], standings: [standing(1)], history: [] },
+        page: {
+          stored: storedPlan(id),
+          requests: [],
+          standings: [standing(1)],
+          history: [],
+          attachments: [],
+        },
       });
     });
     expect(calls).toEqual(["BatchGetItemCommand"]);
