@@ -10,7 +10,7 @@ import { headerWords } from "./row.ts";
 export function rowBarredTables(lines: string[]) {
   let region = { end: 0, tried: 0 };
   for (let index = 0; index < lines.length; index += 1) {
-    if (!/^(?:tt|stt|số tt|số thứ tự)\.?$/iu.test(lines[index] ?? "")) continue;
+    if (!headerNumber.test(lines[index] ?? "")) continue;
     const end = index < region.end ? region.end : endOf(lines, index);
     // Headers may follow each other in one run of bars; a run full of them is no table.
     region = { end, tried: index < region.end ? region.tried + 1 : 1 };
@@ -29,16 +29,23 @@ type Row = { line: number; cells: string[]; starts: number[] };
 /** Longer than any cell: a run of lines without a bar is text below the table. */
 const cellLimit = 60;
 
-/** After the last bar that closes a cell. */
+const headerNumber = /^(?:tt|stt|số tt|số thứ tự)\.?$/iu;
+
+/** After the last bar that closes a cell; the next table's heading may stand as a cell above its header. */
 function endOf(lines: string[], from: number): number {
   let end = from;
+  let before = from;
   let since = 0;
   for (let at = from; at < lines.length && since <= cellLimit; at += 1) {
     const line = lines[at] ?? "";
     if (line.includes("|") && line !== "|") break;
+    if (at > from && end === at && headerNumber.test(line)) {
+      return lines[at - 2] === "|" ? end : before;
+    }
     // A cell may hold an empty line; between two cells it ends the table.
     if (line === "" && end === at && lines[nextWords(lines, at)] !== "|") break;
     since += 1;
+    if (line !== "" && line !== "|" && end === at) before = end;
     if (line !== "|" && !(line === "" && end === at)) continue;
     end = at + 1;
     since = 0;
@@ -79,11 +86,11 @@ function rowsOf(lines: string[], from: number, end: number): Row[] | null {
     if (bars === 1 && !last) continue;
     const next = lines[nextWords(lines, at + 1)];
     let empty = Math.max(0, bars - 2);
-    if (width > 0 && !last && row.cells.length > 2 && row.cells.length < width) {
+    if (width > 0 && !last && row.cells.length < width) {
       // “Sở A”, an empty cell, “Quý I”: the row goes on when just that fills it.
       const opens = rowNumber.test(next ?? "");
       const ahead = cellsAhead(lines, at + 1, end);
-      if (!opens && row.cells.length + bars - 1 + ahead === width) {
+      if (!opens && row.cells.length > 2 && row.cells.length + bars - 1 + ahead === width) {
         for (let more = 1; more < bars; more += 1) addEmpty(row, at);
         continue;
       }
