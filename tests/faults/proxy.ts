@@ -15,6 +15,8 @@ export interface FaultProxy {
   endpoint(actor: string, service: Service): string;
   /** From here on; {@link passing} takes the trap away. */
   trap(actor: string, trap: Trap): void;
+  /** Whether a service has a call of it in hand, also when the actor itself is gone. */
+  isUnderWay(actor: string): boolean;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ interface Answer {
 /** Stands between every process and every service, on the loopback. */
 export async function openProxy(upstreams: Record<Service, string>): Promise<FaultProxy> {
   const traps = new Map<string, Trap>();
+  const underWay = new Map<string, number>();
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -37,16 +40,27 @@ export async function openProxy(upstreams: Record<Service, string>): Promise<Fau
     const target = String(request.headers["x-amz-target"] ?? "");
     const fault = traps.get(actor)?.(callOf(service, request.method ?? "", target, body)) ?? null;
     await fault?.before?.();
+    const url = new URL(`/${rest.join("/")}`, upstreams[service]);
     const answer =
       fault?.forward === false
         ? null
-        : await forward(new URL(`/${rest.join("/")}`, upstreams[service]), request, body, agent);
+        : await counted(actor, () => forward(url, request, body, agent));
     await fault?.after?.();
     const reply = fault?.reply ?? "as it is";
     if (reply === "reset" || (reply === "as it is" && answer === null))
       request.socket.resetAndDestroy();
     else if (reply === "as it is" && answer) write(response, answer);
     else if (typeof reply === "object") write(response, madeUp(reply));
+  }
+
+  async function counted<T>(actor: string, call: () => Promise<T>): Promise<T> {
+    const add = (one: number) => underWay.set(actor, (underWay.get(actor) ?? 0) + one);
+    add(1);
+    try {
+      return await call();
+    } finally {
+      add(-1);
+    }
   }
 
   const server = createServer((request, response) => {
@@ -61,6 +75,7 @@ export async function openProxy(upstreams: Record<Service, string>): Promise<Fau
       if (trap === passing) traps.delete(actor);
       else traps.set(actor, trap);
     },
+    isUnderWay: (actor) => (underWay.get(actor) ?? 0) > 0,
     close: async () => {
       agent.destroy();
       server.closeAllConnections();

@@ -43,6 +43,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   const startedAt = performance.now();
   let virtual = Date.parse(`${on}T08:00:00+07:00`);
   const busy = new Set<Worker>();
+  const dead = new Set<Worker>();
   let fate: EventFate = () => (design === "ours" ? "deliver" : "destroy");
   let eventTrap: (worker: Worker) => Trap = () => passing;
   let excusable = 0;
@@ -55,6 +56,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   const killer = (worker: Worker) => async () => {
     if (!worker.isAlive()) return;
     counts.kills += 1;
+    dead.add(worker);
     await worker.kill();
   };
 
@@ -91,13 +93,22 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     }
   }
 
-  /** Waits until the events of all mails are dealt with: they travel in real time, clocks do not. */
+  /**
+   * Waits until what the dead had sent off has arrived, and the events of all mails are dealt with: they
+   * travel in real time, and the trial's clock leaps over minutes.
+   */
   async function settle() {
+    while ([...dead].some((worker) => worker.isUnderWay())) await pause(10);
     for (;;) {
       const open = (await mails()).filter(({ id }) => !postOffice.settled(id));
       if (open.length === 0) return;
       await pause(10);
     }
+  }
+
+  /** Whoever was woken and is still at it ends as well. */
+  async function idle() {
+    while (busy.size > 0) await pause(10);
   }
 
   return {
@@ -164,10 +175,12 @@ export function openTrial(ground: Ground, options: TrialOptions) {
         if (gap > 60) await settle();
         virtual += gap * 1000;
       }
+      console.error(`${name}: not finished after ${mostDeliveries} deliveries`);
     },
 
     /** Counts what the mail service accepted, and holds the ledger against it. */
     async close() {
+      await idle();
       await settle();
       const accepted = (await mails()).filter(({ id }) => !past.mails.has(id));
       const wanted = Array.from({ length: units }, (_, n) => `u${n}`);
@@ -186,9 +199,23 @@ export function openTrial(ground: Ground, options: TrialOptions) {
       counts.excused = Math.min(counts.doubled, excusable);
       counts.doubled -= counts.excused;
       if (design === "ours") counts.untrue += await untrueRecords(accepted, wanted);
+      if (counts.lost + counts.doubled > 0) await explain(accepted);
       return counts;
     },
   };
+
+  /** What went wrong, for whoever looks into it: what was accepted, and what the ledger says of it. */
+  async function explain(accepted: readonly Mail[]) {
+    const mailed = accepted.map(({ id, to }) => ({ id, to }));
+    const ledger = (await app.store.planState(plan.id))?.ledger ?? [];
+    const known = ledger.map(({ on, recipient, fence, progress }) => ({
+      on,
+      recipient,
+      fence,
+      progress,
+    }));
+    console.error(`${name}: ${JSON.stringify({ mailed, known })}`);
+  }
 
   /** Every unit that was told stands in the ledger with a mail that the mail service knows. */
   async function untrueRecords(accepted: readonly Mail[], wanted: readonly string[]) {

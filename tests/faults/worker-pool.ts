@@ -20,6 +20,8 @@ export interface Worker {
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
   isAlive(): boolean;
+  /** Whether a service has a call of it in hand, also when it is dead. */
+  isUnderWay(): boolean;
 }
 
 export interface WorkerPool {
@@ -77,6 +79,7 @@ export function openWorkerPool(
       trap: (trap) => proxy.trap(actor, trap),
       kill: () => kill(child),
       // A signal that was sent has not always arrived.
+      isUnderWay: () => proxy.isUnderWay(actor),
       isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     };
     all.add(worker);

@@ -116,7 +116,7 @@ function paceOf(app: App): Promise<Pace> {
     if (before && Math.abs(now - before.readAt) < quotaMinutes * 60_000) return before;
     const quota = await readQuota(app);
     const readAt = quota ? now : now - (quotaMinutes * 60 - unreadSeconds) * 1000;
-    const rate = Math.min(before?.rate ?? Number.POSITIVE_INFINITY, boundOf(quota));
+    const rate = Math.min(learntRate(before, quota), boundOf(quota));
     const room = Math.min(before?.room ?? capacity(rate), capacity(rate));
     const filledAt = before?.filledAt ?? now;
     const halvedAt = before?.halvedAt ?? 0;
@@ -124,6 +124,12 @@ function paceOf(app: App): Promise<Pace> {
   })();
   paces.set(app.mailer, pace);
   return pace;
+}
+
+/** What refusals taught while the limits could not be read is forgotten for an account that has none. */
+function learntRate(before: Pace | undefined, quota: SendQuota | null): number {
+  const isUnbounded = quota !== null && quota.perSecond === null;
+  return isUnbounded || !before ? Number.POSITIVE_INFINITY : before.rate;
 }
 
 /** Limits that cannot be read must not keep the mails back: the service itself says no. */
