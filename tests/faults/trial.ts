@@ -199,7 +199,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
       counts.excused = Math.min(counts.doubled, excusable);
       counts.doubled -= counts.excused;
       if (design === "ours") counts.untrue += await untrueRecords(accepted, wanted);
-      if (counts.lost + counts.doubled > 0) await explain(accepted);
+      if (design === "ours" && counts.lost + counts.doubled > 0) await explain(accepted);
       return counts;
     },
   };

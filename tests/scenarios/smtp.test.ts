@@ -2,8 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { recordDeliveryReport } from "@dondoc/app/delivery-report";
 import { wakePlan } from "@dondoc/app/wake";
 import { smtpMailer } from "@dondoc/aws/smtp";
+import { noticeKey } from "@dondoc/core/ledger";
 import { bundleFunction, functionNames } from "@dondoc/infra/bundle";
 import { SMTPServer } from "smtp-server";
 import { expect, onTestFinished, test } from "vitest";
@@ -58,6 +60,33 @@ test("by the authority's own server each notice leaves once, and a refused addre
   await wakePlan({ ...app, mailer, clock: at(24 * 60) }, planId);
   expect(taken.length).toBeGreaterThan(before);
   expect(taken).not.toContain(dead);
+});
+
+test("a report of what came back later suppresses the address; a forged one changes nothing", async () => {
+  const { runtime, advanceTo } = await season();
+  const { app } = runtime;
+  await advanceTo("2025-09-18T09:00");
+  const ref = { on: "2025-09-18", recipient: "doan" };
+  const told = (await app.store.notice(planId, ref))!;
+  if (told.progress.state === "claimed") throw new Error("not sent");
+  // As if the authority's own server had taken it.
+  const id = "6f0a9b1e-1111-4222-8333-444455556666";
+  const messageId = `<${id}@${app.settings.senderAddress.split("@")[1]}>`;
+  const { sentAt } = told.progress;
+  await app.store.amendNotice(planId, ref, () => ({ state: "sent", messageId, sentAt }));
+  const report = (its: string) => ({
+    plan: planId,
+    notice: noticeKey(ref),
+    id: its,
+    at: null,
+    recipients: [{ address: told.to, action: "failed", status: "5.1.1" }],
+  });
+  expect(await recordDeliveryReport(app, report(id.replace("6", "7")))).toBe("ignored");
+  expect((await app.store.notice(planId, ref))?.progress.state).toBe("sent");
+  expect(await recordDeliveryReport(app, report(id))).toBe("recorded");
+  expect(await recordDeliveryReport(app, report(id))).toBe("superseded");
+  const { progress } = (await app.store.notice(planId, ref))!;
+  expect(progress).toMatchObject({ state: "bounced", permanent: true, addresses: [told.to] });
 });
 
 test("functions that send by SES carry no SMTP client", async () => {

@@ -1,12 +1,10 @@
 import { StoredInstant } from "@dondoc/core/check-in";
 import { parseNoticeKey } from "@dondoc/core/ledger";
-import { afterWord, type MailWord } from "@dondoc/core/mail-word";
-import { morningAfter, morningOf } from "@dondoc/core/situation";
+import type { MailWord } from "@dondoc/core/mail-word";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
-import { callCourier } from "./webhook/call-courier.ts";
+import { isFailure, recordWord } from "./record-word.ts";
 
 const utc = z
   .string()
@@ -54,8 +52,7 @@ export type MailEvent = z.infer<typeof MailEvent>;
 
 /**
  * Carries the mail server's word into the ledger. Words are joined, not overwritten: a replay or an
- * event out of order changes nothing. *Send* heals a claim whose own record was lost. The wake for the
- * next morning is set before a failure is recorded: an idle wake is harmless, a missing one is not.
+ * event out of order changes nothing. *Send* heals a claim whose own record was lost.
  */
 export async function recordMailEvent(
   app: Omit<App, "mailer">,
@@ -68,11 +65,9 @@ export async function recordMailEvent(
   const word = wordOf(event);
   const isOurs = /^pln_[a-z0-9-]+$/.test(plan) && ref && /^[a-z0-9-]+$/.test(ref.recipient);
   if (!isOurs || word === null) return "ignored";
-  const isFailure = word.kind === "bounced" || word.kind === "complained";
-  if (isFailure) await wakeNextMorning(app, plan);
-  const outcome = await app.store.amendNotice(plan, ref, (stands) => afterWord(stands, word));
+  const outcome = await recordWord(app, plan, ref, word);
   const { eventType } = event.detail;
-  const level = isFailure && outcome === "recorded" ? "warn" : "info";
+  const level = isFailure(word) && outcome === "recorded" ? "warn" : "info";
   app.log[level]("mail event", { plan, notice, event: eventType, word: word.kind, outcome });
   return outcome;
 }
@@ -111,20 +106,4 @@ function wordOf({ detail }: MailEvent): MailWord | null {
 /** SES may give `Name <address>`. */
 function addressOf({ emailAddress }: { emailAddress: string }): string {
   return (/<([^>]+)>/.exec(emailAddress)?.[1] ?? emailAddress).toLowerCase();
-}
-
-/** A failure is in the digest of the next working morning, and what it did not tell is told then. */
-async function wakeNextMorning(app: Omit<App, "mailer">, planId: string): Promise<void> {
-  const state = await app.store.planState(planId);
-  const situation = state && activeSituation(state);
-  if (!situation) return;
-  const morning = morningOf(situation, morningAfter(situation, app.clock.now().toString()));
-  await app.store.bringWakeForward(planId, morning);
-  if (state.webhooks.length > 0) await callCourier(app, situation.plan);
-  try {
-    await app.scheduler.set(planId, morning, situation.plan.zone);
-  } catch (error) {
-    // The sweep watches the plan's next wake; the address must be suppressed at once.
-    app.log.warn("wake not set", { plan: planId, reason: String(error) });
-  }
 }

@@ -105,6 +105,19 @@ describe("the send rate", () => {
     expect(reads()).toBe(2);
   });
 
+  test("that refusals taught while it could not be read is forgotten where there is none", async () => {
+    const { app, pass, pauses } = appWith(new Error("denied"), [refused("rate"), sent]);
+    await admission(app, 1);
+    await sendAtPace(app, mail);
+    Object.assign(app.mailer, {
+      quota: async () => ({ perSecond: null, per24Hours: null, sentLast24Hours: 0 }),
+    });
+    pass(31_000);
+    const before = pauses.length;
+    for (let n = 0; n < 100; n++) expect(await admission(app, 10)).toBe("now");
+    expect(pauses).toHaveLength(before);
+  });
+
   test("is read once for all who ask at once, and again after minutes", async () => {
     const { app, pass, reads } = appWith({ perSecond: 100 });
     await Promise.all(Array.from({ length: 20 }, () => admission(app, 1)));

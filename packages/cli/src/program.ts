@@ -4,6 +4,7 @@ import { addDoctor } from "./commands/doctor.ts";
 import { addExtension } from "./commands/extension.ts";
 import { addImport } from "./commands/import.ts";
 import { addKey } from "./commands/key.ts";
+import { addMailReport } from "./commands/mail-report.ts";
 import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
@@ -41,6 +42,7 @@ The running service (npm start, or AWS by its environment):
   $ dondoc trace obl_r1-1.doan
   $ dondoc verify
   $ dondoc key make pln_… "VNPT iOffice"
+  $ dondoc mail-report < report.eml
   $ dondoc doctor
 
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
@@ -58,6 +60,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addTrace,
     addKey,
     addVerify,
+    addMailReport,
     addDoctor,
   ];
   for (const add of commands) add(program, terminal);

@@ -3,6 +3,7 @@ import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
 import { DeliveryFailed, deliver } from "./delivery.ts";
+import { referenceHeader, referenceOf } from "./reference.ts";
 import type { SmtpSettings } from "./settings.ts";
 import { smtpRefusal } from "./smtp-outcome.ts";
 
@@ -17,8 +18,8 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /**
  * The authority's own mail server in place of SES, with the same guarantees but one: nobody tells us
- * later that a mail left, so that a sender that dies between the server's answer and its record leaves a
- * claim that is sent again when its lease is over.
+ * later that a mail left unless its reports are read (`delivery-report.ts`), so that a sender that dies
+ * between the server's answer and its record leaves a claim that is sent again when its lease is over.
  */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const auth =
@@ -28,8 +29,9 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     async send(mail) {
       const id = randomUUID();
       const messageId = `<${id}@${mail.from.address.split("@")[1]}>`;
-      const message = await composed(mail, messageId);
-      const envelope = { from: mail.from.address, to: [...mail.to, ...mail.cc], id };
+      const reference = referenceOf(mail.tags, id);
+      const message = await composed(mail, messageId, reference);
+      const envelope = { from: mail.from.address, to: [...mail.to, ...mail.cc], id: reference };
       try {
         const { rejected } = await deliver(connectionOf(options), auth, envelope, message);
         return { sent: true, messageId, ...(rejected.length > 0 && { rejected }) };
@@ -56,8 +58,9 @@ function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectio
 }
 
 /** Nodemailer encodes names and subjects and lets no line break into a header. Tags are for SES alone. */
-function composed(mail: OutgoingMail, messageId: string): Promise<Buffer> {
-  const { from, to, cc, subject, text, html, headers } = mail;
+function composed(mail: OutgoingMail, messageId: string, reference: string): Promise<Buffer> {
+  const { from, to, cc, subject, text, html } = mail;
+  const headers = { ...mail.headers, [referenceHeader]: reference };
   const attachments = (mail.attachments ?? []).map(({ fileName, type, content }) => ({
     filename: fileName,
     contentType: type,

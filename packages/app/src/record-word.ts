@@ -1,0 +1,39 @@
+import { afterWord, type MailWord } from "@dondoc/core/mail-word";
+import { morningAfter, morningOf } from "@dondoc/core/situation";
+import { activeSituation } from "./active.ts";
+import type { App, NoticeRef } from "./ports.ts";
+import { callCourier } from "./webhook/call-courier.ts";
+
+/**
+ * Joins what a mail server says to a notice. The wake for the next morning is set before a failure is
+ * recorded: an idle wake is harmless, a missing one is not.
+ */
+export async function recordWord(
+  app: Omit<App, "mailer">,
+  planId: string,
+  ref: NoticeRef,
+  word: MailWord,
+): Promise<"recorded" | "superseded"> {
+  if (isFailure(word)) await wakeNextMorning(app, planId);
+  return app.store.amendNotice(planId, ref, (stands) => afterWord(stands, word));
+}
+
+export function isFailure({ kind }: MailWord): boolean {
+  return kind === "bounced" || kind === "complained";
+}
+
+/** A failure is in the digest of the next working morning, and what it did not tell is told then. */
+async function wakeNextMorning(app: Omit<App, "mailer">, planId: string): Promise<void> {
+  const state = await app.store.planState(planId);
+  const situation = state && activeSituation(state);
+  if (!situation) return;
+  const morning = morningOf(situation, morningAfter(situation, app.clock.now().toString()));
+  await app.store.bringWakeForward(planId, morning);
+  if (state.webhooks.length > 0) await callCourier(app, situation.plan);
+  try {
+    await app.scheduler.set(planId, morning, situation.plan.zone);
+  } catch (error) {
+    // The sweep watches the plan's next wake; the address must be suppressed at once.
+    app.log.warn("wake not set", { plan: planId, reason: String(error) });
+  }
+}
