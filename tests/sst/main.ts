@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { readEnvironment } from "@dondoc/aws/environment";
+import { functionNames } from "@dondoc/infra/bundle";
 import { mockedRun } from "./mocked-run.ts";
 import { root, sstPlatform } from "./platform.ts";
 import { typeErrors } from "./types.ts";
@@ -46,7 +47,7 @@ await step("every asset is uploaded: a zip for each function, and the template",
   const functions = Object.values(run.template?.Resources ?? {}).filter(
     ({ Type }) => Type === "AWS::Lambda::Function",
   );
-  assert.equal(functions.length, 5);
+  assert.equal(functions.length, functionNames.length);
   assert.equal(objects.filter((key) => /^[0-9a-f]{64}\.zip$/.test(key)).length, functions.length);
   const { templateUrl } = one("aws:cloudformation/stack:Stack");
   const template = objects.filter((key) => key.endsWith(".json"));
