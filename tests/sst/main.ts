@@ -92,6 +92,10 @@ await step("the outputs are linked as the variables that the functions read", ()
     },
     Webhooks: { reach: "public" },
     Web: { url: "https://nhac.dondoc.example" },
+    Files: {
+      bucket: "dondoc-files-1a2b",
+      url: "https://dondoc-files-1a2b.s3.ap-southeast-1.amazonaws.com",
+    },
   });
 });
 

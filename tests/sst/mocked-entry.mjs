@@ -25,6 +25,10 @@ const deployed = {
   },
   LinkedWebhooks: { reach: "public" },
   LinkedWeb: { url: "https://nhac.dondoc.example" },
+  LinkedFiles: {
+    bucket: "dondoc-files-1a2b",
+    url: "https://dondoc-files-1a2b.s3.ap-southeast-1.amazonaws.com",
+  },
 };
 
 await pulumi.runtime.setMocks(
