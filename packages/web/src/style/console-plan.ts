@@ -14,7 +14,7 @@ a.button:focus-visible { background: #ffdd00; color: #0b0c0c; }
   .kind:has(> .choice :checked) > .details { display: block; }
 }
 .person, .step { border-left: .1875rem solid var(--line); padding-left: .875rem; }
-.person > * + *, .step > * + *, .field > * + * { margin-top: .375rem; }
+.person > * + *, .step > * + *, .console .field > * + * { margin-top: .375rem; }
 input[type="email"], input[type="tel"] { display: block; width: 100%; min-height: 2.75rem; padding: .5rem .625rem; margin-top: .25rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--edge); border-radius: .375rem; }
 .theirs { background: var(--caution-ground); color: var(--caution); padding: .375rem .625rem; border-radius: .25rem; overflow-wrap: anywhere; }
 .apart { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 2rem; }
