@@ -30,8 +30,11 @@ test("the app finds its components by the SDK's own variables", async () => {
       targetArn: queueArn,
       roleArn,
       deadLetterArn: queueArn,
+      courierArn: queueArn,
+      courierDeadLetterArn: queueArn,
     }),
     SST_RESOURCE_Files: '{"bucket":"files","url":"http://127.0.0.1:3000/bucket"}',
+    SST_RESOURCE_Webhooks: '{"reach":"own-network"}',
     SST_RESOURCE_Web: '{"url":"http://127.0.0.1:3000"}',
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
