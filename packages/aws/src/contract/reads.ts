@@ -66,6 +66,7 @@ export function readsContract(subject: Subject): void {
           standings: [standing(1)],
           history: [],
           attachments: [],
+          isListened: false,
         },
       });
     });
