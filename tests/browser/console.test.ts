@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { scrollsSideways, violations } from "../support/accessible.ts";
+import { scrollsSideways, violations, wcag } from "../support/accessible.ts";
 import { openBrowser } from "../support/browser.ts";
 import { desk, phone, signInByBrowser } from "../support/console-browser.ts";
 import { crawl } from "../support/crawl.ts";
@@ -48,6 +48,25 @@ describe("every page that a link of the console leads to", () => {
       await page.context().close();
     },
   );
+});
+
+test("every kind of mail is accessible, in both widths", async () => {
+  const newest = new Map((await season.inbox()).map((mail) => [mail.kind, mail]));
+  expect(newest.size).toBeGreaterThan(5);
+  const problems: Record<string, string[][]> = {};
+  for (const viewport of [desk, phone]) {
+    const context = await browser.newContext({ viewport, locale: "vi-VN" });
+    const page = await context.newPage();
+    for (const [kind, { html }] of newest) {
+      await page.setContent(html);
+      // A mail is a part of its client's page: landmarks are the client's.
+      const found = await violations(page, wcag);
+      if (await scrollsSideways(page)) found.push(["wider than its window"]);
+      if (found.length > 0) problems[`${kind} at ${viewport.width}`] = found;
+    }
+    await context.close();
+  }
+  expect(problems).toEqual({});
 });
 
 test("signing in needs a keyboard and no script, and ends with one button", async () => {

@@ -5,8 +5,11 @@ import { expect } from "vitest";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** WCAG 2.2 A and AA, and what axe holds to be good practice. */
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** WCAG 2.2 A and AA. */
+export const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** And what axe holds to be good practice of a page: landmarks, one first heading. */
+const wcagAndPractice = [...wcag, "best-practice"];
 
 /** axe finds nothing on the page: see {@link violations}. */
 export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
@@ -18,7 +21,7 @@ export async function expectAccessible(page: Page, what = page.url()): Promise<v
  * too. The page's context must run JavaScript, and may keep its policy: what is evaluated is outside it.
  * Each violation is the rule's id and the elements that break it.
  */
-export async function violations(page: Page): Promise<string[][]> {
+export async function violations(page: Page, rules = wcagAndPractice): Promise<string[][]> {
   await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
   await page.evaluate(axe);
   return page.evaluate(
