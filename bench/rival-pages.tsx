@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
-import type { App, ProvenPage, Store } from "@dondoc/app/ports";
+import type { App, PageState, ProvenPage, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { checkInForm } from "@dondoc/web/form-body";
 import express from "express";
@@ -105,7 +105,10 @@ function pgStore(pool: Pool): Pick<Store, "link" | "provenPage" | "answerState" 
         bodies("event", "plan = $1 AND unit = ANY($2) ORDER BY at", [plan, units]),
         bodies("notice", "plan = $1 ORDER BY id", [plan]),
       ]);
-      return stored && { stored, requests: [], standings, history, trails: () => trails };
+      if (!stored) return undefined;
+      // Rows of JSON have no type: these names are what the compiler can hold to the port.
+      const rest = { requests: [], attachments: [], isListened: false };
+      return { stored, standings, history, trails: () => trails, ...rest } satisfies ProvenPage;
     },
     async answerState(hash, plan, obligation) {
       const { rows } = await pool.query({
@@ -117,12 +120,12 @@ function pgStore(pool: Pool): Pick<Store, "link" | "provenPage" | "answerState" 
       });
       const [row] = rows;
       const standings = row?.standing ? [row.standing] : [];
-      return (
-        row && {
-          link: row.link,
-          page: { stored: row.stored, requests: [], standings, history: [] },
-        }
-      );
+      if (!row) return undefined;
+      const rest = { requests: [], history: [], attachments: [], isListened: false };
+      return {
+        link: row.link,
+        page: { stored: row.stored, standings, ...rest } satisfies PageState,
+      };
     },
     async recordCheckIn(plan, checkIn, standing) {
       const client = await pool.connect();
