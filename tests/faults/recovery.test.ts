@@ -24,13 +24,14 @@ function told(mails: readonly Mail[]): string[] {
   return mails.map((m) => `${dayOf(m)} ${m.kind} ${m.to.join()} ${m.subject}`).toSorted();
 }
 
-/** The whole runtime over a season; the campaign has many more faults, over one small plan. */
 describe("after a fault every notice has gone out, and none twice", () => {
   const expected = undisturbed();
 
   test.each([
+    ["before-accept", 1],
     ["before-accept", 40],
     ["after-accept", 1],
+    ["after-accept", 41],
   ])("when the process is killed %s at mail %i", async (moment, nth) => {
     const dataDirectory = await mkdtemp(join(tmpdir(), "dondoc-killed-"));
     onTestFinished(() => rm(dataDirectory, { recursive: true, force: true }));
@@ -58,13 +59,25 @@ describe("after a fault every notice has gone out, and none twice", () => {
     expect(told(await inbox())).toEqual(await expected);
   });
 
-  test("when the mail service is unavailable for a while", async () => {
+  test.each([429, 500, 503])("when the mail service answers %i for a while", async (status) => {
     let refused = 0;
     const { advanceTo, inbox } = await season({
-      ses: { faults: () => (refused++ % 3 === 0 ? { kind: "status", status: 503 } : undefined) },
+      ses: {
+        faults: () =>
+          refused++ % 3 === 0 ? { kind: "status", status: status as 429 | 500 | 503 } : undefined,
+      },
     });
     await advanceTo(`${busyMorning}T16:00`);
     expect(refused).toBeGreaterThan(10);
+    expect(told(await inbox())).toEqual(await expected);
+  });
+
+  test("when the mail service takes a mail and the connection breaks", async () => {
+    let seen = 0;
+    const { advanceTo, inbox } = await season({
+      ses: { faults: () => (++seen % 7 === 0 ? { kind: "reset-after-accept" } : undefined) },
+    });
+    await advanceTo(`${busyMorning}T16:00`);
     expect(told(await inbox())).toEqual(await expected);
   });
 
