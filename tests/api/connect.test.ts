@@ -45,6 +45,7 @@ test("the office connects another system: a key, an address, a test event, its l
   await look("key");
   expect((await clientWith(season, key).get("/key")).status).toBe(200);
   await page.getByRole("link", { name: "Đã sao chép, quay lại" }).click();
+  await page.waitForURL(/\/ket-noi$/);
   expect(await page.content()).not.toContain(key);
   await page.getByText("VNPT iOffice").first().waitFor();
 
@@ -58,12 +59,14 @@ test("the office connects another system: a key, an address, a test event, its l
   expect(receiver.received.map(({ event }) => event.type)).toEqual(["webhook.test"]);
   await look("webhook");
   await page.getByRole("button", { name: "Tạm dừng" }).click();
-  await page.getByText("Tạm dừng").first().waitFor();
   await page.getByRole("button", { name: "Bật lại" }).click();
+  await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
 
   await page.getByRole("link", { name: "Kết nối", exact: true }).click();
+  await page.waitForURL(/\/ket-noi$/);
   await look("filled");
   await page.getByRole("button", { name: "Thu hồi" }).click();
+  await page.getByText("Chưa có khóa nào.").waitFor();
   expect((await clientWith(season, key).get("/key")).status).toBe(401);
   await page.goto(`${season.url}${planAt}/nhat-ky`);
   const trail = await page.content();

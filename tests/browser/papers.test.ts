@@ -51,12 +51,13 @@ test("a leader takes the address of the calendar, on a phone and without JavaScr
   expect(await (await fetch(url)).text()).toContain("BEGIN:VCALENDAR");
   if (shots) await page.screenshot({ path: `${shots}/lich.png`, fullPage: true });
   await page.getByRole("link", { name: "Trở lại trang của đơn vị" }).click();
-  expect(page.url()).toBe(link);
+  await page.waitForURL(link);
   await context.close();
 
   const scripted = await browser.newPage({ viewport: phone });
   await scripted.goto(link);
   await scripted.getByRole("button", { name: "Lấy địa chỉ lịch" }).click();
+  await scripted.getByLabel("Hoặc sao chép địa chỉ này").waitFor();
   await expectAccessible(scripted, "the calendar's address");
   await expectNoSidewaysScroll(scripted);
   if (shots) {

@@ -37,11 +37,15 @@ test("a plan is read, edited with its effect seen first, and rehearsed to the ma
   await expectFit(page);
 
   await page.getByRole("link", { name: /^Sửa .*nhiệm vụ 6, lần 1/ }).click();
+  await page.getByRole("button", { name: "Xem tác động trước khi lưu" }).waitFor();
   await expectFit(page);
   await page.getByLabel("Trước ngày", { exact: true }).last().fill("2025-10-15");
   await page.getByRole("button", { name: "Xem tác động trước khi lưu" }).click();
   await page.getByRole("heading", { name: "Tác động đến thư nhắc việc" }).waitFor();
-  expect(await page.locator(".effect").innerText()).toMatch(/\d+ nhắc việc thêm, \d+ nhắc việc bỏ/);
+  await page
+    .locator(".effect", { hasText: /\d+ nhắc việc thêm, \d+ nhắc việc bỏ/ })
+    .first()
+    .waitFor();
   await expectFit(page);
   await page.getByRole("button", { name: "Lưu thay đổi" }).click();
   await page.getByText("Đã lưu thay đổi.").waitFor();
@@ -62,6 +66,7 @@ test("a plan is read, edited with its effect seen first, and rehearsed to the ma
   await page.goto(`${season.url}${planAt}/lich-thu`);
   await expectFit(page);
   await page.locator("table.month a").first().click();
+  await page.waitForURL(/lich-thu\/./);
   await expectFit(page);
   await page.locator("td a").first().click();
   const mail = page.frameLocator("iframe[title='Nội dung thư']");
@@ -91,8 +96,9 @@ test("on a phone without JavaScript, by keyboard: an edit that somebody was fast
     await page.getByText("Đã lưu thay đổi.").waitFor();
   }
   await mine.getByRole("heading", { name: /vừa được người khác thay đổi/ }).waitFor();
-  expect(await mine.getByText("Người khác vừa lưu: 0255 222 222").count()).toBe(1);
-  expect(await mine.getByLabel("Điện thoại người đứng đầu").inputValue()).toBe("0255 111 111");
+  await mine.getByText("Người khác vừa lưu: 0255 222 222").waitFor();
+  const kept = mine.getByLabel("Điện thoại người đứng đầu");
+  await expect.poll(() => kept.inputValue()).toBe("0255 111 111");
   await mine.context().close();
   await theirs.context().close();
 });
@@ -107,9 +113,10 @@ test("a document is uploaded, its questions are answered beside its words, and a
   await expectFit(page);
   const draft = page.url();
   await page.getByRole("link", { name: "Xem bản đọc bên cạnh văn bản" }).click();
-  expect(await page.getByRole("link", { name: "Trả lời" }).count()).toBeGreaterThan(5);
+  await page.getByRole("link", { name: "Trả lời" }).nth(5).waitFor();
   await page.goto(draft);
   await page.getByRole("link", { name: "Trả lời câu hỏi tiếp theo" }).click();
+  await page.waitForURL((url) => url.href !== draft);
 
   const seen = new Set<string>();
   for (let count = 0; count < 30 && page.url() !== draft; count++) {

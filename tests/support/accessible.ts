@@ -22,6 +22,7 @@ export async function expectAccessible(page: Page, what = page.url()): Promise<v
  * Each violation is the rule's id and the elements that break it.
  */
 export async function violations(page: Page, rules = wcagAndPractice): Promise<string[][]> {
+  await page.waitForLoadState();
   await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
   await page.evaluate(axe);
   return page.evaluate(
@@ -36,6 +37,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 export async function scrollsSideways(page: Page): Promise<boolean> {
+  await page.waitForLoadState();
   return page.evaluate(
     "document.documentElement.scrollWidth > document.documentElement.clientWidth",
   );

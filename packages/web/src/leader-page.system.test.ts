@@ -63,7 +63,9 @@ describe("on a phone, without JavaScript", () => {
     const page = await visit(link);
     await page.keyboard.press("Tab"); // the way past the header
     await page.keyboard.press("Enter");
+    await page.locator("main:focus").waitFor();
     await page.keyboard.press("Tab"); // the first answer
+    await page.locator("input[type=radio]:focus").waitFor();
     expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
     await page.keyboard.press("Space");
     for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
@@ -85,6 +87,7 @@ describe("on a phone, without JavaScript", () => {
       .getByRole("button", { name: /^Gửi cập nhật/ })
       .first()
       .click();
+    await page.locator("input[type=radio]:invalid:focus").waitFor();
     expect(page.url()).toBe(link);
     expect(lived.writes).toEqual([]);
   });
@@ -98,11 +101,11 @@ describe("on a phone, without JavaScript", () => {
     await form.getByLabel("Lý do xin gia hạn").fill("Mưa lũ");
     await form.getByRole("button").click();
     const summary = page.getByRole("alert");
-    await summary.waitFor();
-    expect(await page.locator("[role=alert]:focus").count()).toBe(1);
-    expect(await page.getByLabel("Lý do xin gia hạn").first().inputValue()).toBe("Mưa lũ");
+    await page.locator("[role=alert]:focus").waitFor();
+    const reason = page.getByLabel("Lý do xin gia hạn").first();
+    await expect.poll(() => reason.inputValue()).toBe("Mưa lũ");
     await summary.getByRole("link", { name: /khó khăn/ }).click();
-    expect(await page.locator("textarea[name=note]:focus").count()).toBe(1);
+    await page.locator("textarea[name=note]:focus").waitFor();
   });
 
   test("nothing scrolls sideways at 320 pixels, and every target is 44 pixels high", async () => {
