@@ -58,13 +58,14 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
     }
     isListened = state.webhooks.length > 0;
     zone = situation.plan.zone;
-    const outcomes = await sendAll(app, situation);
+    // One instant for both: a claim whose lease ended between two would be nobody's.
+    const now = app.clock.now();
+    const outcomes = await sendAll(app, situation, now);
     const count = (wanted: NoticeOutcome["state"]) =>
       outcomes.filter((outcome) => outcome.state === wanted).length;
     sent += count("sent");
     postponed = count("postponed");
-    unfinished =
-      outcomes.length - count("sent") - postponed + claimsOfOthers(situation, app.clock.now());
+    unfinished = outcomes.length - count("sent") - postponed + claimsOfOthers(situation, now);
     if (count("stale") === 0) break;
   }
   // An unfinished wake keeps its place in the index of late plans, where the sweep finds it.
@@ -78,8 +79,8 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   return report;
 }
 
-function sendAll(app: App, situation: Situation): Promise<NoticeOutcome[]> {
-  return inParallel(noticesDue(situation, app.clock.now()), mailsAtOnce, (notice) =>
+function sendAll(app: App, situation: Situation, now: Temporal.Instant): Promise<NoticeOutcome[]> {
+  return inParallel(noticesDue(situation, now), mailsAtOnce, (notice) =>
     attempt(app, situation, () => sendNotice(app, situation, notice)),
   );
 }

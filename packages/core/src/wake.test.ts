@@ -65,6 +65,27 @@ describe("the next wake", () => {
     expect(next("2025-09-17 10:00", late)).toBe(at("2025-09-18 10:00").toString());
   });
 
+  test("is the end of a lease, while its sender may be dead and its notice is not told", () => {
+    const eight = at("2025-09-18 08:00");
+    const eve = lived(start, everyDay("2025-09-03", "2025-09-17")).end;
+    const [claimed, ...others] = sent(eve, noticesDue(eve, eight), eight).ledger.slice(
+      eve.ledger.length,
+    );
+    expect(others).toEqual([]);
+    const claim = (until: string, now = eve) => {
+      const progress = { state: "claimed" as const, leaseUntil: at(until).toString() };
+      return { ...now, ledger: [...now.ledger, { ...claimed!, progress }] };
+    };
+    const held = claim("2025-09-18 08:10");
+    expect(next("2025-09-18 08:00", held)).toBe(at("2025-09-18 08:10").toString());
+    expect(next("2025-09-18 08:10", held)).toBe(at("2025-09-18 08:10").toString());
+    // Too late for that day, or needless by then.
+    const friday = at("2025-09-19 08:00").toString();
+    expect(next("2025-09-18 16:55", claim("2025-09-18 17:05"))).toBe(friday);
+    const done = answered(eve, checkIn("obl_t.a", "2025-09-18 08:05", "done"));
+    expect(next("2025-09-18 08:05", claim("2025-09-18 08:10", done))).toBe(friday);
+  });
+
   test("is brought forward by a block, to the next morning", () => {
     const told = lived(start, everyDay("2025-09-03", "2025-09-08")).end;
     const blocked = answered(told, checkIn("obl_t.a", "2025-09-08 09:00", "blocked"));

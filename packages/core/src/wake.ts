@@ -21,13 +21,15 @@ import { entriesOf, isClosed, overdueFrom } from "./state.ts";
 export function wakesAhead(situation: Situation, now: Temporal.Instant): Temporal.Instant[] {
   const from = sinceActivation(situation, now);
   const mornings = wakeDays(situation, from).map((on) => morningOf(situation, on));
-  return isDueNow(situation, from) ? [from, ...mornings] : mornings;
+  const soon = wakeOfToday(situation, from);
+  return soon ? [soon, ...mornings] : mornings;
 }
 
 /** The first of {@link wakesAhead}. */
 export function nextWakeAt(situation: Situation, now: Temporal.Instant): Temporal.Instant | null {
   const from = sinceActivation(situation, now);
-  if (isDueNow(situation, from)) return from;
+  const soon = wakeOfToday(situation, from);
+  if (soon) return soon;
   const [first] = wakeDays(situation, from);
   return first === undefined ? null : morningOf(situation, first);
 }
@@ -38,8 +40,24 @@ function sinceActivation(situation: Situation, now: Temporal.Instant): Temporal.
   return Temporal.Instant.compare(now, activatedAt) < 0 ? activatedAt : now;
 }
 
-/** Something is due already (a plan activated at ten o'clock): at once, not tomorrow. */
-function isDueNow(situation: Situation, now: Temporal.Instant): boolean {
+/**
+ * At once, not tomorrow, when something is due already (a plan activated at ten o'clock). Else when
+ * the lease of a claim ends whose sender may be dead by then: nobody else may know of it.
+ */
+function wakeOfToday(situation: Situation, now: Temporal.Instant): Temporal.Instant | null {
+  const candidates = [now, ...leaseEnds(situation, now)];
+  return candidates.find((at) => isDueAt(situation, at)) ?? null;
+}
+
+function leaseEnds({ ledger }: Situation, now: Temporal.Instant): Temporal.Instant[] {
+  return ledger
+    .flatMap(({ progress }) => (progress.state === "claimed" ? [progress.leaseUntil] : []))
+    .map((until) => Temporal.Instant.from(until))
+    .filter((until) => Temporal.Instant.compare(until, now) > 0)
+    .sort(Temporal.Instant.compare);
+}
+
+function isDueAt(situation: Situation, now: Temporal.Instant): boolean {
   return isSendingTime(situation, now) && noticesDue(situation, now).length > 0;
 }
 
