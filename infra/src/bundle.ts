@@ -1,23 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
 import { build, type Metafile } from "esbuild";
 import { lean, neverImported } from "./lean.ts";
 import { addNative, nativeModules } from "./native.ts";
 
-export const functionNames = [
-  "web",
-  "console",
-  "import",
-  "papers",
-  "api",
-  "wake",
-  "sweep",
-  "mail-events",
-  "attachments",
-  "webhooks",
-] as const;
-export type FunctionName = (typeof functionNames)[number];
+export { type FunctionName, functionNames };
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 

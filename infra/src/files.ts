@@ -1,7 +1,6 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
-import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import {
   BlockPublicAccess,
   Bucket,
@@ -10,23 +9,15 @@ import {
   HttpMethods,
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledgement.ts";
 import { allow, type StageFunction } from "./function.ts";
-import { deadLetterQueue, queue } from "./queue.ts";
+import { feed, type WorkQueue, workQueue } from "./queue.ts";
 import type { Stage } from "./stage.ts";
 
-export interface StageFiles {
+export interface StageFiles extends WorkQueue {
   bucket: Bucket;
-  queue: Queue;
-  deadLetters: Queue;
 }
-
-/** Pictures are decoded, and large documents unpacked. */
-export const attachmentsTimeoutSeconds = 60;
-/** A picture of 64 million points in memory, decoded and turned. */
-export const attachmentsMemory = 1769;
 
 /** What lies in `incoming/` was checked within a minute, or its message lies among the dead letters. */
 const incomingDays = 14;
@@ -66,11 +57,11 @@ export function stageFiles(scope: Construct, stage: Stage, pagesUrl: string): St
     "AwsSolutions-S1":
       "The proof of each file is in the table; S3's own access log would hold the persons' addresses.",
   });
-  const deadLetters = deadLetterQueue(scope, "DeadFiles", `${stage.prefix}-dead-files`);
-  const arrived = queue(scope, "ArrivedFiles", {
-    queueName: `${stage.prefix}-files`,
-    visibilityTimeout: Duration.seconds(6 * attachmentsTimeoutSeconds),
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 4 },
+  const arrived = workQueue(scope, stage, {
+    ids: { queue: "ArrivedFiles", deadLetters: "DeadFiles" },
+    name: "files",
+    worker: "attachments",
+    tries: 4,
   });
   new Rule(scope, "FileArrived", {
     description: "Files that were posted to this stage's bucket",
@@ -82,25 +73,14 @@ export function stageFiles(scope: Construct, stage: Stage, pagesUrl: string): St
         object: { key: [{ prefix: "incoming/" }] },
       },
     },
-    targets: [new SqsQueue(arrived)],
+    targets: [new SqsQueue(arrived.queue)],
   });
-  return { bucket, queue: arrived, deadLetters };
+  return { bucket, ...arrived };
 }
 
 /** Few at once: a morning's pictures can wait a minute, and each takes a whole processor. */
 export function filesInto(files: StageFiles, attachments: StageFunction): void {
-  new EventSourceMapping(attachments.lambda, "Files", {
-    target: attachments.lambda,
-    eventSourceArn: files.queue.queueArn,
-    batchSize: 1,
-    reportBatchItemFailures: true,
-    maxConcurrency: 5,
-  });
-  allow(
-    attachments,
-    ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-    [files.queue.queueArn],
-  );
+  feed(files, attachments, { id: "Files", batchSize: 1, maxConcurrency: 5 });
 }
 
 type FileAction = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";

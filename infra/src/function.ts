@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Architecture,
   Code,
-  type FunctionProps,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -13,7 +13,7 @@ import {
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledgement.ts";
-import type { FunctionName } from "./bundle.ts";
+import { functionSizes } from "./function-sizes.ts";
 import type { Stage } from "./stage.ts";
 
 export interface StageFunction {
@@ -23,23 +23,32 @@ export interface StageFunction {
   logGroup: LogGroup;
 }
 
-export interface StageFunctionProps extends Pick<FunctionProps, "memorySize" | "deadLetterQueue"> {
-  name: FunctionName;
-  timeoutSeconds: number;
+export interface StageFunctionProps {
   environment: Record<string, string>;
   bundles: string;
+}
+
+export function stageFunctions(
+  scope: Construct,
+  stage: Stage,
+  props: StageFunctionProps,
+): Record<FunctionName, StageFunction> {
+  const made = functionNames.map((name) => [name, stageFunction(scope, stage, name, props)]);
+  return Object.fromEntries(made);
 }
 
 /**
  * One handler. Its role may write its own log and nothing else until a concern allows more
  * (`allow`); CDK's own role would be let into every log group of the account.
  */
-export function stageFunction(
+function stageFunction(
   scope: Construct,
   stage: Stage,
-  { name, timeoutSeconds, environment, bundles, ...props }: StageFunctionProps,
+  name: FunctionName,
+  { environment, bundles }: StageFunctionProps,
 ): StageFunction {
   const id = pascal(name);
+  const { timeoutSeconds, memoryMegabytes } = functionSizes[name];
   const logGroup = new LogGroup(scope, `${id}Log`, {
     logGroupName: `/aws/lambda/${stage.prefix}-${name}`,
     retention: stage.durable ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
@@ -54,14 +63,13 @@ export function stageFunction(
     architecture: Architecture.ARM_64,
     code: Code.fromAsset(join(bundles, name)),
     handler: "index.handler",
-    memorySize: 512,
+    memorySize: memoryMegabytes,
     timeout: Duration.seconds(timeoutSeconds),
     environment: { NODE_OPTIONS: "--enable-source-maps", ...environment },
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,
     logGroup,
     role,
-    ...props,
   });
   const made = { name, lambda, role, logGroup };
   allow(made, ["logs:CreateLogStream", "logs:PutLogEvents"], [logGroup.logGroupArn]);

@@ -1,12 +1,13 @@
+import type { FunctionName } from "@dondoc/functions/function-names";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { StageFiles } from "./files.ts";
 import type { StageFunction } from "./function.ts";
 import type { StageMail } from "./mail.ts";
 import type { StageMetrics } from "./metrics.ts";
+import type { WorkQueue } from "./queue.ts";
 import type { StageTable } from "./table.ts";
 import type { StageWakes } from "./wakes.ts";
 import type { StageWeb } from "./web.ts";
-import type { StageWebhooks } from "./webhooks.ts";
 
 /** What a stage is made of, for those who watch over it. */
 export interface StageParts {
@@ -14,21 +15,9 @@ export interface StageParts {
   mail: StageMail;
   wakes: StageWakes;
   web: StageWeb;
-  webhooks: StageWebhooks;
+  webhooks: WorkQueue;
   files: StageFiles;
-  fns: Record<
-    | "web"
-    | "console"
-    | "import"
-    | "papers"
-    | "api"
-    | "wake"
-    | "sweep"
-    | "mailEvents"
-    | "attachments"
-    | "webhooks",
-    StageFunction
-  >;
+  fns: Record<FunctionName, StageFunction>;
   mailEventDeadLetters: Queue;
   metrics: StageMetrics;
 }

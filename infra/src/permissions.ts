@@ -19,7 +19,8 @@ export function permit(
   }: Pick<StageParts, "table" | "mail" | "wakes" | "files" | "fns">,
   stage: { mail: { sender: string } },
 ): void {
-  const { web, console, papers, api, wake, sweep, mailEvents, attachments, webhooks } = fns;
+  const { web, console, papers, api, wake, sweep, attachments, webhooks } = fns;
+  const { "mail-events": mailEvents } = fns;
 
   allowTable(table, web, ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"]);
   allowMail(mail, web, stage.mail.sender);

@@ -2,21 +2,21 @@ import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { stageAlarms } from "./alarms.ts";
 import { stageBudget } from "./budget.ts";
-import { bundleDirectory, type FunctionName } from "./bundle.ts";
+import { bundleDirectory } from "./bundle.ts";
 import { stageDashboard } from "./dashboard.ts";
 import { environmentOf, type Linked } from "./environment.ts";
-import { attachmentsMemory, attachmentsTimeoutSeconds, filesInto, stageFiles } from "./files.ts";
-import { stageFunction } from "./function.ts";
+import { filesInto, stageFiles } from "./files.ts";
+import { stageFunctions } from "./function.ts";
 import { stageMail } from "./mail.ts";
 import { mailEventsInto } from "./mail-events.ts";
 import { stageMetrics } from "./metrics.ts";
 import { permit } from "./permissions.ts";
 import type { Stage } from "./stage.ts";
-import { stageSweep, sweepTimeoutSeconds } from "./sweep.ts";
+import { stageSweep } from "./sweep.ts";
 import { stageTable } from "./table.ts";
-import { stageWakes, wakesInto, wakeTimeoutSeconds } from "./wakes.ts";
+import { stageWakes, wakesInto } from "./wakes.ts";
 import { stageWeb, webInto } from "./web.ts";
-import { stageWebhooks, webhooksInto, webhooksTimeoutSeconds } from "./webhooks.ts";
+import { stageWebhooks, webhooksInto } from "./webhooks.ts";
 
 export interface DondocStackProps extends StackProps {
   stage: Stage;
@@ -66,21 +66,8 @@ export class DondocStack extends Stack {
       Web: { url: web.url },
     };
     const environment = environmentOf(this, this.linked);
-    const make = (name: FunctionName, timeoutSeconds: number, memorySize: number) =>
-      stageFunction(this, stage, { name, timeoutSeconds, memorySize, environment, bundles });
-    const fns = {
-      web: make("web", 29, 1024),
-      console: make("console", 29, 1024),
-      import: make("import", 29, 1024),
-      api: make("api", 29, 1024),
-      papers: make("papers", 29, 1769),
-      wake: make("wake", wakeTimeoutSeconds, 512),
-      sweep: make("sweep", sweepTimeoutSeconds, 512),
-      mailEvents: make("mail-events", 30, 256),
-      attachments: make("attachments", attachmentsTimeoutSeconds, attachmentsMemory),
-      webhooks: make("webhooks", webhooksTimeoutSeconds, 512),
-    };
-    const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns.mailEvents);
+    const fns = stageFunctions(this, stage, { environment, bundles });
+    const mailEventDeadLetters = mailEventsInto(this, stage, mail, fns["mail-events"]);
 
     webInto(this, web, fns);
     wakesInto(wakes, stage, fns.wake);

@@ -8,7 +8,6 @@ import { schedulerRole } from "./wakes.ts";
 
 /** One sweep ends before the next begins: its time-out is shorter than this. */
 export const sweepEvery = Duration.minutes(15);
-export const sweepTimeoutSeconds = 840;
 
 /**
  * The recurring look for late plans, in a group of its own, where no function may delete it. A sweep

@@ -1,25 +1,18 @@
-import { Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Aws, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledgement.ts";
 import { allow, type StageFunction } from "./function.ts";
-import { deadLetterQueue, queue } from "./queue.ts";
+import { feed, type WorkQueue, workQueue } from "./queue.ts";
 import type { Stage } from "./stage.ts";
 
-export interface StageWakes {
+export interface StageWakes extends WorkQueue {
   groupName: string;
   /** Every schedule of the group. */
   scheduleArn: string;
-  queue: Queue;
-  deadLetters: Queue;
   role: Role;
 }
-
-/** A wake may take so long for one batch; a message that failed comes back after six times that. */
-export const wakeTimeoutSeconds = 120;
 
 /**
  * Scheduler → queue → function. One queue of dead letters serves both steps: wakes that the
@@ -28,11 +21,11 @@ export const wakeTimeoutSeconds = 120;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
  */
 export function stageWakes(scope: Construct, stage: Stage): StageWakes {
-  const deadLetters = deadLetterQueue(scope, "DeadWakes", `${stage.prefix}-dead-wakes`);
-  const wakes = queue(scope, "Wakes", {
-    queueName: `${stage.prefix}-wakes`,
-    visibilityTimeout: Duration.seconds(6 * wakeTimeoutSeconds),
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
+  const wakes = workQueue(scope, stage, {
+    ids: { queue: "Wakes", deadLetters: "DeadWakes" },
+    name: "wakes",
+    worker: "wake",
+    tries: 10,
   });
   new ScheduleGroup(scope, "WakeSchedules", {
     scheduleGroupName: stage.prefix,
@@ -44,15 +37,14 @@ export function stageWakes(scope: Construct, stage: Stage): StageWakes {
     new PolicyStatement({
       effect: Effect.ALLOW,
       actions: ["sqs:SendMessage"],
-      resources: [wakes.queueArn, deadLetters.queueArn],
+      resources: [wakes.queue.queueArn, wakes.deadLetters.queueArn],
     }),
   );
   return {
     groupName: stage.prefix,
     scheduleArn: schedulerArn(scope, `schedule/${stage.prefix}/*`),
-    queue: wakes,
-    deadLetters,
     role,
+    ...wakes,
   };
 }
 
@@ -78,25 +70,9 @@ export function schedulerArn(scope: Construct, resource: string): string {
   return `arn:${partition}:scheduler:${region}:${Aws.ACCOUNT_ID}:${resource}`;
 }
 
-/**
- * `maximumConcurrency` and not the function's reserved concurrency: with the latter, messages that
- * find no room count as received and end among the dead letters; and a new account, whose whole
- * concurrency is small, cannot reserve any.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
- */
+/** So many wakes at once and no more: the brake on SES. */
 export function wakesInto(wakes: StageWakes, stage: Stage, wake: StageFunction): void {
-  new EventSourceMapping(wake.lambda, "Wakes", {
-    target: wake.lambda,
-    eventSourceArn: wakes.queue.queueArn,
-    batchSize: 5,
-    reportBatchItemFailures: true,
-    maxConcurrency: stage.wakeConcurrency,
-  });
-  allow(
-    wake,
-    ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-    [wakes.queue.queueArn],
-  );
+  feed(wakes, wake, { id: "Wakes", batchSize: 5, maxConcurrency: stage.wakeConcurrency });
 }
 
 type ScheduleAction = "CreateSchedule" | "DeleteSchedule" | "ListSchedules";

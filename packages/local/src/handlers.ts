@@ -1,20 +1,23 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { WebHandler } from "./lambda-http.ts";
 
+type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
 /** The deployed functions, as they are. */
-export interface Handlers {
+export interface Handlers extends Record<FunctionName, (...given: never[]) => unknown> {
   web: WebHandler;
   console: WebHandler;
   import: WebHandler;
   api: WebHandler;
   papers: WebHandler;
-  wake(event: SQSEvent): Promise<SQSBatchResponse>;
+  wake: QueueHandler;
   sweep(): Promise<unknown>;
-  mailEvents(event: unknown): Promise<unknown>;
-  attachments(event: SQSEvent): Promise<SQSBatchResponse>;
-  webhooks(event: SQSEvent): Promise<SQSBatchResponse>;
+  "mail-events"(event: unknown): Promise<unknown>;
+  attachments: QueueHandler;
+  webhooks: QueueHandler;
 }
 
 let loads = 0;
@@ -25,36 +28,12 @@ let loads = 0;
  * endpoints.
  */
 export async function loadHandlers(): Promise<Handlers> {
-  loads += 1;
-  const names = [
-    "web",
-    "console",
-    "import",
-    "papers",
-    "api",
-    "wake",
-    "sweep",
-    "mail-events",
-    "attachments",
-    "webhooks",
-  ];
-  const [web, console, documents, papers, api, wake, sweep, mailEvents, attachments, webhooks] =
-    await Promise.all(names.map((name) => handlerOf(name, loads)));
-  return {
-    web,
-    console,
-    import: documents,
-    papers,
-    api,
-    wake,
-    sweep,
-    mailEvents,
-    attachments,
-    webhooks,
-  } as Handlers;
+  const load = ++loads;
+  const loaded = functionNames.map(async (name) => [name, await handlerOf(name, load)]);
+  return Object.fromEntries(await Promise.all(loaded));
 }
 
-async function handlerOf(name: string, load: number): Promise<unknown> {
+async function handlerOf(name: FunctionName, load: number): Promise<unknown> {
   const path = createRequire(import.meta.url).resolve(`@dondoc/functions/${name}`);
   const url = pathToFileURL(path).href;
   const module = await import(/* @vite-ignore */ load === 1 ? url : `${url}?load=${load}`);

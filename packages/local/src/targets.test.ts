@@ -92,9 +92,9 @@ test("an unknown target is refused", async () => {
 test("a mail event that fails comes again, and is given up in the end", async () => {
   const mailEvents = () => Promise.reject(new Error("bad row"));
   const event = { id: "e-1" };
-  await expect(targets({ mailEvents }).emit(event)).rejects.toThrow("bad row");
+  await expect(targets({ "mail-events": mailEvents }).emit(event)).rejects.toThrow("bad row");
   expect(letters).toEqual([]);
-  await targets({ mailEvents }, 0).emit(event);
+  await targets({ "mail-events": mailEvents }, 0).emit(event);
   expect(letters).toMatchObject([
     { from: "mail-events", reason: "a mail event: bad row", content: event },
   ]);

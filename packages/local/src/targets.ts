@@ -66,7 +66,7 @@ export function openTargets(options: TargetsOptions) {
   async function emit(event: unknown): Promise<void> {
     const { id = "" } = event as { id?: string };
     try {
-      await (await handlers).mailEvents(event);
+      await (await handlers)["mail-events"](event);
       failingSince.delete(id);
     } catch (error) {
       const since = failingSince.get(id) ?? performance.now();

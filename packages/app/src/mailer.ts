@@ -1,0 +1,40 @@
+import type { MailAttachment } from "@dondoc/messages/calendar/attachment";
+
+export interface OutgoingMail {
+  /** Display name and address of the sender. */
+  from: { name: string; address: string };
+  to: string[];
+  cc: string[];
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  attachments?: MailAttachment[];
+  /** ASCII letters, digits, `_` and `-`: SES takes nothing else. */
+  tags: Record<string, string>;
+}
+
+export type SendOutcome =
+  /** `rejected`: recipients that the service refused for good while it took the mail for others. */
+  | { sent: true; messageId: string; rejected?: string[] }
+  /**
+   * The service is busy or down: the mail has surely not left; try again later. `limit` says which of
+   * the account's limits stood in the way, where one did.
+   */
+  | { sent: false; retry: true; reason: string; limit?: "rate" | "day" }
+  /** The service will never take this mail. */
+  | { sent: false; retry: false; reason: string };
+
+/** What an account may send; both limits count recipients. Null is no limit. */
+export interface SendQuota {
+  perSecond: number | null;
+  per24Hours: number | null;
+  sentLast24Hours: number;
+}
+
+export interface Mailer {
+  /** The limits that hold now; without it none is known before the service says no. */
+  quota?(): Promise<SendQuota>;
+  /** Throws when it cannot be known whether the mail left (a reset connection, a time-out). */
+  send(mail: OutgoingMail): Promise<SendOutcome>;
+}

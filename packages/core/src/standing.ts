@@ -1,0 +1,101 @@
+import * as z from "zod";
+import type { Calendar } from "./calendar.ts";
+import type { CheckIn } from "./check-in.ts";
+import { CivilDate } from "./civil-date.ts";
+import { Extension } from "./extension.ts";
+import { type Deadline, hardDeadline, type Obligation } from "./obligation.ts";
+import type { Policy } from "./policy.ts";
+import { StoredInstant } from "./stored-instant.ts";
+
+/** Where an obligation stands: the fold of its check-ins and the office's decisions. */
+export const Standing = z.strictObject({
+  obligation: z.string(),
+  unit: z.string(),
+  /** Grows by one with each write, so that two answers at once cannot lose one another. */
+  version: z.int().min(0),
+  activity: z.discriminatedUnion("status", [
+    z.strictObject({ status: z.literal("not-started") }),
+    z.strictObject({ status: z.literal("in-progress"), since: StoredInstant }),
+    z.strictObject({ status: z.literal("blocked"), since: StoredInstant }),
+    z.strictObject({ status: z.literal("done"), closedAt: StoredInstant }),
+  ]),
+  lastCheckInAt: StoredInstant.nullable(),
+  note: z.string(),
+  progress: z.record(z.string(), z.number()),
+  answers: z.record(z.string(), z.string()).optional(),
+  confirmedOn: CivilDate.nullable(),
+  /** The newest extension request and what became of it. */
+  extension: Extension.nullable(),
+  /** The date of the last extension that was granted; a later request, even refused, leaves it. */
+  extendedTo: CivilDate.nullable(),
+});
+export type Standing = z.infer<typeof Standing>;
+
+export function initialStanding(obligation: Pick<Obligation, "id" | "unit">): Standing {
+  return {
+    obligation: obligation.id,
+    unit: obligation.unit,
+    version: 0,
+    activity: { status: "not-started" },
+    lastCheckInAt: null,
+    note: "",
+    progress: {},
+    confirmedOn: null,
+    extension: null,
+    extendedTo: null,
+  };
+}
+
+/** The standing after a check-in. Said twice, "done" keeps its first instant: late stays late. */
+export function afterCheckIn(standing: Standing, checkIn: CheckIn): Standing {
+  return {
+    ...standing,
+    version: standing.version + 1,
+    activity: activityAfter(standing.activity, checkIn),
+    lastCheckInAt: checkIn.at,
+    note: checkIn.note,
+    progress: { ...standing.progress, ...checkIn.progress },
+    ...(checkIn.answers && { answers: { ...standing.answers, ...checkIn.answers } }),
+    confirmedOn: checkIn.confirmedOn ?? standing.confirmedOn,
+    extension: checkIn.extension
+      ? { state: "asked", ...checkIn.extension, askedAt: checkIn.at }
+      : standing.extension,
+  };
+}
+
+function activityAfter(
+  before: Standing["activity"],
+  { status, at }: CheckIn,
+): Standing["activity"] {
+  if (before.status === status) return before;
+  switch (status) {
+    case "not-started":
+      return { status };
+    case "done":
+      return { status, closedAt: at };
+    default:
+      return { status, since: at };
+  }
+}
+
+/** The deadline that holds now: a granted extension or a confirmed date moves it; the original stays in the obligation. */
+export function deadlineOf(
+  obligation: Obligation,
+  standing: Standing,
+  policy: Policy,
+  calendar: Calendar,
+): Deadline {
+  const { deadline } = obligation;
+  if (deadline.kind === "ongoing") return deadline;
+  const confirmedOn = deadline.kind === "tentative" ? standing.confirmedOn : null;
+  const settledOn = standing.extendedTo ?? confirmedOn;
+  if (settledOn === null) return deadline;
+  const startsOn =
+    deadline.startsOn !== null && deadline.startsOn > settledOn ? settledOn : deadline.startsOn;
+  return hardDeadline({ startsOn, statedOn: settledOn, reading: "by" }, policy, calendar);
+}
+
+/** Blocked, or with an extension request undecided: its escalation waits for the office. */
+export function isHeld(standing: Standing): boolean {
+  return standing.activity.status === "blocked" || standing.extension?.state === "asked";
+}
