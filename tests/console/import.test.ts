@@ -11,6 +11,9 @@ let season: Season;
 let office: Visitor;
 
 const home = "/nhap-ke-hoach";
+
+const elsewhere = "canbo@xakhac.example";
+const twoOffices = "canbo@haixa.example";
 const document = readFileSync(
   new URL("../../packages/importer/corpus/02-xa-nhan-trong-doan.txt", import.meta.url),
   "utf8",
@@ -20,11 +23,17 @@ beforeAll(async () => {
   season = await openSeason({ plan: null, clock: "2026-02-10T07:00:00+07:00" });
   const { app } = season.runtime;
   const at = app.clock.now().toString();
-  for (const [role, email] of Object.entries(people)) {
+  const parts = [
+    ...Object.entries(people).map(([role, email]) => [email, role, "pln_khac"]),
+    [elsewhere, "office", "pln_noi-khac"],
+    [twoOffices, "office", "pln_khac"],
+    [twoOffices, "coordinator", "pln_noi-khac"],
+  ];
+  for (const [email = "", role = "", plan = ""] of parts) {
     const account = { id: accountId(email), email, name: role, createdAt: at, sessionsFrom: at };
     await app.store.saveMember(
       account,
-      { plan: "pln_khac", role: role as "office", issuerShort: "UBND xã", since: at },
+      { plan, role: role as "office", issuerShort: "UBND xã", since: at },
       auditEntry(app, { kind: "command" }, "member-added", account.id),
     );
   }
@@ -37,8 +46,10 @@ async function upload(
   person: Visitor,
   content: string | Uint8Array<ArrayBuffer>,
   name = "ke-hoach.txt",
+  plan: string | null = "pln_khac",
 ): Promise<Response> {
   const form = new FormData();
+  if (plan !== null) form.set("plan", plan);
   form.set("formToken", formTokenOf(await person.page(home), home));
   form.append("document", new Blob([content]), name);
   return person.upload(home, form);
@@ -76,6 +87,7 @@ describe("a document", () => {
     expect(explained.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await explained.text()).toContain(`href="&#47;nhap`.replace("&#47;", "/"));
 
+    const colleague = await signIn(season, people.coordinator);
     for (let count = 0; count < 30; count++) {
       const at = await nextQuestion(draft);
       if (at === null) break;
@@ -84,7 +96,10 @@ describe("a document", () => {
       const response = isOpen
         ? await answer(office, at, { step: "keep" })
         : html.includes('name="email"')
-          ? await answer(office, at, { position: "Trưởng phòng", email: `dv${count}@xa.example` })
+          ? await answer(colleague, at, {
+              position: "Trưởng phòng",
+              email: `dv${count}@xa.example`,
+            })
           : html.includes("tổng hợp kế hoạch")
             ? await answer(office, at, { answer: "phong-kinh-te" })
             : await answer(office, at, { others: "Thôn Đông\nThôn Tây".slice(0, 9) });
@@ -108,6 +123,12 @@ describe("a document", () => {
     expect((await season.inbox()).filter((mail) => mail.plan === plan)).not.toEqual([]);
     office = await signIn(season, people.office);
     expect(await office.page(`/van-phong/${plan}/nhat-ky`)).toContain("Đưa kế hoạch vào hệ thống");
+    const roles = (await season.runtime.app.store.members(plan ?? "")).map(({ account, role }) => [
+      account.email,
+      role,
+    ]);
+    expect(roles).toContainEqual([people.office, "office"]);
+    expect(roles).toContainEqual([people.coordinator, "coordinator"]);
   });
 
   test("and its answers outlive the session; what was being typed stands on the page", async () => {
@@ -149,16 +170,53 @@ describe("a document", () => {
     expect((await office.get(draft)).status).toBe(404);
   });
 
-  test("is there for its own account only, and may be brought in by those who edit plans", async () => {
+  test("is gone on with by a colleague, and each sees the other's hand", async () => {
     const draft = await imported();
     const coordinator = await signIn(season, people.coordinator);
-    expect((await coordinator.get(draft)).status).toBe(404);
-    expect((await coordinator.get(`${draft}/ban-doc`)).status).toBe(404);
-    expect((await coordinator.get(home)).status).toBe(200);
+    expect(await coordinator.page(home)).toContain(`href="${draft}"`);
+    expect(await coordinator.page(draft)).toMatch(/Nhập: office, \d\d:\d\d ngày/);
+    expect((await coordinator.get(`${draft}/ban-doc`)).status).toBe(200);
+
+    const at = (await nextQuestion(draft)) ?? "";
+    const html = await office.page(at);
+    expect((await answer(coordinator, at, { others: "Thôn Hạ" })).status).toBe(303);
+    const own = { formToken: formTokenOf(html, at), seen: seenIn(html), step: "save" };
+    const late = await (await office.post(at, { ...own, others: "Thôn Thượng" })).text();
+    expect(late).toMatch(/Đã trả lời: <strong>Thôn Hạ<\/strong> \(\s*coordinator, /);
+    expect(late).toContain("Thôn Thượng");
+    expect(await office.page(draft)).toMatch(/Trả lời gần nhất: coordinator, /);
+
+    const discarded = formTokenOf(await office.page(draft), `${draft}/bo`);
+    expect((await answer(coordinator, at, { others: "Thôn Trung" })).status).toBe(303);
+    expect((await office.post(`${draft}/bo`, { formToken: discarded })).status).toBe(409);
+    expect((await coordinator.get(draft)).status).toBe(200);
+  });
+
+  test("is kept from other offices, and may be brought in by those who edit plans", async () => {
+    const draft = await imported();
+    const at = (await nextQuestion(draft)) ?? "";
+    const stranger = await signIn(season, elsewhere);
+    for (const path of [draft, `${draft}/ban-doc`, at])
+      expect((await stranger.get(path)).status, path).toBe(404);
+    for (const path of [at, `${draft}/ke-hoach`, `${draft}/bo`])
+      expect((await stranger.post(path)).status, path).toBe(404);
+    expect(await stranger.page(home)).not.toContain(draft);
     const viewer = await signIn(season, people.viewer);
     expect((await viewer.get(home)).status).toBe(403);
     expect((await viewer.get(draft)).status).toBe(403);
     expect((await visitor(season).get(draft)).status).toBe(303);
+  });
+
+  test("is kept with the colleagues that its reader chooses, who edits plans of two offices", async () => {
+    const both = await signIn(season, twoOffices);
+    expect(await both.page(home)).toContain("Cùng làm với");
+    for (const none of [null, "pln_cua-ai"])
+      expect((await upload(both, document, "a.txt", none)).status).toBe(422);
+    const taken = await upload(both, document, "a.txt", "pln_noi-khac");
+    const draft = taken.headers.get("location") ?? "";
+    const stranger = await signIn(season, elsewhere);
+    expect(await stranger.page(home)).toContain(draft);
+    expect((await office.get(draft)).status).toBe(404);
   });
 
   test("reaches no page as markup", async () => {

@@ -11,6 +11,7 @@ export type RefusalCode =
   | "form-stale"
   | "answer-raced"
   | "request-unknown"
+  | "import-unknown"
   | "nothing-overdue"
   | "file-unknown"
   | "too-often"

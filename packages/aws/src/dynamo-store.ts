@@ -127,11 +127,11 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     finishOnce: (once, answer) => finishOnce(db, once, answer),
     abandonOnce: (once) => abandonOnce(db, once),
 
-    imports: (accountId) => readImports(db, accountId),
-    import: (accountId, id) => readImport(db, accountId, id),
-    saveImport: (draft) => saveImport(db, draft),
+    imports: (planId) => readImports(db, planId),
+    import: (id) => readImport(db, id),
+    saveImport: (draft, entry) => saveImport(db, draft, entry),
     saveAnswers: (head) => saveAnswers(db, head),
-    removeImport: (accountId, id) => removeImport(db, accountId, id),
+    removeImport: (head, entry) => removeImport(db, head, entry),
 
     saveWebhook: (webhook, secrets, entry) => saveWebhook(db, webhook, secrets, entry),
     changeWebhook: (webhook, entry) => changeWebhook(db, webhook, entry),

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { AuditEntry } from "@dondoc/app/console/audit";
 import {
   type ImportDraft,
   ImportHead,
@@ -6,9 +7,10 @@ import {
   type ImportStore,
 } from "@dondoc/app/console/import/import-draft";
 import { Temporal } from "temporal-polyfill";
-import { absent, transact } from "./conditional-write.ts";
+import { auditChanges } from "./audit-rows.ts";
+import { absent, type Condition, transact } from "./conditional-write.ts";
 import { type Database, readRange, readRow } from "./database.ts";
-import { importHeadKey, importHeadRange, importPk, importReadingKey } from "./keys.ts";
+import { importHeadKey, importRange, importReadingKey } from "./keys.ts";
 import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
 import { sortable } from "./sortable.ts";
 
@@ -16,26 +18,25 @@ import { sortable } from "./sortable.ts";
 const maxItemBytes = 400 * 1024;
 
 /** Nobody came back to it for half a year. */
-const keptHours = 24 * 180;
+const keptDays = 180;
+
+/** What was read is written once and outlives every head that is worked on. */
+const readingKeptDays = 4 * keptDays;
 
 /** A plan's text and its reading are a tenth of their size when packed. */
 const packed = (reading: ImportReading) =>
   gzipSync(JSON.stringify({ text: reading.text, draft: reading.draft })).toString("base64");
 
-export async function readImports(db: Database, account: string): Promise<ImportHead[]> {
-  const rows = await readRange(db, { pk: importPk(account), ...importHeadRange });
+export async function readImports(db: Database, planId: string): Promise<ImportHead[]> {
+  const rows = await readRange(db, { pk: planId, ...importRange });
   const heads = rows.map((row) => parsedRow(ImportHead, row));
-  return heads.sort((a, b) => (sortable(a.savedAt) < sortable(b.savedAt) ? 1 : -1));
+  return heads.sort((a, b) => (sortable(a.saved.at) < sortable(b.saved.at) ? 1 : -1));
 }
 
-export async function readImport(
-  db: Database,
-  account: string,
-  id: string,
-): Promise<ImportDraft | undefined> {
-  const keys = [importHeadKey(account, id), importReadingKey(account, id)];
-  const [head, reading] = await Promise.all(keys.map((key) => readRow(db, key)));
-  return head && reading && { head: parsedRow(ImportHead, head), ...unpacked(reading) };
+export async function readImport(db: Database, id: string): Promise<ImportDraft | undefined> {
+  const reading = await readRow(db, importReadingKey(id));
+  const head = reading && (await readRow(db, importHeadKey(String(reading.plan), id)));
+  return head && { head: parsedRow(ImportHead, head), ...unpacked(reading) };
 }
 
 /** What was packed here needs no second look: it never came from outside. */
@@ -50,17 +51,20 @@ function unpacked(row: Row): ImportReading {
 export async function saveImport(
   db: Database,
   draft: ImportDraft,
+  entry: AuditEntry,
 ): ReturnType<ImportStore["saveImport"]> {
   const { head } = draft;
   const reading: Row = {
-    ...importReadingKey(head.account, head.id),
-    expiresAt: expiry(head),
+    ...importReadingKey(head.id),
+    plan: head.plan,
+    expiresAt: expiry(head, readingKeptDays),
     body: packed(draft),
   };
   if (rowBytes(reading) > maxItemBytes) return "too-large";
   await transact(db, [
     { put: headRow(head), when: absent },
     { put: reading, when: absent },
+    ...auditChanges(head.plan, entry),
   ]);
   return "saved";
 }
@@ -69,36 +73,39 @@ export async function saveAnswers(
   db: Database,
   head: ImportHead,
 ): ReturnType<ImportStore["saveAnswers"]> {
-  const outcome = await transact(db, [
-    {
-      put: headRow(head),
-      when: {
-        expression: "#version = :before",
-        names: { "#version": "version" },
-        values: { ":before": head.version - 1 },
-      },
-    },
-  ]);
+  const outcome = await transact(db, [{ put: headRow(head), when: atVersion(head.version - 1) }]);
   return outcome.written ? "saved" : "conflict";
 }
 
-export async function removeImport(db: Database, account: string, id: string): Promise<void> {
-  await transact(db, [
-    { remove: importHeadKey(account, id) },
-    { remove: importReadingKey(account, id) },
+export async function removeImport(
+  db: Database,
+  head: ImportHead,
+  entry?: AuditEntry,
+): ReturnType<ImportStore["removeImport"]> {
+  const outcome = await transact(db, [
+    { remove: importHeadKey(head.plan, head.id), when: atVersion(head.version) },
+    { remove: importReadingKey(head.id) },
+    ...auditChanges(head.plan, entry),
   ]);
+  return outcome.written ? "removed" : "conflict";
 }
+
+const atVersion = (version: number): Condition => ({
+  expression: "#version = :before",
+  names: { "#version": "version" },
+  values: { ":before": version },
+});
 
 function headRow(head: ImportHead): Row {
   return {
-    ...importHeadKey(head.account, head.id),
+    ...importHeadKey(head.plan, head.id),
     version: head.version,
-    expiresAt: expiry(head),
+    expiresAt: expiry(head, keptDays),
     body: JSON.stringify(head),
   };
 }
 
-function expiry({ savedAt }: ImportHead): number {
-  const until = Temporal.Instant.from(savedAt).add({ hours: keptHours });
+function expiry({ saved }: ImportHead, days: number): number {
+  const until = Temporal.Instant.from(saved.at).add({ hours: 24 * days });
   return Math.ceil(until.epochMilliseconds / 1000);
 }

@@ -6,6 +6,7 @@ import { sortable } from "./sortable.ts";
  *
  *     A#<at>#<id>               audit trail
  *     C#<account>               who may sign in, and as what
+ *     I#<draft>                 documents that its office reads: what was answered so far
  *     K#<key>                   the keys of machines that were given the plan
  *     L#<on>#<recipient>        notice ledger   ┐
  *     P                         plan            │ a wake: "L" to "S~"
@@ -25,8 +26,7 @@ import { sortable } from "./sortable.ts";
  *                    M#<plan>    its part in a plan
  *                    S#<hash>    its sessions
  *
- * and one for the documents that it brings in, `IMP#<account>`: `H#<id>` what was answered, `R#<id>` what
- * was read.
+ * and `IMP#<draft>`, what was read of a document.
  *
  * Likewise one partition a machine's key, and one a webhook:
  *
@@ -50,6 +50,8 @@ export const evidenceRange = { from: "L", to: "T~" } as const;
 export const versionRange = { from: "V", to: "Z~" } as const;
 /** All audit entries of a plan, oldest first. */
 export const auditRange = { from: "A", to: "A~" } as const;
+/** The documents that a plan's office reads. */
+export const importRange = { from: "I", to: "I~" } as const;
 export const planAccessKeyRange = { from: "K", to: "K~" } as const;
 /** A key and its plans. */
 export const accessKeyRange = { from: "K", to: "M~" } as const;
@@ -119,19 +121,9 @@ export const sessionKey = (account: string, hash: string): Key => ({
   sk: sk("S", hash),
 });
 
-export const importPk = (account: string): string => sk("IMP", account);
+export const importHeadKey = (planId: string, id: string): Key => inPlan(planId, "I", id);
 
-export const importHeadKey = (account: string, id: string): Key => ({
-  pk: importPk(account),
-  sk: sk("H", id),
-});
-
-export const importReadingKey = (account: string, id: string): Key => ({
-  pk: importPk(account),
-  sk: sk("R", id),
-});
-
-export const importHeadRange = { from: "H", to: "H~" } as const;
+export const importReadingKey = (id: string): Key => ({ pk: sk("IMP", id), sk: "IMP" });
 
 export const signInKey = (hash: string): Key => ({ pk: sk("SIGN", hash), sk: "SIGN" });
 

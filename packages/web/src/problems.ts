@@ -98,6 +98,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Đề nghị không có hoặc đã được giải quyết. Vui lòng mở lại đường dẫn trong thư.",
     summary: "There is no such open request.",
   },
+  "import-unknown": {
+    status: 404,
+    type: "import-unknown",
+    title: "Không tìm thấy văn bản đang đọc này",
+    body: "Văn bản không có, đã được tạo thành kế hoạch hoặc đã bỏ. Vui lòng xem danh sách các kế hoạch và nhật ký của kế hoạch.",
+    summary: "There is no such document being read; a plan was made of it, or it was discarded.",
+  },
   "nothing-overdue": {
     status: 409,
     type: "nothing-overdue",

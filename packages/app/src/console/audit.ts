@@ -4,6 +4,8 @@ import type { App } from "../ports.ts";
 
 /** What was done, in a closed set: the console has a sentence for each. */
 export const AuditAction = z.enum([
+  "document-imported",
+  "document-discarded",
   "plan-imported",
   "plan-edited",
   "plan-activated",

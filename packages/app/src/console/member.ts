@@ -60,7 +60,10 @@ export async function saveMember(
     issuerShort: plan.document.issuerShort,
     since: before?.since ?? at,
   };
-  const changes = [{ field: "role", before: before?.role ?? null, after: role }];
+  const changes = [
+    { field: "role", before: before?.role ?? null, after: role },
+    { field: "name", before: before ? account.name : null, after: account.name },
+  ];
   const entry = auditEntry(app, who, "member-added", id, changes);
   await app.store.saveMember(account, membership, entry);
   return account;
@@ -115,7 +118,10 @@ export async function removeMember(
     throw new Refusal("not-permitted", "nobody removes themselves");
   const member = (await app.store.members(planId)).find((m) => m.account.id === account);
   if (!member) throw new Refusal("request-unknown", `no member ${account}`);
-  const changes = [{ field: "role", before: member.role, after: null }];
+  const changes = [
+    { field: "role", before: member.role, after: null },
+    { field: "name", before: member.account.name, after: null },
+  ];
   const entry = auditEntry(app, actorOf(principal), "member-removed", account, changes);
   await app.store.removeMember(planId, account, entry);
 }

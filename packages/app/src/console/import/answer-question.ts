@@ -42,6 +42,8 @@ export async function answerQuestion(
     if (form.seen !== answerMark(head, question))
       throw new Refusal("answer-raced", "the question was answered meanwhile");
     const answers = { ...answersOf(head), [question]: form.answer };
+    const { id: account, name } = principal.account;
+    const hand = { account, name, at: app.clock.now().toString() };
     const refused = applyAnswers(draft, answers).refused.find((one) => one.id === question);
     if (refused)
       throw new Refusal("form-invalid", "the answer does not fit", { answer: refused.message });
@@ -49,7 +51,8 @@ export async function answerQuestion(
       ...head,
       answers: answers as ImportHead["answers"],
       version: head.version + 1,
-      savedAt: app.clock.now().toString(),
+      saved: hand,
+      hands: { ...head.hands, [question]: hand },
     };
     if ((await app.store.saveAnswers(next)) === "saved") return;
   }

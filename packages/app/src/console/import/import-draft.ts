@@ -2,21 +2,31 @@ import { StoredInstant } from "@dondoc/core/check-in";
 import { Line } from "@dondoc/core/line";
 import type { Answers, Draft } from "@dondoc/importer/import-plan";
 import * as z from "zod";
+import type { AuditEntry } from "../audit.ts";
+
+/** Somebody's hand in a draft, by name: also of a colleague who has left since. */
+const Hand = z.strictObject({ account: z.string(), name: z.string(), at: StoredInstant });
+export type Hand = z.infer<typeof Hand>;
 
 /**
- * A document being read into a plan (*bản đọc dự thảo*): kept with the account, so that nothing is lost
- * when a session ends. Head and reading are stored apart: a list needs only the heads.
+ * A document being read into a plan (*bản đọc dự thảo*): kept with a plan whose office reads it, so that
+ * nothing is lost when a session ends and a colleague can go on with it. Head and reading are stored
+ * apart: a list needs only the heads.
  */
 export const ImportHead = z.strictObject({
   id: z.string().regex(/^dft_[A-Za-z0-9_-]{22}$/),
-  account: z.string(),
+  /** The plan whose office reads it: whoever may edit that plan may go on with the draft. */
+  plan: z.string(),
   title: Line,
-  importedAt: StoredInstant,
-  savedAt: StoredInstant,
+  imported: Hand,
+  /** The last to answer; to import it, before anybody has. */
+  saved: Hand,
   /** Grows by one with each saved answer. */
   version: z.int().min(1),
   /** What was answered so far, by question; the importer judges each. */
   answers: z.record(z.string().max(200), z.json()),
+  /** Who gave each answer. */
+  hands: z.record(z.string().max(200), Hand),
 });
 export type ImportHead = z.infer<typeof ImportHead>;
 
@@ -34,12 +44,13 @@ export const answersOf = ({ answers }: ImportHead) => answers as Answers;
 
 /** The part of the store that keeps documents being read. */
 export interface ImportStore {
-  /** The account's own, the newest first: one query. */
-  imports(accountId: string): Promise<ImportHead[]>;
-  import(accountId: string, id: string): Promise<ImportDraft | undefined>;
+  /** Of a plan's office, the last saved first: one query. */
+  imports(planId: string): Promise<ImportHead[]>;
+  import(id: string): Promise<ImportDraft | undefined>;
   /** `too-large`: the reading does not fit into the store. */
-  saveImport(draft: ImportDraft): Promise<"saved" | "too-large">;
+  saveImport(draft: ImportDraft, entry: AuditEntry): Promise<"saved" | "too-large">;
   /** Saves the answers over version `head.version - 1`. */
   saveAnswers(head: ImportHead): Promise<"saved" | "conflict">;
-  removeImport(accountId: string, id: string): Promise<void>;
+  /** Removes the draft as it stands in `head`. `conflict`: it has been answered or removed meanwhile. */
+  removeImport(head: ImportHead, entry?: AuditEntry): Promise<"removed" | "conflict">;
 }

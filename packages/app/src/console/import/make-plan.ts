@@ -4,14 +4,15 @@ import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
 import { saveMember } from "../member.ts";
+import { may } from "../permission.ts";
 import { refuseUnfit } from "../plan/complaint.ts";
 import { actorOf, type Principal } from "../session.ts";
+import type { ImportHead } from "./import-draft.ts";
 import { importSubject, openImport } from "./open-import.ts";
-import { importingRole } from "./read-document.ts";
 
 /**
- * Makes the draft a plan that reminds of nothing yet, and gives its maker a part in it. Pressed twice it
- * is made once: the plan's id follows from the draft.
+ * Makes the draft a plan that reminds of nothing yet, and gives those who worked on it the part in it
+ * that they have where it was read. Pressed twice it is made once: the plan's id follows from the draft.
  */
 export async function makePlan(
   app: App,
@@ -19,7 +20,6 @@ export async function makePlan(
   id: string,
   token: unknown,
 ): Promise<Plan["id"]> {
-  const role = importingRole(principal);
   const { imported, answered } = await openImport(app, principal, id);
   if (formVersion(principal.secret, importSubject(id), token) === null)
     throw new Refusal("form-stale", "the form was not made by this session");
@@ -29,16 +29,34 @@ export async function makePlan(
     });
   const plan = planOf(answered.plan, id);
   const who = actorOf(principal);
-  await createPlan(app, plan, who);
-  await saveMember(
-    app,
-    plan,
-    { email: principal.account.email, name: principal.account.name, role },
-    who,
-  );
-  await app.store.removeImport(imported.head.account, id);
+  // Who was interrupted between this and the end finds the plan made already, and goes on.
+  if (!(await app.store.plan(plan.id))) await createPlan(app, plan, who);
+  for (const { account, role } of await workersOn(app, principal, imported.head))
+    await saveMember(app, plan, { email: account.email, name: account.name, role }, who);
+  await removeWhole(app, id);
   return plan.id;
 }
+
+/** Its maker and whoever brought it in or answered, as far as they still edit plans there. */
+async function workersOn(app: App, { account }: Principal, { plan, imported, hands }: ImportHead) {
+  const workers = new Set([account, imported, ...Object.values(hands)].map(idOf));
+  const members = await app.store.members(plan);
+  return members.filter((one) => workers.has(one.account.id) && may(one, "edit-plan"));
+}
+
+function idOf(worker: { id: string } | { account: string }): string {
+  return "id" in worker ? worker.id : worker.account;
+}
+
+/** The plan is there: an answer that came in meanwhile is one to a draft that is no more. */
+async function removeWhole(app: App, id: string): Promise<void> {
+  for (let round = 0; round < mostRounds; round++) {
+    const left = await app.store.import(id);
+    if (!left || (await app.store.removeImport(left.head)) === "removed") return;
+  }
+}
+
+const mostRounds = 4;
 
 /** The plan as the schema takes it. Its id tells apart two plans of one number, and nobody guesses it. */
 function planOf(file: object & { id: string }, draftId: string): Plan {

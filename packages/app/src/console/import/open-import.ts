@@ -1,10 +1,11 @@
 import { type Answered, applyAnswers, type OpenQuestion } from "@dondoc/importer/import-plan";
+import { Temporal } from "temporal-polyfill";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { formToken } from "../../token.ts";
 import type { Principal } from "../session.ts";
-import { answersOf, type ImportDraft } from "./import-draft.ts";
-import { importingRole } from "./read-document.ts";
+import { answersOf, type ImportDraft, type ImportHead } from "./import-draft.ts";
+import { importingPlans } from "./importing-plans.ts";
 
 export interface OpenImport {
   imported: ImportDraft;
@@ -15,17 +16,26 @@ export interface OpenImport {
 
 export const importSubject = (id: string) => `imported document ${id}`;
 
-/** A document being read, with the answers so far; another account's is not there. Reads only. */
+/** All that a colleague may go on with, the last saved first: one query a plan. Reads only. */
+export async function openImports(app: App, principal: Principal): Promise<ImportHead[]> {
+  const plans = importingPlans(principal);
+  const heads = (await Promise.all(plans.map(({ plan }) => app.store.imports(plan)))).flat();
+  return heads.sort((a, b) => Temporal.Instant.compare(b.saved.at, a.saved.at));
+}
+
+/**
+ * A document being read, with the answers so far, for whoever may edit the plan that it is kept with;
+ * another office's is not there. Reads only.
+ */
 export async function openImport(app: App, principal: Principal, id: string): Promise<OpenImport> {
-  importingRole(principal);
-  const imported = /^dft_[A-Za-z0-9_-]{22}$/.test(id)
-    ? await app.store.import(principal.account.id, id)
-    : undefined;
-  if (!imported) throw new Refusal("request-unknown", "no such draft of this account");
+  const plans = importingPlans(principal);
+  const imported = /^dft_[A-Za-z0-9_-]{22}$/.test(id) ? await app.store.import(id) : undefined;
+  if (!imported || !plans.some(({ plan }) => plan === imported.head.plan))
+    throw new Refusal("import-unknown", "no such draft of this account's offices");
   return {
     imported,
     answered: applyAnswers(imported.draft, answersOf(imported.head)),
-    token: formToken(principal.secret, importSubject(id), 1),
+    token: formToken(principal.secret, importSubject(id), imported.head.version),
   };
 }
 

@@ -1,22 +1,25 @@
 import { answerQuestion } from "@dondoc/app/console/import/answer-question";
+import { discardImport } from "@dondoc/app/console/import/discard-import";
+import { importingPlans } from "@dondoc/app/console/import/importing-plans";
 import { makePlan } from "@dondoc/app/console/import/make-plan";
 import {
-  importSubject,
   type OpenImport,
   openImport,
+  openImports,
   questionsOf,
 } from "@dondoc/app/console/import/open-import";
-import { importingRole, readDocument } from "@dondoc/app/console/import/read-document";
+import { readDocument } from "@dondoc/app/console/import/read-document";
+import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { formVersion } from "@dondoc/app/token";
+import { planName } from "@dondoc/core/plan";
 import { explainHtml } from "@dondoc/importer/import-plan";
 import { Hono } from "hono";
 import { limitedBody, readFields } from "../../form-body.ts";
 import { documentPolicy } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { sameSite } from "../../same-site.ts";
-import { attemptOf, statusOf } from "../form-attempt.ts";
+import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import { partFields } from "../plan/posted-part.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
@@ -24,19 +27,23 @@ import { answerIn } from "./answer-fields.ts";
 import { importHome, importPath } from "./import-paths.ts";
 import { QuestionPage } from "./question-page.tsx";
 import { QuestionsPage } from "./questions-page.tsx";
-import { UploadPage } from "./upload-page.tsx";
+import { type Office, UploadPage } from "./upload-page.tsx";
 import { limitedUpload, uploadedDocument } from "./uploaded-document.ts";
 
 /** From a document to a draft plan: read it, answer what it leaves open, make the plan. */
 export function importRoutes(app: App): Hono<ConsoleEnv> {
   const fromHere = sameSite(app.settings.baseUrl);
+
+  const uploadPage = async (principal: Principal, attempt?: FormAttempt) => {
+    const [drafts, offices] = await Promise.all([
+      openImports(app, principal),
+      officesOf(app, principal),
+    ]);
+    return documentOf(<UploadPage {...{ principal, drafts, offices, attempt }} />);
+  };
+
   return new Hono<ConsoleEnv>()
-    .get("/", async (c) => {
-      const { principal } = c.var;
-      importingRole(principal);
-      const drafts = await app.store.imports(principal.account.id);
-      return c.html(documentOf(<UploadPage principal={principal} drafts={drafts} />));
-    })
+    .get("/", async (c) => c.html(await uploadPage(c.var.principal)))
     .post("/", fromHere, limitedUpload, async (c) => {
       const { principal } = c.var;
       try {
@@ -44,9 +51,7 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
         return c.redirect(importPath(head.id), 303);
       } catch (error) {
         const attempt = attemptOf(error, new Map());
-        const drafts = await app.store.imports(principal.account.id);
-        const page = <UploadPage principal={principal} drafts={drafts} attempt={attempt} />;
-        return c.html(documentOf(page), statusOf(attempt));
+        return c.html(await uploadPage(principal, attempt), statusOf(attempt));
       }
     })
     .get("/:draft", async (c) => {
@@ -118,14 +123,29 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
     })
     .post("/:draft/bo", fromHere, limitedBody, async (c) => {
       const { principal } = c.var;
-      const { imported } = await openImport(app, principal, c.req.param("draft"));
-      const { head } = imported;
+      const draft = c.req.param("draft");
       const posted = await readFields(c);
-      if (formVersion(principal.secret, importSubject(head.id), posted.get("formToken")) === null)
-        throw new Refusal("form-stale", "the form was not made by this session");
-      await app.store.removeImport(head.account, head.id);
-      return c.redirect(importHome, 303);
+      try {
+        await discardImport(app, principal, draft, posted.get("formToken"));
+        return c.redirect(importHome, 303);
+      } catch (error) {
+        const attempt = attemptOf(error, posted);
+        const opened = await openImport(app, principal, draft);
+        const page = <QuestionsPage principal={principal} opened={opened} attempt={attempt} />;
+        return c.html(documentOf(page), statusOf(attempt));
+      }
     });
+}
+
+/** The plans whose colleagues may share the work, by name; nothing to choose from where there is one. */
+async function officesOf(app: App, principal: Principal): Promise<Office[]> {
+  const memberships = importingPlans(principal);
+  if (memberships.length === 1) return [];
+  const plans = await Promise.all(memberships.map(({ plan }) => app.store.plan(plan)));
+  return memberships.map(({ plan, issuerShort }, at) => {
+    const stored = plans[at];
+    return { plan, name: `${issuerShort}${stored ? ` – ${planName(stored.plan)}` : ""}` };
+  });
 }
 
 function questionIn(opened: OpenImport, id: string) {

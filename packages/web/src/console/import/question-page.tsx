@@ -9,6 +9,8 @@ import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
 import { AnswerControls } from "./answer-controls.tsx";
 import { fieldsOfAnswer } from "./answer-fields.ts";
+import { answerWords } from "./answer-words.ts";
+import { handText } from "./hands.tsx";
 import { ImportLayout } from "./import-layout.tsx";
 import { importPath } from "./import-paths.ts";
 
@@ -42,6 +44,11 @@ export function QuestionPage({ principal, opened, question, values, attempt }: Q
         <section aria-labelledby="cau-hoi">
           <h1 id="cau-hoi">{question.text}</h1>
           <About opened={opened} question={question} />
+          <Given
+            opened={opened}
+            question={question}
+            isRaced={attempt !== undefined && Object.keys(attempt.errors).length === 0}
+          />
           <form method="post" action={importPath(head.id, "cau-hoi", question.id)} novalidate>
             <input type="hidden" name="formToken" value={opened.token} />
             <input type="hidden" name="seen" value={answerMark(head, question.id)} />
@@ -72,6 +79,23 @@ export function QuestionPage({ principal, opened, question, values, attempt }: Q
         </section>
       </div>
     </ImportLayout>
+  );
+}
+
+/** What somebody has answered already, and who: beside what is being typed when they were faster. */
+function Given({
+  opened,
+  question,
+  isRaced,
+}: Pick<QuestionPageProps, "opened" | "question"> & { isRaced: boolean }) {
+  const { head } = opened.imported;
+  const [answer, hand] = [answersOf(head)[question.id], head.hands[question.id]];
+  if (!answer || !hand) return null;
+  return (
+    <p class={isRaced ? "theirs" : "ref"}>
+      Đã trả lời: <strong>{answerWords(answer, question, opened.answered.plan)}</strong> (
+      {handText(hand)})
+    </p>
   );
 }
 

@@ -1,7 +1,9 @@
+import type { Hand } from "@dondoc/app/console/import/import-draft";
 import { type OpenImport, questionsOf } from "@dondoc/app/console/import/open-import";
 import type { Principal } from "@dondoc/app/console/session";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { Hands, handText } from "./hands.tsx";
 import { ImportLayout } from "./import-layout.tsx";
 import { importPath } from "./import-paths.ts";
 
@@ -30,6 +32,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
           {of.map((question) => (
             <li>
               <a href={importPath(head.id, "cau-hoi", question.id)}>{question.text}</a>
+              {question.isOpen ? null : <AnsweredBy hand={head.hands[question.id]} />}
             </li>
           ))}
         </ul>
@@ -39,6 +42,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
     <ImportLayout title={head.title} principal={principal}>
       <EditProblem attempt={attempt} />
       <h1>{head.title}</h1>
+      <Hands head={head} />
       <dl class="figures">
         {(
           [
@@ -89,8 +93,15 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
         <button type="submit" class="second">
           Bỏ văn bản này
         </button>
-        <p class="hint">Xóa văn bản và các câu trả lời khỏi hệ thống.</p>
+        <p class="hint">
+          Xóa văn bản và các câu trả lời khỏi hệ thống, với cả những người cùng làm. Việc bỏ được
+          ghi vào nhật ký.
+        </p>
       </form>
     </ImportLayout>
   );
+}
+
+function AnsweredBy({ hand }: { hand: Hand | undefined }) {
+  return hand ? <p class="ref">{handText(hand)}</p> : null;
 }

@@ -14,7 +14,7 @@ export const limitedUpload = bodyLimit({
 /** The one file of an upload form. Its name and its declared type are not looked at: its content tells. */
 export async function uploadedDocument(
   c: Context,
-): Promise<{ formToken: unknown; bytes: Uint8Array }> {
+): Promise<{ formToken: unknown; plan: unknown; bytes: Uint8Array }> {
   if (!c.req.header("content-type")?.toLowerCase().startsWith("multipart/form-data"))
     throw new HttpRefusal("content-type");
   const form = await c.req.formData().catch(() => {
@@ -27,5 +27,5 @@ export async function uploadedDocument(
     typeof file === "object" && file !== null
       ? new Uint8Array(await file.arrayBuffer())
       : new Uint8Array();
-  return { formToken: form.get("formToken"), bytes };
+  return { formToken: form.get("formToken"), plan: form.get("plan"), bytes };
 }

@@ -12,6 +12,8 @@ import { planPath } from "../paths.ts";
 import { lifeLabel, roleLabel } from "../wording.ts";
 
 const deeds: Record<AuditAction, string> = {
+  "document-imported": "Nhập văn bản để lập kế hoạch mới",
+  "document-discarded": "Bỏ văn bản đang đọc",
   "plan-imported": "Đưa kế hoạch vào hệ thống",
   "plan-edited": "Sửa kế hoạch",
   "plan-activated": "Bắt đầu theo dõi",
@@ -100,14 +102,14 @@ function subjectText(
   { situation, state }: OpenPlan,
 ): string {
   const name = changes.find(({ field }) => field === "name");
-  if (/^(key|whk)_/.test(subject)) return name?.after ?? name?.before ?? subject;
+  if (/^(key|whk|acc)_/.test(subject)) return name?.after ?? name?.before ?? "tài khoản";
   const obligation = situation.obligations.find(({ id }) => id === subject);
   if (obligation) {
     const unit = unitById(situation.plan, obligation.unit)?.name ?? obligation.unit;
     return `${obligation.title} (${unit})`;
   }
   const request = state.requests.find(({ id }) => id === subject);
-  return request?.title ?? unitById(situation.plan, subject)?.name ?? "tài khoản";
+  return request?.title ?? unitById(situation.plan, subject)?.name ?? subject;
 }
 
 const fieldNames: Record<string, string> = {
