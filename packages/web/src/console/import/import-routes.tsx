@@ -46,6 +46,7 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
     .get("/", async (c) => c.html(await uploadPage(c.var.principal)))
     .post("/", fromHere, limitedUpload, async (c) => {
       const { principal } = c.var;
+      importingPlans(principal);
       try {
         const { head } = await readDocument(app, principal, await uploadedDocument(c));
         return c.redirect(importPath(head.id), 303);
