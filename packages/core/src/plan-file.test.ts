@@ -379,7 +379,7 @@ describe("a file that is no plan", () => {
   });
 });
 
-describe("a file made to exhaust the reader is refused quickly", () => {
+describe("a file made to exhaust the reader is refused", () => {
   const bomb = [
     "a: &a [x,x,x,x,x,x,x,x,x]",
     ..."bcdefghi".split("").map((key, i) => {
@@ -391,7 +391,6 @@ describe("a file made to exhaust the reader is refused quickly", () => {
   test.each([
     ["an alias bomb", bomb],
     ["brackets without end", "[".repeat(5000)],
-    ["a map of very many keys", Array.from({ length: 40_000 }, (_, i) => `k${i}: 1`).join("\n")],
     [
       "a series of a very long text",
       `units: [{ series: 500, id: a, group: { name: b }, unit: { name: "${"{n}".repeat(30_000)}" } }]`,
@@ -405,10 +404,30 @@ describe("a file made to exhaust the reader is refused quickly", () => {
       "units: [&u { series: 2, id: a, group: { name: b }, unit: { name: c, leader: *u } }]",
     ],
     ["a plan of eight thousand years", edited("closesOn: 2026-01-30", "closesOn: 9999-01-30")],
-  ])("%s", (_, text) => {
-    const begun = performance.now();
-    expect(readPlanFile(text).ok).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(5000);
+  ])(
+    "%s",
+    (_, text) => {
+      expect(readPlanFile(text).ok).toBe(false);
+    },
+    // Unread, none of these ends; a busy machine may take its time over the refusal.
+    60_000,
+  );
+
+  test("the keys of a map are not each compared with all before it", () => {
+    const keys = 2_000;
+    const { some } = Array.prototype;
+    let steps = 0;
+    const counted = vi.spyOn(Array.prototype, "some").mockImplementation(function (
+      this: unknown[],
+      ...test: Parameters<typeof some>
+    ) {
+      steps += this.length;
+      return some.apply(this, test);
+    });
+    const reading = readPlanFile(Array.from({ length: keys }, (_, i) => `k${i}: 1`).join("\n"));
+    counted.mockRestore();
+    expect(reading.ok).toBe(false);
+    expect(steps).toBeLessThan(keys * 10);
   });
 
   test("a file over the limit is not even parsed", () => {
@@ -424,7 +443,9 @@ describe("a file made to exhaust the reader is refused quickly", () => {
   });
 });
 
-describe("whatever a file holds, reading it answers and does not throw", () => {
+describe("whatever a file holds, reading it answers and does not throw", {
+  timeout: 60_000,
+}, () => {
   const answers = (text: string) => {
     const reading = readPlanFile(text);
     if (reading.ok) return;
