@@ -11,7 +11,7 @@ export type Identity = { document: DraftDocument; place: Place };
 
 /** Who issued the document, its number, day, title and legal bases. What is not written stays null. */
 export function identityOf(paragraphs: Paragraph[], outline: Outline): Identity {
-  const head = outline.preamble.length ? outline.preamble : paragraphs.slice(0, 40);
+  const head = headOf(outline.preamble.length ? outline.preamble : paragraphs.slice(0, 40));
   const pieces = head.flatMap(piecesOf);
   const title = titleOf(pieces);
   const bases = head
@@ -49,4 +49,12 @@ export function identityOf(paragraphs: Paragraph[], outline: Outline): Identity 
     },
   };
   return { document, place: { level: place.level, name: place.name } };
+}
+
+/** Up to the first table of tasks: an annex alone has no head, and its cells are none. */
+function headOf(paragraphs: Paragraph[]): Paragraph[] {
+  const table = paragraphs.findIndex(({ cells }) =>
+    /^(?:tt|stt|số tt)\.?$/iu.test(cells?.[0]?.text.trim() ?? ""),
+  );
+  return table < 0 ? paragraphs : paragraphs.slice(0, table);
 }

@@ -46,7 +46,15 @@ export function placeOf(all: Piece[], paragraphs: Paragraph[], title: string) {
 /** A site's own lines may stand above the document, which begins beside the national motto. */
 function fromHead(pieces: Piece[]): Piece[] {
   const motto = pieces.findIndex(({ text }) => /^CỘNG H(?:ÒA|OÀ) XÃ/u.test(text.trim()));
-  return motto > 8 ? pieces.slice(motto - 3) : pieces;
+  if (motto <= 8) return pieces;
+  let from = motto;
+  while (from > motto - 4 && isOfHead(pieces[from - 1]?.text ?? "")) from -= 1;
+  return pieces.slice(from);
+}
+
+/** “BỘ Y TẾ”, “-------”: capitals, or a rule below them. */
+function isOfHead(text: string): boolean {
+  return text.trim() !== "" && text === text.toUpperCase() && !/[|:]/.test(text);
 }
 
 /**

@@ -5,10 +5,10 @@ import { properName } from "./place.ts";
 
 /** “TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn Đức”: the cell of a signature. */
 const signedLine =
-  /^(?:TM|KT|Q|TL|TUQ)\..*?((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|BỘ TRƯỞNG|TRƯỞNG BAN))\s+(?:\((?:Đ|đ)ã ký\)\s+)?(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
+  /^(?=[^\p{Ll}]{6})[^\p{Ll}]*?((?:PHÓ )?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|VIỆN TRƯỞNG|(?:CHI )?CỤC TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|THỦ TƯỚNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC)|(?:BỘ|THỨ) TRƯỞNG)(?: THƯỜNG TRỰC)?\s+(?:\((?:Đ|đ)ã ký\)\s+)?((?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)\s+)?\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})$/u;
 
 const offices =
-  /^(?:q\.|kt\.|tuq\.|tl\.)?\s*(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng phòng|chánh văn phòng|trưởng ban|hiệu trưởng|bí thư|bộ trưởng|thứ trưởng|thủ tướng|viện trưởng|cục trưởng|chi cục trưởng|chánh thanh tra|trưởng đoàn|trưởng khoa|trưởng công an)(?: thường trực| đoàn| đảng ủy| (?:xã|phường|huyện|tỉnh|thành phố|ubnd)(?: \p{L}+){0,4})?$/u;
+  /^(?:q\.|kt\.|tuq\.|tl\.)?\s*(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng phòng|chánh văn phòng|trưởng (?:tiểu )?ban|hiệu trưởng|bí thư|bộ trưởng|thứ trưởng|thủ tướng|chủ nhiệm|viện trưởng|cục trưởng|chi cục trưởng|chánh thanh tra|trưởng đoàn|trưởng khoa|trưởng công an)(?: thường trực| đoàn| đảng ủy| (?:xã|phường|huyện|tỉnh|thành phố|ubnd)(?: \p{L}+){0,4})?$/u;
 
 /** “Thượng tá Lê Văn Hùng”, “ThS. Trần Bình”: a rank or a degree is no part of the name. */
 const ranks =
@@ -19,7 +19,8 @@ export function signerOf(tail: Paragraph[]) {
   for (const [index, piece] of pieces.entries()) {
     const onOneLine = signedLine.exec(piece.text);
     if (onOneLine?.[2]) {
-      const [, position = "", name] = onOneLine;
+      const [, position = "", signed] = onOneLine;
+      const name = signed.replace(ranks, "");
       const start = piece.start + onOneLine.index + onOneLine[0].lastIndexOf(name);
       return {
         name,

@@ -40,7 +40,7 @@ export function titleOf(pieces: Piece[]) {
       piece.text !== piece.text.toUpperCase()
     )
       break;
-    if (lines.length >= 6) break;
+    if (lines.length >= 6 || (lines.length > 0 && isAuthority(piece))) break;
     lines.push(piece);
   }
   const first = lines[0];
@@ -51,6 +51,16 @@ export function titleOf(pieces: Piece[]) {
     .replace(/\s+/g, " ")
     .trim();
   return { kind, text, line: word.line, source: span(first) };
+}
+
+/** “THỦ TƯỚNG CHÍNH PHỦ”, “BỘ TRƯỞNG BỘ Y TẾ” below a title: who decides, before the legal bases. */
+function isAuthority({ text, folded }: Piece): boolean {
+  return (
+    text === text.toUpperCase() &&
+    /^(?:(?:thủ tướng )?chính phủ$|bộ trưởng |tổng kiểm toán |chủ tịch (?:ubnd|ủy ban)|giám đốc sở |hội đồng nhân dân |ủy ban thường vụ quốc hội$)/u.test(
+      folded.trim(),
+    )
+  );
 }
 
 /** “KẾ HOẠCH Triển khai …” on one line, as a site prints it. */
@@ -86,7 +96,8 @@ export function dateOf(pieces: Piece[], titleLine: number) {
   for (const piece of pieces) {
     if (piece.line > titleLine || /^(?:căn cứ|thực hiện)/u.test(piece.folded)) continue;
     const found = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d{2})/u.exec(piece.folded);
-    if (!found) continue;
+    // “… Nghị quyết số 57 ngày 22 tháng 12 năm 2024 …” is a citation.
+    if (!found || !/^$|,$/u.test(piece.folded.slice(0, found.index).trim())) continue;
     const iso = isoDate(Number(found[3]), Number(found[2]), Number(found[1]));
     if (!iso) continue;
     const start = piece.start + found.index;

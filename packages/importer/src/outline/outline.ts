@@ -38,11 +38,9 @@ export function outlineOf(paragraphs: Paragraph[]): Outline {
   for (const paragraph of paragraphs) {
     const annex = isAnnexHeading(paragraph);
     if (annex || (state === "preamble" && opensBody(paragraph))) state = "body";
-    if (/^\s*(nơi nhận|kính gửi)\s*[:.]?/u.test(paragraph.folded) && state !== "preamble")
+    if (/^[\s|]*(nơi nhận|kính gửi)\s*[:.]?/u.test(paragraph.folded) && state !== "preamble")
       state = "tail";
-    // A decision ends with its recipients; the plan it issues comes after them.
-    if (state === "tail" && /^(?:kế hoạch|chương trình|nội dung)$/u.test(paragraph.folded.trim()))
-      state = "body";
+    if (state === "tail" && opensAttached(paragraph)) state = "body";
     if (state === "preamble") outline.preamble.push(paragraph);
     if (state === "tail") outline.tail.push(paragraph);
     if (state !== "body" || paragraph.cells) continue;
@@ -54,6 +52,16 @@ export function outlineOf(paragraphs: Paragraph[]): Outline {
     current = place(outline, current, paragraph, annex);
   }
   return outline;
+}
+
+/** A decision ends with its recipients; the plan it issues comes after them. */
+function opensAttached({ text, folded, cells }: Paragraph): boolean {
+  if (cells) return false;
+  return (
+    /^(?:kế hoạch|chương trình|nội dung|đề án|phương án|chiến lược|lộ trình)(?: hành động)?$/u.test(
+      folded.trim(),
+    ) || /^I\.\s+\p{Lu}/u.test(text)
+  );
 }
 
 /** The chain of numbers that leads to a node: “II.3.a”. */
