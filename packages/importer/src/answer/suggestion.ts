@@ -8,7 +8,13 @@ export function suggestedWindows(raw: string, { document }: Pick<Draft, "documen
   const year = document.year;
   const plan: PlanTime = { year, issuedOn: null };
   const next: PlanTime = { year: year === null ? null : year + 1, issuedOn: null };
-  const parts = [raw, ...raw.split(/[;,()]|\s(?:và|hoặc|đến)\s/u), lastDayOfMonth(raw)];
+  const parts = [
+    raw,
+    ...raw.split(/[;,()]|\s(?:và|hoặc|đến|[-–])\s/u),
+    lastDayOfMonth(raw),
+    // “Từ 01/7/2025” and nothing more: perhaps from then on.
+    ...(/^\s*(?:kể\s+)?từ\s/iu.test(raw) ? [`${raw.replace(/[\s.;,]+$/u, "")} trở đi`] : []),
+  ];
   const windows = parts
     .slice(0, 24)
     .flatMap((part) => [read(part, plan), read(part, next)])

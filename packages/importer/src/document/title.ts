@@ -5,11 +5,15 @@ import { type Piece, span } from "./piece.ts";
 const kinds =
   /^(kế hoạch|quyết định|chương trình|đề án|phương án|công văn|chỉ thị|thông báo|kế hoạch hành động|chương trình hành động|kế hoạch liên tịch|dự thảo kế hoạch|báo cáo|hướng dẫn|nghị quyết)\s*[:.]?$/u;
 
+/** Papers that are no plans; only in capitals, for sites name them among their links. */
+const otherKinds =
+  /^(THÔNG TƯ(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|TỜ TRÌNH|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN)$/u;
+
 export function titleOf(pieces: Piece[]) {
   // “Loại văn bản: | Kế hoạch | Nơi ban hành: | …” is what a site says of the document.
   const at = pieces.findIndex(
-    ({ folded }, index) =>
-      kinds.test(folded.trim()) &&
+    ({ folded, text }, index) =>
+      (kinds.test(folded.trim()) || otherKinds.test(text.trim())) &&
       !/:$|^loại văn bản$/u.test(pieces[index - 1]?.folded.trim() ?? "") &&
       !/^[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
   );

@@ -28,6 +28,8 @@ export type Recurrence = {
   /** For several fixed days of a year, as “mm-dd”. */
   dates?: string[];
   before?: boolean;
+  /** Where in the period it begins (“từ tháng 3 đến tháng 11 hằng năm”). */
+  from?: { month?: number; day?: number };
   /** Other periods named in the same phrase (“định kỳ 6 tháng, năm”). */
   also?: Every[];
 };

@@ -1,4 +1,5 @@
-import type { Draft } from "../draft/draft.ts";
+import { hasNoHead, otherThanPlan } from "../document/standing.ts";
+import type { Draft, DraftTask } from "../draft/draft.ts";
 import type { Inquiry } from "./inquiry.ts";
 import { shown } from "./weekend.ts";
 
@@ -15,9 +16,17 @@ export function aboutDocument({ document, tasks }: Draft, { ask }: Inquiry) {
   if (!document.signer) ask("document-signer", about, null, null);
   if (!document.issuer) ask("document-issuer", about, null, null);
   if (!document.title) ask("document-title", about, null, null);
-  if (tasks.length === 0) ask("no-tasks", about, null, null);
+  const other = otherThanPlan(document);
+  if (other || (hasNoHead(document) && !tasks.some(isStated)))
+    ask("not-a-plan", about, document.sources.title ?? null, other);
+  else if (tasks.length === 0) ask("no-tasks", about, null, null);
   const gap = sectionGap(document.sections);
   if (gap) ask("section-gap", about, null, gap);
+}
+
+/** Who and when, both read: the list of an annex without its plan is one, nevertheless. */
+function isStated({ leadUnits, window }: DraftTask): boolean {
+  return leadUnits.length > 0 && window.kind !== "unknown";
 }
 
 /** I, II, V: the numbers that a reader would look for. */

@@ -35,6 +35,7 @@ const windowCodes: Record<WindowProblem, QuestionCode> = {
   outside: "window-unknown",
   impossible: "window-impossible",
   several: "several-dates",
+  open: "window-open",
   vague: "window-vague",
   year: "window-year",
   "year-missing": "window-year",

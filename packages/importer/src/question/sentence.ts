@@ -10,6 +10,10 @@ export const sentences: Record<QuestionCode, (raw: string) => string> = {
   "section-gap": (raw) => `Số mục nhảy cách: ${raw}. Văn bản có thiếu phần nào không?`,
   "no-tasks": () =>
     "Không đọc được nhiệm vụ nào. Đề nghị kiểm tra lại văn bản hoặc nhập nhiệm vụ bằng tay.",
+  "not-a-plan": (raw) =>
+    raw
+      ? `Đây là ${raw}, không phải kế hoạch giao việc. Có đúng văn bản này là văn bản cần nhập không?`
+      : "Không thấy tên loại, số, ký hiệu và cơ quan ban hành. Văn bản này có phải là kế hoạch không?",
   "unlabelled-tasks": () =>
     "Văn bản không ghi đơn vị chủ trì và thời gian cho từng nhiệm vụ. Các mục dưới đây có đúng là nhiệm vụ không, giao cho ai, thời hạn nào?",
   "implementing-as-lead": () =>
@@ -32,6 +36,8 @@ export const sentences: Record<QuestionCode, (raw: string) => string> = {
     `Thời gian là dự kiến: “${raw}”. Đề nghị đơn vị chủ trì xác nhận ngày; chưa xác nhận thì không tính quá hạn.`,
   "window-vague": (raw) =>
     `Thời gian “${raw}” chưa rõ ngày hoặc có điều kiện kèm theo. Hạn cụ thể là ngày nào?`,
+  "window-open": (raw) =>
+    `Thời gian “${raw}” chỉ ghi lúc bắt đầu. Đến ngày nào phải xong, hay thực hiện thường xuyên từ đó?`,
   "window-weekend": (raw) =>
     `${raw} là ngày nghỉ cuối tuần. Giữ nguyên hay chuyển sang ngày làm việc?`,
   "before-reading": (raw) =>

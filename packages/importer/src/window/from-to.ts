@@ -37,7 +37,7 @@ export function fromTo(phrase: string, plan: PlanTime): Parsed | null {
       ? (openEnded(phrase, at, first, plan) ??
           wholeRun(phrase, first, open[0].length, plan) ?? {
             ...result("unknown", phrase.length),
-            problem: "outside",
+            problem: first?.problem ?? (at === phrase.length && first ? "open" : "outside"),
           })
       : null;
   if (first?.problem) return { ...result("unknown", at), problem: first.problem };

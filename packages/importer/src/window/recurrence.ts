@@ -1,4 +1,5 @@
 import type { Every, Recurrence } from "../draft/window.ts";
+import { daysOfMonth, season } from "./season.ts";
 import { spanAt } from "./span.ts";
 
 /** A repetition at the start of a folded phrase, and how far its words reach. */
@@ -6,7 +7,7 @@ export type RecurrenceReading = { recurrence: Recurrence; length: number };
 
 const every = "(?:hằng|mỗi|từng|theo)\\s*(?:một|0?1)?\\s*";
 
-const unitWord = "(tuần|tháng|quý|(?:0?6|sáu) tháng|nửa năm|năm)";
+const unitWord = "(tuần|tháng|quý|(?:0?[36]|ba|sáu) tháng|nửa năm|năm)";
 
 const late = "(trước|chậm nhất(?: là)?(?: trước)?|muộn nhất|đến|vào)?\\s*";
 
@@ -30,7 +31,7 @@ const shapes = {
   ),
   // “01 lần/quý”, “6 tháng/lần”
   times:
-    /^(?:(?:định kỳ|ít nhất|tối thiểu)\s+)?(?:(?:0?1|một)\s+lần\s*[/ ]\s*(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|6 tháng|năm)|(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|0?6 tháng|năm)\s*[/ ]\s*(?:0?1\s+|một\s+)?lần)/u,
+    /^(?:(?:định kỳ|ít nhất|tối thiểu)\s+)?(?:(?:0?1|một)\s+lần\s*[/ ]\s*(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|[36] tháng|năm)|(?:mỗi\s+)?(?:0?1\s+)?(tuần|tháng|quý|0?[36] tháng|năm)\s*[/ ]\s*(?:0?1\s+|một\s+)?lần)/u,
   once: /^\s*(?:\(?\s*(?:0?1|một)\s+lần\)?)/u,
 };
 
@@ -46,7 +47,13 @@ export function recurrenceAt(phrase: string): RecurrenceReading | null {
   const regular = /^định kỳ\s*:?\s*(?:vào\s+)?(?=thứ |ngày |trước |chậm nhất|mùng )/u.exec(phrase);
   const skipped = regular?.[0].length ?? 0;
   const bare = phrase.slice(skipped);
-  const found = weekly(bare) ?? dayFirst(bare) ?? yearly(bare) ?? periods(bare);
+  const found =
+    weekly(bare) ??
+    daysOfMonth(bare) ??
+    dayFirst(bare) ??
+    season(bare) ??
+    yearly(bare) ??
+    periods(bare);
   return found && { ...found, length: found.length + skipped };
 }
 
@@ -123,9 +130,9 @@ function periods(phrase: string): RecurrenceReading | null {
   if (pair) return { recurrence: { every: "half-year", also: ["year"] }, length: pair[0].length };
   const found = shapes.periods.exec(phrase);
   if (!found) return null;
-  const also = [...(found[2] ?? "").matchAll(/(?:0?6|sáu) tháng|nửa năm|tuần|tháng|quý|năm/gu)].map(
-    (one) => periodOf(one[0]),
-  );
+  const also = [
+    ...(found[2] ?? "").matchAll(/(?:0?[36]|ba|sáu) tháng|nửa năm|tuần|tháng|quý|năm/gu),
+  ].map((one) => periodOf(one[0]));
   let length = found[0].length;
   length += shapes.once.exec(phrase.slice(length))?.[0].length ?? 0;
   const recurrence: Recurrence = { every: periodOf(found[1] ?? "") };
@@ -145,6 +152,7 @@ function periods(phrase: string): RecurrenceReading | null {
 
 function periodOf(word: string): Every {
   if (/^(?:0?6|sáu) tháng$/u.test(word)) return "half-year";
+  if (/^(?:0?3|ba) tháng$/u.test(word)) return "quarter";
   return everyOf[word] ?? "year";
 }
 

@@ -67,16 +67,19 @@ export function quarters(text: string, at: number): Found | null {
   };
 }
 
+/** “6 tháng cuối năm 2025”, “9 tháng đầu năm”, “nửa đầu năm 2026”. */
 export function half(text: string, at: number): Found | null {
   const found = match(shapes.half, text, at);
   if (!found) return null;
-  const [all, which, year] = found;
+  const [all, digit, which, year] = found;
+  const word = /^(ba|chín)\s/u.exec(all)?.[1];
+  const months = Number(digit ?? { ba: 3, chín: 9 }[word ?? ""] ?? 6);
   const first = which === "đầu";
   return {
-    kind: "half-year",
+    kind: months === 6 ? "half-year" : "range",
     year: year ? Number(year) : null,
-    from: { month: first ? 1 : 7, day: 1 },
-    to: { month: first ? 6 : 12, day: 0 },
+    from: { month: first ? 1 : 13 - months, day: 1 },
+    to: { month: first ? months : 12, day: 0 },
     problem: null,
     length: all.length,
   };

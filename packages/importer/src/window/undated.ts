@@ -35,7 +35,7 @@ export function relative(phrase: string): Parsed | null {
 /** “Cuối tháng 9” has a last day; “đầu”, “giữa” and “tuần 2” have none that can be quoted. */
 export function vague(phrase: string, plan: PlanTime): Parsed | null {
   const loose =
-    /^(?:(?:nửa\s+)?đầu|giữa|trung tuần|thượng tuần|hạ tuần|nửa (?:đầu|cuối)|tuần\s+(?:lễ\s+)?(?:thứ\s+)?\S+|những ngày)\s+(?:của\s+)?(?:đầu\s+|cuối\s+)?(?:tháng|quý|năm).*$/u.exec(
+    /^(?!nửa\s+(?:đầu|cuối)\s+năm)(?:(?:nửa\s+)?đầu|giữa|trung tuần|thượng tuần|hạ tuần|nửa (?:đầu|cuối)|tuần\s+(?:lễ\s+)?(?:thứ\s+)?\S+|những ngày)\s+(?:của\s+)?(?:đầu\s+|cuối\s+)?(?:tháng|quý|năm).*$/u.exec(
       phrase,
     );
   if (loose) return { ...result("unknown", phrase.length), problem: "vague" };

@@ -24,7 +24,67 @@ const rows: Row[] = [
   ["9-12/2025", "range", "2025-09-01", "2025-12-31"],
   ["Từ T9-T12/2025", "range", "2025-09-01", "2025-12-31"],
   ["Tuần từ 15-19/9/2025", "range", "2025-09-15", "2025-09-19"],
-  ["Từ 01/7/2025", "unknown", null, null, { problem: "outside" }],
+  ["Từ 01/7/2025", "unknown", null, null, { problem: "open" }],
+  ["Từ tháng 9/2025", "unknown", null, null, { problem: "open" }],
+  ["Kể từ ngày 01/10/2025", "unknown", null, null, { problem: "open" }],
+  ["Từ năm 2026", "unknown", null, null, { problem: "open" }],
+  ["Từ 31/11/2025", "unknown", null, null, { problem: "impossible" }],
+  [
+    "Từ tháng 3 đến tháng 11 hằng năm",
+    "recurring",
+    null,
+    null,
+    { recurrence: { every: "year", month: 11, from: { month: 3 } } },
+  ],
+  [
+    "Từ ngày 15/3 đến trước ngày 30/11 hàng năm",
+    "recurring",
+    null,
+    null,
+    {
+      recurrence: { every: "year", month: 11, day: 30, before: true, from: { month: 3, day: 15 } },
+    },
+  ],
+  [
+    "Tháng 3-5 hằng năm",
+    "recurring",
+    null,
+    null,
+    { recurrence: { every: "year", month: 5, from: { month: 3 } } },
+  ],
+  ["Từ tháng 11 đến tháng 3 hằng năm", "unknown", null, null, { problem: "several" }],
+  [
+    "Từ ngày 01 đến ngày 05 hằng tháng",
+    "recurring",
+    null,
+    null,
+    { recurrence: { every: "month", day: 5, from: { day: 1 } } },
+  ],
+  ["Tháng 6, tháng 12 hằng năm", "unknown", null, null, { problem: "several" }],
+  ["Định kỳ 3 tháng một lần", "recurring", null, null, { recurrence: { every: "quarter" } }],
+  [
+    "Dự kiến ngày 05/12/2025 (chậm nhất ngày 10/12/2025)",
+    "unknown",
+    null,
+    null,
+    { problem: "several" },
+  ],
+  ["Trong năm 2025, hoàn thành trước 30/11/2025", "before", "2025-01-01", "2025-11-29"],
+  ["Quý IV/2025 (trước ngày 15/12)", "before", "2025-10-01", "2025-12-14", { yearInferred: false }],
+  ["Năm 2026, chậm nhất 30/6/2026", "range", "2026-01-01", "2026-06-30"],
+  ["Từ tháng 9 đến tháng 11/2025 (xong trước 30/11/2025)", "before", "2025-09-01", "2025-11-29"],
+  ["Quý III/2025 (trước ngày 15/12/2025)", "unknown", null, null, { problem: "several" }],
+  [
+    "Dự kiến quý IV/2025, trước 15/12/2025",
+    "before",
+    "2025-10-01",
+    "2025-12-14",
+    { tentative: true },
+  ],
+  ["9 tháng đầu năm 2026", "range", "2026-01-01", "2026-09-30"],
+  ["Nửa cuối năm 2025", "half-year", "2025-07-01", "2025-12-31"],
+  ["02 ngày (10-11/10/2025)", "range", "2025-10-10", "2025-10-11"],
+  ["01 buổi trong tháng 10/2025", "month", "2025-10-01", "2025-10-31"],
   ["tháng 11 năm 2025./.", "month", "2025-11-01", "2025-11-30"],
   ["Thường xuyên, liên tục, hiệu quả", "ongoing", null, null],
   ["Hoàn thành nhiệm vụ trước ngày 15/12/2025", "before", null, "2025-12-14"],
@@ -266,4 +326,101 @@ test("whatever the phrase, reading ends, and a window never ends before it start
     }),
   );
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => void readWindow(text, plan)));
+});
+
+describe("the same time in other words is the same window", () => {
+  const month = fc.integer({ min: 1, max: 12 });
+  const year = fc.integer({ min: 2025, max: 2031 });
+  const day = fc.record({ d: fc.integer({ min: 1, max: 28 }), m: month, y: year });
+  const two = (value: number) => String(value).padStart(2, "0");
+  const read = (phrase: string) => {
+    const { window, problem } = readWindow(phrase, plan);
+    const { kind, start, end, statedDate, tentative, recurrence } = window;
+    return { kind, start, end, statedDate, tentative, recurrence, problem };
+  };
+  const same = (phrases: string[]) => {
+    const [first, ...others] = phrases.map(read);
+    expect(first?.kind).not.toBe("unknown");
+    for (const other of others) expect(other).toEqual(first);
+  };
+
+  test("days", () => {
+    fc.assert(
+      fc.property(day, ({ d, m, y }) => {
+        same([
+          `Trước ngày ${d}/${m}/${y}`,
+          `trước ${two(d)}/${two(m)}/${y}.`,
+          `TRƯỚC NGÀY ${d} THÁNG ${m} NĂM ${y}`,
+          `Hoàn thành xong trước ngày ${d}-${m}-${y};`,
+          `chậm nhất trước ngày ${d}.${m}.${y}./.`,
+        ]);
+        same([
+          `Chậm nhất ngày ${d}/${m}/${y}`,
+          `đến hết ngày ${two(d)} tháng ${m} năm ${y}`,
+          `Không quá ngày ${d}/${m}/${y}`,
+          `trước 17 giờ ngày ${d}/${m}/${y}`,
+        ]);
+      }),
+    );
+  });
+
+  test("months, quarters and years", () => {
+    fc.assert(
+      fc.property(month, year, (m, y) => {
+        same([
+          `Tháng ${m}/${y}`,
+          `trong tháng ${two(m)} năm ${y}`,
+          `Hoàn thành trong tháng ${m}/${y}.`,
+          `T${m}/${y}`,
+          `${two(m)}/${y}`,
+        ]);
+        const roman = ["I", "II", "III", "IV"][Math.ceil(m / 3) - 1];
+        same([`Quý ${roman}/${y}`, `trong quí ${roman} năm ${y}`, `Quý ${Math.ceil(m / 3)}/${y}`]);
+        same([`Năm ${y}`, `trong năm ${y}.`, `cả năm ${y}`]);
+      }),
+    );
+  });
+
+  test("ranges, and those that go backwards are asked", () => {
+    fc.assert(
+      fc.property(day, day, (a, b) => {
+        const words = (one: typeof a) => `${one.d}/${one.m}/${one.y}`;
+        const iso = (one: typeof a) => `${one.y}-${two(one.m)}-${two(one.d)}`;
+        const phrases = [
+          `Từ ngày ${words(a)} đến ngày ${words(b)}`,
+          `từ ${words(a)} - ${words(b)}`,
+          `${words(a)} đến hết ngày ${words(b)}.`,
+        ];
+        for (const phrase of phrases) {
+          const { kind, start, end, problem } = read(phrase);
+          if (iso(a) <= iso(b)) expect([kind, start, end]).toEqual(["range", iso(a), iso(b)]);
+          else expect([kind, problem]).toEqual(["unknown", "impossible"]);
+        }
+      }),
+    );
+  });
+
+  test("“dự kiến” changes nothing but that the time is not settled", () => {
+    const phrases = fc.constantFrom(...rows.map(([phrase]) => phrase));
+    fc.assert(
+      fc.property(phrases, (phrase) => {
+        const plain = readWindow(phrase, plan).window;
+        if (plain.kind === "unknown" || plain.tentative) return;
+        const { window } = readWindow(`Dự kiến ${phrase}`, plan);
+        expect({ ...window, raw: "" }).toEqual({ ...plain, raw: "", tentative: true });
+      }),
+    );
+  });
+
+  test("a period with a deadline in it is due then; with one outside it is asked", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), day, year, (quarter, { d, m }, y) => {
+        const { kind, end, start } = read(`Quý ${quarter}/${y} (trước ngày ${d}/${m}/${y})`);
+        const [opens, closes] = [quarter * 3 - 2, quarter * 3];
+        const inside = m >= opens && m <= closes && !(m === opens && d === 1);
+        expect(kind).toBe(inside ? "before" : "unknown");
+        if (inside) expect(end && start && start <= end).toBe(true);
+      }),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { DraftWindow } from "../draft/window.ts";
 import { fold } from "../text/fold.ts";
 import { deadline } from "./deadline.ts";
 import { fromTo } from "./from-to.ts";
+import { narrowed } from "./narrowed.ts";
 import type { Parsed } from "./parsed.ts";
 import { multiYear, plain } from "./plain.ts";
 import { ongoing, recurring } from "./repeated.ts";
@@ -17,6 +18,7 @@ export type WindowProblem =
   | "outside"
   | "impossible"
   | "several"
+  | "open"
   | "vague"
   | "year"
   | "year-missing"
@@ -38,7 +40,8 @@ export function readWindow(raw: string, plan: PlanTime): WindowReading {
   const tentative = tentativeMark.exec(words.slice(opened, to));
   const begin = skip(words, opened + (tentative?.[0].length ?? 0));
   const phrase = words.slice(begin, to);
-  const parsed = parse(phrase, plan);
+  const period = parse(phrase, plan);
+  const parsed = (period && narrowed(phrase, period, plan)) ?? period;
   if (!parsed) return unknown(raw.slice(from, to), raw, "outside");
   const said = raw.slice(from, begin + parsed.length).trim();
   if (parsed.problem && parsed.kind === "unknown") return unknown(said, raw, parsed.problem);
@@ -83,7 +86,7 @@ export function unknown(said: string, raw: string, problem: WindowProblem): Wind
 const tentativeMark = /^(?:thời gian\s+)?(?:dự kiến|tạm định|khoảng)\s*[:,]?\s*(?:là\s+)?/u;
 
 const opening =
-  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s+(?:là|:)|(?:hoàn thành|hoàn thiện|triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai|tổ chức|ban hành|trình ban hành)(?=\s+(?:đảm bảo|bảo đảm|đúng|đồng thời|xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|hoàn thành\s+(?:các\s+)?(?:nhiệm vụ|công việc|nội dung|việc)\s+(?=trước|trong|chậm)|tuần(?:\s+lễ)?\s+(?=từ\s+(?:ngày\s+)?\d)|vào(?=\s)|(?:sáng|chiều|tối)(?=\s+(?:ngày|thứ|hằng))|\d{1,2}\s+ngày\s*[(,:]\s*(?=từ|ngày|\d)|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
+  /^(?:[\s:;.,(-]|(?:thời gian|thời hạn)\s*(?:là|:)|(?:hoàn thành|hoàn thiện|triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai|tổ chức|ban hành|trình ban hành)(?=\s+(?:đảm bảo|bảo đảm|đúng|đồng thời|xong|trong|trước|chậm|muộn|vào|ngày|tháng|quý|năm|từ|đến|định kỳ|thường|hằng|theo|sau|ngay|\d))|xong(?=\s+(?:trong|trước|ngày|vào|\d))|hoàn thành\s+(?:các\s+)?(?:nhiệm vụ|công việc|nội dung|việc)\s+(?=trước|trong|chậm)|tuần(?:\s+lễ)?\s+(?=từ\s+(?:ngày\s+)?\d)|vào(?=\s)|(?:sáng|chiều|tối)(?=\s+(?:ngày|thứ|hằng))|\d{1,2}\s+ngày\s*[(,:]\s*(?=từ|ngày|\d)|\d{1,2}\s+(?:ngày|buổi)\s+(?=trong (?:tháng|quý|năm))|cao điểm(?=\s+(?:từ|trong|vào|ngày|tháng|quý))|trong(?=\s+(?:các\s+)?(?:ngày|tháng|quý|năm|giai đoạn|suốt|\d)))/u;
 
 function skip(words: string, from: number): number {
   let at = from;

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { readPlanText } from "../read-plan.ts";
+
+const body = "Điều 1. Nội dung\n1. Sở Nội vụ chủ trì sửa kho.\n2. Lập sổ kho.\n3. Khóa kho.";
+const asked = (head: string, rest = body) => {
+  const { tasks, reportingDuties, questions } = readPlanText(`${head}\n${rest}`);
+  return {
+    items: tasks.length + reportingDuties.length,
+    question: questions.find(({ code }) => code === "not-a-plan"),
+  };
+};
+
+describe("a paper that gives nobody work says so, and no task is made of it", () => {
+  const papers: [number: string, kind: string, title: string, what: string][] = [
+    ["12/2026/TT-BNV", "THÔNG TƯ", "Quy định về kho", "thông tư quy phạm pháp luật"],
+    ["88/2026/QĐ-UBND", "QUYẾT ĐỊNH", "Về kho", "quyết định quy phạm pháp luật"],
+    ["15/BC-UBND", "BÁO CÁO", "Tình hình kho quý I năm 2026", "báo cáo"],
+    ["40/TTr-SNV", "TỜ TRÌNH", "Về việc sửa kho", "tờ trình"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc thành lập Tổ kiểm kho", "quyết định thành lập"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế giữ kho", "quyết định ban hành quy chế"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "V/v phân cấp giữ kho", "quyết định phân cấp"],
+  ];
+  for (const [number, kind, title, what] of papers)
+    test(`${kind}: ${title}`, () => {
+      const { items, question } = asked(`Số: ${number}\n${kind}\n${title}`);
+      expect(items).toBe(0);
+      expect(question?.text).toContain(`Đây là ${what}, không phải kế hoạch`);
+    });
+});
+
+describe("a paper that gives work is not doubted", () => {
+  const papers: [number: string, kind: string, title: string][] = [
+    ["12/KH-UBND", "KẾ HOẠCH", "Sửa kho năm 2026"],
+    ["12/CT-UBND", "CHỈ THỊ", "Về việc tăng cường giữ kho"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch sửa kho"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Phê duyệt Đề án sửa kho"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc giao nhiệm vụ giữ kho"],
+    ["6/TB-UBND", "THÔNG BÁO", "Kết luận về việc sửa kho"],
+  ];
+  for (const [number, kind, title] of papers)
+    test(`${kind}: ${title}`, () => {
+      expect(asked(`Số: ${number}\n${kind}\n${title}`).question).toBeUndefined();
+    });
+});
+
+test("a decision of another kind keeps the rows that name who and when, and is doubted", () => {
+  const { items, question } = asked(
+    "Số: 9/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc thành lập Tổ kiểm kho",
+    "I. NHIỆM VỤ\n1. Lập sổ kho.\n- Đơn vị chủ trì: Sở Nội vụ.\n- Thời gian: Trước ngày 30/9/2026.\n2. Khóa kho.",
+  );
+  expect(items).toBe(1);
+  expect(question).toMatchObject({ answer: { kind: "seen" }, field: null });
+});
+
+test("a text without any head is doubted, and what it says of work is kept", () => {
+  const { items, question } = asked(
+    "Chuyện sửa kho",
+    "I. CÁC NHIỆM VỤ\n1. Giao Sở Nội vụ chủ trì sửa kho.",
+  );
+  expect(items).toBe(1);
+  expect(question?.text).toContain("có phải là kế hoạch không");
+});
