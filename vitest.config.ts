@@ -17,6 +17,8 @@ export default defineConfig({
           isolate: false,
           include: ["packages/*/src/**/*.test.{ts,tsx}", "functions/src/**/*.test.ts"],
           exclude: ["**/*.system.test.{ts,tsx}", "**/node_modules/**"],
+          // For what hangs: a machine that is busy is slow, not wrong.
+          testTimeout: 60_000,
         },
       },
       {

@@ -46,15 +46,25 @@ const years: Record<string, YearTable> = table.years;
 const off = new Map(Object.values(years).flatMap((y) => y.off.map((d) => [d.on, d.name] as const)));
 const working = new Set(Object.values(years).flatMap((y) => y.workingWeekends.map((d) => d.on)));
 
-export function vietnamCalendar(overrides: CalendarOverrides = { off: [], working: [] }): Calendar {
+export function vietnamCalendar(overrides: CalendarOverrides = noOverrides): Calendar {
+  const isAsAnnounced = overrides.off.length === 0 && overrides.working.length === 0;
+  return isAsAnnounced ? announced : calendarWith(overrides);
+}
+
+const noOverrides: CalendarOverrides = { off: [], working: [] };
+
+/** Most plans change nothing: they share one, with the days that it has worked out. */
+const announced = calendarWith(noOverrides);
+
+function calendarWith(overrides: CalendarOverrides): Calendar {
   const extraOff = new Map(overrides.off.map((day) => [day.on, day.name]));
   const extraWorking = new Set(overrides.working.map((day) => day.on));
 
   function nameOf(on: CivilDate): string | null {
     if (extraOff.has(on)) return extraOff.get(on) ?? null;
     if (extraWorking.has(on) || working.has(on)) return null;
-    const announced = off.get(on);
-    if (announced || years[on.slice(0, 4)]) return announced ?? null;
+    const name = off.get(on);
+    if (name || years[on.slice(0, 4)]) return name ?? null;
     const fixed = fixedHolidays.find(
       (h) => h.day === on.slice(5) && Number(on.slice(0, 4)) >= h.since,
     );
@@ -91,6 +101,9 @@ export function vietnamCalendar(overrides: CalendarOverrides = { off: [], workin
 /** Longer than any break: an office that closes every day by mistake gets an error, not a hang. */
 const longestBreakDays = 366;
 
+/** Some thirty years: what many plans share must not grow with them. */
+const mostRemembered = 10_000;
+
 /** Civil dates recur thousands of times in one reckoning; each is worked out once. */
 function remembered<T>(reckon: (on: CivilDate) => T): (on: CivilDate) => T {
   const answers = new Map<CivilDate, T>();
@@ -98,6 +111,7 @@ function remembered<T>(reckon: (on: CivilDate) => T): (on: CivilDate) => T {
     const known = answers.get(on);
     if (known !== undefined) return known;
     const answer = reckon(on);
+    if (answers.size >= mostRemembered) answers.clear();
     answers.set(on, answer);
     return answer;
   };

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "./civil-date.ts";
 import type { Figures } from "./ledger.ts";
-import type { Situation } from "./situation.ts";
+import { type Situation, today } from "./situation.ts";
 import { buckets } from "./statistics.ts";
 import { toldIndex } from "./told.ts";
 
@@ -22,7 +22,7 @@ export function changeSinceDigest(
   figures: Figures,
   now: Temporal.Instant,
 ): Change | null {
-  const { digestOn } = toldIndex(situation, now);
+  const { digestOn } = toldIndex(situation, now, today(situation, now));
   if (digestOn === null) return null;
   const told = situation.ledger.find(({ on, digest }) => digest && on === digestOn)?.figures;
   if (!told) return null;

@@ -9,6 +9,7 @@ import {
   instantOf,
   lastOfMonth,
   localDate,
+  localMoment,
   vnDate,
   weekday,
 } from "./civil-date.ts";
@@ -63,6 +64,28 @@ describe("a civil date", () => {
     expect(localDate(lastSecond.add({ seconds: 1 }), "Asia/Ho_Chi_Minh")).toBe("2025-10-01");
   });
 
+  test("is the one that Temporal's calendar and clock show, in any zone", () => {
+    const seconds = fc.integer({ min: -1_500_000_000, max: 4_000_000_000 });
+    const zone = fc.constantFrom(
+      "Asia/Ho_Chi_Minh",
+      "Asia/Kathmandu",
+      "America/St_Johns",
+      "Pacific/Apia",
+      "UTC",
+    );
+    fc.assert(
+      fc.property(seconds, zone, (second, of) => {
+        const at = Temporal.Instant.fromEpochMilliseconds(second * 1000 + 999);
+        const local = at.toZonedDateTimeISO(of).toPlainDateTime();
+        const { on, time } = localMoment(at, of);
+        expect(`${on}T${time}`).toBe(
+          local.toString({ smallestUnit: "minute", roundingMode: "floor" }),
+        );
+      }),
+      runs(500),
+    );
+  });
+
   test("a wall-clock time is an instant of the zone", () => {
     expect(instantOf("2025-09-30", "08:00", "Asia/Ho_Chi_Minh").toString()).toBe(
       "2025-09-30T01:00:00Z",
@@ -93,6 +116,13 @@ describe("a civil date", () => {
   ])("the day after %s is %s", (on, next) => {
     expect(addDays(on, 1)).toBe(next);
     expect(addDays(next, -1)).toBe(on);
+  });
+
+  test("every month ends on the day that Temporal gives it", () => {
+    for (let month = Temporal.PlainYearMonth.from("1899-01"); month.year < 2401; ) {
+      expect(lastOfMonth(month.toString())).toBe(`${month}-${month.daysInMonth}`);
+      month = month.add({ months: 1 });
+    }
   });
 
   test("short months end early", () => {

@@ -83,8 +83,13 @@ export function firstOfMonth(month: string): CivilDate {
 
 /** The last day of the month `months` after `month` (`YYYY-MM`); 0 is the month itself. */
 export function lastOfMonth(month: string, months = 0): CivilDate {
-  return addDays(firstOfMonth(addMonths(month, months + 1)), -1);
+  const of = addMonths(month, months);
+  const [whose, number] = [Number(of.slice(0, 4)), Number(of.slice(5, 7))];
+  const isLeap = whose % 4 === 0 && (whose % 100 !== 0 || whose % 400 === 0);
+  return `${of}-${number === 2 ? (isLeap ? 29 : 28) : thirtyDays.includes(number) ? 30 : 31}`;
 }
+
+const thirtyDays = [4, 6, 9, 11];
 
 /** Day `day` of `month`, or its last day where the month is shorter. */
 export function dayOfMonth(month: string, day: number): CivilDate {
@@ -98,8 +103,23 @@ export function addMonths(month: string, months: number): string {
 }
 
 export function localDate(at: Temporal.Instant, zone: string): CivilDate {
-  return at.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return localMoment(at, zone).on;
 }
+
+/** What calendar and clock (`HH:MM`) show in a zone. */
+export function localMoment(at: Temporal.Instant, zone: string): { on: CivilDate; time: string } {
+  const { offsetNanoseconds } = at.toZonedDateTimeISO(zone);
+  const minutes = Math.floor((at.epochMilliseconds + offsetNanoseconds / 1e6) / 60_000);
+  const day = Math.floor(minutes / minutesInDay);
+  const minute = minutes - day * minutesInDay;
+  return {
+    on: dateOfDay(day + dayOfEpoch),
+    time: `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`,
+  };
+}
+
+const minutesInDay = 1440;
+const dayOfEpoch = dayNumber("1970-01-01");
 
 /** The instant of a wall-clock time (`HH:MM`) of a civil date in a zone. */
 export function instantOf(on: CivilDate, time: string, zone: string): Temporal.Instant {

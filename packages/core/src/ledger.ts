@@ -115,14 +115,16 @@ export function countsAsTold(record: NoticeRecord, now: Temporal.Instant): boole
 }
 
 /** The addresses of a mail that it never came to, and since when that is known. Who complains has got it. */
-export function bouncedAddresses({ progress }: NoticeRecord): Map<string, StoredInstant> {
+export function bouncedAddresses({ progress }: NoticeRecord): ReadonlyMap<string, StoredInstant> {
   if (progress.state === "bounced" && progress.permanent)
     return new Map(progress.addresses.map((address) => [address, progress.bouncedAt]));
-  const { at, addresses } = (progress.state === "complained" && progress.bounced) || noBounce;
+  if (progress.state !== "complained" || !progress.bounced) return noBounce;
+  const { at, addresses } = progress.bounced;
   return new Map(addresses.map((address) => [address, at]));
 }
 
-const noBounce = { at: "", addresses: [] };
+/** One for all: most mails arrive. */
+const noBounce: ReadonlyMap<string, StoredInstant> = new Map();
 
 /**
  * The addresses that no mail may go to any more, and since when that is known: they sent one back for

@@ -6,9 +6,9 @@ import type { Audience } from "./policy.ts";
 import { unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
 import { isSendingTime, morningAfter, type Situation, today } from "./situation.ts";
-import { type Entry, entriesOf, isClosed } from "./state.ts";
+import { type Entry, entriesOn, isClosed } from "./state.ts";
 import { confirmationDays, stepsOf } from "./step.ts";
-import { coverKey, type Told, toldIndex } from "./told.ts";
+import { type Told, toldIndex } from "./told.ts";
 
 export type Phase =
   | "reminder"
@@ -52,8 +52,8 @@ export interface Notice {
 export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[] {
   if (!isSendingTime(situation, now)) return [];
   const on = today(situation, now);
-  const told = toldIndex(situation, now);
-  const entries = entriesOf(situation, now);
+  const told = toldIndex(situation, now, on);
+  const entries = entriesOn(situation, on);
   const unreachable = unreachableUnits(situation);
   const items = entries.flatMap((entry) => {
     const since = unreachable.get(entry.obligation.unit);
@@ -67,8 +67,8 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
   return addressed(situation, on, items, digest).flatMap((notice) => {
     // What comes up later in the day waits for the next morning, for a unit as for an address: a
     // unit whose focal person had the reminder has a leader with another address.
-    if (told.units.get(notice.recipient) === on || told.addresses.get(notice.to) === on) return [];
-    return [{ ...notice, cc: notice.cc.filter((address) => told.addresses.get(address) !== on) }];
+    if (told.units.has(notice.recipient) || told.addresses.has(notice.to)) return [];
+    return [{ ...notice, cc: notice.cc.filter((address) => !told.addresses.has(address)) }];
   });
 }
 
@@ -80,15 +80,17 @@ interface DueItem {
 
 /** What `on` brings of one obligation: for each audience the latest step, unless it was told since. */
 function itemsDue(situation: Situation, entry: Entry, on: CivilDate, told: Told): DueItem[] {
-  return tellings(situation, entry).flatMap(({ audience, steps }) => {
-    const latest = steps.filter((step) => step.on <= on).at(-1);
-    if (!latest) return [];
-    const cover: Cover = { obligation: entry.obligation.id, audience, forOn: latest.forOn };
-    const toldOn = told.covers.get(coverKey(cover));
-    if (toldOn !== undefined && toldOn >= latest.on) return [];
-    const item = { ...cover, phase: phaseToday(latest.phase, entry, on), entry };
-    return [{ item, dueOn: latest.on }];
-  });
+  const due: DueItem[] = [];
+  for (const { audience, steps } of tellings(situation, entry)) {
+    const latest = steps.findLast((step) => step.on <= on);
+    if (!latest) continue;
+    const { forOn } = latest;
+    const phase = phaseToday(latest.phase, entry, on);
+    const item: Item = { obligation: entry.obligation.id, audience, forOn, phase, entry };
+    const toldOn = told.lastOn(item);
+    if (toldOn === undefined || toldOn < latest.on) due.push({ item, dueOn: latest.on });
+  }
+  return due;
 }
 
 /**
@@ -106,7 +108,7 @@ function telephoneItem(
   const audience = "coordinating-office";
   const cover = { obligation, audience, forOn, telephone: true } as const;
   const knownOn = morningAfter(situation, since);
-  const toldOn = told.covers.get(coverKey(cover)) ?? "";
+  const toldOn = told.lastOn(cover) ?? "";
   if (on < knownOn || toldOn >= (dueOn < knownOn ? knownOn : dueOn)) return [];
   return [{ ...cover, phase: "telephone", entry }];
 }
@@ -123,8 +125,8 @@ export function telephoneTasks(situation: Situation, now: Temporal.Instant): Tel
   const unreachable = unreachableUnits(situation);
   if (unreachable.size === 0) return [];
   const on = today(situation, now);
-  const told = toldIndex(situation, now);
-  const items = entriesOf(situation, now)
+  const told = toldIndex(situation, now, on);
+  const items = entriesOn(situation, on)
     .filter(({ obligation }) => unreachable.has(obligation.unit))
     .flatMap((entry) => itemsDue(situation, entry, on, told).map(({ item }) => item))
     .filter(({ audience }) => audience === "unit");
@@ -139,29 +141,24 @@ export function telephoneTasks(situation: Situation, now: Temporal.Instant): Tel
 export interface Telling {
   audience: Audience;
   /** In order of time. */
-  steps: { on: CivilDate; phase: Phase; forOn: CivilDate }[];
+  steps: readonly { on: CivilDate; phase: Phase; forOn: CivilDate }[];
 }
 
 /** All tellings that follow from where an obligation stands; none once it is closed. */
-export function tellings(situation: Situation, entry: Entry): Telling[] {
+export function tellings(situation: Situation, entry: Entry): readonly Telling[] {
   if (isClosed(entry)) return [];
-  return [...deadlineTellings(situation, entry), ...attentionTellings(situation, entry)];
+  const ofDeadline = deadlineTellings(situation, entry);
+  return entry.held ? [...ofDeadline, ...attentionTellings(situation, entry)] : ofDeadline;
 }
 
-function deadlineTellings(situation: Situation, entry: Entry): Telling[] {
+function deadlineTellings(situation: Situation, entry: Entry): readonly Telling[] {
   const { plan, calendar } = situation;
   const { deadline, held } = entry;
   switch (deadline.kind) {
     case "hard": {
       if (held && entry.state.kind === "overdue") return [];
-      const { reminders, escalation } = stepsOf(deadline, plan.policy, calendar);
-      const steps = held ? reminders : [...reminders, ...escalation];
-      return (["unit", "coordinating-office", "chairs-office"] as const).map((audience) => ({
-        audience,
-        steps: steps
-          .filter((step) => step.audience === audience)
-          .map(({ on, phase }) => ({ on, phase, forOn: deadline.statedOn })),
-      }));
+      const { heard, heardWhileHeld } = stepsOf(deadline, plan.policy, calendar);
+      return held ? heardWhileHeld : heard;
     }
     case "tentative": {
       const days = confirmationDays(deadline, plan.policy, calendar);

@@ -172,7 +172,11 @@ function asksOf(
       on: workingDayOnOrBefore(calendar, earlier(period.endsOn, to)),
     }))
     .filter((ask) => ask.on >= later(ask.since, from))
-    .map((ask, index, asks) => ({ ...ask, since: later(ask.since, graceEnd(asks[index - 1])) }));
+    .map(({ period, since, on }, index, asks) => ({
+      period,
+      since: later(since, graceEnd(asks[index - 1])),
+      on,
+    }));
 }
 
 /** An answer some days late is still an answer to what was asked, not yet to what will be. */

@@ -178,8 +178,13 @@ export function unitExpansion(plan: Plan): (keys: readonly string[]) => Unit[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group]));
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
   return (keys) => {
-    const ids = new Set(keys.flatMap((key) => groups.get(key)?.members ?? [key]));
-    return [...ids].flatMap((id) => units.get(id) ?? []);
+    const named = new Set<Unit>();
+    for (const key of keys)
+      for (const id of groups.get(key)?.members ?? [key]) {
+        const unit = units.get(id);
+        if (unit) named.add(unit);
+      }
+    return [...named];
   };
 }
 

@@ -66,11 +66,14 @@ export function unreachableUnits(situation: Situation): Map<string, StoredInstan
 
 /** The unit that stands for an audience of an obligation. */
 export function unitOfAudience({ roles }: Plan, audience: Cover["audience"], unit: string): string {
-  return {
-    unit,
-    "coordinating-office": roles.coordinatingOffice,
-    "chairs-office": roles.chairsOffice,
-  }[audience];
+  switch (audience) {
+    case "unit":
+      return unit;
+    case "coordinating-office":
+      return roles.coordinatingOffice;
+    case "chairs-office":
+      return roles.chairsOffice;
+  }
 }
 
 /**

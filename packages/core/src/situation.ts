@@ -7,7 +7,7 @@ import {
   workingDaysAfter,
 } from "./calendar.ts";
 import { initialStanding, type Standing, type StoredInstant } from "./check-in.ts";
-import { type CivilDate, instantOf, localDate } from "./civil-date.ts";
+import { type CivilDate, instantOf, localDate, localMoment } from "./civil-date.ts";
 import { failedAddresses, type NoticeRecord } from "./ledger.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
@@ -74,6 +74,8 @@ export function morningAfter(situation: Situation, at: StoredInstant): CivilDate
  * longer has is of the past: an office that corrected it must not be told of it for ever.
  */
 export function undeliverable({ plan, ledger }: Situation): Map<string, StoredInstant> {
+  const failed = failedAddresses(ledger);
+  if (failed.size === 0) return failed;
   const current = new Set(
     plan.units.flatMap(({ leader, focal, delegate }) => [
       leader?.email,
@@ -81,15 +83,13 @@ export function undeliverable({ plan, ledger }: Situation): Map<string, StoredIn
       delegate?.person.email,
     ]),
   );
-  return new Map([...failedAddresses(ledger)].filter(([address]) => current.has(address)));
+  return new Map([...failed].filter(([address]) => current.has(address)));
 }
 
 /** Mails may leave now: a working day of an open plan, between its sending hours. */
 export function isSendingTime(situation: Situation, now: Temporal.Instant): boolean {
   const { plan, calendar } = situation;
-  const local = now.toZonedDateTimeISO(plan.zone);
-  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
-  const on = local.toPlainDate().toString();
+  const { on, time } = localMoment(now, plan.zone);
   return (
     calendar.isWorkingDay(on) &&
     on <= plan.period.closesOn &&

@@ -28,7 +28,10 @@ export interface Entry {
 }
 
 export function entriesOf(situation: Situation, now: Temporal.Instant): Entry[] {
-  const on = today(situation, now);
+  return entriesOn(situation, today(situation, now));
+}
+
+export function entriesOn(situation: Situation, on: CivilDate): Entry[] {
   return situation.obligations.map((obligation) => entryOf(situation, obligation, on));
 }
 

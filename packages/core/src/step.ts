@@ -13,6 +13,8 @@ export interface Step {
   on: CivilDate;
   audience: Audience;
   phase: "reminder" | "last-call" | "overdue";
+  /** The stated date that it is about. */
+  forOn: CivilDate;
 }
 
 type Hard = Extract<Deadline, { kind: "hard" }>;
@@ -25,9 +27,13 @@ type Tentative = Extract<Deadline, { kind: "tentative" }>;
 export function stepsOf(deadline: Hard, policy: Policy, calendar: Calendar): Steps {
   const known = kept.get(deadline);
   if (known?.policy === policy && known.calendar === calendar) return known.steps;
+  const reminders = reminderSteps(deadline, policy, calendar);
+  const escalation = escalationSteps(deadline, policy, calendar);
   const steps = {
-    reminders: reminderSteps(deadline, policy, calendar),
-    escalation: escalationSteps(deadline, policy, calendar),
+    reminders,
+    escalation,
+    heard: heardBy([...reminders, ...escalation]),
+    heardWhileHeld: heardBy(reminders),
   };
   kept.set(deadline, { policy, calendar, steps });
   return steps;
@@ -36,6 +42,22 @@ export function stepsOf(deadline: Hard, policy: Policy, calendar: Calendar): Ste
 interface Steps {
   reminders: readonly Step[];
   escalation: readonly Step[];
+  /** What each audience hears: of both, and of what a hold leaves. */
+  heard: readonly Heard[];
+  heardWhileHeld: readonly Heard[];
+}
+
+interface Heard {
+  audience: Audience;
+  steps: readonly Step[];
+}
+
+function heardBy(steps: readonly Step[]): Heard[] {
+  const audiences = [...new Set(steps.map(({ audience }) => audience))];
+  return audiences.map((audience) => ({
+    audience,
+    steps: steps.filter((step) => step.audience === audience),
+  }));
 }
 
 const kept = new WeakMap<Hard, { policy: Policy; calendar: Calendar; steps: Steps }>();
@@ -47,6 +69,7 @@ function reminderSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step
       on: reminderOn(calendar, deadline.safeOn, days),
       audience: "unit",
       phase: "reminder",
+      forOn: deadline.statedOn,
     }),
   );
   if (deadline.statedOn > deadline.safeOn && deadline.dueOn >= deadline.statedOn)
@@ -54,6 +77,7 @@ function reminderSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step
       on: workingDayOnOrBefore(calendar, deadline.statedOn),
       audience: "unit",
       phase: "last-call",
+      forOn: deadline.statedOn,
     });
   return inOrder(steps);
 }
@@ -61,22 +85,20 @@ function reminderSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step
 /** What a missed deadline sets off: the policy's steps, then its repeats, in working days after it. */
 function escalationSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step[] {
   const { steps, repeat } = policy.escalation;
+  const found: Step[] = [];
+  const add = (on: CivilDate, to: readonly Audience[]) => {
+    for (const audience of to)
+      found.push({ on, audience, phase: "overdue", forOn: deadline.statedOn });
+  };
+  for (const { workingDaysAfter: days, to } of steps)
+    add(workingDaysAfter(calendar, deadline.dueOn, days), to);
   const last = Math.max(0, ...steps.map((step) => step.workingDaysAfter));
-  const repeats = Array.from({ length: repeat.times }, (_, index) => ({
-    workingDaysAfter: last + (index + 1) * repeat.everyWorkingDays,
-    to: repeat.to,
-  }));
-  return inOrder(
-    [...steps, ...repeats].flatMap(({ workingDaysAfter: days, to }) =>
-      to.map(
-        (audience): Step => ({
-          on: workingDaysAfter(calendar, deadline.dueOn, days),
-          audience,
-          phase: "overdue",
-        }),
-      ),
-    ),
-  );
+  let on = workingDaysAfter(calendar, deadline.dueOn, last);
+  for (let left = repeat.times; left > 0; left--) {
+    on = workingDaysAfter(calendar, on, repeat.everyWorkingDays);
+    add(on, repeat.to);
+  }
+  return inOrder(found);
 }
 
 /** Asks to confirm a tentative date: on the ladder's days, and early enough before a window that is a span. */

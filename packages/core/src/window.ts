@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addDays, CivilDate, dayOfMonth, firstOfMonth, lastOfMonth } from "./civil-date.ts";
+import { addMonths, CivilDate, dayOfMonth, firstOfMonth, lastOfMonth } from "./civil-date.ts";
 import { Line } from "./line.ts";
 
 /** The words of the document that a window was read from, quoted in every mail. */
@@ -126,7 +126,7 @@ export function periods(every: Every, from: CivilDate, to: CivilDate): Period[] 
   while (startsOn <= to) {
     const endsOn = lastOfMonth(startsOn.slice(0, 7), length - 1);
     found.push({ key: periodKey(every, startsOn), startsOn, endsOn });
-    startsOn = addDays(endsOn, 1);
+    startsOn = firstOfMonth(addMonths(startsOn.slice(0, 7), length));
   }
   return found;
 }
