@@ -7,11 +7,15 @@ import { inBatches } from "./batch.ts";
 
 /** What EventBridge says of a new object; its key is as it is, not escaped. */
 const Arrived = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
-const app = createAppWithoutMail();
 
 /** S3 → EventBridge → SQS → one file a message, checked and kept or refused. */
-export const handler = (event: SQSEvent) =>
-  inBatches(app, event, (body) => {
-    const { key } = Arrived.parse(JSON.parse(body)).detail.object;
-    return receiveUpload(app, inspectFile, key.replace(/^incoming\//, ""));
-  });
+export function start() {
+  const app = createAppWithoutMail();
+  return (event: SQSEvent) =>
+    inBatches(app, event, (body) => {
+      const { key } = Arrived.parse(JSON.parse(body)).detail.object;
+      return receiveUpload(app, inspectFile, key.replace(/^incoming\//, ""));
+    });
+}
+
+export const handler = start();

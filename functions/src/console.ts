@@ -3,4 +3,6 @@ import { createConsole } from "@dondoc/web/console/console";
 import { handle } from "hono/aws-lambda";
 
 /** API Gateway (HTTP API, payload 2.0) → the office's console. */
-export const handler = handle(createConsole(createApp()));
+export const start = () => handle(createConsole(createApp()));
+
+export const handler = start();

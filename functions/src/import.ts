@@ -3,4 +3,6 @@ import { createImport } from "@dondoc/web/console/import/import";
 import { handle } from "hono/aws-lambda";
 
 /** API Gateway (HTTP API, payload 2.0) → documents that are brought in. */
-export const handler = handle(createImport(createApp()));
+export const start = () => handle(createImport(createApp()));
+
+export const handler = start();

@@ -1,7 +1,10 @@
 import { sweep } from "@dondoc/app/sweep";
 import { createApp } from "@dondoc/aws/platform";
 
-const app = createApp();
-
 /** A recurring schedule → every plan whose wake is late. */
-export const handler = () => sweep(app);
+export function start() {
+  const app = createApp();
+  return () => sweep(app);
+}
+
+export const handler = start();

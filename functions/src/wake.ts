@@ -5,8 +5,12 @@ import * as z from "zod";
 import { inBatches } from "./batch.ts";
 
 const Wake = z.object({ plan: z.string() });
-const app = createApp();
 
 /** EventBridge Scheduler → SQS → one plan a message; only the unfinished ones come back. */
-export const handler = (event: SQSEvent) =>
-  inBatches(app, event, (body) => wakePlan(app, Wake.parse(JSON.parse(body)).plan));
+export function start() {
+  const app = createApp();
+  return (event: SQSEvent) =>
+    inBatches(app, event, (body) => wakePlan(app, Wake.parse(JSON.parse(body)).plan));
+}
+
+export const handler = start();

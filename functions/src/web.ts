@@ -3,4 +3,6 @@ import { createWeb } from "@dondoc/web/web";
 import { handle } from "hono/aws-lambda";
 
 /** API Gateway (HTTP API, payload 2.0) → the web application. */
-export const handler = handle(createWeb(createApp()));
+export const start = () => handle(createWeb(createApp()));
+
+export const handler = start();

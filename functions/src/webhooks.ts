@@ -5,8 +5,12 @@ import * as z from "zod";
 import { inBatches } from "./batch.ts";
 
 const Call = z.object({ courier: z.string() });
-const app = createApp();
 
 /** EventBridge Scheduler → SQS → the webhooks of one plan a message. */
-export const handler = (event: SQSEvent) =>
-  inBatches(app, event, (body) => carryEvents(app, Call.parse(JSON.parse(body)).courier));
+export function start() {
+  const app = createApp();
+  return (event: SQSEvent) =>
+    inBatches(app, event, (body) => carryEvents(app, Call.parse(JSON.parse(body)).courier));
+}
+
+export const handler = start();

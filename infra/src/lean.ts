@@ -7,6 +7,8 @@ import type { Loader, Plugin } from "esbuild";
  * - ways to credentials other than the first. Lambda puts its role's into the environment.
  *   https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  * - streams of events, which no call of ours answers with.
+ *
+ * And ours, with the first mail, the client of an authority's own mail server: functions send by SES.
  */
 export const neverImported = [
   ...["http", "ini", "login", "process", "sso", "web-identity"].map(
@@ -14,6 +16,7 @@ export const neverImported = [
   ),
   "@smithy/credential-provider-imds",
   "@smithy/core/event-streams",
+  "@dondoc/smtp/smtp-mailer",
 ];
 
 /** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */

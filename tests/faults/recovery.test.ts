@@ -37,7 +37,13 @@ describe("after a fault every notice has gone out, and none twice", () => {
     onTestFinished(() => rm(dataDirectory, { recursive: true, force: true }));
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", "tests/support/killed-runtime.ts", dataDirectory, moment, String(nth)],
+      [
+        "packages/launch/src/launch.mjs",
+        "tests/support/killed-runtime.ts",
+        dataDirectory,
+        moment,
+        String(nth),
+      ],
       {
         stdio: ["ignore", "pipe", "inherit"],
       },

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { App } from "@dondoc/app/ports";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { BadEnvironment } from "@dondoc/aws/environment";
-import { createApp } from "@dondoc/aws/platform";
 import { setVariables } from "@dondoc/local/local-resources";
 import * as z from "zod";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
@@ -18,6 +17,8 @@ type RuntimeFile = z.infer<typeof RuntimeFile>;
  */
 export async function connect(terminal: Terminal): Promise<App> {
   if (terminal.environment.SST_RESOURCE_App === undefined) await joinLocalRuntime(terminal);
+  // Loaded here: commands that only read a plan start without a client of AWS.
+  const { createApp } = await import("@dondoc/aws/platform");
   try {
     return createApp();
   } catch (error) {
@@ -46,7 +47,7 @@ async function runtimeOf(directory: string): Promise<RuntimeFile> {
 /** Epoch milliseconds of the runtime's clock; also the proof that it is there. */
 async function clockOf(url: string, directory: string): Promise<number> {
   try {
-    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(30_000) });
     return Date.parse(((await response.json()) as { now: string }).now);
   } catch (error) {
     throw notRunning(directory, error);

@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
+import type { FunctionName } from "@dondoc/functions/function-names";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { WebHandler } from "./lambda-http.ts";
 
@@ -20,22 +18,37 @@ export interface Handlers extends Record<FunctionName, (...given: never[]) => un
   webhooks: QueueHandler;
 }
 
-let loads = 0;
-
 /**
- * Loads the functions, which read their environment as they load: set it first. Each call loads
- * them anew, so that a runtime started after another in one process is not led to the first one's
- * endpoints.
+ * The functions, each loaded when it is first called, as Lambda does: nobody waits at the start for
+ * what writes Word files. They read the environment as they start: set it first.
  */
-export async function loadHandlers(): Promise<Handlers> {
-  const load = ++loads;
-  const loaded = functionNames.map(async (name) => [name, await handlerOf(name, load)]);
-  return Object.fromEntries(await Promise.all(loaded));
+export function openHandlers(): Handlers {
+  return {
+    web: pages(() => import("@dondoc/functions/web")),
+    console: pages(() => import("@dondoc/functions/console")),
+    import: pages(() => import("@dondoc/functions/import")),
+    api: pages(() => import("@dondoc/functions/api")),
+    papers: pages(() => import("@dondoc/functions/papers")),
+    wake: onDemand(() => import("@dondoc/functions/wake")),
+    sweep: onDemand(() => import("@dondoc/functions/sweep")),
+    "mail-events": onDemand(() => import("@dondoc/functions/mail-events")),
+    attachments: onDemand(() => import("@dondoc/functions/attachments")),
+    webhooks: onDemand(() => import("@dondoc/functions/webhooks")),
+  };
 }
 
-async function handlerOf(name: FunctionName, load: number): Promise<unknown> {
-  const path = createRequire(import.meta.url).resolve(`@dondoc/functions/${name}`);
-  const url = pathToFileURL(path).href;
-  const module = await import(/* @vite-ignore */ load === 1 ? url : `${url}?load=${load}`);
-  return module.handler;
+/** Hono's adapter has types of its own for the same events. */
+function pages(load: () => Promise<{ start(): unknown }>): WebHandler {
+  return onDemand(load as () => Promise<{ start(): WebHandler }>);
+}
+
+/** Started anew for each runtime of a process: a second one is not led to the first one's endpoints. */
+function onDemand<Event extends unknown[], Result>(
+  load: () => Promise<{ start(): (...event: Event) => Promise<Result> }>,
+) {
+  let handler: Promise<(...event: Event) => Promise<Result>> | undefined;
+  return async (...event: Event) => {
+    handler ??= load().then((module) => module.start());
+    return (await handler)(...event);
+  };
 }

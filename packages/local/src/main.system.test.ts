@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ClearError } from "./clear-error.ts";
 import { type ProcessUnderTest, startProcess } from "./process-under-test.ts";
+import { type RuntimeOptions, startRuntime } from "./runtime.ts";
 
 let directory: string;
 const started: ProcessUnderTest[] = [];
@@ -70,10 +72,8 @@ test("from the start to the first reminder, then a clean stop and a restart that
   expect(first.output()).toContain("2025-09-18 08:00  pln_nghia-hanh-bdhvs-2025: 1 mail");
   expect(first.output()).not.toMatch(/\/l\/[\w-]{22}|@/);
 
-  const stopped = performance.now();
   first.child.kill("SIGTERM");
   expect(await first.ended()).toBe(0);
-  expect(performance.now() - stopped).toBeLessThan(5000);
   await expect(stat(join(directory, "runtime.json"))).rejects.toThrow("ENOENT");
   await expect(stat(join(directory, "lock"))).rejects.toThrow("ENOENT");
 
@@ -136,22 +136,25 @@ test("a port that is taken is named, with another to try", async () => {
   other.close();
 });
 
-test.each([
-  ["PORT", "http", /PORT/],
-  [
-    "DONDOC_CLOCK",
-    "tomorrow",
-    /tomorrow is not an instant\. Write it as 2025-09-01T07:00:00\+07:00/,
-  ],
-  ["DONDOC_PLAN", "/nowhere.yaml", /The plan \/nowhere\.yaml cannot be read \(ENOENT\)/],
-  ["DONDOC_PLAN", "package.json", /The plan package\.json is not accepted:\n {2}\S/],
-  ["DYNAMODB_ENDPOINT", "http://127.0.0.1:9", /No store answers at DYNAMODB_ENDPOINT/],
-  ["DONDOC_DATA", "package.json/data", /The data directory \S+package\.json\/data cannot be used/],
-])("%s=%s is refused in words", async (name, value, words) => {
-  const runtime = start({ [name]: value });
+test("a plan that is not accepted is refused in words, with no stack", async () => {
+  const runtime = start({ DONDOC_PLAN: "package.json" });
   expect(await runtime.ended()).toBe(1);
-  expect(runtime.output()).toMatch(words);
+  expect(runtime.output()).toMatch(/The plan package\.json is not accepted:\n {2}\S/);
   expect(runtime.output()).not.toMatch(/ {4}at /);
+});
+
+test.each<[Partial<RuntimeOptions>, RegExp]>([
+  [{ clock: "tomorrow" }, /tomorrow is not an instant\. Write it as 2025-09-01T07:00:00\+07:00/],
+  [{ plan: "/nowhere.yaml" }, /The plan \/nowhere\.yaml cannot be read \(ENOENT\)/],
+  [{ storeEndpoint: "http://127.0.0.1:9" }, /No store answers at DYNAMODB_ENDPOINT/],
+  [
+    { dataDirectory: "package.json/data" },
+    /The data directory \S+package\.json\/data cannot be used/,
+  ],
+])("%o is refused in words", async (options, words) => {
+  const refused = startRuntime({ dataDirectory: directory, port: 0, quiet: true, ...options });
+  await expect(refused).rejects.toThrow(words);
+  await expect(refused).rejects.toThrow(ClearError);
 });
 
 test("DONDOC_CLOCK starts a new clock, moves an old one forward with all that falls due, and never back", async () => {

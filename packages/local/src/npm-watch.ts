@@ -16,7 +16,7 @@ export function whenNpmEnds(then: () => void): void {
   watching.unref();
 }
 
-/** Us, tsx, the shell, up to the npm that started them; empty where /proc does not say. */
+/** Us, the shell, up to the npm that started them; empty where /proc does not say. */
 function lineToNpm(): { pid: number; parent: number }[] {
   const line: { pid: number; parent: number }[] = [];
   for (let pid = process.pid; line.length < 8; ) {

@@ -12,11 +12,12 @@ export interface ProcessUnderTest {
   ended(): Promise<number | string | null>;
 }
 
+const launch = fileURLToPath(new URL("../../launch/src/launch.mjs", import.meta.url));
 const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 export function startProcess(env: Record<string, string>): ProcessUnderTest {
   const { VITEST: _, LOG_LEVEL: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  const child = spawn(process.execPath, [launch, main], {
     env: { ...inherited, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -9,7 +9,7 @@ import { type LocalBucket, openLocalBucket } from "./bucket/local-bucket.ts";
 import type { Cleanup } from "./cleanup.ts";
 import type { VirtualClock } from "./clock.ts";
 import { openDeadLetters } from "./dead-letters.ts";
-import { type Handlers, loadHandlers } from "./handlers.ts";
+import { type Handlers, openHandlers } from "./handlers.ts";
 import {
   accountId,
   bucketPath,
@@ -53,7 +53,7 @@ export interface Services {
   variables: Record<string, string>;
 }
 
-/** Opens the store, the scheduler and the mail service, then loads the functions on top of them. */
+/** Opens the store, the scheduler and the mail service, then the functions on top of them. */
 export async function openServices(options: ServicesOptions, cleanup: Cleanup): Promise<Services> {
   const { directory, clock, zone, log } = options;
   log("starting the store…");
@@ -120,7 +120,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   cleanup.add(setVariables(variables, options.logLevel));
   await createTable(dynamoClient(), names.table);
   await createSchedules(scheduler, zone);
-  const handlers = await loadHandlers();
+  const handlers = openHandlers();
   loaded.resolve(handlers);
   return { app: createApp(), handlers, scheduler, ses, bucket, endpoints, variables };
 }

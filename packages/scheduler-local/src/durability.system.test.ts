@@ -285,8 +285,9 @@ test("started, it fires by itself in real time", async () => {
 
 /** Runs `crash-child.ts` on the fixture's directory and collects the lines it prints. */
 function spawnChild(mode: string): { child: ChildProcess; lines: string[] } {
+  const launch = join(import.meta.dirname, "../../launch/src/launch.mjs");
   const script = join(import.meta.dirname, "crash-child.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, mode, fixture.directory], {
+  const child = spawn(process.execPath, [launch, script, mode, fixture.directory], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];

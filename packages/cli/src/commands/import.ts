@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { draftToPlanYaml, explainHtml, importPlan } from "@dondoc/importer/import-plan";
 import type { Command } from "commander";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
@@ -24,6 +23,10 @@ export function addImport(program: Command, terminal: Terminal): void {
     )
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
+      // Loaded here: the other commands start without what reads documents.
+      const { draftToPlanYaml, explainHtml, importPlan } = await import(
+        "@dondoc/importer/import-plan"
+      );
       const result = await importPlan(await terminal.read(path), { fileName: basename(path) });
       if (!result.ok) {
         if (options.json) terminal.json({ refusal: result.refusal });

@@ -1,5 +1,4 @@
 import { recordDeliveryReport } from "@dondoc/app/delivery-report";
-import { deliveryReportOf } from "@dondoc/smtp/delivery-report";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,6 +12,7 @@ export function addMailReport(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (files: string[], options: { json?: true }) => {
       const app = await connect(terminal);
+      const { deliveryReportOf } = await import("@dondoc/smtp/delivery-report");
       const taken: object[] = [];
       for (const file of files.length > 0 ? files : ["/dev/stdin"]) {
         const report = await deliveryReportOf(await terminal.read(file));

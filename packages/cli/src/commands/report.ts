@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { type PaperOrder, paperOf } from "@dondoc/office/paper";
+import type { PaperOrder } from "@dondoc/office/paper";
 import { type SheetName, sheetNames } from "@dondoc/office/sheets";
 import { type Command, Option } from "commander";
 import { civilDateArgument } from "../civil-date-argument.ts";
@@ -47,6 +47,8 @@ export function addReport(program: Command, terminal: Terminal): void {
     .action(async (planId: string, options: Options) => {
       const orders = ordersIn(options);
       const app = await connect(terminal);
+      // Loaded here: the other commands start without what writes Word files.
+      const { paperOf } = await import("@dondoc/office/paper");
       const files = [];
       for (const { file, order } of orders) {
         const more = options.on === undefined ? {} : { on: options.on };
