@@ -67,6 +67,29 @@ describe("from the inbox to the link, to the answer, to the digest, in a browser
     await digest.getByText("Chưa có số liệu của ba thôn").first().waitFor();
   });
 
+  test("the chair sees figures, decisions and button on one screen of a phone, and the list behind it", async () => {
+    await opened.advanceTo("2025-10-09T08:30");
+    const digest = (await opened.inbox()).findLast(({ kind }) => kind?.endsWith("digest"));
+    const page = await phone();
+    await page.setContent(digest?.html ?? "");
+    const button = page.getByRole("link", { name: "Xem chi tiết" });
+    const box = await button.boundingBox();
+    expect((box?.y ?? 1000) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+    const decisions = page.getByRole("link", { name: /^[123]\. / });
+    expect(await decisions.count()).toBe(3);
+    const list = await page
+      .getByRole("link", { name: "Bản in của danh sách này" })
+      .getAttribute("href");
+    await page.goto(list ?? "");
+    await page.getByRole("heading", { name: "Danh sách đầy đủ" }).waitFor();
+    await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(15);
+    await expect.poll(() => page.getByText("Chưa có số liệu của ba thôn").count()).toBe(1);
+    // A unit's own link opens no such list.
+    const unit = (await opened.inbox()).find(({ kind }) => kind === "overdue");
+    const own = /\/l\/[\w-]{22}/.exec(unit?.text ?? "")?.[0];
+    expect((await page.goto(`${opened.url}${own}/danh-sach`))?.status()).toBe(404);
+  });
+
   test("the start page moves the clock without a script", async () => {
     const page = await phone();
     await page.goto(opened.url);

@@ -1,3 +1,4 @@
+import type { Plan } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
 import { type Statistics, statistics } from "@dondoc/core/statistics";
@@ -20,7 +21,7 @@ export function overviewFor(
   units: readonly string[],
   now: Temporal.Instant,
 ): Overview | null {
-  if (!Object.values(situation.plan.roles).some((office) => units.includes(office))) return null;
+  if (!isOffice(situation.plan, units)) return null;
   const entries = entriesOf(situation, now);
   const open = entries.filter((entry) => !isClosed(entry));
   return {
@@ -31,6 +32,11 @@ export function overviewFor(
     waiting: open.filter((entry) => entry.held),
     unsettled: open.filter(({ state, held }) => state.kind === "soft" && state.passed && !held),
   };
+}
+
+/** One of the offices that follow the plan. */
+export function isOffice({ roles }: Plan, units: readonly string[]): boolean {
+  return Object.values(roles).some((office) => units.includes(office));
 }
 
 function daysOverdue({ state }: Entry): number {

@@ -42,7 +42,6 @@ export function reportAskedMail(
       stated.length > 0
         ? [
             {
-              kind: "items",
               title: "Nội dung cần báo cáo",
               columns: null,
               rows: stated.map((label) => ({

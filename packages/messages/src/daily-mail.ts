@@ -6,6 +6,7 @@ import { escalationDigest } from "./escalation-digest.ts";
 import { automatic, unsubscribeByMail } from "./headers.ts";
 import { lastCall } from "./last-call.ts";
 import type { Letter } from "./letter.ts";
+import { fitted } from "./letter-fit.ts";
 import { letterHtml } from "./letter-html.tsx";
 import { letterText } from "./letter-text.ts";
 import type { MailInput } from "./mail-input.ts";
@@ -37,7 +38,7 @@ const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
 /** The mail of a notice: everything that is due for its recipient on its day, with one link. */
 export function dailyMail(input: MailInput): DailyMail {
   const { notice, situation, now } = input;
-  const letter = letters[notice.kind](input);
+  const letter = fitted(letters[notice.kind](input), letterHtml);
   const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
   const attachments = calendarAttachment(situation, entriesToCome(notice.items), now);
   return {

@@ -2,14 +2,16 @@ import { today } from "@dondoc/core/situation";
 import type { Entry } from "@dondoc/core/state";
 import { colophon } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
-import { namesText, planReference, unitsOf } from "./courtesy.ts";
+import { namesText, planReference, shortPlanReference, unitsOf } from "./courtesy.ts";
 import { foremostDecisions } from "./decisions.ts";
 import { othersSections } from "./escalation.ts";
+import { figuresOfPlan } from "./figures.ts";
 import { inert } from "./inert-text.ts";
-import { type Figures, issuerName, type Letter, type Section } from "./letter.ts";
+import { type Figures, type Items, issuerName, type Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
-import { figuresSection, overviewSections } from "./overview.ts";
+import { overviewSections } from "./overview.ts";
 import { ownSections } from "./own-items.ts";
+import { wholeListPath } from "./place.ts";
 import { subjectOf } from "./subject.ts";
 import { documentDate } from "./vn-date.ts";
 
@@ -20,12 +22,13 @@ export function digest(input: MailInput): Letter {
 }
 
 /**
- * A digest: the four figures, what needs a decision first, the button; below it everything else,
- * beginning with what `sectionsOf` makes of the others' obligations that the notice is about.
+ * A digest: the four figures, what needs a decision first, the button; below it the reader's own
+ * duties, and then everything, beginning with what `sectionsOf` makes of the others' obligations that
+ * the notice is about.
  */
 export function digestLetter(
   input: MailInput,
-  sectionsOf: (entries: readonly Entry[]) => Section[],
+  sectionsOf: (entries: readonly Entry[]) => Items[],
 ): Letter {
   const { notice, situation, link, now } = input;
   const { plan } = situation;
@@ -35,26 +38,30 @@ export function digestLetter(
     units.map((unit) => inert(unit.name, 120)),
     4,
   );
-  const figures = figuresSection(situation, now);
+  const figures = figuresOfPlan(situation, now);
   const decisions = foremostDecisions(input, new Set(own.map((item) => item.obligation)));
-  const others = ofOthers.filter(({ obligation }) => !decisions.told.has(obligation.id));
-  const told = new Set([
-    ...decisions.told,
-    ...notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),
-  ]);
-  const below = [...sectionsOf(others), ...overviewSections(situation, now, told)];
+  const told = new Set(
+    notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),
+  );
   return {
     subject: subjectOf(notice, situation, now),
     preheader: inert(figuresText(figures)),
     salutation: reader,
-    opening: `Kính báo cáo tình hình thực hiện ${planReference(plan)}, tính đến ${clock(input)} ngày ${documentDate(today(situation, now))}:`,
-    sections: [figures, ...decisions.section, ...ownSections(plan, units, own)],
+    opening: `Kính báo cáo tình hình thực hiện ${shortPlanReference(plan)}, đến ${clock(input)} ngày ${documentDate(today(situation, now))}:`,
+    screen: { figures, decisions },
+    sections: ownSections(plan, units, own),
     action: {
       lead: "Kính đề nghị xem chi tiết tại đường dẫn sau, không cần tài khoản:",
       label: "Xem chi tiết",
       link,
     },
-    ...(below.length > 0 && { below: { title: "Danh sách đầy đủ", sections: below } }),
+    below: {
+      title: "Danh sách đầy đủ",
+      opening: `Thực hiện ${planReference(plan)}.`,
+      sections: [...sectionsOf(ofOthers), ...overviewSections(situation, now, told)],
+      left: 0,
+      wholeAt: `${link}/${wholeListPath}`,
+    },
     signature: issuerName(plan),
     colophon: colophon(
       plan,

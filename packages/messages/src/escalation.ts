@@ -4,7 +4,7 @@ import { colophon, dutyNote } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";
 import { inert } from "./inert-text.ts";
-import { issuerName, itemsSection, type Letter, type Section } from "./letter.ts";
+import { type Items, issuerName, itemsSection, type Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 import { overdue } from "./overdue.ts";
@@ -74,7 +74,7 @@ export function escalation(input: MailInput): Letter {
 export function othersSections(
   { situation: { plan } }: MailInput,
   entries: readonly Entry[],
-): Section[] {
+): Items[] {
   return [
     ...itemsSection(
       {

@@ -1,7 +1,8 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { type Letter, signatureRole } from "./letter.ts";
+import { type FullList, type Letter, signatureRole, wholeText } from "./letter.ts";
 import { colour, font, gap, text } from "./mail-style.ts";
+import { ScreenBlock } from "./screen-block.tsx";
 import { SectionBlock } from "./section-block.tsx";
 
 /**
@@ -34,22 +35,22 @@ function Mail({ letter }: { letter: Letter }) {
       <body style={`margin:0;padding:0;background-color:${colour.paper}`}>
         <Preheader>{letter.preheader}</Preheader>
         <Page>
-          <p style={text.body}>
+          <p style={letter.screen ? text.brief : text.body}>
             <strong>Kính gửi: {letter.salutation}</strong>
           </p>
-          <p style={text.body}>{letter.opening}</p>
+          <p style={letter.screen ? text.brief : text.body}>{letter.opening}</p>
+          {letter.screen ? (
+            <>
+              <ScreenBlock screen={letter.screen} />
+              <Press action={letter.action} padding="10px" />
+              <LinkInLetters action={letter.action} />
+            </>
+          ) : null}
           {letter.sections.map((section) => (
             <SectionBlock section={section} />
           ))}
-          <Action action={letter.action} />
-          {letter.below ? (
-            <>
-              <h2 style={text.part}>{letter.below.title}</h2>
-              {letter.below.sections.map((section) => (
-                <SectionBlock section={section} />
-              ))}
-            </>
-          ) : null}
+          {letter.screen ? null : <Action action={letter.action} />}
+          {letter.below ? <FullListBlock list={letter.below} /> : null}
           <p style={text.body}>Trân trọng./.</p>
           <p style={text.body}>
             <strong>
@@ -111,32 +112,65 @@ function Page({ children }: { children: Child }) {
   );
 }
 
-/** The one link, as a button and in letters. Outlook pads the cell (mso-padding-alt), others the link, so that all of it can be pressed. */
+function FullListBlock({ list }: { list: FullList }) {
+  return (
+    <>
+      <h2 style={text.part}>{list.title}</h2>
+      <p style={text.body}>{list.opening}</p>
+      {list.sections.map((section) => (
+        <SectionBlock section={section} />
+      ))}
+      <p style={text.body}>
+        <a href={list.wholeAt} style={`color:${colour.calm};font-weight:bold`}>
+          {wholeText(list)}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** The one link, as a button and in letters. */
 function Action({ action }: { action: Letter["action"] }) {
   return (
     <>
       <p style={text.body}>{action.lead}</p>
-      <table role="presentation" cellpadding="0" cellspacing="0" border={0}>
-        <tr>
-          <td
-            align="center"
-            bgcolor={colour.button}
-            style={`background-color:${colour.button};mso-padding-alt:14px 28px`}
-          >
-            <a
-              class="press"
-              href={action.link}
-              style={`display:inline-block;padding:14px 28px;font-family:${font};font-size:17px;line-height:24px;font-weight:bold;color:${colour.sheet};background-color:${colour.button};text-decoration:none`}
-            >
-              {action.label}
-            </a>
-          </td>
-        </tr>
-      </table>
-      <p style={`${text.small};padding-top:10px;padding-bottom:8px;word-break:break-all`}>
-        {action.link}
-      </p>
+      <Press action={action} />
+      <p style={inLetters}>{action.link}</p>
     </>
+  );
+}
+
+/** Where the button comes first. */
+function LinkInLetters({ action }: { action: Letter["action"] }) {
+  return (
+    <p style={inLetters}>
+      {action.lead} {action.link}
+    </p>
+  );
+}
+
+const inLetters = `${text.small};padding-top:10px;padding-bottom:8px;word-break:break-all`;
+
+/** Outlook pads the cell (mso-padding-alt), others the link, so that all of it can be pressed. */
+function Press({ action, padding = "14px" }: { action: Letter["action"]; padding?: string }) {
+  return (
+    <table role="presentation" cellpadding="0" cellspacing="0" border={0}>
+      <tr>
+        <td
+          align="center"
+          bgcolor={colour.button}
+          style={`background-color:${colour.button};mso-padding-alt:${padding} 28px`}
+        >
+          <a
+            class="press"
+            href={action.link}
+            style={`display:inline-block;padding:${padding} 28px;font-family:${font};font-size:17px;line-height:24px;font-weight:bold;color:${colour.sheet};background-color:${colour.button};text-decoration:none`}
+          >
+            {action.label}
+          </a>
+        </td>
+      </tr>
+    </table>
   );
 }
 

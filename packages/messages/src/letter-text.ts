@@ -1,23 +1,25 @@
 import {
   changeText,
-  type Figures,
+  type FullList,
   type Items,
   type Letter,
   moreText,
   placeLabel,
-  type Section,
+  type Screen,
   signatureRole,
+  wholeText,
 } from "./letter.ts";
 
 /** A letter as plain text. Lines are not wrapped: a phone does that better. */
 export function letterText(letter: Letter): string {
-  const { action, below } = letter;
+  const { action, screen, below } = letter;
+  const link = `${action.lead}\n${action.link}`;
+  const sections = letter.sections.map(sectionText);
   return [
     `Kính gửi: ${letter.salutation}`,
     letter.opening,
-    ...letter.sections.map(sectionText),
-    `${action.lead}\n${action.link}`,
-    ...(below ? [capitals(below.title), ...below.sections.map(sectionText)] : []),
+    ...(screen ? [...screenTexts(screen), link, ...sections] : [...sections, link]),
+    ...(below ? listTexts(below) : []),
     "Trân trọng./.",
     `${letter.signature} – ${signatureRole}`,
     ["--", ...letter.colophon].join("\n"),
@@ -26,22 +28,33 @@ export function letterText(letter: Letter): string {
     .concat("\n");
 }
 
-function sectionText(section: Section): string {
-  const title = capitals(section.title);
-  if (section.kind === "figures") return [title, ...figureTexts(section)].join("\n");
-  return [title, ...itemTexts(section), ...(section.ask ? [section.ask] : [])].join("\n\n");
-}
-
-function capitals(title: string): string {
-  return title.toLocaleUpperCase("vi");
-}
-
-function figureTexts({ figures, since }: Figures): string[] {
+function screenTexts({ figures: { figures, note }, decisions }: Screen): string[] {
   const lines = figures.map(
     ({ label, value, change }) =>
       `- ${label}: ${value}${change === undefined ? "" : ` (${changeText(change)})`}`,
   );
-  return since ? [...lines, since] : lines;
+  return [[...lines, note].join("\n"), ...(decisions ? [sectionText(decisions)] : [])];
+}
+
+function listTexts(list: FullList): string[] {
+  return [
+    capitals(list.title),
+    list.opening,
+    ...list.sections.map(sectionText),
+    `${wholeText(list)}: ${list.wholeAt}`,
+  ];
+}
+
+function sectionText(section: Items): string {
+  return [
+    capitals(section.title),
+    ...itemTexts(section),
+    ...(section.ask ? [section.ask] : []),
+  ].join("\n\n");
+}
+
+function capitals(title: string): string {
+  return title.toLocaleUpperCase("vi");
 }
 
 function itemTexts({ rows, more }: Items): string[] {

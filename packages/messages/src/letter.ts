@@ -12,21 +12,35 @@ export interface Letter {
   /** After "Kính gửi:". */
   salutation: string;
   opening: string;
-  sections: Section[];
+  /** What a reader sees without scrolling: in few words, with the button right below it. */
+  screen?: Screen;
+  sections: Items[];
   action: { lead: string; label: string; link: string };
-  /** What may be read after the one screen that asks for something; under a title of its own. */
-  below?: { title: string; sections: Section[] };
+  below?: FullList;
   /** The office in whose name it is written, as "UBND xã Nghĩa Hành". */
   signature: string;
   /** Why it came, whom to call, how the link works. */
   colophon: string[];
 }
 
-export type Section = Items | Figures;
+export interface Screen {
+  figures: Figures;
+  decisions: Items | null;
+}
+
+/** All that there is to tell, below the one screen that asks for something. */
+export interface FullList {
+  title: string;
+  opening: string;
+  sections: Items[];
+  /** How many rows the mail has no room for. */
+  left: number;
+  /** The page that holds all of them, fit to be printed. */
+  wholeAt: string;
+}
 
 /** Things, each with where it stands. With `columns` they are a table, without it cards. */
 export interface Items {
-  kind: "items";
   title: string;
   columns: { item: string; mark: string } | null;
   rows: Row[];
@@ -37,11 +51,10 @@ export interface Items {
 }
 
 export interface Figures {
-  kind: "figures";
-  title: string;
-  /** `change` is what it has grown by since the day that `since` names. */
-  figures: { label: string; value: number; change?: number }[];
-  since?: string;
+  /** `change` is what it has grown by since the day that `note` names. */
+  figures: { label: string; value: number; alarming: boolean; change?: number }[];
+  /** How many there are in all, and what the change is counted from. */
+  note: string;
 }
 
 export interface Row {
@@ -69,12 +82,22 @@ export function issuerName(plan: Plan): string {
   return inert(plan.document.issuerShort, 100);
 }
 
-/** Cut to what a mail holds; the rest is on the page that its link opens. */
-export function itemsSection(section: Omit<Items, "kind" | "more">, atMost: number): [Items] | [] {
+/** Nothing where there is nothing to say. Cut to `atMost`; the rest is on the page that the mail's link opens. */
+export function itemsSection(
+  section: Omit<Items, "more">,
+  atMost = Number.POSITIVE_INFINITY,
+): [Items] | [] {
   const { rows } = section;
   if (rows.length === 0) return [];
   const shown = rows.slice(0, atMost);
-  return [{ kind: "items", ...section, rows: shown, more: rows.length - shown.length }];
+  return [{ ...section, rows: shown, more: rows.length - shown.length }];
+}
+
+/** What follows a full list: where it can be printed, or where the rest of it stands. */
+export function wholeText({ left }: FullList): string {
+  return left > 0
+    ? `Thư không đủ chỗ cho toàn bộ danh sách: còn ${left} mục chưa nêu. Danh sách đầy đủ, in được`
+    : "Bản in của danh sách này";
 }
 
 export function moreText(more: number): string {

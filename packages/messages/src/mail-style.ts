@@ -21,6 +21,7 @@ const base = `font-family:${font};color:${colour.ink};word-break:break-word`;
 
 export const text = {
   body: `margin:0 0 14px 0;${base};font-size:16px;line-height:24px`,
+  brief: `margin:0 0 8px 0;${base};font-size:16px;line-height:23px`,
   part: `margin:26px 0 0 0;padding-top:14px;border-top:2px solid ${colour.calm};${base};font-size:18px;line-height:25px;font-weight:bold`,
   title: `margin:18px 0 8px 0;${base};font-size:17px;line-height:24px;font-weight:bold`,
   item: `margin:0 0 4px 0;${base};font-size:16px;line-height:23px;font-weight:bold`,

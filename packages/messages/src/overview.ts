@@ -1,17 +1,13 @@
-import { changeSinceDigest } from "@dondoc/core/change";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
-import { buckets, statistics } from "@dondoc/core/statistics";
 import type { Temporal } from "temporal-polyfill";
 import { daysToSafeDay } from "./deadline-text.ts";
-import { type Figures, itemsSection, type Section } from "./letter.ts";
+import { type Items, itemsSection, type Row } from "./letter.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 import { postponedSection, silentRows, telephoneSection, undeliverableRows } from "./unreached.ts";
-import { documentDate } from "./vn-date.ts";
-import { bucketLabel } from "./wording.ts";
 
-/** For leaders: few names, the rest on the page. */
-const detail: Detail = { names: 4, phones: false, compact: true };
+/** For leaders: every name, and no numbers to call. */
+const detail: Detail = { names: 40, phones: false, compact: true };
 
 /** "Sắp đến hạn" in a digest: what the coming week brings. */
 export const soonDays = 7;
@@ -21,40 +17,17 @@ export function isDueSoon(entry: Entry): boolean {
   return left !== null && left <= soonDays;
 }
 
-/** The four figures (*tình hình chung*), with how each has changed since the last digest. */
-export function figuresSection(situation: Situation, now: Temporal.Instant): Figures {
-  const found = statistics(situation, entriesOf(situation, now));
-  const change = changeSinceDigest(situation, found, now);
-  return {
-    kind: "figures",
-    title: "Tình hình chung",
-    figures: [
-      { label: "Tổng số nội dung theo dõi", value: found.total },
-      ...buckets.map((bucket) => ({
-        label: bucketLabel[bucket],
-        value: found[bucket],
-        ...(change && { change: change.by[bucket] }),
-      })),
-    ],
-    ...(change && {
-      since: `Thay đổi so với báo cáo tổng hợp ngày ${documentDate(change.since)}.`,
-    }),
-  };
-}
-
 /**
- * All that a leader should know of a plan: first what waits for a word of theirs. `told` is
- * what the mail says elsewhere; each obligation stands in the first section that it belongs to.
+ * All that a leader may want to know of a plan: first what waits for a word of theirs, last what is done.
+ * `told` is what the mail says elsewhere; each obligation stands in the first section that it belongs to.
  */
 export function overviewSections(
   situation: Situation,
   now: Temporal.Instant,
   told: ReadonlySet<string>,
-): Section[] {
+): Items[] {
   const { plan } = situation;
-  const left = new Set(
-    entriesOf(situation, now).filter((e) => !isClosed(e) && !told.has(e.obligation.id)),
-  );
+  const left = new Set(entriesOf(situation, now).filter((e) => !told.has(e.obligation.id)));
   const take = (belongs: (entry: Entry) => boolean): Entry[] => {
     const taken = [...left].filter(belongs);
     for (const entry of taken) left.delete(entry);
@@ -62,66 +35,50 @@ export function overviewSections(
   };
   const rowsOf = (belongs: (entry: Entry) => boolean) =>
     othersRows(plan, byUrgency(take(belongs)), detail);
+  const section = (title: string, rows: Row[], ask: string | null = null) =>
+    itemsSection({ title, columns: overdueColumns, rows, ask });
+  const other = told.size > 0 ? " khác" : "";
   return [
-    ...itemsSection(
-      {
-        title: told.size > 0 ? "Nội dung khác cần có ý kiến" : "Nội dung cần có ý kiến",
-        columns: overdueColumns,
-        rows: rowsOf((entry) => entry.held),
-        ask: "Kính đề nghị xem xét, cho ý kiến về các vướng mắc và việc xin gia hạn nêu trên.",
-      },
-      10,
+    ...section(
+      `Nội dung${other} cần có ý kiến`,
+      rowsOf((entry) => entry.held && !isClosed(entry)),
+      "Kính đề nghị xem xét, cho ý kiến về các vướng mắc và việc xin gia hạn nêu trên.",
     ),
-    ...telephoneSection(situation, now, { ask: null, atMost: 10 }),
+    ...telephoneSection(situation, now, { ask: null }),
     ...postponedSection(situation, now),
-    ...itemsSection(
-      {
-        title: "Địa chỉ không nhận được thư",
-        columns: { item: "Đơn vị, địa chỉ", mark: "Đề nghị" },
-        rows: undeliverableRows(situation),
-        ask: null,
-      },
-      10,
+    ...itemsSection({
+      title: "Địa chỉ không nhận được thư",
+      columns: { item: "Đơn vị, địa chỉ", mark: "Đề nghị" },
+      rows: undeliverableRows(situation),
+      ask: null,
+    }),
+    ...section(
+      `Nội dung quá hạn${other}`,
+      rowsOf((entry) => entry.state.kind === "overdue"),
     ),
-    ...itemsSection(
-      {
-        title: told.size > 0 ? "Nội dung quá hạn khác" : "Nội dung quá hạn",
-        columns: overdueColumns,
-        rows: rowsOf((entry) => entry.state.kind === "overdue"),
-        ask: null,
-      },
-      15,
+    ...itemsSection({
+      title: "Đơn vị chưa cập nhật nhiệm vụ thường xuyên",
+      columns: { item: "Đơn vị", mark: "Chưa cập nhật" },
+      rows: silentRows(
+        plan,
+        take((entry) => entry.state.kind === "ongoing" && entry.state.silent),
+      ),
+      ask: null,
+    }),
+    ...section(
+      "Nội dung dự kiến, chưa chốt ngày",
+      rowsOf((entry) => entry.state.kind === "soft"),
     ),
-    ...itemsSection(
-      {
-        title: "Đơn vị chưa cập nhật nhiệm vụ thường xuyên",
-        columns: { item: "Đơn vị", mark: "Chưa cập nhật" },
-        rows: silentRows(
-          plan,
-          take((entry) => entry.state.kind === "ongoing" && entry.state.silent),
-        ),
-        ask: null,
-      },
-      8,
+    ...section(`Đến hạn trong ${soonDays} ngày tới`, rowsOf(isDueSoon)),
+    ...section(
+      "Nội dung còn trong hạn",
+      rowsOf((entry) => entry.state.kind === "in-time"),
     ),
-    ...itemsSection(
-      {
-        title: "Nội dung dự kiến, chưa chốt ngày",
-        columns: overdueColumns,
-        rows: rowsOf((entry) => entry.state.kind === "soft"),
-        ask: null,
-      },
-      5,
+    ...section(
+      "Nhiệm vụ thường xuyên đang thực hiện",
+      rowsOf((entry) => entry.state.kind === "ongoing"),
     ),
-    ...itemsSection(
-      {
-        title: `Đến hạn trong ${soonDays} ngày tới`,
-        columns: overdueColumns,
-        rows: rowsOf(isDueSoon),
-        ask: null,
-      },
-      8,
-    ),
+    ...section("Nội dung đã hoàn thành", rowsOf(isClosed)),
   ];
 }
 

@@ -2,3 +2,6 @@
 export function placeOf(obligation: string): string {
   return `xem-${obligation}`;
 }
+
+/** Below the page of such an office: the full list, fit to be printed. */
+export const wholeListPath = "danh-sach";

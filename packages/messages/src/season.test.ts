@@ -1,4 +1,5 @@
 import { unitById } from "@dondoc/core/plan";
+import { entriesOf } from "@dondoc/core/state";
 import { describe, expect, test } from "vitest";
 import { concernsOf } from "./concern.ts";
 import { type DailyMail, dailyMail, type MailInput, subjectOf, zaloText } from "./daily-mail.ts";
@@ -50,13 +51,18 @@ describe("every mail of a season", () => {
     ).toEqual([]);
   });
 
-  test("leads a digest's reader to at most three places of that same page, and nobody else", () => {
+  test("leads a digest's reader to at most three places of that same page and its full list, and nobody else", () => {
     const isDigest = ({ input }: Written) => input.notice.kind.endsWith("digest");
-    expect(breaking((w) => placesIn(w.mail.html).length > (isDigest(w) ? 3 : 0))).toEqual([]);
+    const lists = ({ mail }: Written) => placesIn(mail.html).filter((at) => !at.includes("#"));
+    const places = ({ mail }: Written) => placesIn(mail.html).filter((at) => at.includes("#"));
+    expect(breaking((w) => places(w).length > (isDigest(w) ? 3 : 0))).toEqual([]);
+    expect(breaking((w) => lists(w).join() !== (isDigest(w) ? `${link}/danh-sach` : ""))).toEqual(
+      [],
+    );
     expect(
       breaking(({ mail }) => placesIn(mail.html).join() !== placesIn(mail.text).join()),
     ).toEqual([]);
-    expect(written.some(({ mail }) => placesIn(mail.html).length === 3)).toBe(true);
+    expect(written.some((w) => places(w).length === 3)).toBe(true);
   });
 
   test("is retold for Zalo with the same link", () => {
@@ -142,8 +148,8 @@ describe("every mail of a season", () => {
           mail.text
             .split("\n")
             .map((line) => line.replace(/^(\s*\d+\.|-)?\s*/, "").toLocaleLowerCase("vi"))
-            // A place stands behind its words there, a figure in a cell of its own.
-            .map((line) => line.replace(/: https:\S+#\S+$/, ""))
+            // A place stands behind its heading there, the list behind its words, a figure in a cell of its own.
+            .map((line) => line.replace(/^.*: https:\S+#\S+$|: https:\S+\/danh-sach$/, ""))
             .filter((line) => line !== "" && !/: \d+( \([^)]*\))?$/.test(line) && line !== "-")
             .some((line) => !html.includes(line))
         );
@@ -160,6 +166,23 @@ describe("every mail of a season", () => {
         ({ mail, input: { notice, situation, now } }) =>
           mail.subject !== subjectOf(notice, situation, now),
       ),
+    ).toEqual([]);
+  });
+
+  test("tells the chair's office all of a commune's plan, and each thing in the list once", () => {
+    const digests = written.filter(({ input }) => input.notice.kind.endsWith("digest"));
+    expect(digests.filter(({ mail }) => /mục chưa nêu|nội dung khác/.test(mail.text))).toEqual([]);
+    expect(
+      digests
+        .filter(({ input: { situation, now, notice }, mail }) => {
+          const list = mail.text.slice(mail.text.indexOf("DANH SÁCH ĐẦY ĐỦ"));
+          const own = new Set(concernsOf(notice).own.map((item) => item.obligation));
+          return entriesOf(situation, now).some(({ obligation, state }) => {
+            const told = state.kind === "ongoing" ? obligation.ref : obligationName(obligation);
+            return !own.has(obligation.id) && !list.includes(told);
+          });
+        })
+        .map(({ mail }) => mail.subject),
     ).toEqual([]);
   });
 

@@ -1,31 +1,17 @@
-import {
-  changeText,
-  type Figures,
-  type Items,
-  moreText,
-  placeLabel,
-  type Row,
-  type Section,
-} from "./letter.ts";
+import { type Items, moreText, type Row } from "./letter.ts";
 import { colour, font, text } from "./mail-style.ts";
 
-export function SectionBlock({ section }: { section: Section }) {
+export function SectionBlock({ section }: { section: Items }) {
   return (
     <>
       <h2 style={text.title}>{section.title}</h2>
-      {section.kind === "figures" ? (
-        <FigureTable section={section} />
+      {section.columns ? (
+        <ItemTable section={section} columns={section.columns} />
       ) : (
-        <>
-          {section.columns ? (
-            <ItemTable section={section} columns={section.columns} />
-          ) : (
-            section.rows.map((row) => <Card row={row} />)
-          )}
-          {section.more > 0 ? <p style={text.body}>{moreText(section.more)}</p> : null}
-          {section.ask ? <p style={text.body}>{section.ask}</p> : null}
-        </>
+        section.rows.map((row) => <Card row={row} />)
       )}
+      {section.more > 0 ? <p style={text.body}>{moreText(section.more)}</p> : null}
+      {section.ask ? <p style={text.body}>{section.ask}</p> : null}
     </>
   );
 }
@@ -46,13 +32,6 @@ function Card({ row }: { row: Row }) {
           <p style={text.item}>{row.heading}</p>
           <p style={`${text.line};font-weight:bold;color:${tone(row)}`}>{row.mark}</p>
           <Lines lines={row.lines} />
-          {row.place ? (
-            <p style={text.line}>
-              <a href={row.place} style={`color:${colour.calm};font-weight:bold`}>
-                {placeLabel}
-              </a>
-            </p>
-          ) : null}
         </td>
       </tr>
     </table>
@@ -88,66 +67,22 @@ function ItemTable({
       <tbody>
         {section.rows.map((row) => (
           <tr>
-            <td valign="top" style={`${cell};padding-left:0`}>
-              <p style={text.item}>{row.heading}</p>
-              <Lines lines={row.lines} />
+            <td valign="top" style={cell}>
+              <strong>{row.heading}</strong>
+              {row.lines.map((words) => (
+                <>
+                  <br />
+                  {words}
+                </>
+              ))}
             </td>
-            <td
-              valign="top"
-              width="84"
-              style={`${cell};width:84px;font-weight:bold;color:${tone(row)}`}
-            >
+            <td valign="top" style={`${markCell};color:${tone(row)}`}>
               {row.mark}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The four figures, one a line: a phone shows them without turning. */
-function FigureTable({ section }: { section: Figures }) {
-  const { figures, since } = section;
-  return (
-    <>
-      <table
-        width="100%"
-        cellpadding="0"
-        cellspacing="0"
-        border={0}
-        style="width:100%;table-layout:fixed;margin:0 0 14px 0"
-      >
-        {figures.map(({ label, value, change }) => (
-          <tr>
-            <th
-              scope="row"
-              align="left"
-              style={`${cell};${narrow};padding-left:0;font-weight:normal`}
-            >
-              {label}
-            </th>
-            <td
-              align="right"
-              width="48"
-              style={`${cell};${narrow};width:48px;padding-right:0;font-weight:bold`}
-            >
-              {value}
-            </td>
-            {since ? (
-              <td
-                align="right"
-                width="84"
-                style={`${cell};${narrow};width:84px;padding-right:0;font-size:14px`}
-              >
-                {change === undefined ? "" : changeText(change)}
-              </td>
-            ) : null}
-          </tr>
-        ))}
-      </table>
-      {since ? <p style={text.small}>{since}</p> : null}
-    </>
   );
 }
 
@@ -165,6 +100,8 @@ function tone({ alarming }: Row): string {
   return alarming ? colour.alarm : colour.calm;
 }
 
-const cell = `padding:7px 8px;border-bottom:1px solid ${colour.line};font-family:${font};font-size:16px;line-height:23px;color:${colour.ink}`;
-const narrow = "padding-top:4px;padding-bottom:4px";
+/** Short, since they stand in each row of a list that may be long, and mail clients cut a long mail. */
+const line = `border-bottom:1px solid ${colour.line}`;
+const cell = `padding:7px 0;${line};font:16px/23px Arial,sans-serif;color:${colour.ink};word-break:break-word`;
+const markCell = `padding:7px 0 7px 8px;${line};font:bold 16px/23px Arial,sans-serif`;
 const head = `padding:8px;background-color:${colour.band};border-bottom:1px solid ${colour.line};font-family:${font};font-size:14px;line-height:20px;color:${colour.ink};text-align:left`;

@@ -36,7 +36,7 @@ const mark = "Đề nghị gọi điện";
 export function telephoneSection(
   situation: Situation,
   now: Temporal.Instant,
-  { ask, atMost }: { ask: string | null; atMost: number },
+  { ask, atMost }: { ask: string | null; atMost?: number },
 ): [Items] | [] {
   const { plan } = situation;
   const rows = telephoneTasks(situation, now).flatMap(({ unit: id, items }): Row[] => {

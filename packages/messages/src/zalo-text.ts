@@ -13,10 +13,11 @@ import {
   unitsOf,
 } from "./courtesy.ts";
 import { deadlineDates } from "./deadline-text.ts";
+import { figuresOfPlan } from "./figures.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { issuerName } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
-import { figuresSection } from "./overview.ts";
+
 import { ownMark } from "./own-items.ts";
 import { documentDate } from "./vn-date.ts";
 import { attentionLabels, obligationName, stateLabel } from "./wording.ts";
@@ -46,7 +47,7 @@ export function zaloText(input: MailInput): string {
       ? [`- ${toTelephone.length} nội dung cần báo cho đơn vị qua điện thoại`]
       : []),
     ...(own.length + ofOthers.length + toTelephone.length === 0
-      ? figuresSection(situation, now).figures.map(({ label, value }) => `- ${label}: ${value}`)
+      ? figuresOfPlan(situation, now).figures.map(({ label, value }) => `- ${label}: ${value}`)
       : []),
   ];
   return [

@@ -11,6 +11,7 @@ import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App, PageState, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
+import { wholeList } from "@dondoc/app/whole-list";
 import type { StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn, Standing } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
@@ -133,6 +134,7 @@ export function world({
     },
     useCases: {
       leaderPage,
+      wholeList,
       recordCheckIn,
       attachmentsPage,
       leadersFile,

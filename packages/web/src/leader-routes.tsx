@@ -1,5 +1,6 @@
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
+import { wholeListPath } from "@dondoc/messages/place";
 import { type Context, Hono } from "hono";
 import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-body.ts";
 import { CalendarPage } from "./pages/calendar-offer.tsx";
@@ -7,6 +8,7 @@ import { documentOf } from "./pages/layout.tsx";
 import { LeaderPageView } from "./pages/leader.tsx";
 import { NewLinkPage } from "./pages/new-link.tsx";
 import type { Attempt, View } from "./pages/view.ts";
+import { WholeListPage } from "./pages/whole-list.tsx";
 import { wantsJson } from "./problem-response.tsx";
 import { problems } from "./problems.ts";
 import { sameSite } from "./same-site.ts";
@@ -35,6 +37,12 @@ export function leaderRoutes(app: App, useCases: UseCases) {
     .get("/:token", async (c) => {
       const confirm = c.req.query("da-ghi");
       return c.html(await render(c.req.param("token"), { confirm }));
+    })
+    .get(`/:token/${wholeListPath}`, async (c) => {
+      const token = c.req.param("token");
+      const list = await useCases.wholeList(app, token);
+      const back = `/l/${encodeURIComponent(token)}`;
+      return c.html(documentOf(<WholeListPage {...list} now={app.clock.now()} back={back} />));
     })
     .post("/:token/check-ins", sameSite(baseUrl), limitedBody, async (c) => {
       const token = c.req.param("token");

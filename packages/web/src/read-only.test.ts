@@ -26,6 +26,7 @@ const query = fc.oneof(
 const path = fc.constantFrom(
   `/l/${liveToken}`,
   `/l/${deadToken}`,
+  `/l/${liveToken}/danh-sach`,
   `/l/${liveToken}/check-ins`,
   `/l/${liveToken}/new-links`,
   `/l/${liveToken}/calendars`,

@@ -10,6 +10,7 @@ import { filesStyle } from "./style/files.ts";
 import { formStyle } from "./style/form.ts";
 import { overviewStyle } from "./style/overview.ts";
 import { themeStyle } from "./style/theme.ts";
+import { wholeListStyle } from "./style/whole-list.ts";
 
 /** The one stylesheet, a string in the code so that a bundle holds it; comments and indents go. */
 export const stylesheet = [
@@ -18,6 +19,7 @@ export const stylesheet = [
   entryStyle,
   formStyle,
   overviewStyle,
+  wholeListStyle,
   filesStyle,
   consoleStyle,
   consoleListStyle,

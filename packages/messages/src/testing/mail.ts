@@ -3,13 +3,15 @@ export function addressesIn(text: string): string[] {
   return text.match(/https?:\/\/[^\s"'<>]+/gi) ?? [];
 }
 
-/** The addresses that lead to a place of the page that the mail's one link opens. */
+/** What stands behind the mail's one link: a place of the page that it opens, or the full list. */
+const beyond = /#|\/danh-sach$/;
+
 export function placesIn(text: string): string[] {
-  return addressesIn(text).filter((address) => address.includes("#"));
+  return addressesIn(text).filter((address) => beyond.test(address));
 }
 
 export function withoutPlaces(text: string): string[] {
-  return addressesIn(text).filter((address) => !address.includes("#"));
+  return addressesIn(text).filter((address) => !beyond.test(address));
 }
 
 /** The words of a mail's HTML, as a reader sees them. */

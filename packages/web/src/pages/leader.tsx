@@ -1,3 +1,4 @@
+import { wholeListPath } from "@dondoc/messages/place";
 import { CalendarOffer } from "./calendar-offer.tsx";
 import { ClosedEntry } from "./closed-entry.tsx";
 import { Confirmation } from "./confirmation.tsx";
@@ -38,7 +39,7 @@ export function LeaderPageView({ view }: { view: View }) {
       <Greeting page={page} />
       <Confirmation view={view} />
       {foremost ? <ForemostEntry {...foremost} /> : null}
-      <Overview page={page} />
+      <Overview page={page} wholeAt={view.action.replace(/check-ins$/, wholeListPath)} />
       {others.length > 0 ? (
         <section aria-labelledby="khac">
           <h2 id="khac">{foremost ? `Nhiệm vụ khác (${others.length})` : "Nhiệm vụ của đơn vị"}</h2>

@@ -8,13 +8,16 @@ import { bucketLabel, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "./state-tags.tsx";
 
 /** Where the whole plan stands, for the offices that follow it: figures first, then what needs a word. */
-export function Overview({ page }: { page: LeaderPage }) {
+export function Overview({ page, wholeAt }: { page: LeaderPage; wholeAt: string }) {
   const { overview, plan } = page;
   if (!overview) return null;
   return (
     <section class="overview" aria-labelledby="tinh-hinh">
       <h2 id="tinh-hinh">Tình hình chung</h2>
       <Figures overview={overview} />
+      <a class="onward" href={wholeAt}>
+        Danh sách đầy đủ, bản in
+      </a>
       <Entries id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} plan={plan} />
       <Entries id="qua-han" title="Quá hạn" entries={overview.overdue} plan={plan} />
       <Entries

@@ -1,5 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { unitName } from "@dondoc/messages/courtesy";
+import { wholeListPath } from "@dondoc/messages/place";
 import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";
@@ -40,6 +41,9 @@ export function ObligationsPage({
       ) : (
         <Lines open={open} entries={page.items} />
       )}
+      <p>
+        <a href={planPath(open.situation.plan.id, wholeListPath)}>Danh sách đầy đủ, bản in</a>
+      </p>
       <Pager page={page} pathOf={(number) => at + filterQuery(filter, number)} />
     </ConsoleLayout>
   );

@@ -1,5 +1,6 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
+import { wholeListPath } from "@dondoc/messages/place";
 import { type Context, Hono } from "hono";
 import { documentOf } from "../../pages/layout.tsx";
 import type { ConsoleEnv } from "../signed-in.tsx";
@@ -7,6 +8,7 @@ import { DashboardPage } from "./dashboard-page.tsx";
 import { readFilter } from "./filter.ts";
 import { LoadPage } from "./load-page.tsx";
 import { ObligationsPage } from "./obligations-page.tsx";
+import { PrintedListPage } from "./printed-list-page.tsx";
 
 /** The overview, the list of obligations and the heat map: what they show is in their address. */
 export function overviewRoutes(app: App): Hono<ConsoleEnv> {
@@ -24,6 +26,10 @@ export function overviewRoutes(app: App): Hono<ConsoleEnv> {
     .get("/:plan/nhiem-vu", async (c) =>
       c.html(documentOf(<ObligationsPage {...(await asked(c, c.req.param("plan")))} />)),
     )
+    .get(`/:plan/${wholeListPath}`, async (c) => {
+      const { principal, open } = await asked(c, c.req.param("plan"));
+      return c.html(documentOf(<PrintedListPage {...{ principal, open }} now={app.clock.now()} />));
+    })
     .get("/:plan/theo-tuan", async (c) =>
       c.html(documentOf(<LoadPage {...(await asked(c, c.req.param("plan")))} />)),
     );

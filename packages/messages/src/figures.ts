@@ -1,0 +1,24 @@
+import { changeSinceDigest } from "@dondoc/core/change";
+import type { Situation } from "@dondoc/core/situation";
+import { entriesOf } from "@dondoc/core/state";
+import { buckets, statistics } from "@dondoc/core/statistics";
+import type { Temporal } from "temporal-polyfill";
+import type { Figures } from "./letter.ts";
+import { documentDate } from "./vn-date.ts";
+import { bucketLabel } from "./wording.ts";
+
+/** The four figures (*tình hình chung*), with how each has changed since the last digest. */
+export function figuresOfPlan(situation: Situation, now: Temporal.Instant): Figures {
+  const found = statistics(situation, entriesOf(situation, now));
+  const change = changeSinceDigest(situation, found, now);
+  const all = `Tổng số ${found.total} nội dung`;
+  return {
+    figures: buckets.map((bucket) => ({
+      label: bucketLabel[bucket],
+      value: found[bucket],
+      alarming: bucket === "openOverdue" && found[bucket] > 0,
+      ...(change && { change: change.by[bucket] }),
+    })),
+    note: change ? `${all}; so với báo cáo ${documentDate(change.since)}.` : `${all}.`,
+  };
+}
