@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../support/browser.ts";
-import { openSeason, type Season } from "../support/season.ts";
+import { lastTo, openSeason, type Season } from "../support/season.ts";
 
 let browser: Browser;
 let opened: Season;
@@ -81,13 +81,14 @@ describe("from the inbox to the link, to the answer, to the digest, in a browser
       .getByRole("link", { name: "Bản in của danh sách này" })
       .getAttribute("href");
     await page.goto(list ?? "");
+    await page.getByRole("link", { name: "Danh sách đầy đủ, bản in" }).click();
+    await page.waitForURL(/\/danh-sach$/);
     await page.getByRole("heading", { name: "Danh sách đầy đủ" }).waitFor();
     await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(15);
     await expect.poll(() => page.getByText("Chưa có số liệu của ba thôn").count()).toBe(1);
     // A unit's own link opens no such list.
-    const unit = (await opened.inbox()).find(({ kind }) => kind === "overdue");
-    const own = /\/l\/[\w-]{22}/.exec(unit?.text ?? "")?.[0];
-    expect((await page.goto(`${opened.url}${own}/danh-sach`))?.status()).toBe(404);
+    const [own] = lastTo(await opened.inbox(), "doan").links;
+    expect((await page.goto(`${own}/danh-sach`))?.status()).toBe(404);
   });
 
   test("the start page moves the clock without a script", async () => {

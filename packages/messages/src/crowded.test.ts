@@ -73,7 +73,7 @@ describe("a digest of a hundred tasks with names of a hundred letters, each with
     const { input, mail } = pick(inputs, kind);
     for (const { obligation } of entriesOf(input.situation, input.now))
       expect(mail.text).toContain(obligationName(obligation));
-    expect(mail.text).toContain(`Bản in của danh sách này: ${link}/danh-sach`);
+    expect(mail.text).toContain(`Bản in của danh sách này: ${link}#danh-sach`);
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
   });
 });
@@ -89,7 +89,7 @@ describe("a digest of a plan that no mail holds", () => {
     const left = Number(/còn (\d+) mục chưa nêu/.exec(mail.text)?.[1]);
     const told = mail.text.split("Đơn vị chưa cập nhật.").length - 1;
     expect(told + left).toBe(400);
-    expect(mail.text).toContain(`Danh sách đầy đủ, in được: ${link}/danh-sach`);
+    expect(mail.text).toContain(`Danh sách đầy đủ, in được: ${link}#danh-sach`);
     expect(mail.html).toContain(`còn ${left} mục chưa nêu`);
     const size = Buffer.byteLength(mail.html);
     expect(size).toBeLessThanOrEqual(mostBytes);

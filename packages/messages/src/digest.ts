@@ -60,7 +60,7 @@ export function digestLetter(
       opening: `Thực hiện ${planReference(plan)}.`,
       sections: [...sectionsOf(ofOthers), ...overviewSections(situation, now, told)],
       left: 0,
-      wholeAt: `${link}/${wholeListPath}`,
+      wholeAt: `${link}#${wholeListPath}`,
     },
     signature: issuerName(plan),
     colophon: colophon(

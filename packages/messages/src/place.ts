@@ -3,5 +3,5 @@ export function placeOf(obligation: string): string {
   return `xem-${obligation}`;
 }
 
-/** Below the page of such an office: the full list, fit to be printed. */
+/** The full list, fit to be printed: a page below that one, and the place where it leads there. */
 export const wholeListPath = "danh-sach";

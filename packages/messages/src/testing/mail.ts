@@ -3,15 +3,13 @@ export function addressesIn(text: string): string[] {
   return text.match(/https?:\/\/[^\s"'<>]+/gi) ?? [];
 }
 
-/** What stands behind the mail's one link: a place of the page that it opens, or the full list. */
-const beyond = /#|\/danh-sach$/;
-
+/** The addresses that lead to a place of the page that the mail's one link opens. */
 export function placesIn(text: string): string[] {
-  return addressesIn(text).filter((address) => beyond.test(address));
+  return addressesIn(text).filter((address) => address.includes("#"));
 }
 
 export function withoutPlaces(text: string): string[] {
-  return addressesIn(text).filter((address) => !beyond.test(address));
+  return addressesIn(text).filter((address) => !address.includes("#"));
 }
 
 /** The words of a mail's HTML, as a reader sees them. */

@@ -3,7 +3,7 @@ import type { Overview as PlanOverview } from "@dondoc/app/overview";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { buckets } from "@dondoc/core/statistics";
-import { placeOf } from "@dondoc/messages/place";
+import { placeOf, wholeListPath } from "@dondoc/messages/place";
 import { bucketLabel, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "./state-tags.tsx";
 
@@ -15,7 +15,7 @@ export function Overview({ page, wholeAt }: { page: LeaderPage; wholeAt: string 
     <section class="overview" aria-labelledby="tinh-hinh">
       <h2 id="tinh-hinh">Tình hình chung</h2>
       <Figures overview={overview} />
-      <a class="onward" href={wholeAt}>
+      <a id={wholeListPath} class="onward" href={wholeAt}>
         Danh sách đầy đủ, bản in
       </a>
       <Entries id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} plan={plan} />
