@@ -51,7 +51,17 @@ test("a leader answers on a phone without JavaScript, sends a photo and a page t
   await seeing.goto(page.url());
   await expectNoSidewaysScroll(seeing);
   await picture(seeing, "leader");
+  await seeing.locator("input[type=file]").setInputFiles({
+    name: "Ảnh khổ lớn.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.alloc(10 * 1024 * 1024 + 1),
+  });
+  await seeing.locator("[role=alert]", { hasText: "Tệp lớn hơn 10 MB" }).waitFor();
+  await seeing.getByRole("button", { name: "Gửi tệp" }).click();
+  await seeing.locator("input[type=file][aria-invalid=true]:focus").waitFor();
   await expectAccessible(seeing);
+  await send(seeing, "Ảnh vừa.jpg", await photoWithPlace());
+  await seeing.getByText("Tệp đã gửi (2/5)").waitFor();
   await seeing.close();
   await context.close();
 

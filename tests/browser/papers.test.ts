@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { openDocx } from "@dondoc/office/testing/opened-docx";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll } from "../support/accessible.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -54,10 +54,19 @@ test("a leader takes the address of the calendar, on a phone and without JavaScr
   await page.waitForURL(link);
   await context.close();
 
-  const scripted = await browser.newPage({ viewport: phone });
+  const scripted = await browser.newPage({
+    viewport: phone,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   await scripted.goto(link);
+  await scripted.getByText("Nội dung để gửi Zalo").click();
+  const text = await scripted.locator("#zalo").inputValue();
+  expect(await copiedBy(scripted, "Sao chép nội dung để gửi Zalo")).toBe(text);
+  await expectAccessible(scripted, "the leader's page with its button");
+  await expectNoSidewaysScroll(scripted);
   await scripted.getByRole("button", { name: "Lấy địa chỉ lịch" }).click();
   await scripted.getByLabel("Hoặc sao chép địa chỉ này").waitFor();
+  expect(await copiedBy(scripted, "Sao chép địa chỉ lịch")).toMatch(/\/lich\/.+\.ics$/);
   await expectAccessible(scripted, "the calendar's address");
   await expectNoSidewaysScroll(scripted);
   if (shots) {
@@ -66,3 +75,10 @@ test("a leader takes the address of the calendar, on a phone and without JavaScr
   }
   await scripted.close();
 });
+
+/** What the clipboard holds after a press, once the page has said so. */
+async function copiedBy(page: Page, button: string): Promise<string> {
+  await page.getByRole("button", { name: button }).press("Enter");
+  await page.locator("[role=status]", { hasText: "Đã sao chép." }).waitFor();
+  return page.evaluate("navigator.clipboard.readText()");
+}

@@ -118,6 +118,12 @@ describe("a file that is not what it says", () => {
       "kích thước quá lớn",
     ],
     [
+      "a file of more than ten megabytes",
+      "to.pdf",
+      async () => Buffer.concat([pdf(), Buffer.alloc(10 * 1024 * 1024)]),
+      "Tệp lớn hơn 10 MB",
+    ],
+    [
       "a bomb of a document",
       "bom.docx",
       async () => docx({ "word/x.xml": Buffer.alloc(30e6) }),
@@ -157,8 +163,8 @@ describe("the bucket", () => {
   const set = (name: string, value: string) => (fields: [string, string][]) =>
     fields.map(([field, old]): [string, string] => [field, field === name ? value : old]);
 
-  test("takes ten megabytes and not a byte more", async () => {
-    const most = 10 * 1024 * 1024;
+  test("takes what a page has words for, and not a byte more", async () => {
+    const most = 40 * 1024 * 1024;
     expect((await post10((fields) => fields, Buffer.alloc(most))).status).toBe(303);
     const over = await post10((fields) => fields, Buffer.alloc(most + 1));
     expect(over.status).toBe(400);

@@ -5,6 +5,7 @@ import { createApi } from "@dondoc/web/api/api";
 import { createConsole } from "@dondoc/web/console/console";
 import { createImport } from "@dondoc/web/console/import/import";
 import { createPapers } from "@dondoc/web/papers/papers";
+import { scriptPath } from "@dondoc/web/script";
 import { stylesheetPath } from "@dondoc/web/stylesheet";
 import { createWeb } from "@dondoc/web/web";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -55,7 +56,7 @@ beforeAll(async () => {
 afterAll(() => season.close());
 
 /** Of every site, as each function serves it. */
-const assets = [stylesheetPath];
+const assets = [stylesheetPath, scriptPath];
 const rows = routeTable(assets);
 
 test("the table has every route of the app, and no other", () => {

@@ -83,9 +83,11 @@ export function createS3Bucket(options: S3BucketOptions): Bucket {
       return shown(placed("kept", key), {}, pictureSeconds);
     },
 
-    async read(key) {
+    async read(key, atMostBytes) {
       const address = await signed("GetObject", placed("incoming", key));
-      return new Uint8Array(await (await asked("GetObject", address)).arrayBuffer());
+      const headers = { range: `bytes=0-${atMostBytes - 1}` };
+      const response = await asked("GetObject", address, { headers });
+      return new Uint8Array(await response.arrayBuffer()).subarray(0, atMostBytes);
     },
 
     async write(key, bytes, contentType) {

@@ -4,6 +4,12 @@ import { Line } from "./line.ts";
 
 export const maxFileBytes = 10 * 1024 * 1024;
 
+/**
+ * What a form may bring all the same: a file above {@link maxFileBytes} is not taken in, but its sender
+ * reads why on the page, in place of the bucket's own refusal in English.
+ */
+export const mostSentBytes = 4 * maxFileBytes;
+
 /** As many files as one answer may have. */
 export const maxFiles = 5;
 

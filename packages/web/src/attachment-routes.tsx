@@ -1,7 +1,7 @@
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono";
 import { limitedBody, readFields, requireNoFields } from "./form-body.ts";
-import { contentSecurityPolicy } from "./headers.ts";
+import { allow } from "./headers.ts";
 import { AttachmentsPageView, attachmentsPath } from "./pages/attachments.tsx";
 import { documentOf } from "./pages/layout.tsx";
 import { sameSite } from "./same-site.ts";
@@ -17,7 +17,7 @@ export function attachmentRoutes(app: App, useCases: UseCases) {
     .get(path, async (c) => {
       const { token, checkIn } = c.req.param();
       const page = await useCases.attachmentsPage(app, token, checkIn);
-      c.header("Content-Security-Policy", contentSecurityPolicy(app.bucket.origin));
+      allow(c, { bucketOrigin: app.bucket.origin, script: true });
       return c.html(documentOf(<AttachmentsPageView page={page} token={token} />));
     })
     .get(`${path}/:attachment/file`, async (c) => {

@@ -1,19 +1,32 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 
-/**
- * No script at all, nothing from elsewhere, framed by nobody. A page of files sends them to the bucket
- * that holds them and shows their small pictures: that one origin and no other.
- */
-export function contentSecurityPolicy(bucketOrigin?: string): string {
+interface Allowances {
+  /** A page of files sends them to the bucket that holds them and shows their small pictures. */
+  bucketOrigin?: string | undefined;
+  /** A page with our one script; even that may make no markup of text. */
+  script?: boolean | undefined;
+}
+
+/** No script at all, nothing from elsewhere, framed by nobody; a page that needs more says so. */
+export function contentSecurityPolicy({ bucketOrigin, script }: Allowances = {}): string {
   const andBucket = bucketOrigin === undefined ? "" : ` ${bucketOrigin}`;
   return [
     "default-src 'none'",
+    ...(script
+      ? ["script-src 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'"]
+      : []),
     "style-src 'self'",
     `img-src 'self' data:${andBucket}`,
     `form-action 'self'${andBucket}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** For the page that is about to be sent. */
+export function allow(c: Context, allowances: Allowances): void {
+  c.header("Content-Security-Policy", contentSecurityPolicy(allowances));
 }
 
 const fixed: Record<string, string> = {

@@ -3,6 +3,7 @@ import { Refusal } from "@dondoc/app/refusal";
 import { wholeListPath } from "@dondoc/messages/place";
 import { type Context, Hono } from "hono";
 import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-body.ts";
+import { allow } from "./headers.ts";
 import { CalendarPage } from "./pages/calendar-offer.tsx";
 import { documentOf } from "./pages/layout.tsx";
 import { LeaderPageView } from "./pages/leader.tsx";
@@ -18,10 +19,11 @@ import type { UseCases } from "./use-cases.ts";
 export function leaderRoutes(app: App, useCases: UseCases) {
   const { baseUrl } = app.settings;
 
-  const render = async (token: string, more: Pick<View, "confirm" | "attempt">) => {
+  const render = async (c: Context, token: string, more: Pick<View, "confirm" | "attempt">) => {
     const page = await useCases.leaderPage(app, token);
     const url = `${baseUrl}/l/${token}`;
     const action = `/l/${encodeURIComponent(token)}/check-ins`;
+    allow(c, { script: true });
     return documentOf(<LeaderPageView view={{ page, action, url, ...more }} />);
   };
 
@@ -30,13 +32,13 @@ export function leaderRoutes(app: App, useCases: UseCases) {
     if (!isFormRefusal(error) || wantsJson(c)) throw error;
     const { code, fields } = error;
     const attempt = { code, obligation: values.obligation ?? "", values, errors: fields };
-    return c.html(await render(token, { attempt }), problems[code].status);
+    return c.html(await render(c, token, { attempt }), problems[code].status);
   };
 
   return new Hono()
     .get("/:token", async (c) => {
       const confirm = c.req.query("da-ghi");
-      return c.html(await render(c.req.param("token"), { confirm }));
+      return c.html(await render(c, c.req.param("token"), { confirm }));
     })
     .get(`/:token/${wholeListPath}`, async (c) => {
       const token = c.req.param("token");
@@ -63,6 +65,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       const offered = await useCases.offerCalendar(app, token);
       if (wantsJson(c)) return c.json({ url: offered.url }, 201);
       const back = `/l/${encodeURIComponent(token)}`;
+      allow(c, { script: true });
       return c.html(documentOf(<CalendarPage {...offered} back={back} />), 201);
     })
     .post("/:token/new-links", sameSite(baseUrl), limitedBody, async (c) => {

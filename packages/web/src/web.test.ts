@@ -58,8 +58,10 @@ describe("every answer", () => {
   ];
   test.each(requests)("%s %o carries the security headers", async (path, init) => {
     const { headers } = await website().web.request(path, init);
+    const isPage = path === page && init?.method !== "PUT";
+    const script = "script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; ";
     expect(headers.get("content-security-policy")).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none'; ${isPage ? script : ""}style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
     expect(headers.get("referrer-policy")).toBe("no-referrer");
     expect(headers.get("cache-control")).toBe("no-store");

@@ -1,7 +1,7 @@
 import {
   isStanding,
   type KeptFile,
-  maxFileBytes,
+  mostSentBytes,
   nextSlot,
   type StoredAttachment,
 } from "@dondoc/core/attachment";
@@ -54,7 +54,7 @@ export async function attachmentsPage(
         ? null
         : await app.bucket.uploadForm({
             prefix: slotPrefix(answered, slot),
-            maxBytes: maxFileBytes,
+            maxBytes: mostSentBytes,
             onward: `${app.settings.baseUrl}/l/${token}/check-ins/${checkIn.id}/attachments`,
           }),
   };

@@ -22,7 +22,8 @@ export interface Bucket {
   downloadUrl(key: string, as: { name: string; type: FileType }): Promise<string>;
   /** The same for the small picture of a file, to be shown on a page. */
   pictureUrl(key: string): Promise<string>;
-  read(key: string): Promise<Uint8Array>;
+  /** At most so many bytes from its beginning. */
+  read(key: string, atMostBytes: number): Promise<Uint8Array>;
   write(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Harmless when it is gone. */
   remove(key: string): Promise<void>;

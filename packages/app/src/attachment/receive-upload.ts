@@ -50,7 +50,8 @@ export async function receiveUpload(
   const others = page.attachments.filter((other) => other.checkIn === checkIn);
   if (others.some((other) => other.slot === slot)) return drop(app, key, "known");
 
-  const bytes = await app.bucket.read(key);
+  // One byte more than may be kept tells that there are more.
+  const bytes = await app.bucket.read(key, maxFileBytes + 1);
   const found = await inspected(inspect, bytes, others.filter(isStanding).length);
   const name = harmlessName(incoming.name);
   const attachment: Attachment = {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Signing } from "@dondoc/aws/signed-request";
+import { mostSentBytes } from "@dondoc/core/attachment";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { arrivals } from "./arrival.ts";
@@ -31,8 +32,8 @@ export interface LocalBucket {
   resume(): void;
 }
 
-/** Ten megabytes and the form around them; S3 itself takes far more and refuses by the policy. */
-const mostBodyBytes = 16 * 1024 * 1024;
+/** What a form may bring and the form around it; S3 itself takes far more and refuses by the policy. */
+const mostBodyBytes = mostSentBytes + 6 * 1024 * 1024;
 
 /**
  * A bucket in a folder, with the few requests of S3 that the functions and the pages make: a form's

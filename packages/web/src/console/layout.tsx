@@ -3,6 +3,7 @@ import type { Principal } from "@dondoc/app/console/session";
 import type { StoredPlan } from "@dondoc/app/records";
 import type { Child } from "hono/jsx";
 import { icon } from "../pages/layout.tsx";
+import { scriptPath } from "../script.ts";
 import { stylesheetPath } from "../stylesheet.ts";
 import { home, planPath } from "./paths.ts";
 
@@ -30,12 +31,14 @@ interface ConsoleLayoutProps {
   /** The plan that the page belongs to, and which of its pages this is. */
   stored?: StoredPlan;
   place?: Place;
+  /** With our one script, which the page's policy must allow as well. */
+  scripted?: boolean;
   children: Child;
 }
 
 /** The frame of every page behind the sign-in. */
 export function ConsoleLayout(props: ConsoleLayoutProps) {
-  const { title, principal, stored, children } = props;
+  const { title, principal, stored, scripted, children } = props;
   const issuer = stored?.plan.document.issuerShort ?? "Đôn Đốc";
   return (
     <html lang="vi">
@@ -48,6 +51,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
         <title>{`${title} – ${issuer}`}</title>
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={stylesheetPath} />
+        {scripted ? <script src={scriptPath} defer /> : null}
       </head>
       <body class="console">
         <a class="skip" href="#noi-dung">

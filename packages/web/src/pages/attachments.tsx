@@ -1,9 +1,9 @@
 import type { AttachmentsPage } from "@dondoc/app/attachment/attachments-page";
 import type { UploadForm } from "@dondoc/app/attachment/bucket";
-import { isStanding, maxFiles } from "@dondoc/core/attachment";
+import { isStanding, maxFileBytes, maxFiles } from "@dondoc/core/attachment";
 import { obligationRef, statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../moment.ts";
-import { AttachmentList } from "./attachment-list.tsx";
+import { AttachmentList, fileRefusalText } from "./attachment-list.tsx";
 import { Layout } from "./layout.tsx";
 
 /**
@@ -20,7 +20,7 @@ export function AttachmentsPageView({ page, token }: { page: AttachmentsPage; to
   const count = files.filter(({ attachment }) => isStanding(attachment)).length;
   const { issuerShort } = plan.document;
   return (
-    <Layout title={`Tệp minh chứng – ${issuerShort}`} issuer={issuerShort}>
+    <Layout title={`Tệp minh chứng – ${issuerShort}`} issuer={issuerShort} scripted>
       <p class="ref">{obligationRef(obligation)}</p>
       <h1>Đính kèm ảnh, tệp minh chứng</h1>
       <p>
@@ -78,7 +78,7 @@ function Upload({ form, isFirst }: { form: UploadForm; isFirst: boolean }) {
         <label for="tep">{isFirst ? "Chọn ảnh hoặc tệp" : "Chọn thêm ảnh hoặc tệp"}</label>
         <p class="hint" id="tep-goi-y">
           Mỗi lần một tệp, tối đa 10 MB: ảnh JPEG, PNG, WebP; tệp PDF, Word (.docx), Excel (.xlsx).
-          Tệp quá 10 MB không gửi được. Không gửi văn bản mật, giấy tờ tùy thân của công dân.
+          Không gửi văn bản mật, giấy tờ tùy thân của công dân.
         </p>
         <input
           id="tep"
@@ -86,6 +86,8 @@ function Upload({ form, isFirst }: { form: UploadForm; isFirst: boolean }) {
           name="file"
           accept={offered}
           aria-describedby="tep-goi-y"
+          data-most-bytes={maxFileBytes}
+          data-too-large={fileRefusalText["too-large"]}
           required
         />
       </div>

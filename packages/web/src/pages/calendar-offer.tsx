@@ -25,7 +25,7 @@ interface CalendarPageProps {
 /** The address, and what to do with it in the programs that people have. */
 export function CalendarPage({ url, issuerShort, back }: CalendarPageProps) {
   return (
-    <Layout title={`Địa chỉ lịch – ${issuerShort}`} issuer={issuerShort}>
+    <Layout title={`Địa chỉ lịch – ${issuerShort}`} issuer={issuerShort} scripted>
       <h1>Địa chỉ lịch của đơn vị</h1>
       <p>
         <a class="onward" href={url.replace(/^https?:/, "webcal:")}>
@@ -34,7 +34,7 @@ export function CalendarPage({ url, issuerShort, back }: CalendarPageProps) {
       </p>
       <div class="field">
         <label for="dia-chi">Hoặc sao chép địa chỉ này vào ứng dụng lịch</label>
-        <input id="dia-chi" type="text" readonly value={url} />
+        <input id="dia-chi" type="text" readonly value={url} data-copy="địa chỉ lịch" />
       </div>
       <ul>
         <li>iPhone, iPad: Cài đặt → Ứng dụng → Lịch → Tài khoản → Thêm lịch đăng ký.</li>

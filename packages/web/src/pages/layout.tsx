@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { scriptPath } from "../script.ts";
 import { stylesheetPath } from "../stylesheet.ts";
 
 /** A bell on the bar's blue, in the page itself: no request, no script. */
@@ -10,11 +11,13 @@ interface LayoutProps {
   /** Who speaks; the product's own name where no plan is known. */
   issuer?: string | undefined;
   footer?: Child;
+  /** With our one script, which the page's policy must allow as well. */
+  scripted?: boolean;
   children: Child;
 }
 
 /** The frame of every page. */
-export function Layout({ title, issuer, footer, children }: LayoutProps) {
+export function Layout({ title, issuer, footer, scripted, children }: LayoutProps) {
   return (
     <html lang="vi">
       <head>
@@ -26,6 +29,7 @@ export function Layout({ title, issuer, footer, children }: LayoutProps) {
         <title>{title}</title>
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={stylesheetPath} />
+        {scripted ? <script src={scriptPath} defer /> : null}
       </head>
       <body>
         <a class="skip" href="#noi-dung">

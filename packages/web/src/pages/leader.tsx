@@ -26,6 +26,7 @@ export function LeaderPageView({ view }: { view: View }) {
     <Layout
       title={`${attempt ? "Lỗi: " : ""}Cập nhật tình hình – ${document.issuerShort}`}
       issuer={document.issuerShort}
+      scripted
       footer={
         <>
           {open.length > 0 ? (

@@ -19,6 +19,8 @@ input.figure { max-width: 9rem; }
 .wrong .choice, .wrong input, .wrong textarea { border-color: var(--bad); }
 .error { color: var(--bad); font-weight: 600; margin-bottom: .25rem; }
 button { display: block; width: 100%; min-height: 3rem; padding: .625rem 1.25rem; font: inherit; font-weight: 700; color: var(--on-accent); background: var(--accent); border: 0; border-radius: .375rem; cursor: pointer; }
+button.copy { margin-top: .5rem; }
+.copied { color: var(--good); font-weight: 600; min-height: 1.5rem; margin-top: .25rem; }
 button:hover { filter: brightness(1.12); }
 .extension > .field { border-left: .1875rem solid var(--line); padding: .25rem 0 .5rem .75rem; }
 .extension > .field.wrong { border-left-color: var(--bad); }

@@ -10,6 +10,7 @@ import type { App } from "@dondoc/app/ports";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import { type Context, Hono } from "hono";
 import { readFields, requireNoFields } from "../../form-body.ts";
+import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
@@ -31,6 +32,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
       try {
         const form = { name: fields.get("name"), scopes: chosen(fields, "scope") };
         const { key, text } = await makeOfficeKey(app, principal, plan, form);
+        allow(c, { script: true });
         const page = (
           <SecretPage
             principal={principal}
@@ -72,6 +74,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
           events: chosen(fields, "event"),
         };
         const { webhook, secret } = await addWebhook(app, open.state, form, actorOf(principal));
+        allow(c, { script: true });
         const page = (
           <SecretPage
             principal={principal}

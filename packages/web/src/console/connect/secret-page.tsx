@@ -16,7 +16,13 @@ interface SecretPageProps {
 export function SecretPage(props: SecretPageProps) {
   const { principal, open, title, explanation, secret, onward } = props;
   return (
-    <ConsoleLayout title={title} principal={principal} stored={open.state.stored} place="ket-noi">
+    <ConsoleLayout
+      title={title}
+      principal={principal}
+      stored={open.state.stored}
+      place="ket-noi"
+      scripted
+    >
       <h1>{title}</h1>
       <p class="panel">
         Chỉ hiển thị một lần. Đề nghị sao chép ngay và chuyển cho người quản trị hệ thống nhận bằng
@@ -25,7 +31,7 @@ export function SecretPage(props: SecretPageProps) {
       <p>{explanation}</p>
       <p>
         <label for="bi-mat">Nội dung cần sao chép</label>
-        <textarea id="bi-mat" readonly rows={3} spellcheck={false}>
+        <textarea id="bi-mat" readonly rows={3} spellcheck={false} data-copy="nội dung này">
           {secret}
         </textarea>
       </p>

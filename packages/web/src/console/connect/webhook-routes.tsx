@@ -11,6 +11,7 @@ import {
 } from "@dondoc/app/webhook/office-webhooks";
 import { type Context, Hono } from "hono";
 import { readFields, requireNoFields } from "../../form-body.ts";
+import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
@@ -88,6 +89,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/ket-noi/:webhook/doi-khoa", async (c) => {
       const { open, webhook } = await pressed(c);
       const secret = await rotateSecret(app, webhook, actorOf(c.var.principal));
+      allow(c, { script: true });
       const shown = (
         <SecretPage
           principal={c.var.principal}

@@ -29,7 +29,13 @@ export function MeetingPage({ principal, open, page, others, links }: MeetingPag
   const { openOverdue, openInTime, doneOnTime, doneLate } = figuresOf(open.entries);
   const takesAnswers = state.stored.life.state === "active" || state.stored.life.state === "paused";
   return (
-    <ConsoleLayout title="Giao ban" principal={principal} stored={state.stored} place="giao-ban">
+    <ConsoleLayout
+      title="Giao ban"
+      principal={principal}
+      stored={state.stored}
+      place="giao-ban"
+      scripted
+    >
       <div class="meeting">
         <h1>Giao ban ngày {documentDate(on)}</h1>
         <p>{planName(plan)}</p>

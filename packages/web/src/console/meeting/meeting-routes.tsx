@@ -1,9 +1,9 @@
 import { meetingLinks } from "@dondoc/app/console/meeting-links";
 import { type OpenPlan, openPlan } from "@dondoc/app/console/open-plan";
-import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { readFields } from "../../form-body.ts";
+import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { pageOf } from "../overview/paging.tsx";
 import type { ConsoleEnv } from "../signed-in.tsx";
@@ -16,21 +16,21 @@ export const unitsAPage = 10;
 /** The weekly meeting's page; its links are made by a press, shown in the answer to it, and never again. */
 export function meetingRoutes(app: App): Hono<ConsoleEnv> {
   const render = (
-    principal: Principal,
+    c: Context<ConsoleEnv>,
     open: OpenPlan,
     asked: string | undefined,
     links: ReadonlyMap<string, string> = new Map(),
   ) => {
     const { turns, others } = agendaOf(open);
     const page = pageOf(turns, unitsAPage, asked);
-    return documentOf(
-      <MeetingPage principal={principal} open={open} page={page} others={others} links={links} />,
-    );
+    allow(c, { script: true });
+    const { principal } = c.var;
+    return documentOf(<MeetingPage {...{ principal, open, page, others, links }} />);
   };
   return new Hono<ConsoleEnv>()
     .get("/:plan/giao-ban", async (c) => {
       const open = await openPlan(app, c.var.principal, c.req.param("plan"));
-      return c.html(render(c.var.principal, open, c.req.query("trang")));
+      return c.html(render(c, open, c.req.query("trang")));
     })
     .post("/:plan/giao-ban/ma-qr", async (c) => {
       const asked = (await readFields(c)).get("trang");
@@ -38,6 +38,6 @@ export function meetingRoutes(app: App): Hono<ConsoleEnv> {
       const { open, links } = await meetingLinks(app, principal, c.req.param("plan"), (opened) =>
         pageOf(agendaOf(opened).turns, unitsAPage, asked).items.map(({ unit }) => unit),
       );
-      return c.html(render(principal, open, asked, links));
+      return c.html(render(c, open, asked, links));
     });
 }

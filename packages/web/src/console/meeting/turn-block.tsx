@@ -45,7 +45,12 @@ export function TurnBlock({ turn, open, link }: TurnBlockProps) {
           Nội dung để gửi Zalo<span class="unseen"> cho {unit.name}</span>
         </summary>
         <label for={`zalo-${unit.id}`}>Chọn toàn bộ nội dung trong ô rồi sao chép.</label>
-        <textarea id={`zalo-${unit.id}`} readonly rows={9}>
+        <textarea
+          id={`zalo-${unit.id}`}
+          readonly
+          rows={9}
+          data-copy={`nội dung để gửi Zalo cho ${unit.name}`}
+        >
           {meetingText({ situation: open.situation, unit, entries, link, on: open.on })}
         </textarea>
       </details>

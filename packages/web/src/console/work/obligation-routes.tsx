@@ -5,7 +5,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { type Context, Hono } from "hono";
 import { checkInForm, readFields } from "../../form-body.ts";
-import { contentSecurityPolicy } from "../../headers.ts";
+import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import type { Attempt } from "../../pages/view.ts";
 import { problems } from "../../problems.ts";
@@ -27,8 +27,7 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
   const render = async (c: At, refused: Refused = {}) => {
     const [plan, obligation] = placeOf(c);
     const page = await obligationPage(app, c.var.principal, plan, obligation);
-    if (page.files.length > 0)
-      c.header("Content-Security-Policy", contentSecurityPolicy(app.bucket.origin));
+    if (page.files.length > 0) allow(c, { bucketOrigin: app.bucket.origin });
     const isRecorded = c.req.query("da-ghi") !== undefined;
     return documentOf(
       <ObligationPageView
