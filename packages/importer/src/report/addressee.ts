@@ -10,9 +10,11 @@ const authority =
 export function addressee(clause: string, source: Source, units: UnitRegistry): UnitRef[] {
   const words = fold(clause);
   const shapes = [
-    new RegExp(`gửi\\s+(?:về\\s+|cho\\s+|đến\\s+)?(?=${authority})`, "u"),
+    // “phản ánh về Sở A để tổng hợp, báo cáo UBND tỉnh”: it is Sở A that hears of it.
+    new RegExp(`phản ánh\\s+(?:kịp thời\\s+)?(?:về|đến|tới|với)\\s+(?=${authority})`, "u"),
+    new RegExp(`(?<!đồng )gửi\\s+(?:về\\s+|cho\\s+|đến\\s+)?(?=${authority})`, "u"),
     new RegExp(`báo cáo[^;]{0,160}?\\s(?:về|cho|lên|với|tới)\\s+(?=${authority})`, "u"),
-    new RegExp(`báo cáo\\s+(?=${authority})`, "u"),
+    new RegExp(`báo cáo\\s+(?:kịp thời\\s+|ngay\\s+)?(?=${authority})`, "u"),
   ];
   for (const shape of shapes) {
     const found = shape.exec(words);
@@ -21,7 +23,7 @@ export function addressee(clause: string, source: Source, units: UnitRegistry): 
     const raw = clause.slice(from, from + endOfNames(words.slice(from))).trim();
     if (raw === "" || raw.length > 120) continue;
     return splitUnits(raw)
-      .units.filter(({ name }) => looksLikeUnit(name) && !isBareHead(name))
+      .units.filter(({ name }) => isAddressee(name))
       .map((unit) => units.refer(unit, source));
   }
   return [];
@@ -30,13 +32,21 @@ export function addressee(clause: string, source: Source, units: UnitRegistry): 
 const afterNames =
   /\s*(?:[(;.)]|,\s*(?!ban\s|ngành)|\s(?:trước|theo|để|định kỳ|hằng|qua|thông qua|chậm nhất|kết quả|tình hình|về|xem xét|đề xuất|quyết định|xử lý|cho ý kiến|tổng hợp|trình|phê duyệt|bảo đảm|ngay|ngày|chỉ đạo|và báo cáo|khi|nếu|trong|vào|bằng|những|các|biết|đúng|\d)(?=[\s\d,;.]|$))/gu;
 
+function isAddressee(name: string): boolean {
+  return (
+    (looksLikeUnit(name) && !isBareHead(name)) ||
+    /^(?:(?:thủ tướng )?chính phủ|quốc hội)$/u.test(fold(name))
+  );
+}
+
+/** “báo cáo Tỉnh ủy, HĐND, UBND tỉnh”: a further body, and not what it is to do. */
+const goesOn = new RegExp(`^${authority}(?!\\s+(?:tổng hợp|báo cáo|xem xét))`, "u");
+
 /** Where the addressees end; the comma inside “Bộ Văn hóa, Thể thao và Du lịch” ends nothing. */
 function endOfNames(words: string): number {
   for (const { index, 0: mark } of words.matchAll(afterNames)) {
-    if (
-      mark.trim() === "," &&
-      insideField(words.slice(0, index), ",", words.slice(index + mark.length))
-    )
+    const next = words.slice(index + mark.length);
+    if (mark.trim() === "," && (goesOn.test(next) || insideField(words.slice(0, index), ",", next)))
       continue;
     return index;
   }

@@ -1,6 +1,6 @@
 /** The verb “báo cáo”, not the paper: “xây dựng dự thảo báo cáo” is a task's product. */
 export function isReport(words: string): boolean {
-  return /(?<!(?:dự thảo|xây dựng|mẫu|chế độ|các|hội nghị|nội dung|viết|hoàn thiện|bản|số liệu|theo|thời gian)\s)báo cáo(?!\s+(?:số|viên|chính trị|tài chính|thẩm|đề xuất|giám sát)(?![\p{L}]))/u.test(
+  return /(?<!(?:dự thảo|xây dựng|mẫu|chế độ|các|hội nghị|nội dung|viết|hoàn thiện|bản|số liệu|theo|thời gian|công bố|(?<!định )kỳ)\s)báo cáo(?!\s+(?:số|viên|chính trị|tài chính|thẩm|đề xuất|giám sát)(?![\p{L}]))/u.test(
     words,
   );
 }

@@ -1,10 +1,14 @@
 import type { DraftDuty, DraftResponsibility, DraftTask } from "../draft/draft.ts";
-import type { Outline } from "../outline/outline.ts";
+import type { Node, Outline } from "../outline/outline.ts";
 import type { Candidate } from "../task/candidate.ts";
+import { ownerWords } from "../task/owner.ts";
 import type { Paragraph } from "../text/paragraph.ts";
+import { splitUnits } from "../unit/list.ts";
 import type { UnitRegistry } from "../unit/registry.ts";
+import { subjectOf } from "../unit/run.ts";
 import { type PlanTime, readWindow } from "../window/window.ts";
-import { dutiesIn } from "./duty.ts";
+import { type DutyContext, dutiesIn } from "./duty.ts";
+import { afterCondition } from "./report-words.ts";
 
 export function dutiesOf(
   outline: Outline,
@@ -50,6 +54,7 @@ export function dutiesOf(
   for (const node of outline.nodes) {
     if (searched.has(node.paragraph) || node.section === "aims" || node.section === "funds")
       continue;
+    if (!node.paragraph.folded.includes("báo cáo")) continue;
     if (
       node.section !== "organisation" &&
       !/^(?:định kỳ|trước ngày|chế độ|báo cáo|gửi)|báo cáo[^.;]{0,80}(?:trước ngày|chậm nhất|định kỳ)|(?:định kỳ|trước ngày)[^.;]{0,80}báo cáo/iu.test(
@@ -62,12 +67,10 @@ export function dutiesOf(
         source.line === node.paragraph.line ||
         duties.some(({ source: at }) => at.line === node.paragraph.line),
     );
-    const context = {
-      who: owner?.owners ?? [],
-      whoRaw: owner?.ownersRaw ?? null,
-      taskNumber: null,
-      taskId: null,
-    };
+    const context =
+      owner && !speaksToAll(node)
+        ? { who: owner.owners, whoRaw: owner.ownersRaw, taskNumber: null, taskId: null }
+        : contextAbove(node, units);
     const duties = dutiesIn(node.text, node.at, node.paragraph, context, units, plan);
     for (const responsibility of owner?.duties ?? [])
       if (responsibility.source.line === node.paragraph.line && duties.length)
@@ -86,9 +89,34 @@ export function dutiesOf(
         plan,
       ),
     );
-  const order = out.sort(
-    (a, b) => a.source.line - b.source.line || a.source.start - b.source.start,
-  );
+  const order = out
+    .filter(isAnyones)
+    .sort((a, b) => a.source.line - b.source.line || a.source.start - b.source.start);
   for (const [index, duty] of order.entries()) duty.id = `bc-${index + 1}`;
   return order;
+}
+
+/** “Trong quá trình thực hiện, nếu có vướng mắc …” after the last item. */
+function speaksToAll(node: Node): boolean {
+  return !node.marker && /^(?:trong quá trình|nếu|khi)\s/iu.test(node.text);
+}
+
+/** “1. Trạm Y tế phường …” and, somewhere below it, “- Tổng hợp, báo cáo kết quả …”. */
+function contextAbove(node: Node, units: UnitRegistry): DutyContext {
+  const nobody = { who: [], whoRaw: null, taskNumber: null, taskId: null };
+  if (speaksToAll(node)) return nobody;
+  for (let at = node.parent; at?.marker && !at.heading; at = at.parent) {
+    const named = ownerWords(at)?.text ?? subjectOf(afterCondition(at.text));
+    if (!named) continue;
+    const start = Math.max(0, at.paragraph.text.indexOf(named));
+    const source = { line: at.paragraph.line, start, end: start + named.length };
+    const who = splitUnits(named).units.map((unit) => units.refer(unit, source));
+    return { ...nobody, who, whoRaw: named };
+  }
+  return nobody;
+}
+
+/** “Chế độ báo cáo gồm báo cáo định kỳ …”: by nobody, to nobody and at no time is no duty. */
+function isAnyones({ who, to, via, window, adHoc }: DraftDuty): boolean {
+  return who.length + to.length > 0 || via !== null || (window !== null && !adHoc);
 }

@@ -9,7 +9,7 @@ import { subjectOf } from "../unit/run.ts";
 import { type PlanTime, readWindow } from "../window/window.ts";
 import { addressee, through } from "./addressee.ts";
 import { clausesOf, isReport } from "./clause.ts";
-import { windowIn } from "./report-time.ts";
+import { windowsIn } from "./report-time.ts";
 import { afterCondition, contentOf } from "./report-words.ts";
 
 /** Whose words these are: the task's lead bodies, or the bodies of the heading above. */
@@ -30,33 +30,23 @@ export function dutiesIn(
   plan: PlanTime,
 ): DraftDuty[] {
   if (!/báo cáo/u.test(fold(text))) return [];
+  let before: Subject | null = null;
   return sentencesOf(text).flatMap((sentence) => {
-    // “Giao Sở Nội vụ theo dõi …; tổng hợp, báo cáo …”: the sentence has one subject.
-    const named = subjectOf(afterCondition(sentence.text));
     const source = {
       line: paragraph.line,
       start: offset + sentence.start,
       end: offset + sentence.end,
     };
-    const owner: DutyContext = named
-      ? {
-          ...context,
-          who: splitUnits(named).units.map((unit) => units.refer(unit, source)),
-          whoRaw: named,
-        }
-      : context;
-    const found = clausesOf(sentence.text)
-      .filter(({ text: clause }) => isReport(fold(clause)))
-      .flatMap((clause) =>
-        dutiesOf(
-          clause.text,
-          offset + sentence.start + clause.start,
-          paragraph,
-          owner,
-          units,
-          plan,
-        ),
-      );
+    // “Giao Sở Nội vụ theo dõi …; tổng hợp, báo cáo …”: the sentence has one subject; without one,
+    // that of the sentence before goes on (“Các sở xây dựng kế hoạch …. Hằng năm báo cáo …”).
+    const named = subjectOf(afterCondition(sentence.text));
+    if (named) before = { named, source };
+    const clauses = clausesOf(sentence.text).filter(({ text: clause }) => isReport(fold(clause)));
+    if (clauses.length === 0) return [];
+    const owner = before ? owned(context, before, units) : context;
+    const found = clauses.flatMap((clause) =>
+      dutiesOf(clause.text, source.start + clause.start, paragraph, owner, units, plan),
+    );
     // “… trước ngày 20/11; báo cáo đột xuất khi có yêu cầu, gửi Sở …”: said once for the sentence.
     const addressed = found.find(({ to }) => to.length > 0);
     const via = found.find((duty) => duty.via !== null)?.via ?? null;
@@ -66,6 +56,14 @@ export function dutiesIn(
         )
       : found;
   });
+}
+
+/** The bodies a sentence begins with. */
+type Subject = { named: string; source: Source };
+
+function owned(context: DutyContext, { named, source }: Subject, units: UnitRegistry): DutyContext {
+  const who = splitUnits(named).units.map((unit) => units.refer(unit, source));
+  return { ...context, who, whoRaw: named };
 }
 
 /** Duties of one clause: a series “(lần 1 …, lần 2 …)”, a date, a period, on request, or on events. */
@@ -114,21 +112,18 @@ function dutiesOf(
       );
     });
   }
-  if (/đột xuất|(?:khi|theo) (?:có )?yêu cầu/u.test(words) && !/\d{1,2}\/\d/.test(words)) {
-    const regular = windowIn(clause, plan);
-    const adHoc = duty(base, clause, source, readWindow("khi có yêu cầu", plan).window, {
-      adHoc: true,
-    });
-    if (regular)
-      return [
-        duty(base, clause, source, regular, { periodic: regular.kind === "recurring" }),
-        adHoc,
-      ];
-    return [adHoc];
-  }
-  const window = windowIn(clause, plan);
-  if (window)
-    return [duty(base, clause, source, window, { periodic: window.kind === "recurring" })];
+  const regular = windowsIn(clause, plan).map((window) =>
+    duty(base, clause, source, window, { periodic: window.kind === "recurring" }),
+  );
+  const onRequest =
+    /đột xuất|khi (?:có|được) yêu cầu/u.test(words) ||
+    (/theo (?:có )?yêu cầu/u.test(words) && !/\d{1,2}\/\d/.test(words));
+  if (onRequest)
+    return [
+      ...regular,
+      duty(base, clause, source, readWindow("khi có yêu cầu", plan).window, { adHoc: true }),
+    ];
+  if (regular.length) return regular;
   if (
     /(?:nếu|khi|trường hợp|những)\s[^,]*(?:phát sinh|vướng mắc|khó khăn)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:báo cáo|phản ánh)/u.test(
       words,

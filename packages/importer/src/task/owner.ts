@@ -9,7 +9,8 @@ export function ownerWords(heading: Node): Phrase | null {
       .length ?? 0;
   const raw = heading.text.slice(lead).split(/:\s*(?=\S)/u)[0] ?? "";
   const body = raw.replace(/[\s.:;]+$/u, "");
-  if (body.length > 200 || body === "") return null;
+  // “Sở A chỉ đạo Chi cục B các việc sau:” is a sentence.
+  if (body.length > 200 || body === "" || /\ssau(?: đây)?$/iu.test(body)) return null;
   const { units, doubts } = splitUnits(body);
   if (
     !units.length ||

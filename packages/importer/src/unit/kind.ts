@@ -23,7 +23,11 @@ export function typeOf(name: string, key: string, place: Place): UnitType {
   if (many) return "group";
   if (/^(?:đồng chí|đ\/c|ông|bà)\s/u.test(words)) return "person";
   const commune = place.level === "xã" || place.level === "phường";
-  if (/^(?:ủy ban nhân dân|ubnd|chủ tịch|phó chủ tịch|hội đồng nhân dân|hđnd)/u.test(words))
+  if (
+    /^(?:ủy ban nhân dân|ubnd|chủ tịch|phó chủ tịch|hội đồng nhân dân|hđnd|(?:thủ tướng )?chính phủ$|quốc hội$)/u.test(
+      words,
+    )
+  )
     return "authority";
   if (commune && /^(?:sở|bộ|ủy ban nhân dân tỉnh|tỉnh ủy)\s/u.test(words)) return "authority";
   if (!commune && /^(?:bộ)\s(?!chỉ huy|chqs|đội)/u.test(words)) return "authority";

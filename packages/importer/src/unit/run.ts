@@ -75,6 +75,8 @@ function insideName(before: string, verb: string): boolean {
     (/(?:công|thành|độc|thiết|sáng)$/u.test(before) && /^lập/u.test(verb)) ||
     (/(?:chương|công|lộ|quy|tiến|giáo)$/u.test(before) && /^trình/u.test(verb)) ||
     (/(?:phạm vi|trách nhiệm|lĩnh vực)$/u.test(before) && /^(?:quản lý|phụ trách)/u.test(verb)) ||
+    (/được$/u.test(before) && /^giao/u.test(verb)) ||
+    (/kèm$/u.test(before) && /^theo/u.test(verb)) ||
     (/việc$/u.test(before) && /^làm/u.test(verb)) ||
     (/trật$/u.test(before) && /^tự/u.test(verb)) ||
     (/(?:trung|cao|sơ|các|phân|sự|nâng|cung)$/u.test(before) && /^cấp/u.test(verb)) ||

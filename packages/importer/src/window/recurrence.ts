@@ -81,7 +81,7 @@ function dayFirst(phrase: string): RecurrenceReading | null {
 
 /** Days, a month or a quarter, then “hằng năm”; or “hằng năm” and then the day. */
 function yearly(phrase: string): RecurrenceReading | null {
-  const lead = /^hằng năm\s*[,(:]?\s*/u.exec(phrase);
+  const lead = /^(?:(?:theo\s+)?định kỳ\s+)?(?:hằng|mỗi) năm\s*[,(:]?\s*/u.exec(phrase);
   const from = lead?.[0].length ?? 0;
   const open = shapes.yearly.exec(phrase.slice(from));
   if (!open) return null;
