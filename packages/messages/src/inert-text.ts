@@ -27,3 +27,13 @@ export function shortened(text: string, maxLength: number): string {
   const end = cut.replace(/[\s,;:–-]+$/u, "");
   return end.lastIndexOf("“") > end.lastIndexOf("”") ? `${end}…”` : `${end}…`;
 }
+
+/** A name cut in its middle, between words: "Tổ công nghệ…thôn số 12", as both ends tell whose it is. */
+export function bothEnds(text: string, maxLength: number): string {
+  const characters = [...text];
+  if (characters.length <= maxLength) return text;
+  const ahead = Math.ceil((maxLength - 1) / 2);
+  const head = characters.slice(0, ahead).join("");
+  const tail = characters.slice(ahead + 1 - maxLength).join("");
+  return `${head.replace(/ [^ ]*$/, "")}…${tail.replace(/^[^ ]* /, "")}`;
+}

@@ -83,23 +83,34 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
   );
 }
 
+/** The places in a row; on a phone behind one line that says where one is. One of the two is not displayed. */
 function PlanNavigation({ principal, stored, place }: ConsoleLayoutProps & { stored: StoredPlan }) {
   const membership = principal.memberships.find(({ plan }) => plan === stored.plan.id);
   const allowed = places.filter(({ needs }) => membership && may(membership, needs));
+  const links = (
+    <ul class="wrap">
+      {allowed.map(({ at, label }) => (
+        <li>
+          <a
+            href={at ? planPath(stored.plan.id, at) : planPath(stored.plan.id)}
+            aria-current={at === place ? "page" : undefined}
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <nav class="places" aria-label="Các trang của kế hoạch">
-      <ul class="wrap">
-        {allowed.map(({ at, label }) => (
-          <li>
-            <a
-              href={at ? planPath(stored.plan.id, at) : planPath(stored.plan.id)}
-              aria-current={at === place ? "page" : undefined}
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {links}
+      <details>
+        <summary class="wrap">
+          <span class="hint">Trang:</span>{" "}
+          {allowed.find(({ at }) => at === place)?.label ?? "chọn trang"}
+        </summary>
+        {links}
+      </details>
     </nav>
   );
 }

@@ -55,6 +55,18 @@ export const consoleOverviewStyle = `
 .chart .count.many { fill: var(--on-accent); }
 .chart .count.good { fill: var(--good); }
 .chart .count.bad { fill: var(--bad); }
+.chart .brief { display: none; text-anchor: end; }
+.targets > p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin-top: .75rem; }
+.targets .share { height: 1.25rem; margin-top: .25rem; }
+@media (max-width: 40em) {
+  .console form.filter { grid-template-columns: 1fr 1fr; }
+  .filter > :first-child, .filter .press { grid-column: 1 / -1; }
+  .chart.labelled { width: 36rem; min-width: 36rem; font-size: 18px; margin-left: -3rem; }
+  .chart.labelled.matters { margin-left: -6rem; }
+  .chart.labelled .quiet, .chart.labelled .now { font-size: 17px; }
+  .chart .long { display: none; }
+  .chart .brief { display: block; }
+}
 @media (min-width: 50em) { .rows > li { grid-template-columns: 3fr 2fr 14rem; } }
 @media (min-width: 40em) { .buckets { grid-template-columns: repeat(4, 1fr); } }
 @media (min-width: 60em) { .lists { columns: 2; } }

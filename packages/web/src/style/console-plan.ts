@@ -60,6 +60,7 @@ iframe.mail { display: block; width: 100%; height: 46rem; border: 1px solid var(
 @media (max-width: 40em) {
   .month td { height: 3.5rem; padding: .125rem .25rem; }
   .month .why { display: none; }
+  .load text { font-size: 14px; }
   .month a { font-size: .8125rem; }
 }
 @media print { .months, .apart, a.button { display: none; } .month td { height: 3rem; } .load rect { print-color-adjust: exact; } }

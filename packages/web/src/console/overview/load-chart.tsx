@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { addDays, type CivilDate } from "@dondoc/core/civil-date";
 import { unitById } from "@dondoc/core/plan";
-import { shortened } from "@dondoc/messages/inert-text";
+import { bothEnds } from "@dondoc/messages/inert-text";
 import { documentDate } from "@dondoc/messages/wording";
 import type { Child } from "hono/jsx";
 import { Figure } from "./figure.tsx";
@@ -61,7 +61,12 @@ function Drawing({ open, load, units }: { open: OpenPlan; load: Load; units: rea
   const box = `h${round(column - 2)}v${size.row - 2}h-${round(column - 2)}z`;
   const now = columnOf.get(mondayOf(open.on));
   return (
-    <svg class="chart" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true" focusable="false">
+    <svg
+      class="chart labelled"
+      viewBox={`0 0 ${size.width} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       {weeks.map((week, at) =>
         at % Math.ceil(44 / column) === 0 ? (
           <text class="quiet" x={round(size.label + at * column)} y={30}>
@@ -86,11 +91,20 @@ function Drawing({ open, load, units }: { open: OpenPlan; load: Load; units: rea
           <path class={`cell ${tone}`} d={boxes.map(({ x, y }) => `M${x} ${y}${box}`).join("")} />
         );
       })}
-      {units.map((unit, row) => (
-        <text x={0} y={size.head + row * size.row + 17}>
-          {shortened(unitById(open.situation.plan, unit)?.name ?? unit, 40)}
-        </text>
-      ))}
+      {units.map((unit, row) => {
+        const name = unitById(open.situation.plan, unit)?.name ?? unit;
+        const y = size.head + row * size.row + 17;
+        return (
+          <>
+            <text class="long" x={0} y={y}>
+              {bothEnds(name, 42)}
+            </text>
+            <text class="brief" x={size.label - 10} y={y}>
+              {bothEnds(name, 20)}
+            </text>
+          </>
+        );
+      })}
       {placed.map(({ cell, x, y }) => (
         <text class={`count ${toneOf(cell)}`} x={round(x + (column - 2) / 2)} y={y + 17}>
           {markOf(cell)}

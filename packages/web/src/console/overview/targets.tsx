@@ -8,7 +8,7 @@ import type { Filter } from "./filter.ts";
 import { ListLink } from "./list-link.tsx";
 import { type TargetProgress, targetProgress } from "./target-progress.ts";
 
-const size = { width: 960, row: 52, bar: 18 };
+const size = { width: 960, bar: 18 };
 
 interface TargetsProps {
   open: OpenPlan;
@@ -32,34 +32,37 @@ export function Targets({ open, entries, filter }: TargetsProps) {
   );
 }
 
+/** The words stand beside the bars as text, which breaks where the screen is narrow. */
 function Drawing({ targets }: { targets: TargetProgress[] }) {
-  const height = targets.length * size.row;
   return (
-    <svg class="chart" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true" focusable="false">
-      {targets.map(({ target, units, reached, short, unstated }, index) => {
-        const y = index * size.row;
-        const part = (count: number) =>
-          Math.round(((size.width - 2) * count * 10) / units.length) / 10;
-        return (
-          <>
-            <text x={0} y={y + 16}>
-              {`${target.indicator}: chỉ tiêu ${targetText(target)}`}
-            </text>
-            <text class="quiet" x={size.width} y={y + 16} text-anchor="end">
-              {`đạt ${reached} · chưa đạt ${short} · chưa báo ${unstated}`}
-            </text>
-            <rect class="span hard" x={1} y={y + 22} width={size.width - 2} height={size.bar} />
-            <rect class="done" x={1} y={y + 22} width={part(reached)} height={size.bar} />
-            <rect
-              class="late"
-              x={1 + part(reached)}
-              y={y + 22}
-              width={part(short)}
-              height={size.bar}
-            />
-          </>
-        );
-      })}
+    <div class="targets" aria-hidden="true">
+      {targets.map(({ target, units, reached, short, unstated }) => (
+        <>
+          <p>
+            <span>{`${target.indicator}: chỉ tiêu ${targetText(target)}`}</span>{" "}
+            <span class="hint">{`đạt ${reached} · chưa đạt ${short} · chưa báo ${unstated}`}</span>
+          </p>
+          <Bar reached={reached / units.length} short={short / units.length} />
+        </>
+      ))}
+    </div>
+  );
+}
+
+function Bar({ reached, short }: { reached: number; short: number }) {
+  const { width, bar } = size;
+  const part = (share: number) => Math.round((width - 2) * share * 10) / 10;
+  return (
+    <svg
+      class="chart share"
+      viewBox={`0 0 ${width} ${bar + 2}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect class="span hard" x={1} y={1} width={width - 2} height={bar} />
+      <rect class="done" x={1} y={1} width={part(reached)} height={bar} />
+      <rect class="late" x={1 + part(reached)} y={1} width={part(short)} height={bar} />
     </svg>
   );
 }

@@ -55,7 +55,12 @@ function Drawing({ rows, scale, on }: { rows: TimelineRow[]; scale: Scale; on: C
   const isNow = on >= scale.from && on <= scale.to;
   const today = xOf(scale, on);
   return (
-    <svg class="chart" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true" focusable="false">
+    <svg
+      class="chart labelled matters"
+      viewBox={`0 0 ${size.width} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       {monthMarks(scale).map((month) => (
         <>
           <path class="grid" d={`M${xOf(scale, month)} ${size.head - 6}V${bottom}`} />
@@ -68,8 +73,11 @@ function Drawing({ rows, scale, on }: { rows: TimelineRow[]; scale: Scale; on: C
         const y = size.head + index * size.row;
         return (
           <>
-            <text x={0} y={y + 17}>
+            <text class="long" x={0} y={y + 17}>
               {shortened(`${row.ref}: ${row.title}`, 48)}
+            </text>
+            <text class="brief" x={size.label - 10} y={y + 18}>
+              {row.ref}
             </text>
             {row.stretches.map((stretch) => (
               <Bar stretch={stretch} scale={scale} y={y + 5} on={on} />

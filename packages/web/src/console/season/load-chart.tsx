@@ -1,3 +1,4 @@
+import { bothEnds } from "@dondoc/messages/inert-text";
 import { WideTable } from "../pages/wide-table.tsx";
 
 export interface Bar {
@@ -13,7 +14,7 @@ interface LoadChartProps {
   bars: readonly Bar[];
 }
 
-const bar = { height: 18, gap: 6, label: 170, width: 420 };
+const bar = { height: 18, gap: 6, label: 216, width: 466 };
 
 /** Mails as horizontal bars, drawn by the server; the same figures stand in a table beside it. */
 export function LoadChart({ title, of, bars }: LoadChartProps) {
@@ -30,7 +31,7 @@ export function LoadChart({ title, of, bars }: LoadChartProps) {
           return (
             <g>
               <text x={bar.label - 8} y={y + 13} text-anchor="end">
-                {shortened(label)}
+                {bothEnds(label, 26)}
               </text>
               <rect x={bar.label} y={y} width={width} height={bar.height} rx="2" />
               <text x={bar.label + width + 6} y={y + 13}>
@@ -63,8 +64,4 @@ export function LoadChart({ title, of, bars }: LoadChartProps) {
       </details>
     </figure>
   );
-}
-
-function shortened(label: string): string {
-  return [...label].length > 25 ? `${[...label].slice(0, 24).join("")}…` : label;
 }
