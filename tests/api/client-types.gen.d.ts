@@ -682,6 +682,8 @@ export interface components {
              * @description A civil date in the plan's zone.
              */
             dueOn: string;
+            /** @description Null for what was asked before this was kept. */
+            askedAt: string | null;
             fields: {
                 id: string;
                 label: string;

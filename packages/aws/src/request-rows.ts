@@ -19,7 +19,12 @@ export async function saveRequest(
   const outcome = await transact(db, [{ put: row, when: absent }, ...auditChanges(planId, entry)]);
   if (outcome.written) return "saved";
   const winner = outcome.winners[0]?.winner;
-  return winner && isDeepStrictEqual(storedRequest(winner), request) ? "saved" : "conflict";
+  return winner && isSame(storedRequest(winner), request) ? "saved" : "conflict";
+}
+
+/** The first asking is the one that counts; the same press again comes a moment later. */
+function isSame({ askedAt: _, ...first }: AdHocRequest, { askedAt: __, ...again }: AdHocRequest) {
+  return isDeepStrictEqual(first, again);
 }
 
 export function storedRequest(row: Row): AdHocRequest {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CivilDate } from "./civil-date.ts";
 import { Line } from "./line.ts";
+import { StoredInstant } from "./stored-instant.ts";
 
 /** One thing that a report is to state, beside its words. */
 export const RequestField = z.strictObject({
@@ -20,6 +21,8 @@ export const AdHocRequest = z.strictObject({
   title: z.string(),
   units: z.array(z.string()),
   dueOn: CivilDate,
+  /** When it was asked; not known of what was asked before this was kept. */
+  askedAt: StoredInstant.optional(),
   fields: z.array(RequestField).max(maxRequestFields).optional(),
 });
 export type AdHocRequest = z.infer<typeof AdHocRequest>;

@@ -1,6 +1,7 @@
 import { situationOfState } from "@dondoc/app/active";
 import type { PlanState } from "@dondoc/app/ports";
 import type { DecisionEvent } from "@dondoc/app/records";
+import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import {
   afterCheckIn,
   afterDecision,
@@ -14,8 +15,8 @@ import { Temporal } from "temporal-polyfill";
 import type { ReportInput } from "./report/report-input.ts";
 
 /**
- * A plan as it stood at the end of a day: the answers and decisions up to then, folded anew, under
- * the plan as it is now. Of today that is how it stands.
+ * A plan as it stood at the end of a day: the answers and decisions up to then, folded anew, and the
+ * ad hoc reports that were asked by then, under the plan as it is now. Of today that is how it stands.
  */
 export function eveningOf(
   state: PlanState,
@@ -26,10 +27,19 @@ export function eveningOf(
   const until = ({ at }: { at: string }) => localDate(Temporal.Instant.from(at), zone) <= on;
   const situation = situationOfState({
     ...state,
+    requests: requestsBy(state, on),
     standings: standingsFrom(history.filter(until)),
     ledger: state.ledger.filter((record) => record.on <= on),
   });
   return { situation, entries: entriesOf(situation, instantOf(on, "23:59", zone)), on };
+}
+
+/** The ad hoc reports that were asked by the end of a day; one whose moment was not kept is taken for early. */
+export function requestsBy({ stored, requests }: PlanState, on: CivilDate): AdHocRequest[] {
+  const { zone } = stored.plan;
+  return requests.filter(
+    ({ askedAt }) => askedAt === undefined || localDate(Temporal.Instant.from(askedAt), zone) <= on,
+  );
 }
 
 /** Where each obligation stands after a history, the oldest first. */

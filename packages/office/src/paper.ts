@@ -1,8 +1,9 @@
-import type { App, PlanState } from "@dondoc/app/ports";
+import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
+import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import { type CivilDate, localDate } from "@dondoc/core/civil-date";
 import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
-import { eveningOf } from "./evening.ts";
+import { eveningOf, requestsBy } from "./evening.ts";
 import { consolidatedReport } from "./report/consolidated-report.ts";
 import { periodsOf, type ReportPeriod } from "./report/period.ts";
 import type { ReportInput, ReportScope } from "./report/report-input.ts";
@@ -77,7 +78,7 @@ export async function paperOf(
       return { ...named(["bao-cao", ...keyOf(scope)].join("-"), "docx", asked.on), bytes };
     }
     case "request-report": {
-      const request = requestOf(state, order.request);
+      const request = requestOf(requestsBy(state, input.on), order.request);
       const bytes = await requestReport({ ...input, request });
       return { ...named(`bao-cao-${request.id}`, "docx"), bytes };
     }
@@ -131,7 +132,7 @@ function unitOf(plan: Plan, id: string): Unit {
   return unit;
 }
 
-function requestOf({ requests }: PlanState, id: string) {
+function requestOf(requests: readonly AdHocRequest[], id: string) {
   const request = requests.find((one) => one.id === id);
   if (request) return request;
   const known = requests.map((one) => one.id).join(", ");

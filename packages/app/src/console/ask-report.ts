@@ -49,7 +49,8 @@ export async function askReport(
   const read = readReport(form, plan, opened);
   // From what is asked and the page it stood on: the same press twice is one request.
   const id = derivedId("req", principal.session.hash, String(seen), JSON.stringify(read));
-  const request: AdHocRequest = { id: requestKeyOf(id), ...read };
+  const askedAt = app.clock.now().toString();
+  const request: AdHocRequest = { id: requestKeyOf(id), ...read, askedAt };
   const known = opened.state.requests.find((other) => other.id === request.id);
   if (known) return known;
   const entry = auditEntry(app, actorOf(principal), "report-asked", request.id, [

@@ -97,9 +97,11 @@ export function plansContract(subject: Subject): void {
       title: "Báo cáo đột xuất",
       units: ["doan-xa"],
       dueOn: "2025-10-10",
+      askedAt: "2025-10-01T02:00:00Z",
     };
+    const again = { ...request, askedAt: "2025-10-01T02:00:01Z" };
     expect(await store.saveRequest(id, request)).toBe("saved");
-    expect(await store.saveRequest(id, request)).toBe("saved");
+    expect(await store.saveRequest(id, again)).toBe("saved");
     expect(await store.saveRequest(id, { ...request, title: "Khác" })).toBe("conflict");
     expect((await store.planState(id))?.requests).toEqual([request]);
   });

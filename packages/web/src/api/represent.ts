@@ -103,8 +103,8 @@ export function checkInResource(checkIn: core.CheckIn): Resource<"CheckIn"> {
 }
 
 export function reportRequestResource(request: AdHocRequest): Resource<"ReportRequest"> {
-  const { id, title, units, dueOn, fields = [] } = request;
-  return { id, title, units, dueOn, fields };
+  const { id, title, units, dueOn, askedAt = null, fields = [] } = request;
+  return { id, title, units, dueOn, askedAt, fields };
 }
 
 export function noticeResource(record: NoticeRecord): Resource<"Notice"> {

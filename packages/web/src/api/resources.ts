@@ -121,6 +121,7 @@ export const ReportRequest = z.object({
   title: z.string(),
   units: z.array(id),
   dueOn: on,
+  askedAt: at.nullable().describe("Null for what was asked before this was kept."),
   fields: z.array(z.object({ id, label: z.string(), kind: z.enum(["text", "number"]) })),
 });
 

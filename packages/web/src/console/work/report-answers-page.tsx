@@ -42,8 +42,8 @@ export function ReportAnswersPage({ principal, open, request, mailed }: ReportAn
       ) : null}
       <h1>{request.title}</h1>
       <p>
-        Hạn báo cáo: hết ngày {documentDate(request.dueOn)}. Đã báo cáo {answered}/{entries.length}{" "}
-        đơn vị.
+        {request.askedAt ? `Đề nghị lúc ${momentIn(plan.zone, request.askedAt)}. ` : ""}Hạn báo cáo:
+        hết ngày {documentDate(request.dueOn)}. Đã báo cáo {answered}/{entries.length} đơn vị.
       </p>
       {isUrging ? (
         <form method="post" action={`${path}/nhac`}>
