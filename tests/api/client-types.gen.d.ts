@@ -537,6 +537,8 @@ export interface components {
             /** @description The issuer of the plans that the key was given. */
             organisation: string;
             scopes: ("read" | "check-ins:write" | "webhooks")[];
+            /** @description Also given the plans that the organisation makes later. */
+            everyPlan: boolean;
             plans: string[];
         };
         Notice: {

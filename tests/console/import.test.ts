@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
+import type { AccessKey } from "@dondoc/app/access/access-key";
 import { accountId } from "@dondoc/app/console/account";
 import { auditEntry } from "@dondoc/app/console/audit";
+import { mintToken } from "@dondoc/app/token";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSeason, type Season } from "../support/season.ts";
 import { dumpStore } from "../support/store-dump.ts";
@@ -69,6 +71,28 @@ async function answer(person: Visitor, at: string, fields: Record<string, string
   return person.post(at, { ...own, step: "save", ...fields });
 }
 
+/** A key that the office made, of the authority that the document names. */
+async function keyOf(
+  more: Partial<AccessKey>,
+  organisation = "UBND xã Tân Lộc",
+): Promise<AccessKey["id"]> {
+  const { store, clock, random } = season.runtime.app;
+  const key: AccessKey = {
+    id: `key_${mintToken(random)}`,
+    name: "VNPT iOffice",
+    organisation,
+    hash: "h".repeat(43),
+    scopes: ["read"],
+    everyPlan: false,
+    createdAt: clock.now().toString(),
+    createdBy: null,
+    ...more,
+  };
+  const entry = auditEntry({ clock, random }, { kind: "command" }, "key-made", key.id);
+  await store.saveAccessKey(key, "pln_khac", entry);
+  return key.id;
+}
+
 /** The first open question, by the way that the page itself leads. */
 async function nextQuestion(draft: string): Promise<string | null> {
   const html = await office.page(draft);
@@ -107,12 +131,19 @@ describe("a document", () => {
     }
     const html = await office.page(draft);
     expect(html).toContain("Đủ thông tin để tạo kế hoạch");
+    const ofAll = await keyOf({ everyPlan: true });
+    const [ofOne, ofOthers] = [await keyOf({}), await keyOf({ everyPlan: true }, "UBND xã Khác")];
     const make = `${draft}/ke-hoach`;
     const made = await office.post(make, { formToken: formTokenOf(html, make) });
     expect(made.status).toBe(303);
     const plan = /\/van-phong\/([^/]+)\/ke-hoach/.exec(made.headers.get("location") ?? "")?.[1];
     expect(plan).toMatch(/^pln_31-kh-ubnd-.*-[0-9a-f]{8}$/);
-    expect((await season.runtime.app.store.plan(plan ?? ""))?.life.state).toBe("draft");
+    const { store } = season.runtime.app;
+    expect((await store.plan(plan ?? ""))?.life.state).toBe("draft");
+    // The authority's key for all plans sees this one; a key of one plan, or of another's, does not.
+    expect((await store.accessKeys(plan ?? "")).map(({ key }) => key.id)).toEqual([ofAll]);
+    for (const id of [ofOne, ofOthers])
+      expect((await store.accessKey(id))?.plans).toEqual(["pln_khac"]);
     // Pressed again there is nothing left to make.
     expect((await office.post(make, { formToken: formTokenOf(html, make) })).status).toBe(404);
 

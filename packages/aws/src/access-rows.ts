@@ -1,4 +1,5 @@
 import { AccessKey, type KnownKey } from "@dondoc/app/access/access-key";
+import type { AccessStore } from "@dondoc/app/access/store";
 import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { StoredInstant } from "@dondoc/core/check-in";
 import type { CivilDate } from "@dondoc/core/civil-date";
@@ -49,12 +50,13 @@ export async function saveAccessKey(
   key: AccessKey,
   planId: string,
   entry: AuditEntry,
-): Promise<void> {
-  await transact(db, [
+): ReturnType<AccessStore["saveAccessKey"]> {
+  const outcome = await transact(db, [
     { put: { ...accessKeyKey(key.id), body: JSON.stringify(key) }, when: absent },
     ...given(key.id, planId),
     ...auditChanges(planId, entry),
   ]);
+  return outcome.written ? "saved" : "known";
 }
 
 export async function giveAccessKey(

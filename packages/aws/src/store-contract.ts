@@ -1,3 +1,4 @@
+import { accessContract } from "./contract/access.ts";
 import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
 import { consoleContract } from "./contract/console.ts";
@@ -10,6 +11,7 @@ import { plansContract } from "./contract/plans.ts";
 import { readsContract } from "./contract/reads.ts";
 import { roundTripsContract } from "./contract/round-trips.ts";
 import { wakesContract } from "./contract/wakes.ts";
+import { webhooksContract } from "./contract/webhooks.ts";
 import { describe } from "./contract/workspace.ts";
 
 /**
@@ -26,6 +28,8 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("files of answers", () => attachmentsContract(subject));
   describe("links", () => linksContract(subject));
   describe("accounts, sessions and the audit trail", () => consoleContract(subject));
+  describe("keys of machines", () => accessContract(subject));
+  describe("webhooks and their deliveries", () => webhooksContract(subject));
   describe("reads", () => readsContract(subject));
   describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));

@@ -41,13 +41,14 @@ export async function saveWebhook(
   webhook: Webhook,
   secrets: WebhookSecrets,
   entry: AuditEntry,
-): Promise<void> {
-  await transact(db, [
+): ReturnType<WebhookStore["saveWebhook"]> {
+  const outcome = await transact(db, [
     { put: webhookRow(webhook), when: absent },
     { put: secretsRow(webhook.id, secrets), when: absent },
     { put: { ...listenedKey(webhook.plan) } },
     ...auditChanges(webhook.plan, entry),
   ]);
+  return outcome.written ? "saved" : "known";
 }
 
 export async function changeWebhook(

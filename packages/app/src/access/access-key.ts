@@ -12,7 +12,7 @@ export type Scope = z.infer<typeof Scope>;
 
 /**
  * A machine's way in (*khóa kết nối*): of the one authority whose plans it may see, each given to it
- * by that plan's office. Only the SHA-256 of its secret is stored.
+ * by that plan's office, or all of them at once. Only the SHA-256 of its secret is stored.
  */
 export const AccessKey = z.strictObject({
   id: z.string().regex(/^key_[A-Za-z0-9_-]{22}$/),
@@ -22,6 +22,8 @@ export const AccessKey = z.strictObject({
   organisation: Line,
   hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   scopes: z.array(Scope).min(1),
+  /** Of the whole authority: also given the plans that its offices make later. */
+  everyPlan: z.boolean().default(false),
   createdAt: StoredInstant,
   /** The account's id, or null for the `dondoc` command. */
   createdBy: z.string().nullable(),

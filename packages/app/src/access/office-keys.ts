@@ -2,30 +2,37 @@ import { Line } from "@dondoc/core/line";
 import type { Plan } from "@dondoc/core/plan";
 import * as z from "zod";
 import { type Actor, auditEntry } from "../console/audit.ts";
-import { authorised, may } from "../console/permission.ts";
+import { randomOfPress } from "../console/one-press.ts";
+import { authorised } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";
-import { inParallel } from "../parallel.ts";
-import type { App } from "../ports.ts";
+import type { App, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import { type AccessKey, type KnownKey, Scope } from "./access-key.ts";
 import { keyText } from "./key-holder.ts";
+import { giveOtherPlans } from "./shared-keys.ts";
 
 /** What the form, or the command, says of a new key. */
 export interface KeyForm {
   name: unknown;
   scopes: readonly string[];
+  /** For every plan of the authority, those to come too. */
+  everyPlan?: boolean;
 }
 
 /** More would be a sign that keys are made and forgotten. */
 const mostKeys = 20;
 
-/** A new key for a plan. `text` is shown once and stored nowhere. */
+/**
+ * A new key for a plan. `text` is shown once and stored nowhere. Where `random` draws the same again, the
+ * key is the same one: a form that was pressed twice.
+ */
 export async function makeKey(
   app: App,
   plan: Plan,
   form: KeyForm,
   who: Actor,
+  random = app.random,
 ): Promise<{ key: AccessKey; text: string }> {
   const wrong: Record<string, string> = {};
   const name = Line.pipe(z.string().max(80)).safeParse(form.name);
@@ -38,19 +45,22 @@ export async function makeKey(
   if (!scopes.success) wrong.scopes = "Đề nghị chọn ít nhất một quyền.";
   if (!name.success || !scopes.success)
     throw new Refusal("form-invalid", "the key has wrong fields", wrong);
-  const standing = (await app.store.accessKeys(plan.id)).filter(isGood);
+  const id = `key_${drawn(random, 16)}`;
+  const secret = drawn(random, 32);
+  const standing = (await app.store.accessKeys(plan.id)).filter(
+    (known) => isGood(known) && known.key.id !== id,
+  );
   if (standing.length >= mostKeys)
     throw new Refusal("form-invalid", "the plan has too many keys", {
       name: `Kế hoạch đã có ${mostKeys} khóa. Đề nghị thu hồi khóa không còn dùng.`,
     });
-  const id = `key_${random(app, 16)}`;
-  const secret = random(app, 32);
   const key: AccessKey = {
     id,
     name: name.data,
     organisation: plan.document.issuer,
     hash: hashOf(secret),
     scopes: Scope.options.filter((scope) => scopes.data.includes(scope)),
+    everyPlan: form.everyPlan ?? false,
     createdAt: app.clock.now().toString(),
     createdBy: who.kind === "account" ? who.id : null,
   };
@@ -58,21 +68,31 @@ export async function makeKey(
     { field: "name", before: null, after: key.name },
     { field: "scopes", before: null, after: key.scopes.join(", ") },
   ]);
-  await app.store.saveAccessKey(key, plan.id, entry);
+  if ((await app.store.saveAccessKey(key, plan.id, entry)) === "known") await requireGood(app, id);
   return { key, text: keyText(id, secret) };
 }
 
-/** {@link makeKey} as a member of the plan's office. */
+/** A form that comes again after its key was taken back shows nothing. */
+async function requireGood(app: App, keyId: string): Promise<void> {
+  const known = await app.store.accessKey(keyId);
+  if (!known || !isGood(known)) throw new Refusal("form-stale", "the key was taken back");
+}
+
+/** {@link makeKey} as a member of the plan's office. Pressed twice it is one key, and shown again. */
 export async function makeOfficeKey(
   app: App,
   principal: Principal,
   planId: string,
-  form: KeyForm,
+  form: KeyForm & { press: unknown },
 ): Promise<{ key: AccessKey; text: string }> {
   authorised(principal, planId, "connect");
   const stored = await app.store.plan(planId);
   if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  return makeKey(app, stored.plan, form, actorOf(principal));
+  const filled = ["key", planId, String(form.name), String(form.everyPlan), ...form.scopes];
+  const random = randomOfPress(principal, form.press, ...filled);
+  const made = await makeKey(app, stored.plan, form, actorOf(principal), random);
+  if (made.key.everyPlan) await giveOtherPlans(app, principal, stored.plan, made.key);
+  return made;
 }
 
 /** Ends a key at once, for all its plans: it was lost, or is of no more use. */
@@ -101,55 +121,10 @@ export async function revokeOfficeKey(
   await revokeKey(app, planId, keyId, actorOf(principal));
 }
 
-/** Gives a key of the same authority this plan too. */
-export async function giveOfficeKey(
-  app: App,
-  principal: Principal,
-  plan: Plan,
-  keyId: string,
-): Promise<void> {
-  authorised(principal, plan.id, "connect");
-  const known = (await keysElsewhere(app, principal, plan)).find(({ key }) => key.id === keyId);
-  if (!known) throw new Refusal("request-unknown", `no key ${keyId}`);
-  const entry = auditEntry(app, actorOf(principal), "key-given", known.key.id, [
-    { field: "name", before: null, after: known.key.name },
-    { field: "scopes", before: null, after: known.key.scopes.join(", ") },
-  ]);
-  await app.store.giveAccessKey(keyId, plan.id, entry);
-}
-
-const plansAtOnce = 8;
-
-/**
- * The keys that could be given this plan: of plans by the same issuer whose office the member is. One
- * name alone would not do: there are many communes of one name.
- */
-export async function keysElsewhere(
-  app: App,
-  { memberships }: Principal,
-  { id, document }: Plan,
-): Promise<KnownKey[]> {
-  const others = memberships.filter(
-    (membership) =>
-      membership.plan !== id &&
-      membership.issuerShort === document.issuerShort &&
-      may(membership, "connect"),
-  );
-  const found: KnownKey[] = [];
-  await inParallel(others, plansAtOnce, async ({ plan }) => {
-    found.push(...(await app.store.accessKeys(plan)));
-  });
-  const fitting = found.filter(
-    (known) =>
-      isGood(known) && known.key.organisation === document.issuer && !known.plans.includes(id),
-  );
-  return [...new Map(fitting.map((known) => [known.key.id, known])).values()];
-}
-
 function isGood({ revokedAt }: KnownKey): boolean {
   return revokedAt === null;
 }
 
-function random(app: App, bytes: number): string {
-  return Buffer.from(app.random.bytes(bytes)).toString("base64url");
+function drawn(random: Random, bytes: number): string {
+  return Buffer.from(random.bytes(bytes)).toString("base64url");
 }

@@ -11,8 +11,8 @@ export interface AccessStore {
   accessKey(keyId: string): Promise<KnownKey | undefined>;
   /** Every key that a plan was given to, revoked ones too. */
   accessKeys(planId: string): Promise<KnownKey[]>;
-  /** A new key with its first plan. */
-  saveAccessKey(key: AccessKey, planId: string, entry: AuditEntry): Promise<void>;
+  /** A new key with its first plan, once: one of its id that is there already stays as it is. */
+  saveAccessKey(key: AccessKey, planId: string, entry: AuditEntry): Promise<"saved" | "known">;
   /** Gives a key one plan more. */
   giveAccessKey(keyId: string, planId: string, entry: AuditEntry): Promise<void>;
   /** Ends a key for good, whatever plans it has. */

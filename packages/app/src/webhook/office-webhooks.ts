@@ -1,12 +1,13 @@
 import { Line } from "@dondoc/core/line";
 import * as z from "zod";
 import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
-import type { App, PlanState } from "../ports.ts";
+import type { App, PlanState, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { callCourier } from "./call-courier.ts";
 import { attempt, newDelivery } from "./courier.ts";
 import type { Delivery } from "./delivery.ts";
-import { newSecret, rotated } from "./signature.ts";
+import { boxOf, newestOf } from "./rotation.ts";
+import { newSecret } from "./signature.ts";
 import { afterOutcome } from "./stopping.ts";
 import { targetUrl } from "./target.ts";
 import { EventType, type Webhook } from "./webhook.ts";
@@ -27,20 +28,22 @@ export function webhookOf({ webhooks }: Pick<PlanState, "webhooks">, id: string)
   return webhook;
 }
 
-/** A new webhook; its secret is shown once. */
+/** A new webhook; its secret is shown once. Where `random` draws the same again, it is the same one. */
 export async function addWebhook(
   app: App,
   state: PlanState,
   form: WebhookForm,
   who: Actor,
+  random = app.random,
 ): Promise<{ webhook: Webhook; secret: string }> {
   const wrong: Record<string, string> = {};
-  if (state.webhooks.length >= mostWebhooks)
+  const id = `whk_${randomId(random)}`;
+  if (state.webhooks.filter((other) => other.id !== id).length >= mostWebhooks)
     wrong.url = `Kế hoạch đã có ${mostWebhooks} địa chỉ nhận sự kiện. Đề nghị bỏ địa chỉ không còn dùng.`;
   const { plan } = state.stored;
   const at = app.clock.now().toString();
   const webhook: Webhook = {
-    id: `whk_${randomId(app)}`,
+    id,
     plan: plan.id,
     ...readForm(app, form, wrong),
     createdAt: at,
@@ -48,12 +51,17 @@ export async function addWebhook(
     life: { state: "active" },
     failingSince: null,
   };
-  const secret = newSecret(app);
+  const secret = newSecret(random);
   const entry = auditEntry(app, who, "webhook-made", webhook.id, [
     { field: "name", before: null, after: webhook.name },
     ...changesOf(null, webhook),
   ]);
-  await app.store.saveWebhook(webhook, { secrets: [{ secret, until: null }] }, entry);
+  const secrets = { secrets: [{ secret, until: null }] };
+  if ((await app.store.saveWebhook(webhook, secrets, entry)) === "known") {
+    const box = await boxOf(app, webhook);
+    if (newestOf(box.secrets) !== secret)
+      throw new Refusal("form-stale", "the webhook has another secret by now");
+  }
   // The first daily look, from which each sets the next.
   await callCourier(app, plan);
   return { webhook, secret };
@@ -136,23 +144,12 @@ export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Pro
   await app.store.removeWebhook(webhook, entry);
 }
 
-/** A new secret; the present one goes on signing for a day. */
-export async function rotateSecret(app: App, webhook: Webhook, who: Actor): Promise<string> {
-  const box = await boxOf(app, webhook);
-  const secret = newSecret(app);
-  const entry = auditEntry(app, who, "webhook-secret-rotated", webhook.id, [
-    { field: "name", before: webhook.name, after: webhook.name },
-  ]);
-  await app.store.changeSecrets(webhook, rotated(box.secrets, secret, app.clock.now()), entry);
-  return secret;
-}
-
 /** Sends an event that tells of nothing, now, whether or not the webhook is active. */
 export async function sendTest(app: App, webhook: Webhook): Promise<Delivery> {
   await passGate(app, webhook);
   const at = app.clock.now().toString();
   const test = newDelivery(webhook.id, {
-    id: `evt_${randomId(app)}`,
+    id: `evt_${randomId(app.random)}`,
     type: "webhook.test",
     at,
     data: { plan: webhook.plan },
@@ -184,12 +181,6 @@ async function passGate(app: App, { id }: Webhook): Promise<void> {
     throw new Refusal("too-often", "an event was sent there just now");
 }
 
-async function boxOf(app: App, { id }: Webhook) {
-  const box = await app.store.webhookBox(id);
-  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
-  return box;
-}
-
-function randomId(app: App): string {
-  return Buffer.from(app.random.bytes(16)).toString("base64url");
+function randomId(random: Random): string {
+  return Buffer.from(random.bytes(16)).toString("base64url");
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
-import type { App } from "../ports.ts";
+import type { Random } from "../ports.ts";
 import type { Delivery } from "./delivery.ts";
 import type { WebhookSecrets } from "./webhook.ts";
 
@@ -33,7 +33,7 @@ function signature(secret: string, signed: string): string {
   return createHmac("sha256", key).update(signed).digest("base64");
 }
 
-export function newSecret({ random }: Pick<App, "random">): string {
+export function newSecret(random: Random): string {
   return `whsec_${Buffer.from(random.bytes(32)).toString("base64")}`;
 }
 

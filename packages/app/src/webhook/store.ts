@@ -4,7 +4,12 @@ import type { Webhook, WebhookSecrets } from "./webhook.ts";
 
 /** Webhooks and what was sent to them. A plan's own come with every read of its state. */
 export interface WebhookStore {
-  saveWebhook(webhook: Webhook, secrets: WebhookSecrets, entry: AuditEntry): Promise<void>;
+  /** Once: one of its id that is there already stays as it is. */
+  saveWebhook(
+    webhook: Webhook,
+    secrets: WebhookSecrets,
+    entry: AuditEntry,
+  ): Promise<"saved" | "known">;
   /** Over version `webhook.version - 1`. */
   changeWebhook(webhook: Webhook, entry?: AuditEntry): Promise<"saved" | "conflict">;
   changeSecrets(

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { Link, StoredPlan } from "@dondoc/app/records";
 import { type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
 import type { NoticeRecord } from "@dondoc/core/ledger";
@@ -71,6 +72,22 @@ export function sampleLink(plan: string, changed: Partial<Link> = {}): Link {
     createdAt: now.toString(),
     revokedAt: null,
     ...changed,
+  };
+}
+
+/** An id that nothing else has: 22 letters after its prefix. */
+export function freshId<Prefix extends string>(prefix: Prefix): `${Prefix}_${string}` {
+  return `${prefix}_${randomBytes(16).toString("base64url")}`;
+}
+
+export function auditOf(action: AuditEntry["action"]): AuditEntry {
+  return {
+    id: freshId("aud"),
+    at: now.toString(),
+    who: { kind: "command" },
+    action,
+    subject: null,
+    changes: [],
   };
 }
 

@@ -1,11 +1,18 @@
 import { Scope } from "@dondoc/app/access/access-key";
 import { makeKey, revokeKey } from "@dondoc/app/access/office-keys";
+import { giveKey } from "@dondoc/app/access/shared-keys";
 import type { App } from "@dondoc/app/ports";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
 const command = { kind: "command" } as const;
+
+interface MakeOptions {
+  scope?: string[];
+  everyPlan?: true;
+  json?: true;
+}
 
 /** Keys of other systems (*khóa kết nối*), as the office makes them in the console. */
 export function addKey(program: Command, terminal: Terminal): void {
@@ -16,11 +23,13 @@ export function addKey(program: Command, terminal: Terminal): void {
     .argument("<plan-id>", "as in pln_…")
     .argument("<name>", "what it connects, as in “VNPT iOffice”")
     .option("--scope <scope...>", `${Scope.options.join(", ")}; read without it`, scopes)
+    .option("--every-plan", "also for plans that the plan's office brings in later")
     .option("--json", "print one JSON document")
-    .action(async (planId: string, name: string, options: { scope?: string[]; json?: true }) => {
+    .action(async (planId: string, name: string, options: MakeOptions) => {
       const app = await connect(terminal);
       const { plan } = await storedPlan(app, planId);
-      const made = await makeKey(app, plan, { name, scopes: options.scope ?? ["read"] }, command);
+      const { scope: scopes = ["read"], everyPlan = false } = options;
+      const made = await makeKey(app, plan, { name, scopes, everyPlan }, command);
       const { id, organisation } = made.key;
       if (options.json)
         terminal.json({ id, name, organisation, scopes: made.key.scopes, key: made.text });
@@ -50,6 +59,17 @@ export function addKey(program: Command, terminal: Terminal): void {
         terminal.print(
           `${row.id}  ${row.name}  ${row.scopes.join(",")}  ${row.revokedAt ? "revoked" : `last used ${row.lastUsedOn ?? "never"}`}`,
         );
+    });
+  key
+    .command("give")
+    .description("let a key see another plan of its authority")
+    .argument("<plan-id>", "as in pln_…")
+    .argument("<key-id>", "as in key_…")
+    .action(async (planId: string, keyId: string) => {
+      const app = await connect(terminal);
+      const { plan } = await storedPlan(app, planId);
+      const given = await giveKey(app, plan, keyId, command);
+      terminal.print(`${given.name} sees ${plan.id}.`);
     });
   key
     .command("revoke")

@@ -15,10 +15,10 @@ type Resource<Name extends keyof typeof resources> = (typeof resources)[Name] ex
   : never;
 
 export function keyResource(
-  { id, name, organisation, scopes }: AccessKey,
+  { id, name, organisation, scopes, everyPlan }: AccessKey,
   plans: readonly string[],
 ): Resource<"Key"> {
-  return { id, name, organisation, scopes, plans: [...plans].sort() };
+  return { id, name, organisation, scopes, everyPlan, plans: [...plans].sort() };
 }
 
 export function planResource({ plan, life, version }: StoredPlan): Resource<"Plan"> {

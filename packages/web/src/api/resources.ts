@@ -16,6 +16,7 @@ export const Key = z.object({
   name: z.string(),
   organisation: z.string().describe("The issuer of the plans that the key was given."),
   scopes: z.array(Scope),
+  everyPlan: z.boolean().describe("Also given the plans that the organisation makes later."),
   plans: z.array(id),
 });
 

@@ -8,11 +8,11 @@ import {
   addWebhook,
   changeWebhook,
   removeWebhook,
-  rotateSecret,
   sendAgain,
   sendTest,
   webhookOf,
 } from "@dondoc/app/webhook/office-webhooks";
+import { rotateSecret } from "@dondoc/app/webhook/rotation";
 import { EventType, type Webhook as StoredWebhook } from "@dondoc/app/webhook/webhook";
 import * as z from "zod";
 import { PageQuery, pageAfter } from "./cursor.ts";

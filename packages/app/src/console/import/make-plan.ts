@@ -1,4 +1,5 @@
 import { Plan } from "@dondoc/core/plan";
+import { giveStandingKeys } from "../../access/shared-keys.ts";
 import { createPlan } from "../../new-plan.ts";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
@@ -12,7 +13,7 @@ import { importSubject, openImport } from "./open-import.ts";
 
 /**
  * Makes the draft a plan that reminds of nothing yet, and gives those who worked on it the part in it
- * that they have where it was read. Pressed twice it is made once: the plan's id follows from the draft.
+ * that they have where it was read, and the keys of the whole authority. Pressed twice it is made once: the plan's id follows from the draft.
  */
 export async function makePlan(
   app: App,
@@ -33,6 +34,7 @@ export async function makePlan(
   if (!(await app.store.plan(plan.id))) await createPlan(app, plan, who);
   for (const { account, role } of await workersOn(app, principal, imported.head))
     await saveMember(app, plan, { email: account.email, name: account.name, role }, who);
+  await giveStandingKeys(app, imported.head.plan, plan, who);
   await removeWhole(app, id);
   return plan.id;
 }

@@ -8,8 +8,11 @@ import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
+import { PressField } from "./press-field.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 import { lifeText, scopeLabel } from "./wording.ts";
+
+export const everyPlanField = "moi-ke-hoach";
 
 export interface ConnectPageProps {
   principal: Principal;
@@ -17,12 +20,21 @@ export interface ConnectPageProps {
   keys: readonly KnownKey[];
   /** Keys of the same authority that do not have this plan yet. */
   elsewhere: readonly KnownKey[];
+  /** A name for each form of this page whose answer is shown once. */
+  press: { key: string; webhook: string };
   /** A form that was refused, and which. */
   refused?: { form: "key" | "webhook"; attempt: FormAttempt };
 }
 
 /** What connects other systems (*kết nối*): their keys, and where events are sent. */
-export function ConnectPage({ principal, open, keys, elsewhere, refused }: ConnectPageProps) {
+export function ConnectPage({
+  principal,
+  open,
+  keys,
+  elsewhere,
+  press,
+  refused,
+}: ConnectPageProps) {
   const { stored, webhooks } = open.state;
   const path = planPath(stored.plan.id, "ket-noi");
   const good = keys.filter(({ revokedAt }) => revokedAt === null);
@@ -41,7 +53,7 @@ export function ConnectPage({ principal, open, keys, elsewhere, refused }: Conne
         {good.length === 0 ? <p>Chưa có khóa nào.</p> : <Keys keys={good} path={path} />}
         {elsewhere.length > 0 ? <Elsewhere keys={elsewhere} path={path} /> : null}
         <h3>Cấp khóa mới</h3>
-        <KeyForm action={`${path}/khoa`} attempt={attemptOf("key")} />
+        <KeyForm action={`${path}/khoa`} press={press.key} attempt={attemptOf("key")} />
       </section>
       <section aria-labelledby="su-kien">
         <h2 id="su-kien">Địa chỉ nhận sự kiện (webhook)</h2>
@@ -60,6 +72,7 @@ export function ConnectPage({ principal, open, keys, elsewhere, refused }: Conne
         </ul>
         <h3>Thêm địa chỉ</h3>
         <form method="post" action={`${path}/su-kien`}>
+          <PressField name={press.webhook} />
           <WebhookFields prefix="su-kien-" attempt={attemptOf("webhook")} />
           <button type="submit">Thêm địa chỉ</button>
         </form>
@@ -86,7 +99,10 @@ function Keys({ keys, path }: { keys: readonly KnownKey[]; path: string }) {
           <tr>
             <th scope="row">
               {key.name}
-              {plans.length > 1 ? <p class="ref">Dùng với {plans.length} kế hoạch</p> : null}
+              {key.everyPlan ? <p class="ref">Dùng với mọi kế hoạch của cơ quan</p> : null}
+              {!key.everyPlan && plans.length > 1 ? (
+                <p class="ref">Dùng với {plans.length} kế hoạch</p>
+              ) : null}
             </th>
             <td>{key.scopes.map((scope) => scopeLabel[scope]).join("; ")}</td>
             <td>{lastUsedOn ? documentDate(lastUsedOn) : "Chưa dùng"}</td>
@@ -123,11 +139,18 @@ function Elsewhere({ keys, path }: { keys: readonly KnownKey[]; path: string }) 
   );
 }
 
-function KeyForm({ action, attempt }: { action: string; attempt: FormAttempt | undefined }) {
+interface KeyFormProps {
+  action: string;
+  press: string;
+  attempt: FormAttempt | undefined;
+}
+
+function KeyForm({ action, press, attempt }: KeyFormProps) {
   const values = attempt?.values ?? {};
   const errors = attempt?.errors ?? {};
   return (
     <form method="post" action={action}>
+      <PressField name={press} />
       <Field
         id="name"
         name="name"
@@ -159,6 +182,20 @@ function KeyForm({ action, attempt }: { action: string; attempt: FormAttempt | u
               <span>{scopeLabel[scope]}</span>
             </label>
           ))}
+        </div>
+      </fieldset>
+      <fieldset class="field">
+        <legend>Phạm vi</legend>
+        <div class="ticks">
+          <label class="choice">
+            <input
+              type="checkbox"
+              name={everyPlanField}
+              value="1"
+              checked={attempt ? everyPlanField in values : true}
+            />
+            <span>Mọi kế hoạch của cơ quan, kể cả kế hoạch lập sau này</span>
+          </label>
         </div>
       </fieldset>
       <button type="submit">Cấp khóa</button>

@@ -1,9 +1,6 @@
-import {
-  giveOfficeKey,
-  keysElsewhere,
-  makeOfficeKey,
-  revokeOfficeKey,
-} from "@dondoc/app/access/office-keys";
+import { makeOfficeKey, revokeOfficeKey } from "@dondoc/app/access/office-keys";
+import { giveOfficeKey, keysElsewhere } from "@dondoc/app/access/shared-keys";
+import { pressName, randomOfPress } from "@dondoc/app/console/one-press";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import { actorOf } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
@@ -16,7 +13,8 @@ import { attemptOf, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { chosen } from "./chosen.ts";
-import { ConnectPage, type ConnectPageProps } from "./connect-page.tsx";
+import { ConnectPage, type ConnectPageProps, everyPlanField } from "./connect-page.tsx";
+import { pressField } from "./press-field.tsx";
 import { SecretPage } from "./secret-page.tsx";
 import { webhookRoutes } from "./webhook-routes.tsx";
 
@@ -30,7 +28,12 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
       const open = await openPlan(app, principal, plan, "connect");
       const fields = await readFields(c);
       try {
-        const form = { name: fields.get("name"), scopes: chosen(fields, "scope") };
+        const form = {
+          name: fields.get("name"),
+          scopes: chosen(fields, "scope"),
+          everyPlan: fields.has(everyPlanField),
+          press: fields.get(pressField),
+        };
         const { key, text } = await makeOfficeKey(app, principal, plan, form);
         allow(c, { script: true });
         const page = (
@@ -73,7 +76,10 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
           url: fields.get("url"),
           events: chosen(fields, "event"),
         };
-        const { webhook, secret } = await addWebhook(app, open.state, form, actorOf(principal));
+        const filled = ["webhook", plan, JSON.stringify(form)];
+        const random = randomOfPress(principal, fields.get(pressField), ...filled);
+        const who = actorOf(principal);
+        const { webhook, secret } = await addWebhook(app, open.state, form, who, random);
         allow(c, { script: true });
         const page = (
           <SecretPage
@@ -113,6 +119,7 @@ async function connectPage(
       open={open}
       keys={keys}
       elsewhere={elsewhere}
+      press={{ key: pressName(app), webhook: pressName(app) }}
       {...(refused && { refused })}
     />
   );

@@ -8,6 +8,7 @@ import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
+import { PressField } from "./press-field.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 import { deliveryLabel, lifeText, outcomeText, typeLabel } from "./wording.ts";
 
@@ -18,12 +19,14 @@ interface WebhookPageProps {
   /** Newest first. */
   deliveries: readonly Delivery[];
   isMore: boolean;
+  /** The name of the form that changes the secret, and which secret it is to change. */
+  rotation: { press: string; seen: string };
   attempt?: FormAttempt;
 }
 
 /** One address that events are sent to: where it stands, its settings, what was sent. */
 export function WebhookPage(props: WebhookPageProps) {
-  const { principal, open, webhook, deliveries, isMore, attempt } = props;
+  const { principal, open, webhook, deliveries, isMore, rotation, attempt } = props;
   const path = planPath(webhook.plan, "ket-noi", webhook.id);
   const isActive = webhook.life.state === "active";
   return (
@@ -45,7 +48,13 @@ export function WebhookPage(props: WebhookPageProps) {
         ) : (
           <Press action={`${path}/bat-lai`} label="Bật lại" />
         )}
-        <Press action={`${path}/doi-khoa`} label="Đổi khóa ký" />
+        <form method="post" action={`${path}/doi-khoa`}>
+          <PressField name={rotation.press} />
+          <input type="hidden" name="seen" value={rotation.seen} />
+          <button type="submit" class="second">
+            Đổi khóa ký
+          </button>
+        </form>
       </div>
       <section aria-labelledby="da-gui">
         <h2 id="da-gui">Các lần gửi</h2>

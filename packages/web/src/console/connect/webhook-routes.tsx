@@ -1,14 +1,15 @@
+import { pressName } from "@dondoc/app/console/one-press";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import { actorOf } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import {
   changeWebhook,
   removeWebhook,
-  rotateSecret,
   sendAgain,
   sendTest,
   webhookOf,
 } from "@dondoc/app/webhook/office-webhooks";
+import { rotateOnce, secretSeen } from "@dondoc/app/webhook/rotation";
 import { type Context, Hono } from "hono";
 import { readFields, requireNoFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
@@ -17,6 +18,7 @@ import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { chosen } from "./chosen.ts";
+import { pressField } from "./press-field.tsx";
 import { SecretPage } from "./secret-page.tsx";
 import { WebhookPage } from "./webhook-page.tsx";
 
@@ -46,6 +48,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
         open={open}
         webhook={webhook}
         deliveries={newest.slice(from, from + deliveriesAPage)}
+        rotation={{ press: pressName(app), seen: box ? secretSeen(box.secrets) : "" }}
         isMore={newest.length > from + deliveriesAPage}
         {...(attempt && { attempt })}
       />,
@@ -87,12 +90,21 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
       return back(c, webhook.plan, webhook.id);
     })
     .post("/:plan/ket-noi/:webhook/doi-khoa", async (c) => {
-      const { open, webhook } = await pressed(c);
-      const secret = await rotateSecret(app, webhook, actorOf(c.var.principal));
+      const fields = await readFields(c);
+      const { open, webhook } = await opened(c);
+      const { principal } = c.var;
+      const form = { press: fields.get(pressField), seen: fields.get("seen") };
+      let secret: string;
+      try {
+        secret = await rotateOnce(app, principal, webhook, form);
+      } catch (error) {
+        const attempt = attemptOf(error, fields);
+        return c.html(await page(c, attempt), statusOf(attempt));
+      }
       allow(c, { script: true });
       const shown = (
         <SecretPage
-          principal={c.var.principal}
+          principal={principal}
           open={open}
           title={`Khóa ký mới của ${webhook.name}`}
           explanation="Trong một ngày tới, mỗi sự kiện được ký bằng cả khóa mới và khóa đang dùng, để hệ thống nhận kịp đổi."

@@ -1,0 +1,102 @@
+import type { Plan } from "@dondoc/core/plan";
+import { type Actor, auditEntry } from "../console/audit.ts";
+import { authorised, may } from "../console/permission.ts";
+import { actorOf, type Principal } from "../console/session.ts";
+import { inParallel } from "../parallel.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import type { AccessKey, KnownKey } from "./access-key.ts";
+
+const plansAtOnce = 8;
+
+/** Gives a key of the same authority this plan too. */
+export async function giveOfficeKey(
+  app: App,
+  principal: Principal,
+  plan: Plan,
+  keyId: string,
+): Promise<void> {
+  authorised(principal, plan.id, "connect");
+  const known = (await keysElsewhere(app, principal, plan)).find(({ key }) => key.id === keyId);
+  if (!known) throw new Refusal("request-unknown", `no key ${keyId}`);
+  await give(app, known.key, plan, actorOf(principal));
+}
+
+/** {@link giveOfficeKey} as the `dondoc` command, which may do so with every plan of the key's authority. */
+export async function giveKey(app: App, plan: Plan, keyId: string, who: Actor): Promise<AccessKey> {
+  const known = await app.store.accessKey(keyId);
+  if (!known || known.revokedAt !== null) throw new Refusal("request-unknown", `no key ${keyId}`);
+  if (known.key.organisation !== plan.document.issuer)
+    throw new Refusal("request-unknown", `${keyId} is a key of ${known.key.organisation}`);
+  if (!known.plans.includes(plan.id)) await give(app, known.key, plan, who);
+  return known.key;
+}
+
+/** Gives a new key the authority's other plans, as far as the member's office answers for them. */
+export async function giveOtherPlans(
+  app: App,
+  principal: Principal,
+  plan: Plan,
+  key: AccessKey,
+): Promise<void> {
+  const { plans = [] } = (await app.store.accessKey(key.id)) ?? {};
+  const others = plansElsewhere(principal, plan).filter((id) => !plans.includes(id));
+  await inParallel(others, plansAtOnce, async (id) => {
+    const stored = await app.store.plan(id);
+    if (stored?.plan.document.issuer === key.organisation)
+      await give(app, key, stored.plan, actorOf(principal));
+  });
+}
+
+/**
+ * Gives a plan that was made at another one's office the keys that are for all of the authority. It is
+ * the office that vouches for it, not the name: many communes have one name.
+ */
+export async function giveStandingKeys(
+  app: App,
+  madeAt: Plan["id"],
+  plan: Plan,
+  who: Actor,
+): Promise<void> {
+  const keys = (await app.store.accessKeys(madeAt)).filter(
+    (known) => known.key.everyPlan && couldHave(known, plan),
+  );
+  for (const { key } of keys) await give(app, key, plan, who);
+}
+
+/** The keys that could be given this plan: of plans by the same issuer whose office the member is. */
+export async function keysElsewhere(
+  app: App,
+  principal: Principal,
+  plan: Plan,
+): Promise<KnownKey[]> {
+  const found: KnownKey[] = [];
+  await inParallel(plansElsewhere(principal, plan), plansAtOnce, async (id) => {
+    found.push(...(await app.store.accessKeys(id)));
+  });
+  const fitting = found.filter((known) => couldHave(known, plan));
+  return [...new Map(fitting.map((known) => [known.key.id, known])).values()];
+}
+
+function plansElsewhere({ memberships }: Principal, { id, document }: Plan): string[] {
+  return memberships
+    .filter(
+      (membership) =>
+        membership.plan !== id &&
+        membership.issuerShort === document.issuerShort &&
+        may(membership, "connect"),
+    )
+    .map(({ plan }) => plan);
+}
+
+function couldHave({ key, plans, revokedAt }: KnownKey, { id, document }: Plan): boolean {
+  return revokedAt === null && key.organisation === document.issuer && !plans.includes(id);
+}
+
+async function give(app: App, key: AccessKey, plan: Plan, who: Actor): Promise<void> {
+  const entry = auditEntry(app, who, "key-given", key.id, [
+    { field: "name", before: null, after: key.name },
+    { field: "scopes", before: null, after: key.scopes.join(", ") },
+  ]);
+  await app.store.giveAccessKey(key.id, plan.id, entry);
+}

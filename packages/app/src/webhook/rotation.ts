@@ -1,0 +1,66 @@
+import { type Actor, auditEntry } from "../console/audit.ts";
+import { randomOfPress } from "../console/one-press.ts";
+import { actorOf, type Principal } from "../console/session.ts";
+import type { App } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { hashOf } from "../token.ts";
+import { newSecret, rotated } from "./signature.ts";
+import type { Webhook, WebhookSecrets } from "./webhook.ts";
+
+/** A new secret; the present one goes on signing for a day. */
+export async function rotateSecret(
+  app: App,
+  webhook: Webhook,
+  who: Actor,
+  random = app.random,
+): Promise<string> {
+  const { secrets } = await boxOf(app, webhook);
+  return rotate(app, webhook, secrets, newSecret(random), who);
+}
+
+/** What a form for a new secret was made for: the present one, unreadable. */
+export function secretSeen(secrets: WebhookSecrets): string {
+  return hashOf(newestOf(secrets));
+}
+
+/** {@link rotateSecret} by a form, once: the same press again shows the same, an older form is refused. */
+export async function rotateOnce(
+  app: App,
+  principal: Principal,
+  webhook: Webhook,
+  { press, seen }: { press: unknown; seen: unknown },
+): Promise<string> {
+  const { secrets } = await boxOf(app, webhook);
+  const secret = newSecret(randomOfPress(principal, press, "secret", webhook.id, String(seen)));
+  if (newestOf(secrets) === secret) return secret;
+  if (seen !== secretSeen(secrets))
+    throw new Refusal("form-stale", "the webhook has another secret by now");
+  return rotate(app, webhook, secrets, secret, actorOf(principal));
+}
+
+async function rotate(
+  app: App,
+  webhook: Webhook,
+  secrets: WebhookSecrets,
+  secret: string,
+  who: Actor,
+): Promise<string> {
+  const entry = auditEntry(app, who, "webhook-secret-rotated", webhook.id, [
+    { field: "name", before: webhook.name, after: webhook.name },
+  ]);
+  await app.store.changeSecrets(webhook, rotated(secrets, secret, app.clock.now()), entry);
+  return secret;
+}
+
+/** What a webhook signs with, and what was sent; the refusal of one that is gone. */
+export async function boxOf(app: App, { id }: Webhook) {
+  const box = await app.store.webhookBox(id);
+  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
+  return box;
+}
+
+/** The secret that signs from now on. */
+export function newestOf({ secrets: [newest] }: WebhookSecrets): string {
+  if (!newest) throw new Error("a webhook without a secret");
+  return newest.secret;
+}
