@@ -29,6 +29,7 @@ const obligation = "nhiem-vu/obl_r1-1.doan";
 const ofPlan: [method: "GET" | "POST", path: string, roles: Roles][] = [
   ["GET", "", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/nhiem-vu", { viewer: 200, coordinator: 200, office: 200 }],
+  ["GET", "/danh-sach", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/giao-ban", { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", "/giao-ban/ma-qr", { viewer: 403, coordinator: 200, office: 200 }],
   ["GET", "/theo-tuan", { viewer: 200, coordinator: 200, office: 200 }],
@@ -112,6 +113,7 @@ const ofNobody = (
   ["GET", "/robots.txt", 200],
   ...assets.map((path): ["GET", string, number] => ["GET", path, 200]),
   ["GET", "/l/YYYYYYYYYYYYYYYYYYYYYY", 404],
+  ["GET", "/l/YYYYYYYYYYYYYYYYYYYYYY/danh-sach", 404],
   ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/check-ins", 404],
   ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/calendars", 404],
   ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/new-links", 202],
