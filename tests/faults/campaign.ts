@@ -80,12 +80,6 @@ function byLength(a: Line, b: Line): number {
   return length(b) - length(a);
 }
 
-/** In the quick form a line that nothing else can go beside is lived through once, any other twice. */
-function mostTrials({ alone }: Line, { quick }: Options): number {
-  if (!quick) return Number.POSITIVE_INFINITY;
-  return alone ? 1 : 2;
-}
-
 /** So many of our trials the other designs live through as well, seed for seed: it shows soon. */
 const mostOfOthers = 10;
 
@@ -99,7 +93,7 @@ async function lineUnder(
 ): Promise<Tally> {
   const tally = emptyTally(line.name, design);
   const kills = Math.ceil((options.kills * (line.killShare ?? 0)) / shares);
-  const own = Math.min(line.trials ?? 1, mostTrials(line, options));
+  const own = options.quick ? 1 : (line.trials ?? 1);
   const trials = ours ? Math.min(ours.trials, mostOfOthers) : own;
   const isEnough = () => tally.trials >= trials && (ours || tally.kills >= kills);
   while (!isEnough()) add(tally, await lived(design, line, ground, options, tally.trials + 1));

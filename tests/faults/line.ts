@@ -9,7 +9,7 @@ export interface Line {
   killShare?: number;
   /** How many trials, for a line that need not kill. */
   trials?: number;
-  /** It kills a service that other trials would miss, or goes by another's clock: one at a time. */
+  /** It kills a service that others need, sweeps their plans, or takes every worker: one at a time. */
   alone?: boolean;
   /** It waits for time-outs of many seconds, and is left out where there is no time. */
   slow?: boolean;

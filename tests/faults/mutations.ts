@@ -24,6 +24,13 @@ export const mutations = {
     replace: "export const leaseSeconds = 864000;",
     line: "sender killed after the claim",
   },
+  /** A claim that lapses between two looks is neither due nor held: the wake ends without it. */
+  "a wake looks at the clock twice": {
+    file: "packages/app/src/wake.ts",
+    find: "claimsOfOthers(situation, now);",
+    replace: "claimsOfOthers(situation, app.clock.now());",
+    line: "sender killed after the claim",
+  },
   /** The record of a dead sender is lost for good. */
   "the Send event heals nothing": {
     file: "packages/app/src/mail-event.ts",

@@ -2,21 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Plan } from "@dondoc/core/plan";
 import type { SesEvent } from "@dondoc/local/ses/local-ses";
 import { Temporal } from "temporal-polyfill";
+import { openArrivals } from "./arrivals.ts";
 import { passing, type Trap } from "./fault.ts";
 import type { Ground } from "./ground.ts";
 import type { Design, Job } from "./job.ts";
 import type { Random } from "./random.ts";
-import { address, smallPlan, unitOf } from "./small-plan.ts";
+import { smallPlan } from "./small-plan.ts";
 import { add, type Counts, emptyCounts } from "./tally.ts";
+import { instantOf, openTrialClock } from "./trial-clock.ts";
+import { explanation, reckoned, unitsTold, untrueUnits } from "./verdict.ts";
 import type { Worker } from "./worker-pool.ts";
-
-export interface Mail {
-  id: string;
-  to: string[];
-  cc: string[];
-  /** The path of the one link, `/l/…`. */
-  link: string;
-}
 
 export interface TrialOptions {
   name: string;
@@ -40,15 +35,16 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   const { workers, postOffice, app } = ground;
   const plan: Plan = smallPlan({ name, on, units });
   const counts: Counts = emptyCounts();
-  const startedAt = performance.now();
-  let virtual = Date.parse(`${on}T08:00:00+07:00`);
+  const clock = openTrialClock(instantOf(on, "08:00"));
+  /** What was done and how it went, to be read when something is wrong in the end. */
+  const diary: string[] = [];
   const busy = new Set<Worker>();
   const dead = new Set<Worker>();
+  const { mails, settle } = openArrivals(ground, name, dead);
   let fate: EventFate = () => (design === "ours" ? "deliver" : "destroy");
   let eventTrap: (worker: Worker) => Trap = () => passing;
   let excusable = 0;
   let past: { on: string; mails: ReadonlySet<string> } = { on, mails: new Set() };
-  const now = () => virtual + Math.round(performance.now() - startedAt);
 
   postOffice.register(plan.id, { mailEvent: take, wake: fired });
 
@@ -64,9 +60,11 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     const worker = await workers.take();
     busy.add(worker);
     worker.trap(trap(worker));
-    const outcome = await worker.work(job, now() + skew);
+    const startedAt = clock.now() + skew;
+    const outcome = await worker.work(job, startedAt);
     busy.delete(worker);
     workers.give(worker);
+    diary.push(`${new Date(startedAt).toISOString()} ${job.kind}: ${outcome}`);
     return outcome;
   }
 
@@ -79,36 +77,34 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   }
 
   async function fired(at: number) {
-    virtual = at - Math.round(performance.now() - startedAt);
+    clock.set(at);
     if ((await wake()) !== "done") throw new Error("not finished");
-  }
-
-  /** Asked again when the mail service dies over the question. */
-  async function mails(): Promise<Mail[]> {
-    const domain = address("", name).slice(1);
-    for (;;) {
-      const answer = await ground.mail.ask<Mail[]>({ domain }).catch(() => null);
-      if (answer) return answer;
-      await pause(20);
-    }
-  }
-
-  /**
-   * Waits until what the dead had sent off has arrived, and the events of all mails are dealt with: they
-   * travel in real time, and the trial's clock leaps over minutes.
-   */
-  async function settle() {
-    while ([...dead].some((worker) => worker.isUnderWay())) await pause(10);
-    for (;;) {
-      const open = (await mails()).filter(({ id }) => !postOffice.settled(id));
-      if (open.length === 0) return;
-      await pause(10);
-    }
   }
 
   /** Whoever was woken and is still at it ends as well. */
   async function idle() {
     while (busy.size > 0) await pause(10);
+  }
+
+  async function ledger() {
+    return (await app.store.planState(plan.id))?.ledger ?? [];
+  }
+
+  /** To the moment in which the lease of one of the claims ends, where two looks at the clock see two things. */
+  async function toEndOfLease() {
+    const ends = (await ledger()).flatMap(({ progress }) =>
+      progress.state === "claimed" ? [Date.parse(progress.leaseUntil)] : [],
+    );
+    const ahead = ends.filter((end) => end > clock.now() && end < clock.now() + mostLease);
+    if (ahead.length > 0) clock.set(random.pick(ahead) - random.int(0, 50));
+  }
+
+  /** Time goes by between two deliveries. Within a minute events may be late, after it they are there. */
+  async function goOn() {
+    const gap = random.pick(gaps);
+    if (gap === "to the end of a lease" || gap > 60) await settle();
+    if (gap === "to the end of a lease") await toEndOfLease();
+    else clock.pass(gap * 1000);
   }
 
   return {
@@ -117,7 +113,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     random,
     design,
     ground,
-    now,
+    now: clock.now,
     wake,
     work,
     mails,
@@ -137,26 +133,24 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     async nextMorning() {
       await settle();
       const accepted = await mails();
-      const to = accepted.flatMap((mail) => [...mail.to, ...mail.cc]).map(unitOf);
-      counts.doubled += to.length - new Set(to).size;
+      const told = unitsTold(accepted);
+      counts.doubled += told.length - new Set(told).size;
       const morning = Temporal.PlainDate.from(on).add({ days: 1 }).toString();
       past = { on: morning, mails: new Set(accepted.map(({ id }) => id)) };
-      virtual = Date.parse(`${morning}T08:00:00+07:00`) - Math.round(performance.now() - startedAt);
+      clock.set(instantOf(morning, "08:00"));
     },
     /** Lets time go by between two jobs. */
-    pass: (milliseconds: number) => {
-      virtual += milliseconds;
-    },
+    pass: clock.pass,
     /** The machine's clock leaps, for the workers at work as well. */
     leap: (milliseconds: number) => {
-      virtual += milliseconds;
-      for (const worker of busy) worker.setClock(now());
+      clock.pass(milliseconds);
+      for (const worker of busy) worker.setClock(clock.now());
     },
 
     /** Puts the plan into the store as if it had been activated the evening before. */
     async activate() {
-      const activatedAt = new Date(now() - 15 * 3_600_000).toISOString();
-      const morning = Temporal.Instant.fromEpochMilliseconds(virtual).toString();
+      const activatedAt = new Date(clock.now() - 15 * hour).toISOString();
+      const morning = new Date(instantOf(on, "08:00")).toISOString();
       await app.store.savePlan({
         plan,
         version: 1,
@@ -170,10 +164,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     async wakeUntilDone(trap: (worker: Worker, time: number) => Trap = () => passing) {
       for (let time = 0; time < mostDeliveries; time++) {
         if ((await wake((worker) => trap(worker, time))) === "done") return;
-        const gap = random.pick(gapsSeconds);
-        // Events travel in real time: within a minute they may be late, after it they are there.
-        if (gap > 60) await settle();
-        virtual += gap * 1000;
+        await goOn();
       }
       console.error(`${name}: not finished after ${mostDeliveries} deliveries`);
     },
@@ -182,58 +173,27 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     async close() {
       await idle();
       await settle();
-      const accepted = (await mails()).filter(({ id }) => !past.mails.has(id));
-      const wanted = Array.from({ length: units }, (_, n) => `u${n}`);
-      const told = new Map<string, number>();
-      for (const unit of accepted.flatMap(({ to, cc }) => [...to, ...cc]).map(unitOf))
-        told.set(unit, (told.get(unit) ?? 0) + 1);
-      add(counts, { trials: 1, expected: units, seconds: (performance.now() - startedAt) / 1000 });
-      for (const unit of wanted) {
-        const times = told.get(unit) ?? 0;
-        if (times === 0) counts.lost += 1;
-        if (times === 1) counts.once += 1;
-        counts.doubled += Math.max(0, times - 1);
-        told.delete(unit);
-      }
-      for (const strays of told.values()) counts.doubled += strays;
+      const remains = {
+        wanted: Array.from({ length: units }, (_, n) => `u${n}`),
+        accepted: (await mails()).filter(({ id }) => !past.mails.has(id)),
+        ledger: design === "ours" ? (await ledger()).filter((one) => one.on >= past.on) : [],
+      };
+      add(counts, { trials: 1, expected: units, seconds: clock.seconds(), ...reckoned(remains) });
       counts.excused = Math.min(counts.doubled, excusable);
       counts.doubled -= counts.excused;
-      if (design === "ours") counts.untrue += await untrueRecords(accepted, wanted);
-      if (design === "ours" && counts.lost + counts.doubled > 0) await explain(accepted);
+      if (design !== "ours") return counts;
+      counts.untrue += untrueUnits(remains).length;
+      if (counts.lost + counts.doubled + counts.untrue > 0)
+        console.error([`${name}:`, ...explanation(remains), ...diary].join("\n  "));
       return counts;
     },
   };
-
-  /** What went wrong, for whoever looks into it: what was accepted, and what the ledger says of it. */
-  async function explain(accepted: readonly Mail[]) {
-    const mailed = accepted.map(({ id, to }) => ({ id, to }));
-    const ledger = (await app.store.planState(plan.id))?.ledger ?? [];
-    const known = ledger.map(({ on, recipient, fence, progress }) => ({
-      on,
-      recipient,
-      fence,
-      progress,
-    }));
-    console.error(`${name}: ${JSON.stringify({ mailed, known })}`);
-  }
-
-  /** Every unit that was told stands in the ledger with a mail that the mail service knows. */
-  async function untrueRecords(accepted: readonly Mail[], wanted: readonly string[]) {
-    const ids = new Set(accepted.map(({ id }) => id));
-    const ledger = (await app.store.planState(plan.id))?.ledger ?? [];
-    const told = new Set(accepted.flatMap(({ to }) => to.map(unitOf)));
-    return wanted.filter((unit) => {
-      const records = ledger.filter((one) => one.recipient === unit && one.on >= past.on);
-      const sent = records.filter(({ progress }) => progress.state !== "claimed");
-      const known = sent.every(
-        ({ progress }) => progress.state === "claimed" || ids.has(progress.messageId),
-      );
-      return told.has(unit) ? sent.length !== 1 || !known : sent.length > 0;
-    }).length;
-  }
 }
 
+const hour = 3_600_000;
 const mostDeliveries = 60;
+/** What is claimed for longer, as one of the common designs does, is claimed for ever. */
+const mostLease = 24 * hour;
 
-/** From at once to beyond any lease; 60 of them end before office hours do. */
-const gapsSeconds = [0, 1, 20, 119, 121, 300, 600, 960];
+/** In seconds from at once to beyond any lease; 60 of them end before office hours do. */
+const gaps = [0, 1, 20, 119, 121, 300, 600, 960, "to the end of a lease"] as const;

@@ -60,14 +60,12 @@ export const clockLines: Line[] = [
     name: "the clock jumps by minutes while sending",
     forAll: true,
     trials: 8,
-    alone: true,
     run: (trial) => leaping(trial, 9),
   },
   {
     name: "the clock jumps by hours while sending",
     forAll: true,
     trials: 8,
-    alone: true,
     run: (trial) => leaping(trial, 150),
   },
   {

@@ -31,14 +31,15 @@ async function meanwhile(trial: Trial, deed: () => Promise<unknown>): Promise<vo
   const { random } = trial;
   await trial.activate();
   const wakes = Array.from({ length: 4 }, async (_, n) => {
-    await pause(random.int(0, 300));
+    // The first two come together and die; a wake is done in a few hundred milliseconds.
+    if (n >= 2) await pause(random.int(0, 200));
     return trial.wake((worker) =>
       n < 2
-        ? onNth(random.pick(["claim", "record"]), random.int(1, 4), after(trial.killer(worker)))
+        ? onNth(random.pick(["claim", "record"]), random.int(1, 3), after(trial.killer(worker)))
         : () => null,
     );
   });
-  await pause(random.int(0, 300));
+  await pause(random.int(0, 200));
   await deed();
   await Promise.all(wakes);
 }
