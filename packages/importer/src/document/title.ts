@@ -18,7 +18,7 @@ export function titleOf(pieces: Piece[]) {
       !/^[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
   );
   const word = pieces[at];
-  if (!word) return inlineTitle(pieces);
+  if (!word) return inlineTitle(pieces) ?? subjectOfLetter(pieces);
   const kindWords = fold(word.text)
     .replace(/^dự thảo\s+/u, "")
     .replace(/[:.\s]+$/u, "");
@@ -77,6 +77,24 @@ function inlineTitle(pieces: Piece[]) {
   return {
     kind,
     text: piece.text.slice(kind.length).trim(),
+    line: piece.line,
+    source: span(piece),
+  };
+}
+
+/** An official letter (*công văn*) has no kind in words: “V/v sửa kho” stands below its number. */
+function subjectOfLetter(pieces: Piece[]) {
+  const at = pieces.findIndex(({ text }) => /^V\/v\s+\S/iu.test(text));
+  const piece = pieces[at];
+  if (!piece) return null;
+  const lines = [piece.text];
+  for (const { text } of pieces.slice(at + 1, at + 5)) {
+    if (!/^\p{Ll}/u.test(text)) break;
+    lines.push(text);
+  }
+  return {
+    kind: "Công văn",
+    text: lines.join(" ").replace(/\s+/g, " ").trim(),
     line: piece.line,
     source: span(piece),
   };

@@ -89,6 +89,8 @@ function withColonMarks(folded: string, text: string, from: number): Mark[] {
     const at = from + found.index + found[0].indexOf(label);
     const valueAt = from + found.index + found[0].length;
     if (!standsAlone(text, from, at)) continue;
+    // “… phối hợp với các cơ quan, đơn vị liên quan:” ends a sentence and opens a list.
+    if (/liên quan$/u.test(label) && /,$/u.test(text.slice(from, at).trimEnd())) continue;
     // “17:00” and “https:” are not labels; neither is “nội dung:” deep inside a sentence.
     if (role.role === "content" && text.slice(from, at).trim() !== "") continue;
     if (role.role === "cut" && marks.length === 0) continue;

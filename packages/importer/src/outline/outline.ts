@@ -37,7 +37,11 @@ export function outlineOf(paragraphs: Paragraph[]): Outline {
   let state: "preamble" | "body" | "tail" = "preamble";
   for (const paragraph of paragraphs) {
     const annex = isAnnexHeading(paragraph);
-    if (annex || (state === "preamble" && opensBody(paragraph))) state = "body";
+    if (
+      annex ||
+      (state === "preamble" && (opensBody(paragraph) || opensLetter(outline, paragraph)))
+    )
+      state = "body";
     if (/^[\s|]*(nơi nhận|kính gửi)\s*[:.]?/u.test(paragraph.folded) && state !== "preamble")
       state = "tail";
     if (state === "tail" && opensAttached(paragraph)) state = "body";
@@ -52,6 +56,12 @@ export function outlineOf(paragraphs: Paragraph[]): Outline {
     current = place(outline, current, paragraph, annex);
   }
   return outline;
+}
+
+/** An official letter has its text below those whom it addresses, often without a single number. */
+function opensLetter({ preamble }: Outline, { text, cells }: Paragraph): boolean {
+  if (cells || !/^\p{Lu}/u.test(text) || !/[.;:/]$/u.test(text)) return false;
+  return preamble.some(({ folded }) => /^[\s|]*kính gửi/u.test(folded));
 }
 
 /** A decision ends with its recipients; the plan it issues comes after them. */

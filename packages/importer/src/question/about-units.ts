@@ -63,9 +63,16 @@ function sorted(word: string): string {
   return [...word].sort().join("");
 }
 
+const placedAt =
+  /^(.*?(?:^|\s)(?:xã|phường|đặc khu|thị trấn|thôn|huyện|thành phố|tỉnh))\s+(\p{Lu}.*|\d.*)$/iu;
+
 /** Same first words and most of the rest, yet not the same body; or nearly the same letters. */
 function isSimilar(one: DraftUnit, other: DraftUnit): boolean {
   if (one.type !== "unit" || other.type !== "unit") return false;
+  // “Trạm Y tế xã An Bình”, “Trạm Y tế xã Long Sơn”: the like in two places.
+  const [here, there] = [placedAt.exec(one.name), placedAt.exec(other.name)];
+  if (here && there && here[1] === there[1] && fold(here[2] ?? "") !== fold(there[2] ?? ""))
+    return false;
   const [first, second] = [words(one.name), words(other.name)];
   if (first[0] !== second[0] || first.length < 4 || second.length < 4) return false;
   const common = first.filter((word) => second.includes(word)).length;

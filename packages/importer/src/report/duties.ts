@@ -91,6 +91,7 @@ export function dutiesOf(
     );
   const order = out
     .filter(isAnyones)
+    .filter(isFirst)
     .sort((a, b) => a.source.line - b.source.line || a.source.start - b.source.start);
   for (const [index, duty] of order.entries()) duty.id = `bc-${index + 1}`;
   return order;
@@ -119,4 +120,11 @@ function contextAbove(node: Node, units: UnitRegistry): DutyContext {
 /** “Chế độ báo cáo gồm báo cáo định kỳ …”: by nobody, to nobody and at no time is no duty. */
 function isAnyones({ who, to, via, window, adHoc }: DraftDuty): boolean {
   return who.length + to.length > 0 || via !== null || (window !== null && !adHoc);
+}
+
+/** A sentence that is a task's title and its description is read once. */
+function isFirst(duty: DraftDuty, index: number, all: DraftDuty[]): boolean {
+  const key = ({ source, occurrence, window }: DraftDuty) =>
+    `${source.line}/${source.start}/${occurrence}/${JSON.stringify(window)}`;
+  return all.findIndex((other) => key(other) === key(duty)) === index;
 }

@@ -39,7 +39,9 @@ export function framed(
     ).length;
     return wide >= 2 ? "unread" : null;
   }
-  const table: TaskTable = { first, columns, rows: [] };
+  const timed = top[columns.indexOf("time")]?.text ?? "";
+  const year = /năm\s+(20\d\d)/iu.exec(timed)?.[1];
+  const table: TaskTable = { first, columns, rows: [], ...(year && { year: Number(year) }) };
   for (const row of rows.slice(head + (two || spread ? 2 : 1))) {
     const cells = row.cells ?? [];
     if (isHeader(cells) || cells.every(({ text }) => /^\(?\d{0,2}\)?$/.test(text))) continue;

@@ -15,7 +15,13 @@ export type TableRow = {
 
 export type PlacedCell = Cell & { paragraph: Paragraph };
 
-export type TaskTable = { first: Paragraph; columns: Column[]; rows: TableRow[] };
+export type TaskTable = {
+  first: Paragraph;
+  columns: Column[];
+  rows: TableRow[];
+  /** The year that the head of the column of times gives them all: “Thời gian (năm 2026)”. */
+  year?: number;
+};
 
 export type Tables = { tables: TaskTable[]; used: Set<Paragraph>; unread: Paragraph[] };
 

@@ -19,6 +19,8 @@ export type Candidate = {
   /** “Chủ trì, phối hợp”: who leads is not said. */
   shared: Placed[];
   time: (Placed & { label: string })[];
+  /** Its table says the year once, over all times. */
+  yearOfTimes?: number;
   severalTimes: Placed | null;
   product: Placed | null;
   how: "labels" | "table" | "directive" | "heading" | "share" | "sibling" | "plain";

@@ -8,7 +8,9 @@ export function ownerWords(heading: Node): Phrase | null {
     /^(?:(?:đề nghị|giao|yêu cầu|trách nhiệm(?: của)?|đối với)\s+)?/iu.exec(heading.text)?.[0]
       .length ?? 0;
   const raw = heading.text.slice(lead).split(/:\s*(?=\S)/u)[0] ?? "";
-  const body = raw.replace(/[\s.:;]+$/u, "");
+  const body = raw
+    .replace(/[\s.:;]+$/u, "")
+    .replace(/\s(?:chỉ đạo lực lượng|và đề nghị)\s.*$/u, "");
   // “Sở A chỉ đạo Chi cục B các việc sau:” is a sentence.
   if (body.length > 200 || body === "" || /\ssau(?: đây)?$/iu.test(body)) return null;
   const { units, doubts } = splitUnits(body);

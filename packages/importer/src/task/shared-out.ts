@@ -29,6 +29,8 @@ export function sharedOutTasks(outline: Outline, plan: PlanTime): Candidate[] {
 function leadOf(node: Node, plan: PlanTime): Candidate[] {
   if (node.section !== "organisation" || !node.marker || node.heading) return [];
   const [found] = directivesOf(node.paragraph.text, node.at, plan);
+  // “2. Giao Sở A:” only opens what is listed below it.
+  if (/:$/u.test(node.text.trim()) && !/chủ trì|đầu mối/iu.test(node.text)) return [];
   if (!found || found.weak || aboutThisPlan(node.text) || follows.test(fold(found.text.text)))
     return [];
   const task = candidateOf(node, found.lead, node.paragraph, "heading");
@@ -109,6 +111,11 @@ function isWork(text: string): boolean {
     )
   )
     return false;
+  return saysDeed(words);
+}
+
+/** Folded words that open with a verb of work. */
+export function saysDeed(words: string): boolean {
   const deed = words.replace(
     /^(?:(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|hằng năm),?\s+)+/u,
     "",
@@ -118,4 +125,4 @@ function isWork(text: string): boolean {
 
 /** Verbs that open a share of the work and would cut a name in a list of bodies. */
 const deeds =
-  /^(?:chuẩn hóa|cụ thể hóa|điều phối|điều tiết|định hướng|đa dạng|chấp hành|thanh tra|phân tích|phân loại|phân bổ|áp dụng|bổ sung|sửa đổi|phát triển|phê duyệt|quy hoạch|tập hợp|mở rộng|đổi mới|cảnh báo|quan trắc|giới thiệu|quảng bá|xúc tiến|kiểm soát|củng cố|gắn|lãnh đạo|bảo vệ|ngăn ngừa|chuyển đổi|cải cách|hoạch định|khuyến nghị|tư vấn|phản biện|tiếp thu|tạo lập|ký|mời|dự toán)(?![\p{L}])/u;
+  /^(?:chuẩn hóa|cụ thể hóa|điều phối|điều tiết|định hướng|đa dạng|chấp hành|thanh tra|phân tích|phân loại|phân bổ|áp dụng|bổ sung|sửa đổi|phát triển|phê duyệt|quy hoạch|tập hợp|mở rộng|đổi mới|cảnh báo|quan trắc|giới thiệu|quảng bá|xúc tiến|kiểm soát|củng cố|gắn|lãnh đạo|bảo vệ|ngăn ngừa|chuyển đổi|cải cách|hoạch định|khuyến nghị|tư vấn|liên hệ|phản biện|tiếp thu|tạo lập|ký|mời|dự toán)(?![\p{L}])/u;

@@ -39,6 +39,7 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
       const candidate = rowCandidate(row, title, number, section);
       // A table whose only column of bodies is “Trách nhiệm thực hiện” names who answers for its rows.
       candidate.implementersNamed = !table.columns.includes("lead");
+      if (table.year) candidate.yearOfTimes = table.year;
       fromAbove(candidate, last);
       candidate.path = `${tableIndex ? `B${tableIndex + 1}.` : ""}${number || String(index + 1)}`;
       out.push(candidate);

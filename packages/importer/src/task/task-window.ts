@@ -32,9 +32,15 @@ export function windowOf(
       return { window: unknownWindow(raw), raw };
     }
   }
-  const { window, problem } = readWindow(first.text, plan);
+  const { window, problem } = readTime(first.text, plan, candidate.yearOfTimes);
   if (problem) report(problem, first.text, placeOf(first));
   return { window, raw: first.text };
+}
+
+function readTime(text: string, plan: PlanTime, year: number | undefined) {
+  const read = readWindow(text, year ? { ...plan, year } : plan);
+  if (!year || read.problem !== "year") return read;
+  return { window: { ...read.window, yearInferred: false }, problem: null };
 }
 
 /** Columns “Bắt đầu” and “Kết thúc”, or two labels. */

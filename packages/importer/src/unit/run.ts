@@ -28,7 +28,7 @@ export function listEnd(words: string, from: number, raw: string): number | null
     if (/^(?:thời gian|thời hạn|dự kiến|chậm nhất|xong|định kỳ)\s/u.test(verb))
       return from + before.replace(/[\s,;]+$/u, "").length;
     if (
-      /(?:các|những|mọi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before) &&
+      /(?:các|những|mọi|nơi)\s+(?:đơn vị|cơ quan|cơ sở|tổ chức|doanh nghiệp|nhà)$/u.test(before) &&
       /^(?:thực hiện|cung cấp|cung ứng|quản lý|tham gia|sử dụng|vận hành)/u.test(verb)
     )
       continue;
