@@ -32,6 +32,7 @@ const ofPlan: [method: "GET" | "POST", path: string, roles: Roles][] = [
   ["GET", "/danh-sach", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/giao-ban", { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", "/giao-ban/ma-qr", { viewer: 403, coordinator: 200, office: 200 }],
+  ["GET", "/danh-sach", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/theo-tuan", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", `/${obligation}`, { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", `/${obligation}/cap-nhat`, { viewer: 403, coordinator: 409, office: 409 }],

@@ -7,6 +7,7 @@ import type { OpenQuestion } from "@dondoc/importer/import-plan";
 import { paragraphsOf } from "@dondoc/importer/text/paragraph";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { About } from "./about.tsx";
 import { AnswerControls } from "./answer-controls.tsx";
 import { fieldsOfAnswer } from "./answer-fields.ts";
 import { answerWords } from "./answer-words.ts";
@@ -43,7 +44,7 @@ export function QuestionPage({ principal, opened, question, values, attempt }: Q
         </section>
         <section aria-labelledby="cau-hoi">
           <h1 id="cau-hoi">{question.text}</h1>
-          <About opened={opened} question={question} />
+          <About draft={opened.imported.draft} question={question} />
           <Given
             opened={opened}
             question={question}
@@ -97,19 +98,6 @@ function Given({
       {handText(hand)})
     </p>
   );
-}
-
-/** The task, duty or unit that is asked about, by its name. */
-function About({ opened, question: { about } }: Pick<QuestionPageProps, "opened" | "question">) {
-  const { draft } = opened.imported;
-  if (!("id" in about)) return null;
-  const name =
-    about.kind === "task"
-      ? draft.tasks.find(({ id }) => id === about.id)?.title
-      : about.kind === "duty"
-        ? draft.reportingDuties.find(({ id }) => id === about.id)?.content
-        : draft.units.find(({ id }) => id === about.id)?.name;
-  return name ? <p class="ref">{name}</p> : null;
 }
 
 /** Paragraphs either side of the words. */

@@ -3,6 +3,7 @@ import { type OpenImport, questionsOf } from "@dondoc/app/console/import/open-im
 import type { Principal } from "@dondoc/app/console/session";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { About } from "./about.tsx";
 import { Hands, handText } from "./hands.tsx";
 import { ImportLayout } from "./import-layout.tsx";
 import { importPath } from "./import-paths.ts";
@@ -32,6 +33,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
           {of.map((question) => (
             <li>
               <a href={importPath(head.id, "cau-hoi", question.id)}>{question.text}</a>
+              <About draft={draft} question={question} />
               {question.isOpen ? null : <AnsweredBy hand={head.hands[question.id]} />}
             </li>
           ))}
