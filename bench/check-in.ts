@@ -7,6 +7,7 @@ import { formToken, hashOf } from "@dondoc/app/token";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
 import { linkKey } from "@dondoc/aws/keys";
+import { dynamoService } from "@dondoc/aws/services";
 import { names } from "@dondoc/local/local-resources";
 import { startRuntime } from "@dondoc/local/runtime";
 import { openBareServer } from "./bare-server.ts";
@@ -130,15 +131,14 @@ async function openAnswering(app: App) {
 
 /** What one page and one answer call and take, on a store whose client is listened to. */
 async function counted(app: App, answering: Answering) {
-  const client = dynamoClient();
-  const capacity = capacityOf(client);
-  const listened = { ...app, store: createDynamoStore({ client, tableName: names.table }) };
+  const capacity = capacityOf(dynamoService({ env: process.env }));
+  const store = createDynamoStore({ dynamo: capacity.listened, tableName: names.table });
+  const listened = { ...app, store };
   const { token, form } = answering.next();
   await leaderPage(listened, token);
   const get = capacity.taken();
   await recordCheckIn(listened, token, { ...form, progress: {} });
   const post = capacity.taken();
-  client.destroy();
   return { get, post };
 }
 

@@ -1,12 +1,11 @@
-import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import type { App, WakeScheduler } from "@dondoc/app/ports";
 import { reconcileWakes } from "@dondoc/app/reconcile";
+import { localServices, schedulerService } from "@dondoc/aws/services";
 import { createWakeScheduler } from "@dondoc/aws/wake-scheduler";
 import { situationOf } from "@dondoc/core/situation";
 import { wakesAhead } from "@dondoc/core/wake";
 import { arns, names, region } from "@dondoc/local/local-resources";
 import { openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
-import { callsOf, countOf } from "./calls.ts";
 import { inDirectory } from "./directory.ts";
 import type { Bench, Figure } from "./figure.ts";
 import { heapMegabytes } from "./heap.ts";
@@ -35,11 +34,16 @@ export const reconcile: Bench = {
       await scheduler.fetch(
         new Request(`${endpoint}/schedule-groups/${names.group}`, { method: "POST", body: "{}" }),
       );
-      const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-      const client = new SchedulerClient({ endpoint, region, credentials });
-      const calls = callsOf(client);
+      const service = schedulerService(localServices(endpoint));
+      const methods: string[] = [];
       const port = createWakeScheduler({
-        client,
+        service: {
+          ...service,
+          call(request) {
+            methods.push(request.method);
+            return service.call(request);
+          },
+        },
         groupName: names.group,
         targetArn: arns.wakeQueue,
         roleArn: arns.schedulerRole,
@@ -48,18 +52,16 @@ export const reconcile: Bench = {
         courierDeadLetterArn: arns.deadLetters,
       });
       const run = async (wanted: typeof wakes) => {
-        calls.length = 0;
+        methods.length = 0;
         await reconcileWakes({ scheduler: port } as App, situation, wanted, activatedAt);
-        return {
-          writes: countOf(calls, "CreateScheduleCommand", "DeleteScheduleCommand"),
-          reads: countOf(calls, "ListSchedulesCommand"),
-        };
+        const reads = methods.filter((method) => method === "GET").length;
+        return { reads, writes: methods.length - reads };
       };
       const first = await run(wakes);
       const again = await run(wakes);
       const fewer = await run(wakes.slice(0, -changes));
       const back = await run(wakes);
-      client.destroy();
+      service.close();
       await scheduler.close();
       return { first, again, fewer, back };
     });

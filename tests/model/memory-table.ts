@@ -1,12 +1,9 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  TransactionCanceledException,
-} from "@aws-sdk/client-dynamodb";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
 import { stored } from "@dondoc/aws/attribute";
+import type { Dynamo, Operation } from "@dondoc/aws/dynamo";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
+import { ServiceError } from "@dondoc/aws/service";
 import { holds, type Item, type Terms, updated } from "./expression.ts";
 
 type Attributes = Record<string, AttributeValue>;
@@ -59,9 +56,7 @@ export function memoryStore(): Store {
     const writes = TransactItems.flatMap((item) => Object.entries(item));
     const allowed = writes.map(([, change]) => isAllowed(change));
     if (allowed.includes(false))
-      throw new TransactionCanceledException({
-        $metadata: {},
-        message: "Transaction cancelled",
+      throw new ServiceError("TransactionCanceledException", 400, {
         CancellationReasons: writes.map(([, change], n) =>
           allowed[n] ? { Code: "None" } : { Code: "ConditionalCheckFailed", ...winner(change) },
         ),
@@ -83,39 +78,31 @@ export function memoryStore(): Store {
       .map(typed);
   }
 
-  async function send(command: { input: Input }) {
-    const { input } = command;
-    const { name } = command.constructor;
-    switch (name) {
-      case "GetItemCommand": {
+  async function call(operation: Operation, input: Input) {
+    switch (operation) {
+      case "GetItem": {
         const row = rows.get(keyOf(plain(input.Key)));
         return row ? { Item: typed(row) } : {};
       }
-      case "BatchGetItemCommand": {
+      case "BatchGetItem": {
         const keys = input.RequestItems?.model?.Keys ?? [];
         const found = keys
           .map((key) => rows.get(keyOf(plain(key))))
           .filter((row) => row !== undefined);
         return { Responses: { model: found.map(typed) } };
       }
-      case "QueryCommand":
+      case "Query":
         return { Items: query(input) };
-      case "TransactWriteItemsCommand":
+      case "TransactWriteItems":
         return transact(input);
-      case "UpdateItemCommand":
+      case "UpdateItem":
         if (isAllowed(input)) return write("Update", input);
-        throw new ConditionalCheckFailedException({
-          $metadata: {},
-          message: "The conditional request failed",
-          ...winner(input),
-        });
-      default:
-        throw new Error(`${name} is not known here`);
+        throw new ServiceError("ConditionalCheckFailedException", 400, winner(input));
     }
   }
 
-  const client = { send } as unknown as DynamoDBClient;
-  return createDynamoStore({ client, tableName: "model", random: () => 0 });
+  const dynamo = { call } as unknown as Dynamo;
+  return createDynamoStore({ dynamo, tableName: "model", random: () => 0 });
 }
 
 function plain(attributes: Attributes = {}): Item {

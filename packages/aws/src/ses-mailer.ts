@@ -1,24 +1,29 @@
-import {
-  GetAccountCommand,
-  type SESv2Client,
-  SendEmailCommand,
-  type SendEmailRequest,
+import type {
+  GetAccountResponse,
+  SendEmailRequest,
+  SendEmailResponse,
 } from "@aws-sdk/client-sesv2";
 import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import { headerValue, isAddress, mailbox, oneLine } from "./mailbox.ts";
+import type { Service } from "./service.ts";
 import { refusalOf } from "./ses-outcome.ts";
 
 export interface SesMailerOptions {
-  /** From `mailClient()`: it must not try again by itself. */
-  client: SESv2Client;
+  /** From `mailService()`: it must not try again by itself. */
+  service: Service;
   /** Its event destination carries the tags back, with what became of the mail. */
   configurationSet: string;
 }
 
-export function createSesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
+export function createSesMailer({ service, configurationSet }: SesMailerOptions): Mailer {
+  const call = async <Answer>(operation: keyof typeof operations, input?: object) =>
+    (await service.call({
+      ...operations[operation],
+      ...(input && { headers: json, body: JSON.stringify(input) }),
+    })) as Answer;
   return {
     async quota() {
-      const { SendQuota } = await client.send(new GetAccountCommand({}));
+      const { SendQuota } = await call<GetAccountResponse>("GetAccount");
       const limit = (value: number | undefined) =>
         value === undefined || value < 0 ? null : value;
       return {
@@ -30,11 +35,11 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
     async send(mail) {
       const wrong = [mail.from.address, ...mail.to, ...mail.cc].some((one) => !isAddress(one));
       if (wrong) return { sent: false, retry: false, reason: "not an address" };
-      if ((await client.config.maxAttempts()) !== 1)
+      if (service.attempts !== 1)
         throw new TypeError("a mail client that tries again by itself would double mails");
       try {
         const request = sendEmailRequest(mail, configurationSet);
-        const { MessageId } = await client.send(new SendEmailCommand(request));
+        const { MessageId } = await call<SendEmailResponse>("SendEmail", request);
         if (!MessageId) throw new Error("SES accepted a mail and gave it no id");
         return { sent: true, messageId: MessageId };
       } catch (error) {
@@ -46,8 +51,14 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
   };
 }
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEmailRequest {
+const operations = {
+  SendEmail: { method: "POST", path: "/v2/email/outbound-emails" },
+  GetAccount: { method: "GET", path: "/v2/email/account" },
+} as const;
+const json = { "content-type": "application/json" };
+
+/** As it travels. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
+function sendEmailRequest(mail: OutgoingMail, configurationSet: string): Wire<SendEmailRequest> {
   return {
     FromEmailAddress: mailbox(mail.from),
     Destination: { ToAddresses: mail.to, CcAddresses: mail.cc },
@@ -65,7 +76,7 @@ function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEma
             ContentType: type,
             ContentDisposition: "ATTACHMENT" as const,
             ContentTransferEncoding: "BASE64" as const,
-            RawContent: new TextEncoder().encode(content),
+            RawContent: Buffer.from(content).toString("base64"),
           })),
         }),
       },
@@ -74,6 +85,13 @@ function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEma
     ConfigurationSetName: configurationSet,
   };
 }
+
+/** A shape of the SDK's with its bytes in base64, as JSON has them. */
+type Wire<Shape> = Shape extends Uint8Array
+  ? string
+  : Shape extends object
+    ? { [Name in keyof Shape]: Wire<Shape[Name]> }
+    : Shape;
 
 /** Without a character set SES writes 7-bit ASCII, which Vietnamese does not survive. */
 function utf8(text: string) {

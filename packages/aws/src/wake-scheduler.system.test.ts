@@ -14,6 +14,7 @@ import {
 } from "@dondoc/scheduler-local/fixture";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { localServices, schedulerService } from "./services.ts";
 import { createWakeScheduler, type WakeSchedulerOptions } from "./wake-scheduler.ts";
 
 const zone = "Asia/Ho_Chi_Minh";
@@ -22,10 +23,12 @@ const morning = at("2025-09-30T01:00:00Z");
 
 let fixture: Fixture;
 let client: SchedulerClient;
+let url: string;
 
 beforeEach(async () => {
   fixture = await openFixture("2025-09-01T00:00:00Z");
-  client = sdkClient((await fixture.scheduler.listen()).url);
+  url = (await fixture.scheduler.listen()).url;
+  client = sdkClient(url);
   await client.send(new CreateScheduleGroupCommand({ Name: "wakes" }));
 });
 
@@ -36,7 +39,7 @@ afterEach(async () => {
 
 function wakes(changed: Partial<WakeSchedulerOptions> = {}) {
   return createWakeScheduler({
-    client,
+    service: schedulerService(localServices(url)),
     groupName: "wakes",
     targetArn: queueArn,
     roleArn,
