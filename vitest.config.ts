@@ -15,7 +15,11 @@ export default defineConfig({
           name: "unit",
           // Pure code: nothing to keep apart, and the modules are loaded once a worker instead of once a file.
           isolate: false,
-          include: ["packages/*/src/**/*.test.{ts,tsx}", "functions/src/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.{ts,tsx}",
+            "functions/src/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
           exclude: ["**/*.system.test.{ts,tsx}", "**/node_modules/**"],
           // For what hangs: a machine that is busy is slow, not wrong.
           testTimeout: 60_000,

@@ -4,6 +4,8 @@ export interface Figure {
   value: number;
   unit: string;
   target?: Target;
+  /** Told in the README as well, where every figure with a target is. */
+  quoted?: boolean;
 }
 
 export type Target = { atMost: number } | { atLeast: number } | { exactly: number };

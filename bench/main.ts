@@ -1,23 +1,30 @@
-import { writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benches } from "./benches.ts";
 import { type Finding, isMet } from "./figure.ts";
 import { machine } from "./machine.ts";
 import { printed } from "./print.ts";
+import { quoteResults, writeResults } from "./results.ts";
 
 /**
- * `npm run bench`: all of them, written to `bench/results.json` with the machine they ran on.
- * `npm run bench -- notice check-in`: only these, printed and not written.
+ * `npm run bench`: all of them, written to `bench/results.json` with the machine they ran on; `--full`
+ * with more rounds. `npm run bench -- notice check-in`: only these, printed and not written.
+ * `npm run bench -- --quote`: runs nothing, and puts the last results into the README.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: "string", default: "7" },
+    rounds: { type: "string" },
+    full: { type: "boolean", default: false },
+    quote: { type: "boolean", default: false },
     notices: { type: "string", default: "10000" },
   },
 });
-const settings = { rounds: positive(values.rounds), notices: positive(values.notices) };
+if (values.quote) {
+  await quoteResults();
+  process.exit(0);
+}
+const rounds = values.rounds ?? (values.full ? "15" : "5");
+const settings = { rounds: positive(rounds), notices: positive(values.notices) };
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   console.error(`No bench is named ${unknown.join(", ")}. There are:`);
@@ -30,6 +37,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const host = await machine();
 console.log(`${host.processors} × ${host.processor}, ${host.memoryGB} GB, ${host.system}`);
 console.log(`node ${host.node}, load ${host.load}; ${settings.rounds} rounds`);
+const start = performance.now();
 const findings: Record<string, Finding> = {};
 for (const bench of benches) {
   if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
@@ -43,9 +51,11 @@ const missed = figures.filter((figure) => !isMet(figure));
 const aimed = figures.filter((figure) => figure.target);
 console.log(`\n${aimed.length - missed.length} of ${aimed.length} targets met`);
 if (positionals.length === 0) {
-  const results = { at: new Date().toISOString(), machine: host, settings, findings };
-  const path = fileURLToPath(new URL("./results.json", import.meta.url));
-  await writeFile(path, `${JSON.stringify(results, null, 2)}\n`);
+  const minutes = Math.round((performance.now() - start) / 6000) / 10;
+  await writeResults({ at: new Date().toISOString(), minutes, machine: host, settings, findings });
+  console.log(
+    `written to bench/results.json after ${minutes} minutes; npm run bench -- --quote tells the README`,
+  );
 }
 
 function positive(text: string): number {

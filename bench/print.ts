@@ -2,11 +2,7 @@ import { type Figure, type Finding, isMet, type Target } from "./figure.ts";
 
 /** A table of figures with their targets, as it goes to the terminal and, in JSON, to the file. */
 export function printed(title: string, { figures, notes = [] }: Finding): string {
-  const rows = figures.map((figure) => [
-    figure.name,
-    `${written(figure.value)} ${figure.unit}`.trim(),
-    wanted(figure),
-  ]);
+  const rows = figures.map((figure) => [figure.name, said(figure), wanted(figure)]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map(([name = "", value = "", target = ""]) =>
     `  ${name.padEnd(widths[0] ?? 0)}  ${value.padStart(widths[1] ?? 0)}  ${target}`.trimEnd(),
@@ -14,10 +10,14 @@ export function printed(title: string, { figures, notes = [] }: Finding): string
   return ["", title, "", ...lines, ...notes.map((note) => `  · ${note}`)].join("\n");
 }
 
-function wanted(figure: Figure): string {
+export function said({ value, unit }: Figure): string {
+  return `${written(value)} ${unit}`.trim();
+}
+
+export function wanted(figure: Figure): string {
   const { target } = figure;
   if (!target) return "";
-  return `${boundOf(target)}  ${isMet(figure) ? "met" : "MISSED"}`;
+  return `${boundOf(target)} ${isMet(figure) ? "met" : "MISSED"}`;
 }
 
 function boundOf(target: Target): string {

@@ -73,14 +73,14 @@ export const reconcile: Bench = {
       exactly("writes each change, wakes no longer needed", called.fewer.writes / changes, 1),
       exactly("writes each change, wakes missing", called.back.writes / changes, 1),
       { name: "reads a plan", value: called.again.reads, unit: "calls" },
-      { name: "a million compared", value: million.milliseconds / 1000, unit: "s" },
+      { name: "a million compared", value: million.milliseconds / 1000, unit: "s", quoted: true },
       {
         name: "memory kept from the first tenth of them to the last",
         value: million.growthMegabytes,
         unit: "MB",
         target: { atMost: 2 },
       },
-      { name: "most held at once", value: million.mostHeld, unit: "schedules" },
+      { name: "most held at once", value: million.mostHeld, unit: "schedules", quoted: true },
     ];
     return {
       figures,

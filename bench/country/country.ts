@@ -70,6 +70,7 @@ export const country: Bench = {
         name: `told by 09:00: ${named(one)}`,
         value: (outcome.acceptedAt.filter((at) => at <= 3600).length / all) * 100,
         unit: "%",
+        quoted: true,
       })),
       {
         name: "SES rate needed for all by 09:00, window 30 min",
@@ -77,6 +78,7 @@ export const country: Bench = {
           ...morning({ ...settings[4], window: 30 } as (typeof settings)[number]),
         }),
         unit: "a second",
+        quoted: true,
       },
     ];
     return {

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { rememberedFact } from "./fact-memory.ts";
 import type { Key } from "./keys.ts";
 
 /**
@@ -27,10 +28,13 @@ export function parsedRow<T>(
   row: Row,
   { jsons = ["body"], extra = {} }: { jsons?: string[]; extra?: Record<string, unknown> } = {},
 ): T {
-  const parts = jsons.map((name) => jsonAttribute(row, name));
-  const result = schema.safeParse(Object.assign({}, ...parts, extra));
-  if (result.success) return result.data;
-  throw new BadRow(row, result.error.issues.map(wrongPlace).join(", "));
+  const text = [...jsons.map((name) => row[name]), JSON.stringify(extra)].join("\0");
+  return rememberedFact(schema, text, () => {
+    const parts = jsons.map((name) => jsonAttribute(row, name));
+    const result = schema.safeParse(Object.assign({}, ...parts, extra));
+    if (result.success) return result.data;
+    throw new BadRow(row, result.error.issues.map(wrongPlace).join(", "));
+  });
 }
 
 /** The value of a JSON attribute. */

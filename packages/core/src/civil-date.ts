@@ -11,7 +11,7 @@ export const CivilDate = z.string().refine(isCivilDate, {
 export type CivilDate = string;
 
 /** A day that the calendar does not have comes back from its number as another. */
-function isCivilDate(text: string): boolean {
+export function isCivilDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDay(dayNumber(text)) === text;
 }
 

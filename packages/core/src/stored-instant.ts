@@ -1,11 +1,17 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { isCivilDate } from "./civil-date.ts";
 
 /** An instant as it is stored: UTC, ISO 8601 with `Z`. */
 export const StoredInstant = z.string().refine(isInstant, "not an instant in UTC");
 export type StoredInstant = string;
 
+/** As we write them: these need no more than a look. */
+const plain = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
+
 function isInstant(text: string): boolean {
+  const [, on] = plain.exec(text) ?? [];
+  if (on !== undefined) return isCivilDate(on);
   try {
     return text.endsWith("Z") && Temporal.Instant.from(text) !== undefined;
   } catch {
