@@ -82,7 +82,9 @@ type Mark = { role: LabelRole; label: string; at: number; valueAt: number };
 
 function withColonMarks(folded: string, text: string, from: number): Mark[] {
   const marks: Mark[] = [];
-  for (const found of folded.slice(from).matchAll(withColon)) {
+  // Behind the last colon no label can end.
+  const words = folded.slice(from, folded.lastIndexOf(":") + 1);
+  for (const found of words.matchAll(withColon)) {
     const role = roleOf(found.groups ?? {});
     if (!role) continue;
     const label = found.groups?.[role.group] ?? "";

@@ -1,20 +1,10 @@
+import { remembered } from "./remembered.ts";
+
 /**
  * Text as it is compared, never as it is shown. Every replacement keeps the length, so that an
  * offset in the folded text is the same offset in the text itself.
  */
-export function fold(text: string): string {
-  const known = folded.get(text);
-  if (known !== undefined) return known;
-  const result = foldAnew(text);
-  if (text.length < 1_000) {
-    if (folded.size >= 2_000) folded.clear();
-    folded.set(text, result);
-  }
-  return result;
-}
-
-// Names and phrases are folded again by each reader; 2,000 short ones are a few megabytes at most.
-const folded = new Map<string, string>();
+export const fold = remembered(foldAnew);
 
 function foldAnew(text: string): string {
   return lower(text)

@@ -1,4 +1,5 @@
 import { fold } from "../text/fold.ts";
+import { remembered } from "../text/remembered.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
 import { bodiesOf, shareModifier } from "./level-share.ts";
@@ -21,18 +22,22 @@ export type ListedUnit = {
   doubtful?: boolean;
 };
 
+export type ListDoubt = "stop" | "unknown-name" | "sentence" | "combined";
+
 export type UnitList = {
-  units: ListedUnit[];
+  readonly units: readonly Readonly<ListedUnit>[];
   /** Splits or joins that a person should look at. */
-  doubts: ("stop" | "unknown-name" | "sentence" | "combined")[];
+  readonly doubts: readonly ListDoubt[];
 };
 
 /**
  * Splits “A; B, C và D” where a body ends, and not inside a name: “Sở Khoa học và Công nghệ” is
  * one body, “Các cơ quan, đơn vị …” one group, “Tổ công nghệ số cộng đồng xã, thôn” two bodies.
  */
-export function splitUnits(value: string): UnitList {
-  const doubts: UnitList["doubts"] = [];
+export const splitUnits = remembered(splitAnew);
+
+function splitAnew(value: string): UnitList {
+  const doubts: ListDoubt[] = [];
   const units: ListedUnit[] = [];
   for (const part of strongParts(brokenNamesJoined(value), doubts)) {
     const parts = apart(part);
@@ -85,7 +90,7 @@ const thing =
   /^(?:csdl|csdlqg|cntt|tthc|đmst|cđs|ktxh|dvc|dvctt|antt|attt|atgt|ai|iot|ntts|gis|cchc|bhyt|ocop|ntm|khcn|kpi|sxkd)(?![\p{L}&])/u;
 
 /** Semicolons, line breaks and bullets always part; a full stop does before a new head word. */
-function strongParts(value: string, doubts: UnitList["doubts"]): string[] {
+function strongParts(value: string, doubts: ListDoubt[]): string[] {
   const parts: string[] = [];
   let start = 0;
   for (const { index, text } of outside(value, /[;\v]|\.(?=\s+\p{Lu})|\s[-+•]\s(?=\p{Lu})/gu)) {

@@ -8,6 +8,7 @@ const arrow = /^\s*(?:,\s*)?(?:đến|tới|-)\s*(trước\s+)?(?:hết\s+)?/u;
 
 /** “từ tháng 3 đến tháng 11 hằng năm”, “từ ngày 15/3 đến ngày 30/11 hằng năm”: a part of each year. */
 export function season(phrase: string): RecurrenceReading | null {
+  if (!phrase.includes(" năm")) return null;
   let at = /^(?:bắt đầu\s+)?(?:từ\s+)?/u.exec(phrase)?.[0].length ?? 0;
   const first = withoutYear(phrase, at);
   if (!first) return null;
