@@ -41,15 +41,23 @@ export function runs(pieces: readonly Piece[], style: Style = {}): TextRun[] {
 
 type Layout = Omit<IParagraphOptions, "children" | "text">;
 
-/** A paragraph of the body (*nội dung*): justified, its first line moved in. */
+/**
+ * A paragraph of the body (*nội dung*): justified, its first line moved in. Line breaks of the words are
+ * gaps in it: a justified line that ends in a break is torn apart.
+ */
 export function body(pieces: readonly Piece[], style: Style = {}, layout: Layout = {}): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine },
     spacing: spaced(between),
     ...layout,
-    children: runs(pieces, { size: size.body, ...style }),
+    children: runs(pieces.map(unbroken), { size: size.body, ...style }),
   });
+}
+
+function unbroken(piece: Piece): Piece {
+  if (typeof piece === "string") return piece.replace(/\s*\n\s*/g, " ");
+  return "text" in piece ? { ...piece, text: piece.text.replace(/\s*\n\s*/g, " ") } : piece;
 }
 
 /** "I. KẾT QUẢ THỰC HIỆN": bold, and never alone at the foot of a page. */

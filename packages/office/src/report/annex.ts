@@ -2,6 +2,7 @@ import type { Plan } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
+import { issuerOf } from "../form/issuer.ts";
 import { landscapeWidth, size } from "../form/measures.ts";
 import { capitalised, figure, oneLine } from "../form/printable.ts";
 import { rule } from "../form/rule.ts";
@@ -28,7 +29,7 @@ export function annex(input: ReportInput, symbol: readonly Piece[]): FileChild[]
         blank("…"),
         " năm ",
         blank("…"),
-        ")",
+        ` của ${issuerOf(plan).name})`,
       ],
       { size: size.line, italics: true },
     ),

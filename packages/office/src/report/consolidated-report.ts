@@ -6,7 +6,7 @@ import { closing } from "../form/closing.ts";
 import { packDraft } from "../form/draft.ts";
 import { abbreviationOf, issuerOf } from "../form/issuer.ts";
 import { letterhead } from "../form/letterhead.ts";
-import { size, textWidth } from "../form/measures.ts";
+import { between, size, textWidth } from "../form/measures.ts";
 import { figure, oneLine } from "../form/printable.ts";
 import { rule } from "../form/rule.ts";
 import { blank, body, bold, centred, heading, type Piece, spaced } from "../form/words.ts";
@@ -109,7 +109,7 @@ function introduction({ situation: { plan } }: ReportInput): FileChild[] {
     ...(issuer.isCommittee
       ? [["Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025;"]]
       : []),
-    [blank("Căn cứ khác, nếu có"), ";"],
+    [blank("Căn cứ khác, nếu có"), "."],
   ];
   return [
     ...bases.map((pieces) => body(pieces, { italics: true })),
@@ -145,8 +145,9 @@ function guidance(input: ReportInput): FileChild[] {
   ];
 }
 
+/** The gap below it is seen where a table follows. */
 function part(text: string): FileChild {
-  return body([bold(text)], {}, { keepNext: true });
+  return body([bold(text)], {}, { keepNext: true, spacing: spaced(between, 80) });
 }
 
 function orNone(paragraphs: FileChild[]): FileChild[] {

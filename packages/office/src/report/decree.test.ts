@@ -133,6 +133,15 @@ describe.each(["report", "letter"] as const)("the %s", (name) => {
     }
   });
 
+  test("breaks no line within a justified paragraph, which would be torn apart", () => {
+    const torn = paper().paragraphs.filter(
+      ({ element }) =>
+        paper().all("w:jc", element)[0]?.attribs["w:val"] === "both" &&
+        paper().all("w:br", element).length > 0,
+    );
+    expect(torn.map(({ text }) => text)).toEqual([]);
+  });
+
   test("never sets a line to an exact height, which would cut tone marks off", () => {
     expect(paper().xml("word/document.xml")).not.toContain('w:lineRule="exact"');
   });
@@ -182,6 +191,22 @@ describe("the report", () => {
     });
     const title = said(papers.report, /^Kết quả thực hiện Kế hoạch số \[số, ký hiệu\]/);
     expect(title).toMatchObject({ size: 14, bold: true, align: "center" });
+  });
+
+  test("ends each legal basis in italics with a semicolon, the last with a full stop", () => {
+    const bases = papers.report.paragraphs.filter(({ text }) => /^\[?Căn cứ/.test(text));
+    expect(bases.map(({ text }) => text.at(-1))).toEqual([";", "."]);
+    for (const { element } of bases)
+      expect(papers.report.all("w:i", element).length).toBeGreaterThan(0);
+  });
+
+  test("points to its annex, and the annex back to the report and to who issues it", () => {
+    expect(papers.report.text).toContain("tổng hợp tại Phụ lục kèm theo Báo cáo này.");
+    expect(said(papers.report, "Phụ lục")).toMatchObject({ size: 14, bold: true });
+    const named = said(papers.report, "BẢNG TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ");
+    expect(named).toMatchObject({ size: 14, bold: true, align: "center" });
+    const back = said(papers.report, /^\(Kèm theo Báo cáo số .* của Ủy ban nhân dân xã Nghĩa Hành\)$/);
+    expect(back).toMatchObject({ size: 13, italics: true, align: "center" });
   });
 
   test("has its sections in order", () => {

@@ -17,7 +17,9 @@ const colours = ["2E7D32", "C9A227", "5B9BD5", "9C1C1C"];
 export function overall(input: ReportInput): FileChild[] {
   const found = statistics(input.situation, entriesIn(input));
   return [
-    body([summary(input, found)]),
+    body([
+      `${summary(input, found)} Tình hình từng nội dung được tổng hợp tại Phụ lục kèm theo Báo cáo này.`,
+    ]),
     ...inThePeriod(input),
     centred(["Bảng tổng hợp tình hình thực hiện"], { size: size.line, bold: true }, caption),
     ruledTable({
@@ -105,7 +107,8 @@ function chart(found: Statistics): FileChild[] {
           gapWidth: 60,
           dataLabels: { value: true, font: { name: font, size: 11, bold: true } },
           categoryAxis: { font: { name: font, size: 10 } },
-          valueAxis: { visible: false, gridlines: false },
+          // Room for the figure above the highest column: it would stand in the title.
+          valueAxis: { visible: false, gridlines: false, minimum: 0, maximum: headroom(found) },
           chartArea: { fill: "FFFFFF", border: "none" },
           transformation: { width: 560, height: 230 },
           altText: { name: "Biểu đồ", description: altText(found) },
@@ -115,10 +118,16 @@ function chart(found: Statistics): FileChild[] {
   ];
 }
 
+function headroom(found: Statistics): number {
+  return Math.ceil(Math.max(...buckets.map((bucket) => found[bucket])) * 1.25);
+}
+
 function altText(found: Statistics): string {
   return buckets.map((bucket) => `${bucketLabel[bucket]}: ${found[bucket]}`).join("; ");
 }
 
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
 function share(part: number, whole: number): string {
-  return whole === 0 ? "–" : figure(Math.round((part / whole) * 1000) / 10);
+  return whole === 0 ? "–" : ((part / whole) * 100).toLocaleString("vi-VN", oneDecimal);
 }

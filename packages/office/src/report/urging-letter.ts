@@ -1,5 +1,6 @@
 import { type Unit, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { shortened } from "@dondoc/messages/inert-text";
 import { deadlineDates, documentDate, obligationRef } from "@dondoc/messages/wording";
 import { AlignmentType, type FileChild, Paragraph } from "docx";
 import { closing } from "../form/closing.ts";
@@ -15,6 +16,9 @@ import type { ReportInput } from "./report-input.ts";
 
 /** Beyond so many the letter is to those whom its table names. */
 const mostAddressed = 8;
+
+/** The narrow column below the number holds no more; the letter's first sentence says it in full. */
+const aboutLength = 130;
 
 /** What a letter of urging is about: all that is overdue, or what one unit owes; null when there is nothing. */
 export function overdueIn({ entries }: Pick<ReportInput, "entries">, unit?: Unit): Entry[] {
@@ -43,7 +47,9 @@ export function urgingLetter(
     (id) => unitById(plan, id) ?? [],
   );
   const about = `đôn đốc thực hiện nhiệm vụ tại ${plan.document.kind} ${
-    plan.document.number ? `số ${oneLine(plan.document.number)}` : oneLine(plan.document.title)
+    plan.document.number
+      ? `số ${oneLine(plan.document.number)}`
+      : shortened(oneLine(plan.document.title), aboutLength)
   }`;
   return packDraft({
     title: capitalised(about),
@@ -59,7 +65,9 @@ export function urgingLetter(
       overdueTable({ plan, overdue }),
       ...requests(issuer.name, units, office ? oneLine(office.name) : null),
       body([
-        `Nhận được Công văn này, đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.`,
+        `Nhận được Công văn này, đề nghị các cơ quan, đơn vị ${
+          units.every(({ subordinate }) => subordinate) ? "nghiêm túc" : "quan tâm"
+        } triển khai thực hiện./.`,
       ]),
       closing({
         recipients: [
