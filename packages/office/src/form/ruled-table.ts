@@ -39,14 +39,23 @@ const lines = {
   insideVertical: line,
 };
 
-/** A table with lines, whose header comes again on each page and whose rows never break in two. */
+/** A row with so many letters in a cell may break: whole it would leave most of a page empty. */
+const tallFrom = 400;
+
+function isTall(cells: readonly (readonly Piece[])[]): boolean {
+  const letters = (piece: Piece) =>
+    typeof piece === "string" ? piece.length : "text" in piece ? piece.text.length : 0;
+  return cells.some((pieces) => pieces.reduce((sum, piece) => sum + letters(piece), 0) > tallFrom);
+}
+
+/** A table with lines, whose header comes again on each page and whose rows do not break in two. */
 export function ruledTable({ columns, rows, type, width = textWidth, summed }: RuledTable): Table {
   const parts = columns.reduce((sum, column) => sum + column.parts, 0);
   const widths = columns.map((column) => Math.round((column.parts / parts) * width));
   const row = (cells: readonly (readonly Piece[])[], kind: "header" | "row" | "sum") =>
     new TableRow({
       ...(kind === "header" && { tableHeader: true }),
-      cantSplit: true,
+      cantSplit: kind === "header" || !isTall(cells),
       children: columns.map(
         ({ align = "left" }, index) =>
           new TableCell({

@@ -5,9 +5,9 @@ import type { FileChild } from "docx";
 import { issuerOf } from "../form/issuer.ts";
 import { landscapeWidth, size } from "../form/measures.ts";
 import { capitalised, figure, oneLine } from "../form/printable.ts";
-import { rule } from "../form/rule.ts";
 import { ruledTable } from "../form/ruled-table.ts";
-import { blank, centred, type Piece, spaced } from "../form/words.ts";
+import type { Piece } from "../form/words.ts";
+import { annexHead } from "./annex-head.ts";
 import { nameOf, reportState, unitsText } from "./naming.ts";
 import { entriesIn, type ReportInput } from "./report-input.ts";
 
@@ -15,26 +15,7 @@ import { entriesIn, type ReportInput } from "./report-input.ts";
 export function annex(input: ReportInput, symbol: readonly Piece[]): FileChild[] {
   const { plan } = input.situation;
   return [
-    centred(["Phụ lục"], { size: size.body, bold: true }),
-    centred(["BẢNG TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"], { size: size.body, bold: true }),
-    centred(
-      [
-        "(Kèm theo Báo cáo số ",
-        blank("số"),
-        "/",
-        ...symbol,
-        " ngày ",
-        blank("…"),
-        " tháng ",
-        blank("…"),
-        " năm ",
-        blank("…"),
-        ` của ${issuerOf(plan).name})`,
-      ],
-      { size: size.line, italics: true },
-    ),
-    rule(landscapeWidth * 0.2, landscapeWidth),
-    centred([], { size: size.annex }, { spacing: spaced(60) }),
+    ...annexHead("BẢNG TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", "Báo cáo", symbol, issuerOf(plan)),
     ruledTable({
       type: size.annex,
       width: landscapeWidth,

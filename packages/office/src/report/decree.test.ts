@@ -205,7 +205,10 @@ describe("the report", () => {
     expect(said(papers.report, "Phụ lục")).toMatchObject({ size: 14, bold: true });
     const named = said(papers.report, "BẢNG TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ");
     expect(named).toMatchObject({ size: 14, bold: true, align: "center" });
-    const back = said(papers.report, /^\(Kèm theo Báo cáo số .* của Ủy ban nhân dân xã Nghĩa Hành\)$/);
+    const back = said(
+      papers.report,
+      /^\(Kèm theo Báo cáo số .* của Ủy ban nhân dân xã Nghĩa Hành\)$/,
+    );
     expect(back).toMatchObject({ size: 13, italics: true, align: "center" });
   });
 

@@ -1,6 +1,6 @@
 import { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { answer, answers, evening, nghiaHanh, request } from "../testing/autumn.ts";
 import { openDocx } from "../testing/opened-docx.ts";
 import { parted } from "./assessment.ts";
@@ -146,6 +146,39 @@ test("an ad hoc report merges the answers: sums of those who reported, and who h
   expect(text).toContain("Số người được hướng dẫn: 1.560,5");
   expect(text).toContain("Chưa báo cáo (quá hạn 3 ngày): Phòng Kinh tế.");
   expect(text).toContain("Thiếu máy tính");
+});
+
+describe("the letter of urging of many things", () => {
+  /** Each unit has its own words, so that no two share a row. */
+  const said = evening("2025-12-01", {
+    said: input.entries.map(({ obligation: { id, unit: who } }) =>
+      answer(id, "2025-09-10", { status: "in-progress", note: `${who}: đang làm. `.repeat(40) }),
+    ),
+  });
+  let opened: ReturnType<typeof openDocx>;
+  beforeAll(async () => {
+    opened = openDocx(await urgingLetter(said, overdueIn(said)));
+  });
+
+  test("has its table in an annex that lies on its side and says what it comes with", () => {
+    expect(opened.text).toContain("Kính gửi: Các cơ quan, đơn vị có tên trong Phụ lục kèm theo.");
+    expect(opened.text).toContain("(chi tiết tại Phụ lục kèm theo Công văn này).");
+    const [letterPages, annexPages] = opened.all("w:sectPr");
+    expect(opened.all("w:pgSz", letterPages)[0]?.attribs["w:orient"]).toBe("portrait");
+    expect(opened.all("w:pgSz", annexPages)[0]?.attribs["w:orient"]).toBe("landscape");
+    expect(opened.text).toMatch(
+      /Phụ lục\nDANH MỤC NỘI DUNG QUÁ HẠN\n\(Kèm theo Công văn số \[số\]\/UBND-VHXH ngày/,
+    );
+  });
+
+  test("gives of each unit's words as much as a letter needs", () => {
+    const table = opened.all("w:tbl").at(-1);
+    expect(opened.all("w:tr", table)).toHaveLength(overdueIn(said).length + 1);
+    expect(opened.text).toContain("Đang triển khai: doan: đang làm.");
+    const words = opened.paragraphs.filter(({ text }) => text.startsWith("Đang triển khai: "));
+    expect(words.length).toBeGreaterThan(10);
+    for (const { text } of words) expect(text.length).toBeLessThanOrEqual(250);
+  });
 });
 
 describe("the letter of urging", () => {

@@ -1,21 +1,25 @@
 import { type Unit, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { shortened } from "@dondoc/messages/inert-text";
-import { deadlineDates, documentDate, obligationRef } from "@dondoc/messages/wording";
+import { documentDate } from "@dondoc/messages/wording";
 import { AlignmentType, type FileChild, Paragraph } from "docx";
 import { closing } from "../form/closing.ts";
 import { packDraft } from "../form/draft.ts";
 import { abbreviationOf, issuerOf } from "../form/issuer.ts";
 import { letterhead } from "../form/letterhead.ts";
-import { size } from "../form/measures.ts";
+import { landscapeWidth, size, textWidth } from "../form/measures.ts";
 import { capitalised, figure, oneLine } from "../form/printable.ts";
-import { ruledTable } from "../form/ruled-table.ts";
 import { blank, body, type Piece, runs, spaced } from "../form/words.ts";
-import { nameOf, planPieces } from "./naming.ts";
+import { annexHead } from "./annex-head.ts";
+import { planPieces } from "./naming.ts";
+import { daysOf, overdueRows, overdueTable } from "./overdue-table.ts";
 import type { ReportInput } from "./report-input.ts";
 
 /** Beyond so many the letter is to those whom its table names. */
 const mostAddressed = 8;
+
+/** A longer table goes into an annex: a letter is signed on its first or second page. */
+const mostRows = 10;
 
 /** The narrow column below the number holds no more; the letter's first sentence says it in full. */
 const aboutLength = 130;
@@ -51,18 +55,21 @@ export function urgingLetter(
       ? `số ${oneLine(plan.document.number)}`
       : shortened(oneLine(plan.document.title), aboutLength)
   }`;
+  const rows = overdueRows(plan, overdue);
+  const isShort = rows.length <= mostRows;
+  const symbol = [abbreviation, "-", drafter];
+  const table = (width: number) => overdueTable(rows, width);
   return packDraft({
     title: capitalised(about),
     main: [
-      letterhead({ issuer, symbol: [abbreviation, "-", drafter], about }),
-      ...addressees(units),
+      letterhead({ issuer, symbol, about }),
+      ...addressees(units, isShort ? "bảng dưới đây" : "Phụ lục kèm theo"),
       body([
         `${issuer.name} đã ban hành `,
         ...planPieces(plan),
-        `. Qua theo dõi, đến hết ngày ${documentDate(on)} còn ${figure(overdue.length)} nội dung quá hạn chưa hoàn thành, cụ thể như sau:`,
+        `. Qua theo dõi, đến hết ngày ${documentDate(on)} còn ${figure(overdue.length)} nội dung quá hạn chưa hoàn thành${isShort ? ", cụ thể như sau:" : " (chi tiết tại Phụ lục kèm theo Công văn này)."}`,
       ]),
-      new Paragraph({ spacing: spaced(0), children: [] }),
-      overdueTable({ plan, overdue }),
+      ...(isShort ? [new Paragraph({ spacing: spaced(0), children: [] }), table(textWidth)] : []),
       ...requests(issuer.name, units, office ? oneLine(office.name) : null),
       body([
         `Nhận được Công văn này, đề nghị các cơ quan, đơn vị ${
@@ -79,14 +86,22 @@ export function urgingLetter(
         onBehalfOf: issuer.isCommittee ? "TM. ỦY BAN NHÂN DÂN" : null,
       }),
     ],
+    annexes: isShort
+      ? []
+      : [
+          [
+            ...annexHead("DANH MỤC NỘI DUNG QUÁ HẠN", "Công văn", symbol, issuer),
+            table(landscapeWidth),
+          ],
+        ],
   });
 }
 
 /** "Kính gửi: A." on one line, or the names below one another. */
-function addressees(units: readonly Unit[]): FileChild[] {
+function addressees(units: readonly Unit[], listed: string): FileChild[] {
   const names =
     units.length > mostAddressed
-      ? ["Các cơ quan, đơn vị có tên trong bảng dưới đây"]
+      ? [`Các cơ quan, đơn vị có tên trong ${listed}`]
       : units.map(({ name }) => oneLine(name));
   const line = (pieces: Piece[], before: number) =>
     new Paragraph({
@@ -100,45 +115,6 @@ function addressees(units: readonly Unit[]): FileChild[] {
     line(["Kính gửi:"], 240),
     ...names.map((name, index) => line([`- ${name}${index === names.length - 1 ? "." : ";"}`], 40)),
   ];
-}
-
-function overdueTable({
-  plan,
-  overdue,
-}: {
-  plan: ReportInput["situation"]["plan"];
-  overdue: readonly Entry[];
-}) {
-  return ruledTable({
-    type: size.table,
-    columns: [
-      { title: "TT", parts: 0.8, align: "center" },
-      { title: "Nhiệm vụ", parts: 4 },
-      { title: "Đơn vị chủ trì", parts: 2.6 },
-      { title: "Thời hạn", parts: 2.8 },
-      { title: "Số ngày quá hạn", parts: 1.5, align: "center" },
-      { title: "Tình hình", parts: 3 },
-    ],
-    rows: overdue.map((entry, index) => [
-      [String(index + 1)],
-      [`${obligationRef(entry.obligation)}: ${oneLine(entry.obligation.title)}`],
-      [nameOf(plan, entry.obligation.unit)],
-      [capitalised(deadlineDates(entry.deadline, entry.obligation.deadline))],
-      [figure(daysOf(entry))],
-      [situationText(entry)],
-    ]),
-  });
-}
-
-function situationText({ standing }: Entry): string {
-  if (standing.lastCheckInAt === null) return "Chưa cập nhật";
-  const labels = {
-    "not-started": "Chưa triển khai",
-    "in-progress": "Đang triển khai",
-    blocked: "Vướng mắc",
-    done: "Hoàn thành",
-  };
-  return [labels[standing.activity.status], standing.note].filter(Boolean).join(": ");
 }
 
 function requests(issuer: string, units: readonly Unit[], office: string | null): FileChild[] {
@@ -179,8 +155,4 @@ function requests(issuer: string, units: readonly Unit[], office: string | null)
         ]
       : []),
   ];
-}
-
-function daysOf({ state }: Entry): number {
-  return state.kind === "overdue" ? state.days : 0;
 }
