@@ -61,7 +61,9 @@ export async function bundleFunction(
 }
 
 function isNative({ path, external }: { path: string; external?: boolean }): boolean {
-  return external === true && nativeModules.includes(path);
+  return (
+    external === true && nativeModules.some((name) => path === name || path.startsWith(`${name}/`))
+  );
 }
 
 export async function bundleAll(

@@ -4,14 +4,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** Machine code of its own, which no bundle can hold: it lies beside the bundle, for one processor. */
-export const nativeModules = ["sharp"];
+/**
+ * What lies beside a bundle and not in it: machine code for one processor, which no bundle can hold, and
+ * two megabytes of WebAssembly that only the file that needs them should load.
+ */
+export const nativeModules = ["sharp", "libheif-js"];
 
 const locked = fileURLToPath(new URL("../native", import.meta.url));
 const installed = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /**
- * Puts sharp and its libvips beside a bundle. For this machine's own processor they are here already;
+ * Puts sharp with its libvips and libheif beside a bundle. For this machine's own processor they are here already;
  * for another one npm fetches what the lock file names, with its checksums.
  * https://sharp.pixelplumbing.com/install/#cross-platform
  */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
-import { photoWithPlace } from "@dondoc/attachments/testing/files";
+import { heicPhoto } from "@dondoc/attachments/testing/heic-photo";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { startDynoxide } from "@dondoc/aws/local-store";
@@ -162,7 +162,7 @@ describe("the built bundles", () => {
     expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
   });
 
-  test("web and attachments: a photo goes to the bucket, is decoded beside the bundle and kept", async () => {
+  test("web and attachments: an iPhone's photo goes to the bucket, is decoded beside the bundle and kept", async () => {
     const token = tokenOf(mailTo("doan"));
     const get = (await recorded("web-get", { TOKEN: token })) as HttpEvent & { rawPath: string };
     const page = await app.store.pageState(plan, ["doan"]);
@@ -177,7 +177,7 @@ describe("the built bundles", () => {
       /type="hidden" name="([^"]+)" value="([^"]*)"/g,
     ))
       form.append(name, value.replaceAll("&amp;", "&"));
-    form.append("file", new Blob([(await photoWithPlace()) as Uint8Array<ArrayBuffer>]), "Ảnh.jpg");
+    form.append("file", new Blob([heicPhoto() as Uint8Array<ArrayBuffer>]), "Ảnh.heic");
     const posted = await bucket.fetch(
       new Request("http://bucket/", { method: "POST", body: form }),
     );

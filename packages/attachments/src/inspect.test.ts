@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { inspectFile } from "./inspect.ts";
 import { docx, hugePng, pdf, photoWithPlace, zip } from "./testing/files.ts";
+import { heicPhoto } from "./testing/heic-photo.ts";
 
 const reasonOf = async (bytes: Uint8Array) => {
   const found = await inspectFile(bytes);
@@ -49,7 +50,25 @@ describe("a picture", () => {
     expect(await reasonOf(Buffer.from("GIF89a/*\u0001*/=1;alert(1)", "latin1"))).toBe("wrong-type");
   });
 
-  test("of an iPhone's own format is refused with its own words", async () => {
+  test("of an iPhone's own format becomes a JPEG without its place", async () => {
+    const found = await inspectFile(heicPhoto());
+    if (!found.ok || !found.picture) throw new Error("the photo was refused");
+    expect(found.type).toBe("jpeg");
+    const kept = await sharp(found.bytes).metadata();
+    expect(kept).toMatchObject({ format: "jpeg", width: 96, height: 64, channels: 3 });
+    expect(kept.exif).toBeUndefined();
+    const { data } = await sharp(found.bytes).raw().toBuffer({ resolveWithObject: true });
+    const [red, green] = [data.subarray((8 * 96 + 8) * 3), data.subarray((8 * 96 + 88) * 3)];
+    expect(red[0]).toBeGreaterThan(190);
+    expect(green[0]).toBeLessThan(70);
+    expect(green[1]).toBeGreaterThan(150);
+  });
+
+  test("of that format that breaks off is refused", async () => {
+    expect(await reasonOf(heicPhoto().subarray(0, 500))).toBe("heic");
+  });
+
+  test("of that format with nothing in it is refused with its own words", async () => {
     const heic = Buffer.from(
       "\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic",
       "latin1",

@@ -2,7 +2,7 @@ import type { Inspect } from "@dondoc/app/attachment/receive-upload";
 import { fileTypeFromBuffer } from "file-type";
 import { inspectOfficeFile } from "./office-file.ts";
 import { inspectPdf } from "./pdf.ts";
-import { inspectPicture } from "./picture.ts";
+import { inspectHeic, inspectPicture } from "./picture.ts";
 
 /**
  * Looks at what a file is by its content alone: its name and the type that a browser claims are
@@ -20,7 +20,7 @@ export const inspectFile: Inspect = async (bytes) => {
     case "image/heic":
     case "image/heif":
     case "image/heic-sequence":
-      return { ok: false, reason: "heic" };
+      return inspectHeic(bytes);
     case "application/pdf":
       return inspectPdf(bytes);
     case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":

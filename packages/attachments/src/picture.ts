@@ -1,5 +1,6 @@
 import type { Inspection } from "@dondoc/app/attachment/receive-upload";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
+import { heicPixels } from "./heic.ts";
 
 type PictureType = "jpeg" | "png" | "webp";
 
@@ -17,30 +18,45 @@ sharp.cache(false);
  * way it was taken. Where it was taken (GPS), by which device, and whatever hides behind its end is gone.
  */
 export async function inspectPicture(bytes: Uint8Array, type: PictureType): Promise<Inspection> {
-  const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
   try {
     const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (format !== type) return { ok: false, reason: "wrong-type" };
     if (width * height > mostPixels) return { ok: false, reason: "too-many-pixels" };
-    const fitted = { fit: "inside", withoutEnlargement: true } as const;
-    const kept = await open()
-      .autoOrient()
-      .resize({ ...fitted, width: longestEdge, height: longestEdge })
-      .toFormat(type, type === "png" ? { compressionLevel: 9 } : { quality: 85 })
-      .toBuffer();
-    const small = await sharp(kept)
-      .resize({ ...fitted, width: pictureEdge, height: pictureEdge })
-      .webp({ quality: 70 })
-      .toBuffer();
-    return {
-      ok: true,
-      type,
-      bytes: kept,
-      contentType: `image/${type}`,
-      picture: { bytes: small, contentType: "image/webp" },
-    };
+    const opened = sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" });
+    return await madeAnew(opened.autoOrient(), type);
   } catch {
     // The decoder's own words are of no use to who sent it.
     return { ok: false, reason: "damaged" };
   }
+}
+
+/** An iPhone's own format, which few office programs open: it is kept as JPEG. */
+export async function inspectHeic(bytes: Uint8Array): Promise<Inspection> {
+  try {
+    const pixels = await heicPixels(bytes, mostPixels);
+    if (pixels === null) return { ok: false, reason: "heic" };
+    if (pixels === "too-many-pixels") return { ok: false, reason: pixels };
+    return await madeAnew(pixels, "jpeg");
+  } catch {
+    return { ok: false, reason: "damaged" };
+  }
+}
+
+async function madeAnew(opened: Sharp, type: PictureType): Promise<Inspection> {
+  const fitted = { fit: "inside", withoutEnlargement: true } as const;
+  const kept = await opened
+    .resize({ ...fitted, width: longestEdge, height: longestEdge })
+    .toFormat(type, type === "png" ? { compressionLevel: 9 } : { quality: 85 })
+    .toBuffer();
+  const small = await sharp(kept)
+    .resize({ ...fitted, width: pictureEdge, height: pictureEdge })
+    .webp({ quality: 70 })
+    .toBuffer();
+  return {
+    ok: true,
+    type,
+    bytes: kept,
+    contentType: `image/${type}`,
+    picture: { bytes: small, contentType: "image/webp" },
+  };
 }

@@ -6,7 +6,7 @@ import { momentIn } from "../moment.ts";
 export const fileRefusalText: Record<FileRefusal, string> = {
   "wrong-type":
     "Không phải ảnh JPEG, PNG, WebP hay tệp PDF, Word (.docx), Excel (.xlsx). Đề nghị lưu lại đúng dạng rồi gửi lại.",
-  heic: "Ảnh dạng HEIC chưa đọc được. Đề nghị gửi ảnh JPEG (iPhone: Cài đặt, Camera, Định dạng, chọn “Tương thích nhất”), hoặc ảnh chụp màn hình.",
+  heic: "Không đọc được ảnh dạng HEIC này. Đề nghị gửi ảnh JPEG (iPhone: Cài đặt, Camera, Định dạng, chọn “Tương thích nhất”), hoặc ảnh chụp màn hình.",
   damaged: "Tệp bị lỗi nên không đọc được. Đề nghị mở thử tệp, lưu lại rồi gửi lại.",
   "too-large": "Tệp lớn hơn 10 MB. Đề nghị giảm dung lượng rồi gửi lại.",
   "too-many-pixels": "Ảnh có kích thước quá lớn. Đề nghị chụp hoặc lưu lại ảnh nhỏ hơn.",

@@ -8,7 +8,7 @@ import { Layout } from "./layout.tsx";
 
 /**
  * What the phone's own chooser offers. HEIC is not in it, so that an iPhone turns its pictures into
- * JPEG by itself.
+ * JPEG by itself, with its own decoder; one that comes all the same is taken in.
  */
 const offered =
   "image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx,.xlsx,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -77,8 +77,8 @@ function Upload({ form, isFirst }: { form: UploadForm; isFirst: boolean }) {
       <div class="field">
         <label for="tep">{isFirst ? "Chọn ảnh hoặc tệp" : "Chọn thêm ảnh hoặc tệp"}</label>
         <p class="hint" id="tep-goi-y">
-          Mỗi lần một tệp, tối đa 10 MB: ảnh JPEG, PNG, WebP; tệp PDF, Word (.docx), Excel (.xlsx).
-          Không gửi văn bản mật, giấy tờ tùy thân của công dân.
+          Mỗi lần một tệp, tối đa 10 MB: ảnh (JPEG, PNG, WebP, HEIC); tệp PDF, Word (.docx), Excel
+          (.xlsx). Không gửi văn bản mật, giấy tờ tùy thân của công dân.
         </p>
         <input
           id="tep"
