@@ -10,6 +10,7 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
+import type { StageFiles } from "./files.ts";
 import type { StageParts } from "./parts.ts";
 import type { Stage } from "./stage.ts";
 
@@ -20,7 +21,7 @@ export function stageDashboard(
   parts: StageParts,
   alarms: Alarm[],
 ): Dashboard {
-  const { fns, wakes, files, mailEventDeadLetters, table, web, metrics } = parts;
+  const { fns, wakes, files, webhooks, mailEventDeadLetters, table, web, metrics } = parts;
   const sum = { statistic: Stats.SUM, period: Duration.minutes(5) };
   const functions = Object.values(fns).map(({ lambda }) => lambda);
   const dashboard = new Dashboard(scope, "Dashboard", { dashboardName: stage.prefix });
@@ -33,14 +34,17 @@ export function stageDashboard(
     new AlarmStatusWidget({ title: "Alarms", alarms, width: 24, height: 4 }),
     graph("Mails sent", [metrics.mailsSent, metrics.notSettled]),
     graph("Mail at SES", sesCounts(stage)),
-    graph("Wakes waiting", [
-      wakes.queue.metricApproximateNumberOfMessagesVisible(),
-      wakes.queue.metricApproximateAgeOfOldestMessage(),
+    graph("Wakes waiting", [wakes.queue.metricApproximateNumberOfMessagesVisible()]),
+    graph("Seconds that the oldest waits", [
+      wakes.queue.metricApproximateAgeOfOldestMessage({ label: "wakes" }),
+      files.queue.metricApproximateAgeOfOldestMessage({ label: "files" }),
+      webhooks.queue.metricApproximateAgeOfOldestMessage({ label: "webhook calls" }),
     ]),
     graph("Dead letters", [
       wakes.deadLetters.metricApproximateNumberOfMessagesVisible(),
       mailEventDeadLetters.metricApproximateNumberOfMessagesVisible(),
       files.deadLetters.metricApproximateNumberOfMessagesVisible(),
+      webhooks.deadLetters.metricApproximateNumberOfMessagesVisible(),
     ]),
     graph(
       "Functions run",
@@ -51,8 +55,8 @@ export function stageDashboard(
       functions.map((fn) => fn.metricErrors(sum)),
     ),
     graph(
-      "Time a function takes, 99th of 100",
-      functions.map((fn) => fn.metricDuration({ statistic: Stats.p(99) })),
+      "Time that somebody waits for a page, 99th of 100",
+      awaited.map((name) => fns[name].lambda.metricDuration({ statistic: Stats.p(99) })),
     ),
     graph("Pages", [
       web.api.metricCount(sum),
@@ -64,8 +68,26 @@ export function stageDashboard(
       table.metricConsumedWriteCapacityUnits(sum),
     ]),
     graph("Late wakes found by the sweep", [metrics.lateWakes]),
+    graph("Units' files, counted once a day", [
+      ofBucket(files, "NumberOfObjects", "AllStorageTypes"),
+      ofBucket(files, "BucketSizeBytes", "StandardStorage"),
+    ]),
   );
   return dashboard;
+}
+
+/** Functions that a person, or another system, waits for. */
+const awaited = ["web", "console", "import", "papers", "api"] as const;
+
+/** S3 counts these by itself, once a day; its requests it would count for money only. */
+function ofBucket({ bucket }: StageFiles, metricName: string, StorageType: string): Metric {
+  return new Metric({
+    namespace: "AWS/S3",
+    metricName,
+    dimensionsMap: { BucketName: bucket.bucketName, StorageType },
+    statistic: Stats.AVERAGE,
+    period: Duration.days(1),
+  });
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {

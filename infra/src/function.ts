@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleMark } from "@dondoc/aws/bundle-mark";
 import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
+import { functionSizes } from "@dondoc/functions/function-sizes";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
@@ -13,7 +16,6 @@ import {
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledgement.ts";
-import { functionSizes } from "./function-sizes.ts";
 import type { Stage } from "./stage.ts";
 
 export interface StageFunction {
@@ -59,6 +61,7 @@ function stageFunction(
   });
   const lambda = new LambdaFunction(scope, `${id}Function`, {
     functionName: `${stage.prefix}-${name}`,
+    description: bundleMark(readFileSync(join(bundles, name, "index.mjs"))),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     code: Code.fromAsset(join(bundles, name)),

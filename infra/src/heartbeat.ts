@@ -6,9 +6,14 @@ export const morning = { fromHourUtc: 0, period: Duration.hours(3) } as const;
 
 /**
  * The wakes of the morning on the days that should have one, and 1, "well", at all other times.
- * Periods begin at multiples of their length in UTC, so that one of them is exactly the morning.
- * Việt Nam's and UTC's weekday are the same in it: Monday is 1. Public holidays are not known here.
- * https://aws.amazon.com/blogs/mt/enhance-cloudwatch-metrics-with-metric-math-functions/
+ *
+ * HOUR and DAY are those of a period's beginning, in UTC; DAY is 1 on Mondays, and under 6 from Monday
+ * to Friday. An alarm's window slides by the minute unless it is told to keep to the clock; either way
+ * each one that begins in that hour holds 08:00 of Việt Nam with its spreading, and lies in the same
+ * weekday there and in UTC. FILL makes of no wakes at all, which is no data, a zero. Public holidays
+ * are not known here.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
  */
 export function heartbeatExpression(days: Stage["wakesExpected"]): string {
   const count = "FILL(wakes, 0)";

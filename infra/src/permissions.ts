@@ -73,7 +73,12 @@ function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]
   );
 }
 
-/** From the stage's own sender only, and with its configuration set, without which nothing is heard of a mail. */
+/**
+ * From the stage's own sender only, and with its configuration set, without which nothing is heard of
+ * a mail. SendEmail of SES v2 knows `ses:FromAddress`, the address without the name before it, which
+ * has a key of its own; and it asks for the identity and, where one is named, the configuration set.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+ */
 function allowMail(mail: StageMail, fn: StageFunction, sender: string): void {
   allow(fn, ["ses:SendEmail"], [mail.identityArn, mail.configurationSetArn], {
     StringEquals: { "ses:FromAddress": sender },

@@ -1,10 +1,10 @@
 import type { FunctionName } from "@dondoc/functions/function-names";
+import { functionSizes } from "@dondoc/functions/function-sizes";
 import { Duration } from "aws-cdk-lib";
 import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { allow, type StageFunction } from "./function.ts";
-import { functionSizes } from "./function-sizes.ts";
 import type { Stage } from "./stage.ts";
 
 /** A queue that a function works off, and where it puts what it cannot. */

@@ -352,6 +352,7 @@ describe("somebody is told", () => {
       "dead-mail-events",
       "dead-wakes",
       "dead-webhook-calls",
+      "files-waiting",
       "function-errors",
       "late-wakes",
       "no-sweep",
@@ -361,13 +362,48 @@ describe("somebody is told", () => {
       "throttles",
       "wakes-waiting",
       "web-5xx",
+      "webhook-calls-waiting",
     ]);
-    expect(perStage.alarms).toBe(alarms.length);
-    expect(perStage.dashboards).toBe(production.ofType("AWS::CloudWatch::Dashboard").length);
     expect(only(production, "AWS::SNS::Subscription").Properties).toMatchObject({
       Protocol: "email",
       Endpoint: "vanhanh@dondoc.example",
     });
+  });
+
+  test("and the bill knows how many metrics that watches", () => {
+    const watched = production.ofType("AWS::CloudWatch::Alarm").map(([, { Properties }]) => {
+      const { Metrics = [{ MetricStat: {} }] } = Properties as { Metrics?: object[] };
+      return Metrics.filter((metric) => "MetricStat" in metric).length;
+    });
+    expect(perStage.alarmMetrics).toBe(watched.reduce((sum, count) => sum + count, 0));
+    // An alarm over an expression takes ten metrics and no more.
+    expect(Math.max(...watched)).toBeLessThanOrEqual(10);
+    expect(perStage.ownMetrics).toBe(
+      new Set(
+        production
+          .ofType("AWS::Logs::MetricFilter")
+          .map(([, { Properties }]) => JSON.stringify(Properties.MetricTransformations)),
+      ).size,
+    );
+    const { DashboardBody } = only(production, "AWS::CloudWatch::Dashboard").Properties;
+    const drawn = JSON.stringify(DashboardBody).split('[\\"').length - 1;
+    expect(drawn).toBeGreaterThan(30);
+    // Three dashboards of fifty metrics are free; a larger one is not.
+    expect(drawn).toBeLessThanOrEqual(50);
+    expect(perStage.dashboards).toBe(1);
+  });
+
+  test("of each part on the dashboard: every function, every queue, the table and the files", () => {
+    const drawn = JSON.stringify(only(production, "AWS::CloudWatch::Dashboard").Properties);
+    const ids = (type: string) => production.ofType(type).map(([id]) => id);
+    for (const id of [
+      ...ids("AWS::Lambda::Function"),
+      ...ids("AWS::SQS::Queue"),
+      ...ids("AWS::DynamoDB::GlobalTable"),
+      ...ids("AWS::S3::Bucket"),
+      ...ids("AWS::ApiGatewayV2::Api"),
+    ])
+      expect(drawn, id).toContain(`"${id}"`);
   });
 
   test("when no wake has run, counting the mornings that should have one", () => {

@@ -1,70 +1,86 @@
+import type { FunctionName } from "@dondoc/functions/function-names";
+import { functionSizes } from "@dondoc/functions/function-sizes";
+import { sweepEvery } from "../sweep.ts";
+import type { Counted } from "./counted.ts";
 import type { Quantities } from "./price.ts";
 
-/** What one commune's plan made happen, counted in a season on one machine. */
-export interface Counted {
-  days: number;
-  wakes: number;
-  mails: number;
-  recipients: number;
-  pageRequests: number;
-  readUnits: number;
-  writeUnits: number;
-  tableBytes: number;
-}
+const daysAMonth = 30;
+const secondsAMonth = daysAMonth * 86_400;
 
-/** What no machine here can count: how long a function runs on AWS, and how much it says. */
+/** What no machine here can count: how long a function runs on AWS, how much it says, how large a photo is. */
 export const assumed = {
-  seconds: { web: 0.15, console: 0.2, wake: 2, sweep: 0.3, mailEvents: 0.1 },
-  gigabytes: { web: 1, console: 1, wake: 0.5, sweep: 0.5, mailEvents: 0.25 },
-  /** Of the console: three persons of a commune who look at ten pages each on a working day. */
-  consolePagesPerMonth: 3 * 10 * 21,
-  /** A page of the console reads who asks, and a plan with its ledger. */
-  readUnitsPerConsolePage: 20,
+  /** From asked to answered, with a cold start now and then. */
+  seconds: {
+    web: 0.15,
+    console: 0.2,
+    import: 1,
+    papers: 1,
+    api: 0.15,
+    wake: 2,
+    sweep: 0.3,
+    "mail-events": 0.1,
+    attachments: 2,
+    webhooks: 2,
+  } satisfies Record<FunctionName, number>,
   logBytesPerRun: 2500,
-  /** The Send and the Delivery event of each mail. */
-  eventsPerMail: 2,
-  /** Send, receive and delete of each wake. */
-  queueRequestsPerWake: 3,
-  /** Lambda asks two idle queues all the time: five pollers each, 20 seconds a question. */
-  pollsPerMonth: (2 * 5 * 30 * 86_400) / 20,
-  /** Every 15 minutes, day and night. */
-  sweepsPerMonth: 30 * 96,
+  /** Logs are kept for three months. */
+  logMonths: 3,
+  megabytesPerFile: 2,
+  /** Files are kept for as long as the plan's records: reckoned with after five years. */
+  fileMonths: 60,
+  /** Send, receive and delete of each message. */
+  queueRequestsPerMessage: 3,
+  /** Lambda asks three idle queues all the time: five pollers each, 20 seconds a question. */
+  polls: (3 * 5 * secondsAMonth) / 20,
+  /** DynamoDB holds a key for five minutes for each who asks: ten functions, if none ever rests. */
+  keyRequests: (10 * secondsAMonth) / 300,
   /** Of 100 traces, how many X-Ray samples beyond the first in each second. */
   tracedShare: 0.05,
 } as const;
 
-/** What a stage has, however few communes it serves. */
-export const perStage = { alarms: 15, ownMetrics: 3, dashboards: 1 } as const;
+/** What a stage has, however few communes it serves. A test counts the template's. */
+export const perStage = { alarmMetrics: 35, ownMetrics: 3, dashboards: 1 } as const;
 
 /** A month of 30 days with so many communes in one stage. */
 export function monthOf(counted: Counted, communes: number): Quantities {
-  const monthly = (count: number) => (count / counted.days) * 30 * communes;
-  const wakes = monthly(counted.wakes);
-  const web = monthly(counted.pageRequests);
-  const console = assumed.consolePagesPerMonth * communes;
-  const mailEvents = monthly(counted.mails) * assumed.eventsPerMail;
-  const runs = { web, console, wake: wakes, sweep: assumed.sweepsPerMonth, mailEvents };
-  const allRuns = Object.values(runs).reduce((sum, count) => sum + count, 0);
-  const gigabyteSeconds = Object.entries(runs).reduce((sum, [name, count]) => {
-    const kind = name as keyof typeof runs;
-    return sum + count * assumed.seconds[kind] * assumed.gigabytes[kind];
-  }, 0);
+  const monthly = (count: number) => (count / counted.days) * daysAMonth * communes;
+  // One sweep serves all: the more communes, the longer it takes, but it comes no oftener.
+  const sweeps = secondsAMonth / sweepEvery.toSeconds();
+  const runs = Object.entries(counted.runs).map(([name, count]) => {
+    const fn = name as FunctionName;
+    return [fn, fn === "sweep" ? sweeps : monthly(count)] as const;
+  });
+  const allRuns = runs.reduce((sum, [, count]) => sum + count, 0);
+  const { wake, webhooks, attachments, ...others } = counted.runs;
+  const pages = others.web + others.console + others.import + others.papers + others.api;
   const tableGigabytes = (counted.tableBytes * communes) / 1e9;
+  const fileGigabytes = (monthly(attachments) * assumed.megabytesPerFile) / 1e3;
+  const logGigabytes = (allRuns * assumed.logBytesPerRun) / 1e9;
   return {
     lambdaRequests: allRuns,
-    lambdaGigabyteSeconds: gigabyteSeconds,
-    apiRequests: web + console,
-    tableReads:
-      monthly(counted.readUnits) +
-      console * assumed.readUnitsPerConsolePage +
-      assumed.sweepsPerMonth,
+    lambdaGigabyteSeconds: runs.reduce(
+      (sum, [name, count]) =>
+        sum + (count * assumed.seconds[name] * functionSizes[name].memoryMegabytes) / 1024,
+      0,
+    ),
+    apiRequests: monthly(pages),
+    tableReads: monthly(counted.readUnits),
     tableWrites: monthly(counted.writeUnits),
     tableGigabytes,
     recoveryGigabytes: tableGigabytes,
-    schedules: wakes + assumed.sweepsPerMonth,
-    queueRequests: wakes * assumed.queueRequestsPerWake + assumed.pollsPerMonth,
+    keyRequests: assumed.keyRequests,
+    schedules: monthly(wake + webhooks) + sweeps,
+    events: monthly(attachments + others["mail-events"]),
+    queueRequests:
+      monthly(wake + webhooks + attachments) * assumed.queueRequestsPerMessage + assumed.polls,
     mailRecipients: monthly(counted.recipients),
-    logGigabytes: (allRuns * assumed.logBytesPerRun) / 1e9,
+    bucketGigabytes: fileGigabytes * assumed.fileMonths,
+    bucketWrites: monthly(counted.bucketWrites),
+    bucketReads: monthly(counted.bucketReads),
+    // Each file is looked at once by somebody.
+    transferGigabytes: monthly(counted.pageBytes) / 1e9 + fileGigabytes,
+    logGigabytes,
+    keptLogGigabytes: logGigabytes * assumed.logMonths,
     ...perStage,
     traces: allRuns * assumed.tracedShare,
   };

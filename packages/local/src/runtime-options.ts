@@ -1,6 +1,7 @@
 import type { App } from "@dondoc/app/ports";
 import type { LocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import type { Temporal } from "temporal-polyfill";
+import type { Meter } from "./meter.ts";
 import type { Services, ServicesOptions } from "./services.ts";
 
 export interface RuntimeOptions {
@@ -24,6 +25,7 @@ export interface RuntimeOptions {
   /** More variables of the functions, or others than their own. */
   variables?: Record<string, string> | undefined;
   ses?: Partial<ServicesOptions["ses"]> | undefined;
+  meter?: Meter | undefined;
   /** The store is lost for good; the runtime is of no more use. */
   onGone?: ((error: Error) => void) | undefined;
 }

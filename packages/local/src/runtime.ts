@@ -64,6 +64,7 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
       ses: options.ses ?? {},
       variables: options.variables ?? {},
       logLevel: options.quiet ? "error" : "warn",
+      meter: options.meter,
       log,
       onGone: options.onGone ?? ((error) => log(error.message)),
     },

@@ -20,6 +20,7 @@ import {
   region,
   setVariables,
 } from "./local-resources.ts";
+import { type Meter, meteredBucket, meteredHandlers } from "./meter.ts";
 import { type LocalSes, type LocalSesOptions, openLocalSes } from "./ses/local-ses.ts";
 import { openStoreProcess } from "./store-process.ts";
 import { createSchedules } from "./sweep-schedule.ts";
@@ -39,6 +40,7 @@ export interface ServicesOptions {
   variables: Record<string, string>;
   /** Of the functions, unless LOG_LEVEL says another: each wake has its own line anyway. */
   logLevel: LogLevel;
+  meter?: Meter | undefined;
   log(line: string): void;
   onGone(error: Error): void;
 }
@@ -95,7 +97,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   });
   cleanup.add(scheduler.close);
 
-  const bucket = await openLocalBucket({
+  const ownBucket = await openLocalBucket({
     directory: join(directory, "files"),
     name: names.bucket,
     secret: { ...credentials, region },
@@ -105,6 +107,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     emit: targets.arrive,
     log,
   });
+  const bucket = meteredBucket(ownBucket, options.meter);
   cleanup.add(bucket.settle);
 
   const endpoints = {
@@ -120,7 +123,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   cleanup.add(setVariables(variables, options.logLevel));
   await createTable(dynamoClient(), names.table);
   await createSchedules(scheduler, zone);
-  const handlers = openHandlers();
+  const handlers = meteredHandlers(openHandlers(), options.meter);
   loaded.resolve(handlers);
   return { app: createApp(), handlers, scheduler, ses, bucket, endpoints, variables };
 }

@@ -1,14 +1,6 @@
-import type { App } from "@dondoc/app/ports";
-import { readEnvironment } from "@dondoc/aws/environment";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
-import { checkAccount } from "../doctor/account.ts";
 import type { Finding } from "../doctor/finding.ts";
-import { checkMail } from "../doctor/mail.ts";
-import { checkPages } from "../doctor/pages.ts";
-import { stageEnvironment } from "../doctor/stage-environment.ts";
-import { checkTable } from "../doctor/table.ts";
-import { checkWakes, recipientsOf } from "../doctor/wakes.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {
@@ -31,32 +23,18 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     )
     .option("--json", "print one JSON document")
     .action(async (options: Options) => {
+      // The clients of nine services: no other command should wait for them to load.
+      const { examine } = await import("../doctor/examine.ts");
+      const { stageEnvironment } = await import("../doctor/stage-environment.ts");
       const variables = options.stage ? await stageEnvironment(options.stage) : {};
       if (options.export) return printVariables(terminal, variables);
       Object.assign(process.env, variables);
-      const findings = await examine(await connect(terminal));
+      const app = await connect(terminal);
+      const findings = await examine(app, terminal.environment.DONDOC_DATA ?? ".data");
       if (findings.some(({ state }) => state === "wrong")) terminal.exitCode = 1;
       if (options.json) terminal.json(findings);
       else for (const finding of findings) report(terminal, finding);
     });
-}
-
-async function examine(app: App): Promise<Finding[]> {
-  const { App: stage, Table } = readEnvironment(process.env);
-  const onAws = stage.stage !== "local";
-  const sender = app.settings.senderAddress;
-  const account = onAws ? await checkAccount() : [];
-  const table = await checkTable(Table.name, onAws);
-  // Without a table nothing can be said of plans, and what they need.
-  const reachable = table.every(({ state }) => state !== "wrong");
-  const recipientsADay = reachable ? await recipientsOf(app) : 0;
-  return [
-    ...account,
-    ...table,
-    ...(await checkMail({ sender, recipientsADay, onAws })),
-    ...(reachable ? await checkWakes(app) : []),
-    ...(await checkPages(app)),
-  ];
 }
 
 const marks: Record<Finding["state"], string> = {

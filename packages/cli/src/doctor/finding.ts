@@ -19,6 +19,12 @@ export const wrong = (check: string, says: string, todo: string): Finding => ({
   todo,
 });
 
+/** One line for many looks that found nothing, else what they found. */
+export function summed(check: string, says: string, found: Finding[]): Finding[] {
+  const others = found.filter(({ state }) => state !== "well");
+  return others.length > 0 ? others : [well(check, says)];
+}
+
 /** A check that cannot even be made is a finding too: what it says is the service's own answer. */
 export async function checked(
   check: string,

@@ -4,21 +4,44 @@ import { checked, type Finding, warning, well, wrong } from "./finding.ts";
 /** Reminders count in days: a minute is the first error worth a word. */
 const mostSecondsApart = 60;
 
-/** That the links' address answers, and has the same time as whoever asks. */
+/** A page of each function that has any; what it answers matters little, as long as it does. */
+const doors = {
+  console: "/dang-nhap",
+  import: "/nhap-ke-hoach",
+  papers: "/van-phong/khong-co/bao-cao/khong-co",
+  api: "/api/openapi.json",
+};
+
+/** That the links' address answers, in every function behind it, and has the same time as whoever asks. */
 export async function checkPages({ clock, settings }: App): Promise<Finding[]> {
-  const url = `${settings.baseUrl}/healthz`;
-  return checked("pages", `Does ${settings.baseUrl} lead to the service?`, async () => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  const { baseUrl } = settings;
+  return checked("pages", `Does ${baseUrl} lead to the service?`, async () => {
+    const response = await opened(`${baseUrl}/healthz`);
     if (!response.ok)
-      return [wrong("pages", `${url} answers ${response.status}`, "Read the log of web.")];
+      return [wrong("pages", `/healthz answers ${response.status}`, "Read the log of web.")];
     const { now } = (await response.json()) as { now: string };
-    const found = [well("pages", `${settings.baseUrl} answers`)];
     const apart = Math.abs(Date.parse(now) - clock.now().epochMilliseconds) / 1000;
-    found.push(
+    return [
+      ...(await checkDoors(baseUrl)),
       apart <= mostSecondsApart
         ? well("clock", `${apart.toFixed(0)} s apart`)
         : warning("clock", `${apart.toFixed(0)} s apart`, "Set this machine's clock by NTP."),
-    );
-    return found;
+    ];
   });
+}
+
+async function checkDoors(baseUrl: string): Promise<Finding[]> {
+  const looks = Object.entries(doors).map(async ([name, path]) => {
+    const { status } = await opened(baseUrl + path);
+    return status < 500
+      ? []
+      : [wrong("pages", `${path} answers ${status}`, `Read the log of ${name}.`)];
+  });
+  const found = (await Promise.all(looks)).flat();
+  const all = ["the leader's page", ...Object.keys(doors)].join(", ");
+  return found.length > 0 ? found : [well("pages", `${baseUrl} answers: ${all}`)];
+}
+
+function opened(url: string): Promise<Response> {
+  return fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "manual" });
 }

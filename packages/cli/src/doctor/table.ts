@@ -1,11 +1,12 @@
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { checked, type Finding, warning, well, wrong } from "./finding.ts";
 
-/** That the table answers; on AWS also that it could be brought back. */
+/** That the table answers; on AWS also that it could be brought back, and clears what has lapsed. */
 export async function checkTable(name: string, onAws: boolean): Promise<Finding[]> {
   return checked("table", "Is the stage deployed, or the service started?", async () => {
     const client = new DynamoDBClient({ maxAttempts: 2 });
@@ -25,6 +26,17 @@ export async function checkTable(name: string, onAws: boolean): Promise<Finding[
     if (recovery?.PointInTimeRecoveryStatus !== "ENABLED")
       found.push(
         wrong("table", "it has no point-in-time recovery", "docs/operations.md, Restore."),
+      );
+    const { TimeToLiveDescription } = await client.send(
+      new DescribeTimeToLiveCommand({ TableName: name }),
+    );
+    if (TimeToLiveDescription?.TimeToLiveStatus !== "ENABLED")
+      found.push(
+        wrong(
+          "table",
+          "nothing is ever cleared from it",
+          "docs/operations.md, Restore: time to live.",
+        ),
       );
     return found;
   });

@@ -42,7 +42,7 @@ const mostBodyBytes = mostSentBytes + 6 * 1024 * 1024;
  */
 export async function openLocalBucket(options: LocalBucketOptions): Promise<LocalBucket> {
   const objects = await openObjects(join(options.directory, "objects"));
-  const handOn = arrivals(options);
+  const handOn = arrivals(options, objects);
   const app = new Hono();
 
   app.use(async (c, next) => {

@@ -1,4 +1,4 @@
-import type { FunctionName } from "@dondoc/functions/function-names";
+import type { FunctionName } from "./function-names.ts";
 
 export interface FunctionSize {
   timeoutSeconds: number;
