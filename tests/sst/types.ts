@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { platform, root } from "./platform.ts";
 
 const compiler = join(platform, "node_modules", "typescript", "lib", "tsc.js");
-/** The same configuration with one key misspelt, beside the real one so that its paths hold. */
-const wrongConfig = "wrong.sst.config.ts";
+/** The same configuration with one key misspelt; not beside the real one, where a run that was cut short would leave it. */
+const wrongConfig = ".sst/wrong.sst.config.ts";
 
 export interface TypeErrors {
   real: string[];
@@ -37,11 +37,13 @@ async function errorsOf(project: string): Promise<string[]> {
     );
   });
   const errors = output.split(/\n(?=\S)/).map((error) => error.trim());
-  return errors.filter((error) => error !== "" && !error.startsWith(".sst/"));
+  return errors.filter((error) => error !== "" && !error.startsWith(".sst/platform/"));
 }
 
+/** Its paths lead to the same places as those of the real one. */
 async function misspelt(): Promise<string> {
-  const text = await readFile(join(root, "sst.config.ts"), "utf8");
+  const real = await readFile(join(root, "sst.config.ts"), "utf8");
+  const text = real.replaceAll('"./.sst/', '"./').replaceAll('"./infra/', '"../infra/');
   const wrong = text.replace("templateUrl:", "templateURL:");
   if (wrong === text) throw new Error("sst.config.ts has no templateUrl to misspell");
   return wrong;
