@@ -4,7 +4,7 @@ import type { Situation } from "@dondoc/core/situation";
 import { situationOfState } from "./active.ts";
 import { hasOutlived } from "./delegation.ts";
 import type { CheckInForm } from "./leader-page.ts";
-import type { App, PageState, ProvenPage } from "./ports.ts";
+import type { App, PageState, PlanState, ProvenPage } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { formVersion, hashOf, isToken, mintToken } from "./token.ts";
@@ -24,14 +24,38 @@ export async function openLink(
   token: string,
   purpose?: Link["purpose"],
 ): Promise<OpenedLink<ProvenPage>> {
+  const link = await knownLink(app, token, purpose);
+  const page = await app.store.provenPage(link.plan, link.units);
+  requireAlive(app, link, page);
+  return { link, page, situation: situationOfState(page) };
+}
+
+/** The same with the whole plan and its ledger, and without the history of the link's own units. */
+export async function openPlanByLink(
+  app: App,
+  token: string,
+): Promise<{ link: Link; state: PlanState; situation: Situation }> {
+  const link = await knownLink(app, token);
+  const state = await app.store.planState(link.plan);
+  requireAlive(app, link, state);
+  return { link, state, situation: situationOfState(state) };
+}
+
+async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Promise<Link> {
   const link = isToken(token) ? await app.store.link(hashOf(token)) : undefined;
   if (!link || link.purpose !== purpose) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
-  const page = await app.store.provenPage(link.plan, link.units);
-  if (!page || !isOpen(page.stored, app)) throw new Refusal("link-dead", "the plan is not open");
-  if (hasOutlived(link, page.stored.plan, todayOf(page.stored, app)))
+  return link;
+}
+
+function requireAlive<Found extends { stored: StoredPlan }>(
+  app: App,
+  link: Link,
+  found: Found | undefined,
+): asserts found is Found {
+  if (!found || !isOpen(found.stored, app)) throw new Refusal("link-dead", "the plan is not open");
+  if (hasOutlived(link, found.stored.plan, todayOf(found.stored, app)))
     throw new Refusal("link-dead", "the delegation is over");
-  return { link, page, situation: situationOfState(page) };
 }
 
 /**

@@ -89,6 +89,7 @@ export function world({
         link(deadToken, now),
         { ...link(calendarToken(liveToken), null), purpose: "calendar" as const },
       ].find((l) => l.hash === hash),
+    planState: async () => ({ ...pageState(), ledger: [], webhooks: [] }),
     provenPage: async () => ({ ...pageState(), trails: () => trails }),
     answerState: async () => undefined,
     recordCheckIn: async (_plan, checkIn, standing) => {

@@ -7,7 +7,8 @@ import { issuerOf } from "../form/issuer.ts";
 import { landscapeWidth, size } from "../form/measures.ts";
 import { figure, oneLine } from "../form/printable.ts";
 import { ruledTable } from "../form/ruled-table.ts";
-import { blank, body, centred, heading, type Piece, spaced } from "../form/words.ts";
+import { blank, body, heading, type Piece } from "../form/words.ts";
+import { annexHead } from "./annex-head.ts";
 import { reportClosing, reportHead } from "./consolidated-report.ts";
 import { groupedBy } from "./matter.ts";
 import { answeredOn, nameOf, planPieces, reportState, unitsText } from "./naming.ts";
@@ -59,13 +60,14 @@ export function requestReport(input: RequestReportInput): Promise<Uint8Array> {
       body([`Trên đây là tổng hợp báo cáo đột xuất về nội dung “${oneLine(request.title)}”./.`]),
       reportClosing(input),
     ],
-    annexes: [answersAnnex(input, entries)],
+    annexes: [answersAnnex(input, entries, symbol)],
   });
 }
 
 function answersAnnex(
   { situation: { plan }, request }: RequestReportInput,
   entries: readonly Entry[],
+  symbol: readonly Piece[],
 ): FileChild[] {
   const fields = fieldsOf(request);
   const sums: (readonly Piece[])[] = [
@@ -84,9 +86,7 @@ function answersAnnex(
   ]);
   const summed = fields.some(({ kind }) => kind === "number");
   return [
-    centred(["Phụ lục"], { size: size.body, bold: true }),
-    centred(["BẢNG TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ"], { size: size.body, bold: true }),
-    centred([], { size: size.annex }, { spacing: spaced(60) }),
+    ...annexHead("BẢNG TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ", "Báo cáo", symbol, issuerOf(plan)),
     ruledTable({
       type: size.annex,
       width: landscapeWidth,
