@@ -80,10 +80,15 @@ describe("an extension", () => {
       reference: "Công văn số 12/UBND-VHXH ngày 23/9/2025",
     });
     expect(granted.status).toBe(303);
+    expect(await office.page(granted.headers.get("location") ?? "")).toContain(
+      "Đã lưu và gửi thư báo cho đơn vị.",
+    );
     const mail = lastTo(await season.inbox(), "doan");
     expect(mail.kind).toBe("extension-answer");
     expect(mail.subject).toMatch(/^Đã gia hạn: /);
     expect(mail.text).toContain("gia hạn đến hết ngày 08/10/2025");
+    expect(mail.text).toContain("Thời hạn ban đầu: trước ngày 30/9/2025");
+    expect(mail.text).toContain("Trân trọng đề nghị quý đơn vị cập nhật tình hình");
     expect((await openForms(mail.links[0] ?? "")).html).toContain(
       "đã gia hạn đến hết ngày 08/10/2025",
     );

@@ -1,7 +1,9 @@
+import type { Deadline } from "@dondoc/core/obligation";
 import type { Plan, Unit } from "@dondoc/core/plan";
 import { colophon } from "./colophon.ts";
 import { asking, capitalised, planReference } from "./courtesy.ts";
 import type { DailyMail } from "./daily-mail.ts";
+import { deadlineDates } from "./deadline-text.ts";
 import { automatic } from "./headers.ts";
 import { inert } from "./inert-text.ts";
 import { issuerName, type Letter } from "./letter.ts";
@@ -65,23 +67,34 @@ export function reportAskedMail(
   });
 }
 
-/** Tells a unit what became of its extension request (*gia hạn*). */
+/** Tells a unit what became of its extension request (*gia hạn*); the original date stays beside the new. */
 export function extensionAnswerMail(
   { plan, unit, link }: AtOnce,
-  decision: { title: string; granted: boolean; newOn: string; reference: string },
+  decision: {
+    title: string;
+    granted: boolean;
+    newOn: string;
+    reference: string;
+    /** As the plan has it. */
+    original: Deadline;
+  },
 ): DailyMail {
   const title = inert(decision.title);
+  const original = deadlineDates(decision.original);
   const outcome = decision.granted
     ? `được gia hạn đến hết ngày ${documentDate(decision.newOn)}`
-    : "chưa được đồng ý gia hạn; thời hạn giữ nguyên";
+    : "chưa được đồng ý gia hạn";
+  const thence = decision.granted
+    ? `Thời hạn ban đầu: ${original}.`
+    : `Thời hạn giữ nguyên: ${original}.`;
   return mailOf({
     subject: inert(`${decision.granted ? "Đã gia hạn" : "Không đồng ý gia hạn"}: ${title}`, 120),
     preheader: `Nội dung “${title}” ${outcome}.`,
     salutation: inert(unit.name, 120),
-    opening: `Về đề nghị gia hạn của đơn vị tại ${planReference(plan)}: nội dung “${title}” ${outcome} (${inert(decision.reference, 200)}).`,
+    opening: `Về đề nghị gia hạn của đơn vị tại ${planReference(plan)}: nội dung “${title}” ${outcome} (${inert(decision.reference, 200)}). ${thence}`,
     sections: [],
     action: {
-      lead: "Xem thời hạn và cập nhật tình hình tại trang của đơn vị:",
+      lead: `${capitalised(asking([unit]))} cập nhật tình hình tại trang của đơn vị:`,
       label: "Mở trang của đơn vị",
       link,
     },

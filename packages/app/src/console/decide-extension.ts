@@ -11,7 +11,7 @@ import { decideExtension } from "../extension.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { formVersion } from "../token.ts";
-import { mailAtOnce } from "./mail-at-once.ts";
+import { type Mailed, mailAtOnce } from "./mail-at-once.ts";
 import { type OpenObligation, openObligation } from "./obligation-page.ts";
 import { authorised } from "./permission.ts";
 import { actorOf, type Principal } from "./session.ts";
@@ -28,14 +28,14 @@ export interface DecisionForm {
 /** The form's subject: it is not the one that answers are given on. */
 export const decisionSubject = (obligationId: string) => `extension ${obligationId}`;
 
-/** Grants or refuses an extension, and tells the unit at once. */
+/** Grants or refuses an extension, and tells the unit at once; answers whether the mail left. */
 export async function decideOn(
   app: App,
   principal: Principal,
   planId: string,
   obligationId: string,
   form: DecisionForm,
-): Promise<void> {
+): Promise<Mailed> {
   authorised(principal, planId, "decide-extension");
   const opened = await openObligation(app, principal, planId, obligationId, "decide-extension");
   const { page, situation, obligation } = opened;
@@ -56,14 +56,15 @@ export async function decideOn(
   );
   const unit = unitById(situation.plan, obligation.unit);
   const moved = granted ? movedDay(opened, { newOn, reference }, app.clock.now()) : [];
-  if (unit)
-    await mailAtOnce(app, situation, unit, "extension-answer", (link) => ({
-      ...extensionAnswerMail(
-        { plan: situation.plan, unit, link },
-        { title: obligation.title, granted, newOn, reference },
-      ),
-      attachments: moved,
-    }));
+  if (!unit) return "no-address";
+  const { title, deadline: original } = obligation;
+  return mailAtOnce(app, situation, unit, "extension-answer", (link) => ({
+    ...extensionAnswerMail(
+      { plan: situation.plan, unit, link },
+      { title, granted, newOn, reference, original },
+    ),
+    attachments: moved,
+  }));
 }
 
 function readDecision(

@@ -7,9 +7,12 @@ import { mintLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { senderOf } from "../sender.ts";
 
+/** What became of a mail: `no-address`: only a call helps. */
+export type Mailed = "sent" | "failed" | "no-address";
+
 /**
  * Mails a unit now, with a link of its own. A courtesy beside the morning's mails, which alone are
- * claimed and recorded: what is lost here is told there. `no-address`: only a call helps.
+ * claimed and recorded: what is lost here is told there.
  */
 export async function mailAtOnce(
   app: App,
@@ -17,7 +20,7 @@ export async function mailAtOnce(
   unit: Unit,
   kind: "new-link" | "report-asked" | "extension-answer",
   compose: (link: string) => DailyMail,
-): Promise<"sent" | "failed" | "no-address"> {
+): Promise<Mailed> {
   const { plan } = situation;
   const on = today(situation, app.clock.now());
   const address = addressFor(situation, unit, on);

@@ -1,4 +1,5 @@
 import { decisionSubject } from "@dondoc/app/console/decide-extension";
+import type { Mailed } from "@dondoc/app/console/mail-at-once";
 import type { ObligationPage } from "@dondoc/app/console/obligation-page";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
@@ -21,14 +22,25 @@ import { DecisionForm } from "./decision-form.tsx";
 interface ObligationPageProps {
   principal: Principal;
   page: ObligationPage;
-  isRecorded: boolean;
+  outcome: Outcome | null;
   answer?: Attempt;
   decision?: FormAttempt;
 }
 
+/** That something was saved, and what became of the mail that tells the unit of it. */
+export type Outcome = "saved" | Mailed;
+
+const outcomeText: Record<Outcome, string> = {
+  saved: "Đã lưu.",
+  sent: "Đã lưu và gửi thư báo cho đơn vị.",
+  failed:
+    "Đã lưu, nhưng thư báo chưa gửi được. Đề nghị gọi điện cho đơn vị; thư nhắc việc sau sẽ nêu kết quả.",
+  "no-address": "Đã lưu. Đơn vị không có địa chỉ thư dùng được: đề nghị gọi điện báo kết quả.",
+};
+
 /** All that is known of one obligation, and what the office can do with it. */
 export function ObligationPageView(props: ObligationPageProps) {
-  const { principal, page, isRecorded, answer, decision } = props;
+  const { principal, page, outcome, answer, decision } = props;
   const { situation, obligation, item, membership } = page;
   const { plan } = situation;
   const unit = unitById(plan, obligation.unit);
@@ -41,9 +53,9 @@ export function ObligationPageView(props: ObligationPageProps) {
       stored={page.page.stored}
       place="nhiem-vu"
     >
-      {isRecorded ? (
+      {outcome ? (
         <p class="panel good" role="status">
-          Đã lưu.
+          {outcomeText[outcome]}
         </p>
       ) : null}
       <div class="head">

@@ -1,5 +1,6 @@
 import { answerForUnit } from "@dondoc/app/console/answer-for-unit";
 import { decideOn } from "@dondoc/app/console/decide-extension";
+import type { Mailed } from "@dondoc/app/console/mail-at-once";
 import { obligationPage, officesFile } from "@dondoc/app/console/obligation-page";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
@@ -12,7 +13,7 @@ import { problems } from "../../problems.ts";
 import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
-import { ObligationPageView } from "./obligation-page.tsx";
+import { ObligationPageView, type Outcome } from "./obligation-page.tsx";
 
 interface Refused {
   answer?: Attempt;
@@ -28,18 +29,19 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
     const [plan, obligation] = placeOf(c);
     const page = await obligationPage(app, c.var.principal, plan, obligation);
     if (page.files.length > 0) allow(c, { bucketOrigin: app.bucket.origin });
-    const isRecorded = c.req.query("da-ghi") !== undefined;
     return documentOf(
       <ObligationPageView
         principal={c.var.principal}
         page={page}
-        isRecorded={isRecorded}
+        outcome={outcomeIn(c.req.query("da-ghi"))}
         {...refused}
       />,
     );
   };
-  const done = (c: At) =>
-    c.redirect(`${planPath(placeOf(c)[0], "nhiem-vu", placeOf(c)[1])}?da-ghi`, 303);
+  const done = (c: At, outcome: Outcome = "saved") => {
+    const query = outcome === "saved" ? "da-ghi" : `da-ghi=${mailedKey[outcome]}`;
+    return c.redirect(`${planPath(placeOf(c)[0], "nhiem-vu", placeOf(c)[1])}?${query}`, 303);
+  };
 
   return new Hono<ConsoleEnv>()
     .get(path, async (c) => c.html(await render(c)))
@@ -63,13 +65,25 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
     .post(`${path}/gia-han`, async (c) => {
       const fields = await readFields(c);
       try {
-        await decideOn(app, c.var.principal, ...placeOf(c), Object.fromEntries(fields));
+        const form = Object.fromEntries(fields);
+        return done(c, await decideOn(app, c.var.principal, ...placeOf(c), form));
       } catch (error) {
         const decision = attemptOf(error, fields);
         return c.html(await render(c, { decision }), statusOf(decision));
       }
-      return done(c);
     });
+}
+
+/** What became of the unit's mail, in the address of the page that says so. */
+const mailedKey: Record<Mailed, string> = {
+  sent: "da-gui",
+  failed: "chua-gui",
+  "no-address": "khong-dia-chi",
+};
+
+function outcomeIn(query: string | undefined): Outcome | null {
+  const mailed = (Object.keys(mailedKey) as Mailed[]).find((key) => mailedKey[key] === query);
+  return mailed ?? (query === undefined ? null : "saved");
 }
 
 function isFormRefusal(error: unknown): error is Refusal & { code: Attempt["code"] } {
