@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App } from "@dondoc/app/ports";
+import { dynamoClient } from "@dondoc/aws/clients";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
-import { dynamoService } from "@dondoc/aws/services";
 import { names } from "@dondoc/local/local-resources";
 import { startRuntime } from "@dondoc/local/runtime";
 import { type Answering, openAnswering } from "./answering.ts";
@@ -67,14 +67,15 @@ async function measured(ground: Ground, rounds: number): Promise<Finding> {
 
 /** What one page and one answer call and take, on a store whose client is listened to. */
 async function counted(app: App, answering: Answering) {
-  const capacity = capacityOf(dynamoService({ env: process.env }));
-  const store = createDynamoStore({ dynamo: capacity.listened, tableName: names.table });
-  const listened = { ...app, store };
+  const client = dynamoClient();
+  const capacity = capacityOf(client);
+  const listened = { ...app, store: createDynamoStore({ client, tableName: names.table }) };
   const { token, form } = answering.next();
   await leaderPage(listened, token);
   const get = capacity.taken();
   await recordCheckIn(listened, token, { ...form, progress: {} });
   const post = capacity.taken();
+  client.destroy();
   return { get, post };
 }
 

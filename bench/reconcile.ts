@@ -1,11 +1,12 @@
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import type { App, WakeScheduler } from "@dondoc/app/ports";
 import { reconcileWakes } from "@dondoc/app/reconcile";
-import { localServices, schedulerService } from "@dondoc/aws/services";
 import { createWakeScheduler } from "@dondoc/aws/wake-scheduler";
 import { situationOf } from "@dondoc/core/situation";
 import { wakesAhead } from "@dondoc/core/wake";
 import { arns, names, region } from "@dondoc/local/local-resources";
 import { openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
+import { callsOf, countOf } from "./calls.ts";
 import { inDirectory } from "./directory.ts";
 import type { Bench, Figure } from "./figure.ts";
 import { heapMegabytes } from "./heap.ts";
@@ -34,16 +35,11 @@ export const reconcile: Bench = {
       await scheduler.fetch(
         new Request(`${endpoint}/schedule-groups/${names.group}`, { method: "POST", body: "{}" }),
       );
-      const service = schedulerService(localServices(endpoint));
-      const methods: string[] = [];
+      const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+      const client = new SchedulerClient({ endpoint, region, credentials });
+      const calls = callsOf(client);
       const port = createWakeScheduler({
-        service: {
-          ...service,
-          call(request) {
-            methods.push(request.method);
-            return service.call(request);
-          },
-        },
+        client,
         groupName: names.group,
         targetArn: arns.wakeQueue,
         roleArn: arns.schedulerRole,
@@ -52,16 +48,18 @@ export const reconcile: Bench = {
         courierDeadLetterArn: arns.deadLetters,
       });
       const run = async (wanted: typeof wakes) => {
-        methods.length = 0;
+        calls.length = 0;
         await reconcileWakes({ scheduler: port } as App, situation, wanted, activatedAt);
-        const reads = methods.filter((method) => method === "GET").length;
-        return { reads, writes: methods.length - reads };
+        return {
+          writes: countOf(calls, "CreateScheduleCommand", "DeleteScheduleCommand"),
+          reads: countOf(calls, "ListSchedulesCommand"),
+        };
       };
       const first = await run(wakes);
       const again = await run(wakes);
       const fewer = await run(wakes.slice(0, -changes));
       const back = await run(wakes);
-      service.close();
+      client.destroy();
       await scheduler.close();
       return { first, again, fewer, back };
     });

@@ -5,8 +5,8 @@ import { build } from "esbuild";
 
 /**
  * What a handler can reach, read from its code in two steps, each through esbuild's tree shaking:
- * which methods of the ports remain in a handler once everything unused is gone, and which
- * operations remain in the one function that stands behind each method. A bundle alone would say that
+ * which methods of the ports remain in a handler once everything unused is gone, and which SDK
+ * commands remain in the one function that stands behind each method. A bundle alone would say that
  * every handler reaches every command: they all make the same `App`.
  */
 export async function reachedCommands(name: FunctionName): Promise<string[]> {
@@ -31,11 +31,9 @@ async function commandsOf(method: string): Promise<string[]> {
   const code = from.exported
     ? await shaken(`export { ${from.exported} } from "./packages/aws/src/${from.file}";`)
     : from.text;
-  const named = [...code.matchAll(/\bcall(?:<\w+>)?\("(\w+)"/g)].map(([, name]) => `${name}`);
-  const schedules = [...code.matchAll(/\b(Create|Delete|List)(Schedules?)\(service/gi)].map(
-    ([, verb = "", what]) => `${verb.charAt(0).toUpperCase()}${verb.slice(1)}${what}`,
-  );
-  const found = [...named, ...schedules].flatMap((one) =>
+  const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => `${command}`);
+  const pages = [...code.matchAll(/\bpaginate(\w+)\(/g)].map(([, command]) => `${command}`);
+  const found = [...commands, ...pages].flatMap((one) =>
     one === "TransactWriteItems" ? transactParts(code) : [one],
   );
   if (found.length === 0) throw new Error(`no command stands behind ${method}`);

@@ -1,9 +1,12 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
 import { stored } from "@dondoc/aws/attribute";
-import type { Dynamo, Operation } from "@dondoc/aws/dynamo";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
-import { ServiceError } from "@dondoc/aws/service";
 import { holds, type Item, type Terms, updated } from "./expression.ts";
 
 type Attributes = Record<string, AttributeValue>;
@@ -56,7 +59,9 @@ export function memoryStore(): Store {
     const writes = TransactItems.flatMap((item) => Object.entries(item));
     const allowed = writes.map(([, change]) => isAllowed(change));
     if (allowed.includes(false))
-      throw new ServiceError("TransactionCanceledException", 400, {
+      throw new TransactionCanceledException({
+        $metadata: {},
+        message: "Transaction cancelled",
         CancellationReasons: writes.map(([, change], n) =>
           allowed[n] ? { Code: "None" } : { Code: "ConditionalCheckFailed", ...winner(change) },
         ),
@@ -78,31 +83,39 @@ export function memoryStore(): Store {
       .map(typed);
   }
 
-  async function call(operation: Operation, input: Input) {
-    switch (operation) {
-      case "GetItem": {
+  async function send(command: { input: Input }) {
+    const { input } = command;
+    const { name } = command.constructor;
+    switch (name) {
+      case "GetItemCommand": {
         const row = rows.get(keyOf(plain(input.Key)));
         return row ? { Item: typed(row) } : {};
       }
-      case "BatchGetItem": {
+      case "BatchGetItemCommand": {
         const keys = input.RequestItems?.model?.Keys ?? [];
         const found = keys
           .map((key) => rows.get(keyOf(plain(key))))
           .filter((row) => row !== undefined);
         return { Responses: { model: found.map(typed) } };
       }
-      case "Query":
+      case "QueryCommand":
         return { Items: query(input) };
-      case "TransactWriteItems":
+      case "TransactWriteItemsCommand":
         return transact(input);
-      case "UpdateItem":
+      case "UpdateItemCommand":
         if (isAllowed(input)) return write("Update", input);
-        throw new ServiceError("ConditionalCheckFailedException", 400, winner(input));
+        throw new ConditionalCheckFailedException({
+          $metadata: {},
+          message: "The conditional request failed",
+          ...winner(input),
+        });
+      default:
+        throw new Error(`${name} is not known here`);
     }
   }
 
-  const dynamo = { call } as unknown as Dynamo;
-  return createDynamoStore({ dynamo, tableName: "model", random: () => 0 });
+  const client = { send } as unknown as DynamoDBClient;
+  return createDynamoStore({ client, tableName: "model", random: () => 0 });
 }
 
 function plain(attributes: Attributes = {}): Item {

@@ -1,7 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
 import { startDynoxide } from "@dondoc/aws/local-store";
-import { dynamoService, localServices } from "@dondoc/aws/services";
 import { createTable } from "@dondoc/aws/table";
 import { runs } from "@dondoc/core/testing/runs";
 import fc from "fast-check";
@@ -27,7 +26,6 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
     onTestFinished(stop);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const client = new DynamoDBClient({ endpoint, region: "ap-southeast-1", credentials });
-    const dynamo = dynamoService(localServices(endpoint));
     const { numRuns } = runs(10);
     let lived = 0;
     let tables = 0;
@@ -35,7 +33,7 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
       // A table of its own: a sweep must not meet the plans of other stories.
       const tableName = `stories-${++tables}`;
       await createTable(client, tableName);
-      await live(story, createDynamoStore({ dynamo, tableName }));
+      await live(story, createDynamoStore({ client, tableName }));
       lived += 1;
     });
     await fc.assert(property, { numRuns, endOnFailure: true });

@@ -1,25 +1,32 @@
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { present, transact, update } from "./conditional-write.ts";
+import { dynamoAt } from "./contract/subject.ts";
 import { openDatabase } from "./database.ts";
-import { dynamoOf } from "./dynamo.ts";
-import { ServiceError } from "./service.ts";
 
 /** The rarer answers, which no local store gives on demand; the answer to call `n` comes from here. */
 function answering(answer: (n: number) => Error | undefined) {
+  const client = dynamoAt("http://127.0.0.1:1");
   let calls = 0;
-  const dynamo = dynamoOf({
-    async call() {
+  client.middlewareStack.add(
+    () => async () => {
       const error = answer(++calls);
       if (error) throw error;
-      return {};
+      return { output: { $metadata: {} }, response: {} };
     },
-  });
-  const db = openDatabase({ dynamo, tableName: "dondoc", random: () => 0 });
+    { step: "finalizeRequest", priority: "high", name: "answering" },
+  );
+  const db = openDatabase({ client, tableName: "dondoc", random: () => 0 });
   return { db, calls: () => calls };
 }
 
+const told = { $metadata: {}, message: "" };
 const cancelled = (...codes: string[]) =>
-  new ServiceError("TransactionCanceledException", 400, {
+  new TransactionCanceledException({
+    ...told,
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
@@ -36,7 +43,7 @@ test("two writes that met are tried again until one has passed", async () => {
 
 test("an update that met a transaction is tried again as well", async () => {
   const { db, calls } = answering((n) =>
-    n < 3 ? new ServiceError("TransactionConflictException", 400, {}) : undefined,
+    n < 3 ? new TransactionConflictException(told) : undefined,
   );
   expect(await update(db, { update: key, unset: ["x"], when: present })).toEqual({ written: true });
   expect(calls()).toBe(3);
@@ -51,7 +58,7 @@ test("a conflict beside a failed condition settles nothing", async () => {
 
 test("conflicts without end are thrown in the end", async () => {
   const { db, calls } = answering(() => cancelled("TransactionConflict"));
-  await expect(transact(db, puts)).rejects.toThrow("TransactionCanceledException");
+  await expect(transact(db, puts)).rejects.toThrow(TransactionCanceledException);
   expect(calls()).toBe(8);
 });
 
@@ -59,7 +66,7 @@ test.each(["ThrottlingError", "ProvisionedThroughputExceeded", "ValidationError"
   "%s is no answer, with or without a failed condition beside it",
   async (code) => {
     const { db, calls } = answering(() => cancelled("ConditionalCheckFailed", code));
-    await expect(transact(db, puts)).rejects.toThrow("TransactionCanceledException");
+    await expect(transact(db, puts)).rejects.toThrow(TransactionCanceledException);
     expect(calls()).toBe(1);
   },
 );

@@ -1,11 +1,16 @@
-import { randomUUID } from "node:crypto";
-import type { AttributeValue, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { rowOf, stored } from "./attribute.ts";
-import { cancellationReasons, overConflicts } from "./conflict.ts";
+import { overConflicts } from "./conflict.ts";
 import type { Database } from "./database.ts";
 import type { Key } from "./keys.ts";
 import type { Row } from "./row.ts";
-import { isServiceError } from "./service.ts";
 
 /** When a write may go through: clauses that callers name, and the values they look at. */
 export interface Condition {
@@ -30,8 +35,8 @@ export type Refused = { written: false; winner: Row | undefined };
 
 /**
  * Writes all changes or none. A change whose condition failed has its winner in `winners`, at its
- * own place; the others have null there. Each call has a client request token, and so its
- * retries after a lost answer are harmless: also a single change is worth a transaction where
+ * own place; the others have null there. The SDK gives each call a client request token, and so its
+ * own retries after a lost answer are harmless: also a single change is worth a transaction where
  * being told "no" of one's own success would matter.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
@@ -42,7 +47,7 @@ export async function transact(
   const TransactItems = changes.map((change) => transactItem(db.tableName, change));
   try {
     await overConflicts(db.random, () =>
-      db.dynamo.call("TransactWriteItems", { TransactItems, ClientRequestToken: randomUUID() }),
+      db.client.send(new TransactWriteItemsCommand({ TransactItems })),
     );
     return { written: true };
   } catch (error) {
@@ -59,11 +64,11 @@ export async function update(
 ): Promise<Written | Refused> {
   const command = { TableName: db.tableName, ...updateOf(change) } as const;
   try {
-    await overConflicts(db.random, () => db.dynamo.call("UpdateItem", command));
+    await overConflicts(db.random, () => db.client.send(new UpdateItemCommand(command)));
     return { written: true };
   } catch (error) {
-    if (!isServiceError(error, "ConditionalCheckFailedException")) throw error;
-    return { written: false, winner: winnerOf(error.body.Item as Item) };
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { written: false, winner: winnerOf(error.Item) };
   }
 }
 
@@ -81,7 +86,7 @@ export async function increment(
     ExpressionAttributeValues: stored({ ":expires": expiresAt, ":one": 1 }),
     ReturnValues: "UPDATED_NEW",
   } as const;
-  const { Attributes } = await db.dynamo.call("UpdateItem", command);
+  const { Attributes } = await db.client.send(new UpdateItemCommand(command));
   return Number(Attributes?.count?.N);
 }
 
@@ -131,7 +136,8 @@ function conditionOf({ expression, names = {}, values = {} }: Partial<Condition>
 
 /** The refusals of a cancelled transaction, or null when anything else had a part in it. */
 function refusals(error: unknown): (Refused | null)[] | null {
-  const reasons = cancellationReasons(error);
+  if (!(error instanceof TransactionCanceledException)) return null;
+  const reasons = error.CancellationReasons ?? [];
   const known = reasons.every(({ Code }) => Code === "None" || Code === "ConditionalCheckFailed");
   if (!known || reasons.length === 0) return null;
   return reasons.map(({ Code, Item }) =>
@@ -139,8 +145,6 @@ function refusals(error: unknown): (Refused | null)[] | null {
   );
 }
 
-type Item = Record<string, AttributeValue> | undefined;
-
-function winnerOf(item: Item): Row | undefined {
+function winnerOf(item: Record<string, AttributeValue> | undefined): Row | undefined {
   return item && Object.keys(item).length > 0 ? rowOf(item) : undefined;
 }

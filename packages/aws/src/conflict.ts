@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { CancellationReason } from "@aws-sdk/client-dynamodb";
-import { isServiceError } from "./service.ts";
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
 
 const conflictAttempts = 8;
 
@@ -17,12 +19,7 @@ export async function overConflicts<T>(random: () => number, write: () => Promis
 }
 
 function isConflict(error: unknown): boolean {
-  if (isServiceError(error, "TransactionConflictException")) return true;
-  return cancellationReasons(error).some(({ Code }) => Code === "TransactionConflict");
-}
-
-/** Why a transaction was cancelled, change by change; nothing of what is no such thing. */
-export function cancellationReasons(error: unknown): CancellationReason[] {
-  if (!isServiceError(error, "TransactionCanceledException")) return [];
-  return (error.body.CancellationReasons as CancellationReason[] | undefined) ?? [];
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  return (error.CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");
 }

@@ -1,11 +1,16 @@
-import type { QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { rowOf, stored } from "./attribute.ts";
-import type { Dynamo, Output } from "./dynamo.ts";
 import type { Key } from "./keys.ts";
 import type { Row } from "./row.ts";
 
 export interface DatabaseOptions {
-  dynamo: Dynamo;
+  client: DynamoDBClient;
   tableName: string;
   /** Numbers in [0, 1), to spread the retries of colliding transactions. Default: Math.random. */
   random?: () => number;
@@ -13,7 +18,7 @@ export interface DatabaseOptions {
 
 /** The table and how to reach it: what every file of rows works on. */
 export interface Database {
-  dynamo: Dynamo;
+  client: DynamoDBClient;
   tableName: string;
   random: () => number;
 }
@@ -24,20 +29,18 @@ export function openDatabase({ random = Math.random, ...options }: DatabaseOptio
 
 /** One row, as of now. */
 export async function readRow(db: Database, { pk, sk }: Key): Promise<Row | undefined> {
-  const { Item } = await db.dynamo.call("GetItem", {
-    TableName: db.tableName,
-    Key: stored({ pk, sk }),
-    ConsistentRead: true,
-  });
+  const { Item } = await db.client.send(
+    new GetItemCommand({ TableName: db.tableName, Key: stored({ pk, sk }), ConsistentRead: true }),
+  );
   return Item && rowOf(Item);
 }
 
 /** Some rows in one call, in any order; undefined when the store is too busy to give all of them. */
 export async function readRows(db: Database, keys: readonly Key[]): Promise<Row[] | undefined> {
   const asked = { Keys: keys.map(({ pk, sk }) => stored({ pk, sk })), ConsistentRead: true };
-  const { Responses = {}, UnprocessedKeys = {} } = await db.dynamo.call("BatchGetItem", {
-    RequestItems: { [db.tableName]: asked },
-  });
+  const { Responses = {}, UnprocessedKeys = {} } = await db.client.send(
+    new BatchGetItemCommand({ RequestItems: { [db.tableName]: asked } }),
+  );
   if (Object.keys(UnprocessedKeys).length > 0) return undefined;
   return (Responses[db.tableName] ?? []).map(rowOf);
 }
@@ -73,12 +76,14 @@ export async function readAll(
   const rows: Row[] = [];
   let ExclusiveStartKey: QueryCommandInput["ExclusiveStartKey"];
   do {
-    const page: Output<"Query"> = await db.dynamo.call("Query", {
-      ...query,
-      ExpressionAttributeValues: stored(values),
-      TableName: db.tableName,
-      ExclusiveStartKey,
-    });
+    const page = await db.client.send(
+      new QueryCommand({
+        ...query,
+        ExpressionAttributeValues: stored(values),
+        TableName: db.tableName,
+        ExclusiveStartKey,
+      }),
+    );
     for (const item of page.Items ?? []) rows.push(rowOf(item));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey && rows.length < atMost);

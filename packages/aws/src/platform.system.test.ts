@@ -2,7 +2,7 @@ import { CreateScheduleGroupCommand } from "@aws-sdk/client-scheduler";
 import { sesUnderTest } from "@dondoc/local/ses/ses-under-test";
 import { openFixture, queueArn, roleArn, sdkClient } from "@dondoc/scheduler-local/fixture";
 import { afterEach, expect, test, vi } from "vitest";
-import { dynamoClient } from "./clients.ts";
+import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { clockSymbol } from "./clock.ts";
 import { startDynoxide } from "./local-store.ts";
 import { createApp } from "./platform.ts";
@@ -65,6 +65,14 @@ test("the app finds its components by the SDK's own variables", async () => {
   await mail.end();
   await scheduler.close();
   await store.stop();
+});
+
+test("only mail is never tried again by itself", async () => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_MAX_ATTEMPTS", "5");
+  expect(await mailClient().config.maxAttempts()).toBe(1);
+  expect(await dynamoClient().config.maxAttempts()).toBe(3);
+  expect(await schedulerClient().config.maxAttempts()).toBe(3);
 });
 
 test("the clock is the machine's until the runtime puts its own in place", async () => {

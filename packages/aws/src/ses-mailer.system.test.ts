@@ -1,17 +1,15 @@
 import { MailEvent } from "@dondoc/app/mail-event";
 import type { OutgoingMail } from "@dondoc/app/ports";
 import type { Fault, LocalSesOptions } from "@dondoc/local/ses/local-ses";
-import { type SesUnderTest, sesUnderTest } from "@dondoc/local/ses/ses-under-test";
+import { type SesUnderTest, sesClient, sesUnderTest } from "@dondoc/local/ses/ses-under-test";
 import { afterEach, describe, expect, test } from "vitest";
-import { localServices, mailService } from "./services.ts";
 import { createSesMailer } from "./ses-mailer.ts";
 
 let under: SesUnderTest;
 
 async function open(options: Partial<LocalSesOptions> = {}) {
   under = await sesUnderTest(options);
-  const { url } = await under.ses.listen();
-  return createSesMailer({ service: mailService(localServices(url)), configurationSet: "dondoc" });
+  return createSesMailer({ client: under.client, configurationSet: "dondoc" });
 }
 
 afterEach(() => under.end());
@@ -161,8 +159,8 @@ describe("what nobody can know", () => {
 test("a client that tries again by itself is refused before it sends", async () => {
   await open();
   const { url } = await under.ses.listen();
-  const service = { ...mailService(localServices(url)), attempts: 3 };
-  const mailer = createSesMailer({ service, configurationSet: "dondoc" });
+  const client = sesClient(url, 3);
+  const mailer = createSesMailer({ client, configurationSet: "dondoc" });
   await expect(mailer.send(mail())).rejects.toThrow(TypeError);
   expect(under.ses.inbox()).toEqual([]);
 });

@@ -1,29 +1,24 @@
-import type {
-  GetAccountResponse,
-  SendEmailRequest,
-  SendEmailResponse,
+import {
+  GetAccountCommand,
+  type SESv2Client,
+  SendEmailCommand,
+  type SendEmailRequest,
 } from "@aws-sdk/client-sesv2";
 import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import { headerValue, isAddress, mailbox, oneLine } from "./mailbox.ts";
-import type { Service } from "./service.ts";
 import { refusalOf } from "./ses-outcome.ts";
 
 export interface SesMailerOptions {
-  /** From `mailService()`: it must not try again by itself. */
-  service: Service;
+  /** From `mailClient()`: it must not try again by itself. */
+  client: SESv2Client;
   /** Its event destination carries the tags back, with what became of the mail. */
   configurationSet: string;
 }
 
-export function createSesMailer({ service, configurationSet }: SesMailerOptions): Mailer {
-  const call = async <Answer>(operation: keyof typeof operations, input?: object) =>
-    (await service.call({
-      ...operations[operation],
-      ...(input && { headers: json, body: JSON.stringify(input) }),
-    })) as Answer;
+export function createSesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
   return {
     async quota() {
-      const { SendQuota } = await call<GetAccountResponse>("GetAccount");
+      const { SendQuota } = await client.send(new GetAccountCommand({}));
       const limit = (value: number | undefined) =>
         value === undefined || value < 0 ? null : value;
       return {
@@ -35,11 +30,11 @@ export function createSesMailer({ service, configurationSet }: SesMailerOptions)
     async send(mail) {
       const wrong = [mail.from.address, ...mail.to, ...mail.cc].some((one) => !isAddress(one));
       if (wrong) return { sent: false, retry: false, reason: "not an address" };
-      if (service.attempts !== 1)
+      if ((await client.config.maxAttempts()) !== 1)
         throw new TypeError("a mail client that tries again by itself would double mails");
       try {
         const request = sendEmailRequest(mail, configurationSet);
-        const { MessageId } = await call<SendEmailResponse>("SendEmail", request);
+        const { MessageId } = await client.send(new SendEmailCommand(request));
         if (!MessageId) throw new Error("SES accepted a mail and gave it no id");
         return { sent: true, messageId: MessageId };
       } catch (error) {
@@ -51,14 +46,8 @@ export function createSesMailer({ service, configurationSet }: SesMailerOptions)
   };
 }
 
-const operations = {
-  SendEmail: { method: "POST", path: "/v2/email/outbound-emails" },
-  GetAccount: { method: "GET", path: "/v2/email/account" },
-} as const;
-const json = { "content-type": "application/json" };
-
-/** As it travels. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-function sendEmailRequest(mail: OutgoingMail, configurationSet: string): Wire<SendEmailRequest> {
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
+function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEmailRequest {
   return {
     FromEmailAddress: mailbox(mail.from),
     Destination: { ToAddresses: mail.to, CcAddresses: mail.cc },
@@ -76,7 +65,7 @@ function sendEmailRequest(mail: OutgoingMail, configurationSet: string): Wire<Se
             ContentType: type,
             ContentDisposition: "ATTACHMENT" as const,
             ContentTransferEncoding: "BASE64" as const,
-            RawContent: Buffer.from(content).toString("base64"),
+            RawContent: new TextEncoder().encode(content),
           })),
         }),
       },
@@ -85,13 +74,6 @@ function sendEmailRequest(mail: OutgoingMail, configurationSet: string): Wire<Se
     ConfigurationSetName: configurationSet,
   };
 }
-
-/** A shape of the SDK's with its bytes in base64, as JSON has them. */
-type Wire<Shape> = Shape extends Uint8Array
-  ? string
-  : Shape extends object
-    ? { [Name in keyof Shape]: Wire<Shape[Name]> }
-    : Shape;
 
 /** Without a character set SES writes 7-bit ASCII, which Vietnamese does not survive. */
 function utf8(text: string) {

@@ -1,10 +1,14 @@
+import { SESv2ServiceException } from "@aws-sdk/client-sesv2";
 import { expect, test } from "vitest";
-import { NoAnswer, NoConnection } from "./exchange.ts";
-import { ServiceError } from "./service.ts";
 import { refusalOf } from "./ses-outcome.ts";
 
-function answered(name: string, status: number) {
-  return new ServiceError(name, status, {});
+function answered(name: string, httpStatusCode: number) {
+  return new SESv2ServiceException({
+    name,
+    $fault: httpStatusCode < 500 ? "client" : "server",
+    $metadata: { httpStatusCode },
+    message: "",
+  });
 }
 
 test("a gateway that lost sight of the service does not know", () => {
@@ -18,8 +22,11 @@ test("a missing permission is mended by the operator", () => {
 });
 
 test("a time-out tells whether the connection was ever there", () => {
-  expect(refusalOf(new NoConnection())).toMatchObject({ retry: true });
-  expect(refusalOf(new NoAnswer())).toBeNull();
+  const timeout = (message: string) => Object.assign(new Error(message), { name: "TimeoutError" });
+  const opening =
+    "the request socket did not establish a connection with the server within 1000 ms";
+  expect(refusalOf(timeout(opening))).toMatchObject({ retry: true });
+  expect(refusalOf(timeout("the request did not complete within 10000 ms"))).toBeNull();
 });
 
 test.each(["ECONNRESET", "EPIPE", "ETIMEDOUT"])("%s is unknown", (code) => {

@@ -1,6 +1,5 @@
+import { SESv2ServiceException } from "@aws-sdk/client-sesv2";
 import type { SendOutcome } from "@dondoc/app/ports";
-import { NoConnection } from "./exchange.ts";
-import { ServiceError } from "./service.ts";
 
 type NotSent = Extract<SendOutcome, { sent: false }>;
 
@@ -12,8 +11,9 @@ type NotSent = Extract<SendOutcome, { sent: false }>;
  */
 export function refusalOf(error: unknown): NotSent | null {
   if (neverConnected(error)) return { sent: false, retry: true, reason: "no connection" };
-  if (!(error instanceof ServiceError)) return null;
-  if (error.status === 502 || error.status === 504) return null;
+  if (!(error instanceof SESv2ServiceException)) return null;
+  const status = error.$metadata.httpStatusCode;
+  if (status === undefined || status === 502 || status === 504) return null;
   if (faultOfTheMail(error)) return { sent: false, retry: false, reason: error.name };
   return { sent: false, retry: true, reason: error.name, ...limitOf(error) };
 }
@@ -22,7 +22,7 @@ export function refusalOf(error: unknown): NotSent | null {
  * Both limits answer 429, and only their words differ: "Maximum sending rate exceeded", "Daily message
  * quota exceeded". https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
  */
-function limitOf({ name, message }: ServiceError): { limit?: "rate" | "day" } {
+function limitOf({ name, message }: SESv2ServiceException): { limit?: "rate" | "day" } {
   if (/daily message quota/i.test(message)) return { limit: "day" };
   return /TooManyRequests|Throttling|LimitExceeded/.test(name) ? { limit: "rate" } : {};
 }
@@ -32,7 +32,7 @@ function limitOf({ name, message }: ServiceError): { limit?: "rate" | "day" } {
  * paused or suspended account, a sender that is not verified, a missing configuration set or
  * permission are mended by time or by the operator, and then the mail must go out.
  */
-function faultOfTheMail(error: ServiceError): boolean {
+function faultOfTheMail(error: SESv2ServiceException): boolean {
   if (error.name === "BadRequestException") return !/configuration set/i.test(error.message);
   if (error.name !== "MessageRejected") return false;
   return !/not verified|sending (?:paused|suspended|disabled)|under review/i.test(error.message);
@@ -43,6 +43,7 @@ const beforeTheRequest = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREAC
 /** Errors that come before a byte of the mail was written. */
 function neverConnected(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof NoConnection) return true;
-  return "code" in error && beforeTheRequest.includes(String(error.code));
+  if ("code" in error && beforeTheRequest.includes(String(error.code))) return true;
+  // The SDK calls both of its time-outs TimeoutError; only the message tells them apart.
+  return error.name === "TimeoutError" && /did not establish a connection/.test(error.message);
 }

@@ -14,7 +14,6 @@ import {
 } from "@dondoc/scheduler-local/fixture";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { localServices, schedulerService } from "./services.ts";
 import { createWakeScheduler, type WakeSchedulerOptions } from "./wake-scheduler.ts";
 
 const zone = "Asia/Ho_Chi_Minh";
@@ -23,12 +22,10 @@ const morning = at("2025-09-30T01:00:00Z");
 
 let fixture: Fixture;
 let client: SchedulerClient;
-let url: string;
 
 beforeEach(async () => {
   fixture = await openFixture("2025-09-01T00:00:00Z");
-  url = (await fixture.scheduler.listen()).url;
-  client = sdkClient(url);
+  client = sdkClient((await fixture.scheduler.listen()).url);
   await client.send(new CreateScheduleGroupCommand({ Name: "wakes" }));
 });
 
@@ -39,7 +36,7 @@ afterEach(async () => {
 
 function wakes(changed: Partial<WakeSchedulerOptions> = {}) {
   return createWakeScheduler({
-    service: schedulerService(localServices(url)),
+    client,
     groupName: "wakes",
     targetArn: queueArn,
     roleArn,

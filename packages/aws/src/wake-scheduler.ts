@@ -1,12 +1,17 @@
-import { randomUUID } from "node:crypto";
-import type { CreateScheduleInput, ListSchedulesOutput } from "@aws-sdk/client-scheduler";
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  paginateListSchedules,
+  ResourceNotFoundException,
+  type SchedulerClient,
+} from "@aws-sdk/client-scheduler";
 import type { WakeSchedule, WakeScheduler } from "@dondoc/app/ports";
 import type { Temporal } from "temporal-polyfill";
-import { isServiceError, type Service } from "./service.ts";
 import { courierName, wakeInstant, wakeMinute, wakeName, wakePrefix } from "./wake-name.ts";
 
 export interface WakeSchedulerOptions {
-  service: Service;
+  client: SchedulerClient;
   groupName: string;
   /** The queue of wakes; the role may send to it; what cannot be delivered goes to the dead letters. */
   targetArn: string;
@@ -24,29 +29,25 @@ const retryPolicy = { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 4 * 6
 
 /** One-time schedules that delete themselves once they rang. A wake says only which plan it is for. */
 export function createWakeScheduler(options: WakeSchedulerOptions): WakeScheduler {
-  const { service, groupName, targetArn, roleArn, deadLetterArn, flexibleMinutes } = options;
+  const { client, groupName, targetArn, roleArn, deadLetterArn, flexibleMinutes } = options;
   return {
     async held(planId) {
+      const pages = paginateListSchedules(
+        { client, pageSize: 100 },
+        { GroupName: groupName, NamePrefix: wakePrefix(planId) },
+      );
       const wakes: WakeSchedule[] = [];
-      let next: string | undefined;
-      do {
-        const { Schedules = [], NextToken } = await listSchedules(service, {
-          ScheduleGroup: groupName,
-          NamePrefix: wakePrefix(planId),
-          ...(next && { NextToken: next }),
-        });
+      for await (const { Schedules = [] } of pages)
         for (const { Name: name = "" } of Schedules) {
           const at = wakeInstant(name);
           if (at) wakes.push({ name, at });
         }
-        next = NextToken;
-      } while (next);
       return wakes;
     },
 
     async set(planId, at, zone) {
       const minute = wakeMinute(at);
-      await createSchedule(service, {
+      const command = new CreateScheduleCommand({
         GroupName: groupName,
         Name: wakeName(planId, minute),
         ...localTime(minute, zone),
@@ -62,11 +63,12 @@ export function createWakeScheduler(options: WakeSchedulerOptions): WakeSchedule
           DeadLetterConfig: { Arn: deadLetterArn },
         },
       });
+      await client.send(command).catch(unless(ConflictException));
     },
 
     async setCourier(planId, at, zone) {
       const minute = wakeMinute(at);
-      await createSchedule(service, {
+      const command = new CreateScheduleCommand({
         GroupName: groupName,
         Name: courierName(planId, minute),
         ...localTime(minute, zone),
@@ -80,10 +82,12 @@ export function createWakeScheduler(options: WakeSchedulerOptions): WakeSchedule
           DeadLetterConfig: { Arn: options.courierDeadLetterArn },
         },
       });
+      await client.send(command).catch(unless(ConflictException));
     },
 
     async remove(name) {
-      await deleteSchedule(service, groupName, name);
+      const command = new DeleteScheduleCommand({ GroupName: groupName, Name: name });
+      await client.send(command).catch(unless(ResourceNotFoundException));
     },
   };
 }
@@ -104,46 +108,9 @@ function localTime(minute: Temporal.Instant, zone: string) {
   };
 }
 
-// https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html
-
-/** Harmless when the schedule is there already. */
-async function createSchedule(
-  service: Service,
-  { Name, ...input }: CreateScheduleInput,
-): Promise<void> {
-  await service
-    .call({
-      method: "POST",
-      path: `/schedules/${Name}`,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...input, ClientToken: randomUUID() }),
-    })
-    .catch(unless("ConflictException"));
-}
-
-/** Harmless when it is gone. */
-async function deleteSchedule(service: Service, groupName: string, name: string): Promise<void> {
-  const query = { groupName, clientToken: randomUUID() };
-  await service
-    .call({ method: "DELETE", path: `/schedules/${name}`, query })
-    .catch(unless("ResourceNotFoundException"));
-}
-
-async function listSchedules(
-  service: Service,
-  query: Record<string, string>,
-): Promise<ListSchedulesOutput> {
-  const page = await service.call({
-    method: "GET",
-    path: "/schedules",
-    query: { MaxResults: "100", ...query },
-  });
-  return page as ListSchedulesOutput;
-}
-
 /** Swallows the one error that says the thing is done already. */
-function unless(done: string): (error: unknown) => void {
+function unless(done: new (...args: never[]) => Error): (error: unknown) => void {
   return (error) => {
-    if (!isServiceError(error, done)) throw error;
+    if (!(error instanceof done)) throw error;
   };
 }

@@ -16,24 +16,15 @@ type RuntimeFile = z.infer<typeof RuntimeFile>;
  * else the one-machine runtime of `DONDOC_DATA`, with its clock.
  */
 export async function connect(terminal: Terminal): Promise<App> {
-  const onAws = terminal.environment.SST_RESOURCE_App !== undefined;
-  if (!onAws) await joinLocalRuntime(terminal);
-  // Loaded here: commands that only read a plan start without what they do not need.
+  if (terminal.environment.SST_RESOURCE_App === undefined) await joinLocalRuntime(terminal);
+  // Loaded here: commands that only read a plan start without a client of AWS.
   const { createApp } = await import("@dondoc/aws/platform");
   try {
-    return onAws ? createApp(...(await myself())) : createApp();
+    return createApp();
   } catch (error) {
     if (error instanceof BadEnvironment) throw new CommandRefusal(error.message);
     throw error;
   }
-}
-
-/** A person has a profile, a session of SSO or a role: the SDK finds which, and where. */
-async function myself() {
-  const { dynamoClient } = await import("@dondoc/aws/clients");
-  const { region, credentials } = dynamoClient().config;
-  const env = { ...process.env, AWS_REGION: await region() };
-  return [env, { region, credentials }] as const;
 }
 
 async function joinLocalRuntime({ environment }: Terminal): Promise<void> {

@@ -129,7 +129,7 @@ export function consoleContract({ store, calls }: Subject): void {
       expect(known?.session).toEqual(begun);
       expect(known?.memberships.map((m) => m.plan)).toEqual([plan]);
     });
-    expect(asked).toEqual(["Query"]);
+    expect(asked).toEqual(["QueryCommand"]);
     expect((await store.principal(one.id, hash("another")))?.session).toBeUndefined();
     await store.endSession(begun);
     expect((await store.principal(one.id, begun.hash))?.session).toBeUndefined();

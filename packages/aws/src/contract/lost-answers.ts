@@ -1,25 +1,15 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import type { Store } from "@dondoc/app/ports";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoStore } from "../dynamo-store.ts";
-import { dynamoService, localServices } from "../services.ts";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
-import { freshPlanId, now, type Subject } from "./subject.ts";
-import { afterAll, beforeAll, expect, test } from "./workspace.ts";
+import { dynamoAt, freshPlanId, now, type Subject } from "./subject.ts";
+import { afterAll, expect, test } from "./workspace.ts";
 
-/** The write arrives, its answer does not, and the call is tried again: one's own first try must not stand in the way. */
+/** The write arrives, its answer does not, and the SDK tries again: one's own first try must not stand in the way. */
 export function lostAnswersContract(subject: Subject): void {
-  const wire = losingEveryOtherAnswer(subject.endpoint);
-  let store: Store;
-  beforeAll(async () => {
-    const dynamo = dynamoService(localServices(await listening(wire)));
-    store = createDynamoStore({ dynamo, tableName: subject.tableName });
-  });
-  afterAll(() => {
-    wire.closeAllConnections();
-    wire.close();
-  });
+  const client = dynamoAt(subject.endpoint);
+  losingEveryOtherAnswer(client);
+  const store = createDynamoStore({ client, tableName: subject.tableName });
+  afterAll(() => client.destroy());
 
   test("a plan, a claim, an answer and a gate are won by who won them", async () => {
     const id = freshPlanId();
@@ -40,26 +30,15 @@ export function lostAnswersContract(subject: Subject): void {
   });
 }
 
-/** Between the store and who asks it: every other answer breaks off before its first byte. */
-function losingEveryOtherAnswer(endpoint: string): Server {
+function losingEveryOtherAnswer(client: DynamoDBClient): void {
   let answers = 0;
-  return createServer(async (request, response) => {
-    const answer = await fetch(endpoint, {
-      method: "POST",
-      headers: passedOn(request),
-      body: await text(request),
-    });
-    if (answers++ % 2 === 0) request.socket.destroy();
-    else response.writeHead(answer.status).end(await answer.text());
-  });
-}
-
-function passedOn({ headers }: IncomingMessage): Record<string, string> {
-  const names = ["authorization", "content-type", "x-amz-date", "x-amz-target"];
-  return Object.fromEntries(names.map((name) => [name, String(headers[name])]));
-}
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      if (answers++ % 2 === 1) return answer;
+      throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    },
+    // After the retries, around the wire alone.
+    { step: "deserialize", priority: "low", name: "losingEveryOtherAnswer" },
+  );
 }

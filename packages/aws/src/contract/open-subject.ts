@@ -4,24 +4,23 @@ import {
   GetCommand,
   PutCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { Dynamo, Operation } from "../dynamo.ts";
 import { createDynamoStore } from "../dynamo-store.ts";
 import type { Row } from "../row.ts";
-import { dynamoService, localServices } from "../services.ts";
 import { createTable } from "../table.ts";
 import { dynamoAt, type Subject } from "./subject.ts";
 
 /** A store on a new table of the DynamoDB at `endpoint`. */
 export async function openSubject(endpoint: string): Promise<Subject> {
   const client = dynamoAt(endpoint);
-  const called: Operation[] = [];
-  const dynamo = dynamoService(localServices(endpoint));
-  const listened: Dynamo = {
-    call(operation, input) {
-      called.push(operation);
-      return dynamo.call(operation, input);
-    },
-  };
+  const called: string[] = [];
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        called.push(String(commandName));
+        return next(args);
+      },
+    { step: "initialize", name: "called" },
+  );
   const tableName = `dondoc-${process.pid}-${Date.now()}`;
   await createTable(client, tableName);
   await createTable(client, tableName);
@@ -30,7 +29,7 @@ export async function openSubject(endpoint: string): Promise<Subject> {
     await documents.send(new PutCommand({ TableName: tableName, Item }));
   };
   return {
-    store: createDynamoStore({ dynamo: listened, tableName }),
+    store: createDynamoStore({ client, tableName }),
     endpoint,
     client,
     tableName,

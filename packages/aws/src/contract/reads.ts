@@ -11,8 +11,8 @@ export function readsContract(subject: Subject): void {
     await store.savePlan(storedPlan(id));
     await store.claimNotice(id, claim(1), sampleLink(id), now);
     await store.recordCheckIn(id, checkIn(1), standing(1));
-    expect(await subject.calls(() => store.planState(id))).toEqual(["Query"]);
-    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["Query"]);
+    expect(await subject.calls(() => store.planState(id))).toEqual(["QueryCommand"]);
+    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["QueryCommand"]);
 
     // Broken rows of the other kind would be noticed if they were read.
     const broken = freshPlanId();
@@ -36,7 +36,7 @@ export function readsContract(subject: Subject): void {
       expect(proven).toEqual(page);
       expect(trails?.()).toEqual(await store.noticeTrails(id));
     });
-    expect(calls).toEqual(["Query", "Query"]);
+    expect(calls).toEqual(["QueryCommand", "QueryCommand"]);
     await subject.put({ pk: id, sk: "L#2025-09-30#vhxh", state: "claimed", body: "{" });
     const spoilt = await store.provenPage(id, ["doan-xa"]);
     expect(spoilt?.history).toEqual(page?.history);
@@ -70,7 +70,7 @@ export function readsContract(subject: Subject): void {
         },
       });
     });
-    expect(calls).toEqual(["BatchGetItem"]);
+    expect(calls).toEqual(["BatchGetItemCommand"]);
   });
 
   test("the reads of plans whose ids begin alike stay apart", async () => {
@@ -103,7 +103,7 @@ export function readsContract(subject: Subject): void {
       expect(state?.stored).toEqual(storedPlan(id));
     });
     expect(calls.length).toBeGreaterThan(1);
-    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["Query"]);
+    expect(await subject.calls(() => store.pageState(id, ["doan-xa"]))).toEqual(["QueryCommand"]);
     // The other side: a page's history beyond 1 MB, of which little passes the filter.
     const note = "ế".repeat(2000);
     for (let n = 0; n < 200; n++) {

@@ -1,7 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
 import { Temporal } from "temporal-polyfill";
-import type { Operation } from "../dynamo.ts";
 import type { Key } from "../keys.ts";
 import type { Row } from "../row.ts";
 
@@ -12,7 +11,7 @@ export interface Subject {
   client: DynamoDBClient;
   tableName: string;
   /** The names of the operations that `work` called, in order. */
-  calls(work: () => Promise<unknown>): Promise<Operation[]>;
+  calls(work: () => Promise<unknown>): Promise<string[]>;
   /** Writes a row as it is, behind the store's back. */
   put(row: Row): Promise<void>;
   /** Changes a row behind the store's back, or takes it away for null. */

@@ -5,4 +5,4 @@
 // biome-ignore lint/correctness/noUndeclaredDependencies: a test tool of the workspace's root
 export { default as fc } from "fast-check";
 // biome-ignore lint/correctness/noUndeclaredDependencies: a test tool of the workspace's root
-export { afterAll, beforeAll, describe, expect, test } from "vitest";
+export { afterAll, describe, expect, test } from "vitest";
