@@ -5,31 +5,31 @@ import { obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wordin
 import { Temporal } from "temporal-polyfill";
 import { figure, printable } from "../form/printable.ts";
 import { reportState } from "../report/naming.ts";
-import type { Cell, SheetTable } from "./table.ts";
+import { type Cell, columnsOf, type SheetTable } from "./table.ts";
 
 /** Every obligation (*nội dung theo dõi*) with its dates as dates and its days as numbers. */
 export function obligationSheet(plan: Plan, entries: readonly Entry[]): SheetTable {
   return {
     name: "Nội dung theo dõi",
-    columns: [
-      { title: "TT", width: 6, kind: "number" },
-      { title: "Mã", width: 22, kind: "text" },
-      { title: "Loại", width: 18, kind: "text" },
-      { title: "Nội dung", width: 50, kind: "text" },
-      { title: "Đơn vị chủ trì", width: 32, kind: "text" },
-      { title: "Bắt đầu", width: 12, kind: "date" },
-      { title: "Thời hạn ghi trong kế hoạch", width: 14, kind: "date" },
-      { title: "Thời hạn đang áp dụng", width: 14, kind: "date" },
-      { title: "Ngày cuối không quá hạn", width: 14, kind: "date" },
-      { title: "Nguyên văn", width: 34, kind: "text" },
-      { title: "Tình hình", width: 26, kind: "text" },
-      { title: "Số ngày quá hạn", width: 10, kind: "number" },
-      { title: "Đơn vị báo", width: 18, kind: "text" },
-      { title: "Cập nhật lần cuối", width: 18, kind: "moment" },
-      { title: "Ghi chú của đơn vị", width: 50, kind: "text" },
-      { title: "Số liệu", width: 34, kind: "text" },
-      { title: "Gia hạn", width: 30, kind: "text" },
-    ],
+    columns: columnsOf(
+      ["TT", 6, "number"],
+      ["Mã", 22],
+      ["Loại", 18],
+      ["Nội dung", 50],
+      ["Đơn vị chủ trì", 32],
+      ["Bắt đầu", 12, "date"],
+      ["Thời hạn ghi trong kế hoạch", 14, "date"],
+      ["Thời hạn đang áp dụng", 14, "date"],
+      ["Ngày cuối không quá hạn", 14, "date"],
+      ["Nguyên văn", 34],
+      ["Tình hình", 26],
+      ["Số ngày quá hạn", 10, "number"],
+      ["Đơn vị báo", 18],
+      ["Cập nhật lần cuối", 18, "moment"],
+      ["Ghi chú của đơn vị", 50],
+      ["Số liệu", 34],
+      ["Gia hạn", 30],
+    ),
     rows: entries.map((entry, index) => obligationRow(plan, entry, index + 1)),
   };
 }
@@ -74,20 +74,20 @@ export function checkInSheet(
 ): SheetTable {
   return {
     name: "Cập nhật của đơn vị",
-    columns: [
-      { title: "Thời điểm", width: 18, kind: "moment" },
-      { title: "Đơn vị", width: 32, kind: "text" },
-      { title: "Mã nội dung", width: 22, kind: "text" },
-      { title: "Nội dung", width: 50, kind: "text" },
-      { title: "Tình hình", width: 18, kind: "text" },
-      { title: "Ghi chú", width: 50, kind: "text" },
-      { title: "Số liệu", width: 34, kind: "text" },
-      { title: "Nội dung báo cáo đột xuất", width: 40, kind: "text" },
-      { title: "Xin gia hạn đến", width: 14, kind: "date" },
-      { title: "Lý do xin gia hạn", width: 40, kind: "text" },
-      { title: "Chốt ngày", width: 14, kind: "date" },
-      { title: "Người ghi", width: 26, kind: "text" },
-    ],
+    columns: columnsOf(
+      ["Thời điểm", 18, "moment"],
+      ["Đơn vị", 32],
+      ["Mã nội dung", 22],
+      ["Nội dung", 50],
+      ["Tình hình", 18],
+      ["Ghi chú", 50],
+      ["Số liệu", 34],
+      ["Nội dung báo cáo đột xuất", 40],
+      ["Xin gia hạn đến", 14, "date"],
+      ["Lý do xin gia hạn", 40],
+      ["Chốt ngày", 14, "date"],
+      ["Người ghi", 26],
+    ),
     rows: checkIns.map((checkIn) => [
       localMoment(plan, checkIn.at),
       nameOf(plan, checkIn.unit),
@@ -124,16 +124,16 @@ export function proofSheet(
 ): SheetTable {
   return {
     name: "Chứng cứ thông báo",
-    columns: [
-      { title: "Thời điểm", width: 18, kind: "moment" },
-      { title: "Sự việc", width: 26, kind: "text" },
-      { title: "Đơn vị", width: 32, kind: "text" },
-      { title: "Địa chỉ", width: 36, kind: "text" },
-      { title: "Mã nội dung", width: 22, kind: "text" },
-      { title: "Nội dung", width: 50, kind: "text" },
-      { title: "Chi tiết", width: 50, kind: "text" },
-      { title: "Mã chứng cứ", width: 36, kind: "text" },
-    ],
+    columns: columnsOf(
+      ["Thời điểm", 18, "moment"],
+      ["Sự việc", 26],
+      ["Đơn vị", 32],
+      ["Địa chỉ", 36],
+      ["Mã nội dung", 22],
+      ["Nội dung", 50],
+      ["Chi tiết", 50],
+      ["Mã chứng cứ", 36],
+    ),
     rows: rows.map((row) => [
       localMoment(plan, row.at),
       row.label,

@@ -1,5 +1,19 @@
 import type { CivilDate } from "@dondoc/core/civil-date";
 
+export interface Column {
+  title: string;
+  /** In characters. */
+  width: number;
+  kind: "text" | "number" | "date" | "moment";
+}
+
+/** Columns by title and width; of text, where nothing else is said. */
+export function columnsOf(
+  ...columns: readonly (readonly [title: string, width: number, kind?: Column["kind"]])[]
+): Column[] {
+  return columns.map(([title, width, kind = "text"]) => ({ title, width, kind }));
+}
+
 /** A cell by its kind: a spreadsheet sorts and filters each as what it is. */
 export type Cell =
   | null
@@ -13,6 +27,6 @@ export type Cell =
 export interface SheetTable {
   /** At most 31 letters, none of `[]:*?/\`. */
   name: string;
-  columns: readonly { title: string; width: number; kind: "text" | "number" | "date" | "moment" }[];
+  columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
 }

@@ -7,7 +7,7 @@ const mostCharacters = 32_000;
 
 const formats = {
   text: "@",
-  number: "#,##0.##",
+  number: "#,##0",
   date: "dd/mm/yyyy",
   moment: "dd/mm/yyyy hh:mm:ss",
 };

@@ -1,20 +1,13 @@
-import { readFileSync } from "node:fs";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import { entriesOf } from "@dondoc/core/state";
+import { nghiaHanh, answer as said } from "@dondoc/messages/testing/season";
 import { Temporal } from "temporal-polyfill";
 import type { ReportInput } from "../report/report-input.ts";
 
-/** For tests: the real plan of xã Nghĩa Hành. */
-export function nghiaHanh(): Plan {
-  const file = new URL("../../../../plans/nghia-hanh.yaml", import.meta.url);
-  const reading = readPlanFile(readFileSync(file, "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
-}
+export { nghiaHanh };
 
 export const request: AdHocRequest = {
   id: "dot-xuat-1",
@@ -28,22 +21,9 @@ export const request: AdHocRequest = {
   ],
 };
 
-export function answer(
-  obligation: string,
-  at: string,
-  rest: Partial<CheckIn> & Pick<CheckIn, "status">,
-): CheckIn {
-  const unit = obligation.split(".")[1] ?? "";
-  return {
-    id: `chk_${"a".repeat(22)}`,
-    obligation,
-    unit,
-    at: `${at}T03:00:00Z`,
-    note: "",
-    progress: {},
-    by: { kind: "link", recipient: unit },
-    ...rest,
-  };
+/** What a unit said on a day, at ten in the morning. */
+export function answer(obligation: string, on: string, rest: Parameters<typeof said>[2]): CheckIn {
+  return said(obligation, `${on}T03:00:00Z`, rest);
 }
 
 /** An autumn in which units did what units do. */
@@ -92,7 +72,7 @@ export function standingsOf(checkIns: readonly CheckIn[]): Standing[] {
 /** The plan as it stands on the evening of a day, with what was answered by then. */
 export function evening(
   on = "2025-10-06",
-  { plan = nghiaHanh(), said = answers }: { plan?: Plan; said?: readonly CheckIn[] } = {},
+  { plan = nghiaHanh(), said: told = answers }: { plan?: Plan; said?: readonly CheckIn[] } = {},
 ): Omit<ReportInput, "scope"> & { situation: Situation } {
   const now = Temporal.Instant.from(`${on}T16:00:00+07:00`);
   const situation = situationOf({
@@ -100,7 +80,7 @@ export function evening(
     planVersion: 1,
     activatedAt: "2025-09-01T00:00:00Z",
     requests: [request],
-    standings: standingsOf(said.filter(({ at }) => at.slice(0, 10) <= on)),
+    standings: standingsOf(told.filter(({ at }) => at.slice(0, 10) <= on)),
     ledger: [],
   });
   return { situation, entries: entriesOf(situation, now), on };
