@@ -103,6 +103,20 @@ async function nextQuestion(draft: string): Promise<string | null> {
   );
 }
 
+test("a document that gives nobody work says so above all else, and that is the first question", async () => {
+  const circular = readFileSync(
+    new URL("../../packages/importer/corpus/24-thong-tu.txt", import.meta.url),
+    "utf8",
+  );
+  const at = await imported(office, circular);
+  const html = await office.page(at);
+  const doubt = "không phải kế hoạch giao việc";
+  expect(html.indexOf(doubt)).toBeGreaterThan(html.indexOf("<h1>"));
+  expect(html.indexOf(doubt)).toBeLessThan(html.indexOf("Nhiệm vụ"));
+  const next = /href="([^"]+)">Trả lời câu hỏi tiếp theo/.exec(html)?.[1] ?? "";
+  expect(await office.page(next)).toContain(doubt);
+});
+
 describe("a document", () => {
   test("becomes a plan by its answered questions, and its first mail arrives", async () => {
     const draft = await imported();

@@ -12,8 +12,8 @@ const asked = (head: string, rest = body) => {
 
 describe("a paper that gives nobody work says so, and no task is made of it", () => {
   const papers: [number: string, kind: string, title: string, what: string][] = [
-    ["12/2026/TT-BNV", "THÔNG TƯ", "Quy định về kho", "thông tư quy phạm pháp luật"],
-    ["88/2026/QĐ-UBND", "QUYẾT ĐỊNH", "Về kho", "quyết định quy phạm pháp luật"],
+    ["12/2026/TT-BNV", "THÔNG TƯ", "Quy định về kho", "văn bản quy phạm pháp luật (thông tư)"],
+    ["88/2026/QĐ-UBND", "QUYẾT ĐỊNH", "Về kho", "văn bản quy phạm pháp luật (quyết định)"],
     ["15/BC-UBND", "BÁO CÁO", "Tình hình kho quý I năm 2026", "báo cáo"],
     ["40/TTr-SNV", "TỜ TRÌNH", "Về việc sửa kho", "tờ trình"],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc thành lập Tổ kiểm kho", "quyết định thành lập"],

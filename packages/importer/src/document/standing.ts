@@ -10,7 +10,7 @@ export function otherThanPlan({ kind, number, title }: DraftDocument): string | 
   const named = fold(kind ?? "");
   // “56/2025/TT-BCT”: only legal normative documents have the year inside their number.
   if (/\/20\d\d\/\p{Lu}/u.test(number ?? "") && !/^(?:kế hoạch|chương trình)/u.test(named))
-    return `${named || "văn bản"} quy phạm pháp luật`;
+    return `văn bản quy phạm pháp luật${named && ` (${named})`}`;
   if (otherKinds.test(named)) return named;
   if (named !== "quyết định" && named !== "nghị quyết") return null;
   const about = otherMatters.exec(fold(title ?? ""));

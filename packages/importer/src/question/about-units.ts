@@ -50,6 +50,7 @@ const brands = [
 /** A well-known name with two letters swapped or one changed. */
 function misspelt(name: string): boolean {
   return fold(name)
+    .replace(/^(?:đại diện )?lãnh đạo /u, "")
     .split(/[\s,]+/)
     .some(
       (word) =>

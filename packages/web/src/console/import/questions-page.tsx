@@ -22,7 +22,8 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
   const needed = questions.filter(({ isOpen, needed: must }) => isOpen && must);
   const others = questions.filter(({ isOpen, needed: must }) => isOpen && !must);
   const settled = questions.filter(({ isOpen }) => !isOpen);
-  const [next] = [...needed, ...others];
+  const doubt = others.find(({ code }) => code === "not-a-plan");
+  const [next] = doubt ? [doubt] : [...needed, ...others];
   const list = (title: string, id: string, of: typeof questions) =>
     of.length === 0 ? null : (
       <section aria-labelledby={id}>
@@ -45,6 +46,15 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
       <EditProblem attempt={attempt} />
       <h1>{head.title}</h1>
       <Hands head={head} />
+      {doubt ? (
+        <section aria-labelledby="nghi-ngo" class="panel bad">
+          <h2 id="nghi-ngo">{doubt.text}</h2>
+          <p>
+            Nếu chọn nhầm tệp, đề nghị bỏ văn bản này ở cuối trang. Nếu đúng là văn bản cần nhập, đề
+            nghị xem lại phần đã đọc được rồi trả lời tiếp.
+          </p>
+        </section>
+      ) : null}
       <dl class="figures">
         {(
           [
