@@ -32,7 +32,8 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
       }
       const last = out.at(-1);
       if (last && (row.ditto || ((title?.text ?? "") === "" && number === ""))) {
-        mergeRow(last, row);
+        if (isOwnWork(row)) out.push(againAs(last, row));
+        else mergeRow(last, row);
         continue;
       }
       if (!title?.text) continue;
@@ -46,6 +47,30 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
     }
     return out;
   });
+}
+
+/** Under one title, “the province's plan, by A, in May | each commune's plan, by B, in June”. */
+function isOwnWork(row: TableRow): boolean {
+  return (["lead", "time", "product"] as const).every((column) => {
+    const cell = row.cells.get(column);
+    return cell !== undefined && !cell.ditto && !isBlank(cell.text);
+  });
+}
+
+function againAs(last: Candidate, row: TableRow): Candidate {
+  const { title, number, section, path, implementersNamed, yearOfTimes } = last;
+  const candidate: Candidate = {
+    ...emptyCandidate(title),
+    number,
+    section,
+    path,
+    how: "table",
+    looseRow: !row.exact,
+    implementersNamed,
+    ...(yearOfTimes && { yearOfTimes }),
+  };
+  mergeRow(candidate, row);
+  return candidate;
 }
 
 function rowCandidate(
