@@ -14,6 +14,8 @@ export type Node = {
   children: Node[];
   section: SectionClass;
   heading: boolean;
+  /** “Giao Sở A:” without a mark of its own, over the marked list that follows it. */
+  opens?: true;
 };
 
 export type Outline = {
@@ -97,10 +99,13 @@ function place(outline: Outline, current: Node, paragraph: Paragraph, annex: boo
   if (rank === null) {
     // “Đơn vị chủ trì: …” without a mark speaks of the item, not of its last bullet.
     const item = opensWithLabel(paragraph, 0) ? itemOf(current) : current;
-    const node = newNode(paragraph, null, item, false);
-    item.children.push(node);
+    const above = item.opens && item.parent ? item.parent : item;
+    const node = newNode(paragraph, null, above, false);
+    above.children.push(node);
     outline.nodes.push(node);
-    return item;
+    if (above === outline.root || !opensList.test(paragraph.folded.trim())) return above;
+    node.opens = true;
+    return node;
   }
   let parent: Node = current;
   while (parent.parent && rankOf(parent) >= rank) parent = parent.parent;
@@ -158,7 +163,11 @@ function isNumberedTitle(paragraph: Paragraph, marker: Marker | null): boolean {
   return marker !== null && isNumbered(marker) && paragraph.text.length < 90;
 }
 
+/** “Giao Sở A chủ trì, phối hợp với các cơ quan liên quan:” */
+const opensList = /^(?:giao|đề nghị|yêu cầu|phân công)\s[^:]{2,200}:$/u;
+
 function rankOf(node: Node): number {
+  if (node.opens && node.parent) return rankOf(node.parent) + 0.25;
   return node.marker?.rank ?? (node.heading ? 2 : -1);
 }
 

@@ -55,8 +55,9 @@ function deedOf(node: Node, plan: PlanTime): Candidate[] {
 
 function shareOf(heading: Node, plan: PlanTime): Candidate[] {
   if (heading.section === "aims" || heading.section === "funds" || heading.heading) return [];
-  if (!heading.marker || heading.marker.rank >= 8) return [];
-  const owner = ownerWords(heading);
+  if (!heading.opens && (!heading.marker || heading.marker.rank >= 8)) return [];
+  const [order] = heading.opens ? directivesOf(heading.paragraph.text, heading.at, plan) : [];
+  const owner = order?.lead ?? ownerWords(heading);
   if (!owner) return [];
   return heading.children.flatMap((node) => {
     if (isLabelNode(node) || !isWork(node.text)) return [];
@@ -67,6 +68,8 @@ function shareOf(heading: Node, plan: PlanTime): Candidate[] {
       return [];
     const task = candidateOf(node, owner, heading.paragraph, "heading");
     const led = underHeading(node.paragraph.text, node.at, plan);
+    if (order?.coordinating)
+      task.coordinating = [{ ...order.coordinating, paragraph: heading.paragraph }];
     if (led?.coordinating) task.coordinating = [{ ...led.coordinating, paragraph: node.paragraph }];
     const [time, more] = timesIn(node.text, plan);
     if (time && !more)
