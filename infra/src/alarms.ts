@@ -67,12 +67,7 @@ function failures(alarm: AlarmMaker, { fns, table, web }: StageParts): Alarm[] {
       evaluationPeriods: 2,
     }),
     alarm("table-throttles", "DynamoDB turned requests away.", {
-      metric: new Metric({
-        namespace: "AWS/DynamoDB",
-        metricName: "ThrottledRequests",
-        dimensionsMap: { TableName: table.tableName },
-        ...fiveMinutes,
-      }),
+      metric: sumOf(throttleEvents(table), "throttled reads and writes"),
       threshold: 1,
       evaluationPeriods: 2,
     }),
@@ -80,6 +75,26 @@ function failures(alarm: AlarmMaker, { fns, table, web }: StageParts): Alarm[] {
       metric: web.api.metricServerError(fiveMinutes),
       threshold: 3,
     }),
+  ];
+}
+
+/**
+ * Events and not requests: `ThrottledRequests` is counted for each operation only, and an alarm on the
+ * table's would never sound. An index has its own.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ */
+function throttleEvents({ tableName }: StageParts["table"]): Metric[] {
+  const event = (metricName: string, of: Record<string, string> = {}) =>
+    new Metric({
+      namespace: "AWS/DynamoDB",
+      metricName,
+      dimensionsMap: { TableName: tableName, ...of },
+      ...fiveMinutes,
+    });
+  return [
+    event("ReadThrottleEvents"),
+    event("WriteThrottleEvents"),
+    event("WriteThrottleEvents", { GlobalSecondaryIndexName: "wakes" }),
   ];
 }
 

@@ -370,6 +370,15 @@ describe("somebody is told", () => {
     });
   });
 
+  test("when the table turns reads or writes away, by metrics that exist without an operation", () => {
+    const alarm = JSON.stringify(
+      named("AWS::CloudWatch::Alarm", "AlarmName", "dondoc-production-table-throttles"),
+    );
+    expect(alarm).not.toContain("ThrottledRequests");
+    for (const part of ["ReadThrottleEvents", "WriteThrottleEvents", '"Value":"wakes"'])
+      expect(alarm).toContain(part);
+  });
+
   test("and the bill knows how many metrics that watches", () => {
     const watched = production.ofType("AWS::CloudWatch::Alarm").map(([, { Properties }]) => {
       const { Metrics = [{ MetricStat: {} }] } = Properties as { Metrics?: object[] };
