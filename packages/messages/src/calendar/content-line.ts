@@ -1,14 +1,14 @@
 /** A line of at most 75 octets without its end; what is longer goes on after a space (RFC 5545, 3.1). */
 const mostOctets = 75;
 
-const encoder = new TextEncoder();
-
 /** A content line, folded between characters and never within one, with its CRLF. */
 export function contentLine(name: string, value: string): string {
+  const line = `${name}:${value}`;
+  if (Buffer.byteLength(line) <= mostOctets) return `${line}\r\n`;
   let folded = "";
   let octets = 0;
-  for (const character of `${name}:${value}`) {
-    const length = encoder.encode(character).length;
+  for (const character of line) {
+    const length = octetsOf(character);
     if (octets + length > mostOctets) {
       folded += "\r\n ";
       octets = 1;
@@ -17,6 +17,12 @@ export function contentLine(name: string, value: string): string {
     octets += length;
   }
   return `${folded}\r\n`;
+}
+
+/** In UTF-8; a lone half of a pair is written as U+FFFD, which has three. */
+function octetsOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
 }
 
 /** A value of type TEXT (RFC 5545, 3.3.11). What it holds is inert already. */
