@@ -4,6 +4,7 @@ import { auditEntry } from "@dondoc/app/console/audit";
 import { createApi } from "@dondoc/web/api/api";
 import { createConsole } from "@dondoc/web/console/console";
 import { createImport } from "@dondoc/web/console/import/import";
+import { consoleStylesheet } from "@dondoc/web/console/stylesheet";
 import { createPapers } from "@dondoc/web/papers/papers";
 import { scriptPath } from "@dondoc/web/script";
 import { stylesheetPath } from "@dondoc/web/stylesheet";
@@ -56,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => season.close());
 
 /** Of every site, as each function serves it. */
-const assets = [stylesheetPath, scriptPath];
+const assets = [stylesheetPath, scriptPath, consoleStylesheet.path];
 const rows = routeTable(assets);
 
 test("the table has every route of the app, and no other", () => {

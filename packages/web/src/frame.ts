@@ -1,6 +1,7 @@
 import type { App } from "@dondoc/app/ports";
 import { type Env, Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { serveAsset } from "./asset.ts";
 import { securityHeaders } from "./headers.ts";
 import { answerError, problemResponse } from "./problem-response.tsx";
 import { script, scriptPath } from "./script.ts";
@@ -21,14 +22,7 @@ export function createFrame<E extends Env>(app: App): Hono<E> {
   );
   frame.onError((error, c) => answerError(app, error, c));
   frame.notFound((c) => problemResponse(c, "not-found"));
-  const assets = [
-    [stylesheetPath, stylesheet, "text/css"],
-    [scriptPath, script, "text/javascript"],
-  ] as const;
-  for (const [path, body, type] of assets)
-    frame.get(path, (c) => {
-      c.header("Cache-Control", "public, max-age=31536000, immutable");
-      return c.body(body, 200, { "Content-Type": `${type}; charset=utf-8` });
-    });
+  serveAsset(frame, { path: stylesheetPath, text: stylesheet }, "text/css");
+  serveAsset(frame, { path: scriptPath, text: script }, "text/javascript");
   return frame;
 }

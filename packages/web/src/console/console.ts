@@ -1,6 +1,7 @@
 import { signOut, signOutEverywhere } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import type { Hono } from "hono";
+import { serveAsset } from "../asset.ts";
 import { limitedBody } from "../form-body.ts";
 import { createFrame } from "../frame.ts";
 import { sameSite } from "../same-site.ts";
@@ -8,6 +9,7 @@ import { officeRoutes } from "./office-routes.tsx";
 import { dropSessionCookie } from "./session-cookie.ts";
 import { signInRoutes } from "./sign-in-routes.tsx";
 import { type ConsoleEnv, signedIn } from "./signed-in.tsx";
+import { consoleStylesheet } from "./stylesheet.ts";
 
 /** The office's console: signing in and out, and everything behind it. */
 export function createConsole(app: App): Hono<ConsoleEnv> {
@@ -25,6 +27,7 @@ export function createConsole(app: App): Hono<ConsoleEnv> {
     dropSessionCookie(c);
     return c.redirect("/dang-nhap", 303);
   });
+  serveAsset(console, consoleStylesheet, "text/css");
   console.use("/van-phong/*", signedIn(app));
   console.route("/van-phong", officeRoutes(app));
   return console;

@@ -6,6 +6,7 @@ import { icon } from "../pages/layout.tsx";
 import { scriptPath } from "../script.ts";
 import { stylesheetPath } from "../stylesheet.ts";
 import { home, planPath } from "./paths.ts";
+import { consoleStylesheet } from "./stylesheet.ts";
 
 /** The pages of a plan as they stand in its navigation; `at` is the path's part below the plan. */
 const places = [
@@ -51,6 +52,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
         <title>{`${title} – ${issuer}`}</title>
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={stylesheetPath} />
+        <link rel="stylesheet" href={consoleStylesheet.path} />
         {scripted ? <script src={scriptPath} defer /> : null}
       </head>
       <body class="console">
