@@ -68,24 +68,3 @@ test("every kind of mail is accessible, in both widths", async () => {
   }
   expect(problems).toEqual({});
 });
-
-test("signing in needs a keyboard and no script, and ends with one button", async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
-  const page = await context.newPage();
-  await page.goto(`${season.url}${planAt}`);
-  expect(new URL(page.url()).pathname).toBe("/dang-nhap");
-  await page.getByLabel("Địa chỉ thư điện tử").focus();
-  await page.keyboard.type(people.viewer);
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Đề nghị mở hộp thư" }).waitFor();
-  const mail = (await season.inbox()).findLast(({ kind }) => kind === "sign-in");
-  await page.goto(mail?.links[0] ?? "");
-  await page.getByRole("button", { name: "Đăng nhập" }).focus();
-  await page.keyboard.press("Enter");
-  await page.waitForURL(`${season.url}${planAt}`);
-  await page.getByRole("button", { name: "Đăng xuất", exact: true }).press("Enter");
-  await page.waitForURL(/\/dang-nhap$/);
-  await page.goto(`${season.url}${planAt}`);
-  expect(new URL(page.url()).pathname).toBe("/dang-nhap");
-  await context.close();
-});

@@ -86,34 +86,6 @@ test("a plan is read, edited with its effect seen first, and rehearsed to the ma
   await page.context().close();
 });
 
-test("on a phone without JavaScript, by keyboard: an edit that somebody was faster with is told", async () => {
-  const view = { viewport: phone, javaScriptEnabled: false };
-  const mine = await signInByBrowser(browser, season, people.office, view);
-  const theirs = await signInByBrowser(browser, season, people.coordinator, view);
-  const unit = `${season.url}${planAt}/ke-hoach/don-vi/kinh-te`;
-  for (const [page, number] of [
-    [mine, "0255 111 111"],
-    [theirs, "0255 222 222"],
-  ] as const) {
-    await page.goto(unit);
-    await page.getByLabel("Điện thoại người đứng đầu").fill(number);
-  }
-  for (const page of [theirs, mine]) {
-    // Enter in a field presses the form's first button.
-    await page.getByLabel("Điện thoại người đứng đầu").press("Enter");
-    if (page === mine) break;
-    await page.getByRole("button", { name: "Lưu thay đổi" }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByText("Đã lưu thay đổi.").waitFor();
-  }
-  await mine.getByRole("heading", { name: /vừa được người khác thay đổi/ }).waitFor();
-  await mine.getByText("Người khác vừa lưu: 0255 222 222").waitFor();
-  const kept = mine.getByLabel("Điện thoại người đứng đầu");
-  await expect.poll(() => kept.inputValue()).toBe("0255 111 111");
-  await mine.context().close();
-  await theirs.context().close();
-});
-
 test("a document is uploaded, its questions are answered beside its words, and a plan comes of it", async () => {
   const page = await signInByBrowser(browser, season, people.office);
   await page.goto(`${season.url}/nhap-ke-hoach`);

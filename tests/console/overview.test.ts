@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core";
-import decodeQr from "qr/decode.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll } from "../support/accessible.ts";
 import { openBrowser } from "../support/browser.ts";
 import { desk, phone, signInByBrowser } from "../support/console-browser.ts";
 import { answer } from "../support/form.ts";
+import { readQr } from "../support/qr.ts";
 import { lastTo, openSeason, type Season } from "../support/season.ts";
 import { dumpStore } from "../support/store-dump.ts";
 import { people, planAt, type Visitor, visitor } from "../support/visitor.ts";
@@ -95,7 +95,7 @@ describe("the weekly meeting", () => {
     await page.goto(season.url + at);
     await page.getByRole("button", { name: /Tạo mã QR/ }).click();
     const code = page.getByRole("img", { name: "Mã QR mở trang của Phòng Kinh tế" });
-    const link = await read(page, await code.getAttribute("src"));
+    const link = await readQr(page, await code.getAttribute("src"));
     await expectAccessible(page, "the meeting with its codes");
     expect(await page.locator("#zalo-kinh-te").inputValue()).toContain(link);
     const unitPage = await (await fetch(link)).text();
@@ -125,20 +125,3 @@ describe("each page", () => {
     }
   });
 });
-
-/** What a scanner reads in a picture. */
-async function read(from: Page, src: string | null): Promise<string> {
-  const { width, pixels } = (await from.evaluate(`(async () => {
-    const image = new Image();
-    image.src = ${JSON.stringify(src)};
-    await image.decode();
-    const scale = 4;
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = image.width * scale;
-    const context = canvas.getContext("2d");
-    context.imageSmoothingEnabled = false;
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return { width: canvas.width, pixels: [...context.getImageData(0, 0, canvas.width, canvas.width).data] };
-  })()`)) as { width: number; pixels: number[] };
-  return decodeQr({ width, height: width, data: Uint8Array.from(pixels) });
-}

@@ -200,12 +200,6 @@ function seenIn(html: string): string {
   return /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? "";
 }
 
-/** A session lasts a week. */
-async function advanceAndSignIn(local: string) {
-  await season.advanceTo(local);
-  office = await signIn(season, people.office);
-}
-
 describe("a plan's life", () => {
   const other = "pln_thu-doi-song";
   const at = `/van-phong/${other}`;
@@ -301,40 +295,6 @@ describe("a plan's life", () => {
     expect(mail.headers.get("x-frame-options")).toBe("SAMEORIGIN");
     expect(await mail.text()).toContain("/l/duong-dan-rieng");
     expect((await fetch(`${season.url}/l/duong-dan-rieng`)).status).toBe(404);
-  });
-
-  test("a draft mails nothing, begins when it is told to, pauses, goes on and ends", async () => {
-    const act = async (deed: string) => {
-      const path = `${at}/theo-doi/${deed}`;
-      const formToken = formTokenOf(await office.page(path), path);
-      return office.post(path, { formToken });
-    };
-    const toPlan = async () => (await season.inbox()).filter((mail) => mail.plan === other);
-    expect(await toPlan()).toEqual([]);
-    expect(await office.page(`${at}/theo-doi/bat-dau`)).toContain(
-      "Thư đầu tiên gửi lúc 08:00 ngày",
-    );
-    expect((await act("bat-dau")).status).toBe(303);
-    expect((await plan(other)).life.state).toBe("active");
-    await advanceAndSignIn("2025-09-12T09:00");
-    const started = (await toPlan()).length;
-    expect(started).toBeGreaterThan(0);
-
-    expect((await act("tam-dung")).status).toBe(303);
-    await advanceAndSignIn("2025-09-22T09:00");
-    const early = (await season.inbox()).filter(({ text }) => /báo cáo lần 1/i.test(text));
-    expect(early, "reminders of the report whose date was moved").toEqual([]);
-    expect((await toPlan()).length).toBe(started);
-    expect((await act("tiep-tuc")).status).toBe(303);
-    await season.advanceTo("2025-09-24T09:00");
-    expect((await toPlan()).length).toBeGreaterThan(started);
-
-    expect((await act("ket-thuc")).status).toBe(303);
-    expect((await plan(other)).life.state).toBe("closed");
-    expect((await office.get(`${at}/ke-hoach/nhiem-vu/t1`)).status).toBe(409);
-    const trail = await office.page(`${at}/nhat-ky`);
-    for (const deed of ["Bắt đầu theo dõi", "Tạm dừng nhắc việc", "Kết thúc theo dõi"])
-      expect(trail).toContain(deed);
   });
 
   test("is not decided over an edit that nobody has seen", async () => {

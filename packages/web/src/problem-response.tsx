@@ -1,9 +1,10 @@
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { Context } from "hono";
+import { isConsolePath, isImportPath } from "./console/paths.ts";
 import { fieldRule } from "./field-rules.ts";
 import { documentOf } from "./pages/layout.tsx";
-import { ProblemPage } from "./pages/problem.tsx";
+import { ProblemPage, type Whereabouts } from "./pages/problem.tsx";
 import { HttpRefusal, type ProblemCode, problems } from "./problems.ts";
 import { redacted } from "./redaction.ts";
 
@@ -37,13 +38,15 @@ export function problemResponse(c: Context, code: ProblemCode, more: ProblemMore
     };
     return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
   }
-  const page = <ProblemPage problem={problem} reference={more.reference} link={linkOf(c)} />;
+  const page = <ProblemPage problem={problem} reference={more.reference} at={whereabouts(c)} />;
   return c.html(documentOf(page), status);
 }
 
-/** The path of the leader's page that the request belongs to; also where no route has matched. */
-function linkOf(c: Context): string | undefined {
-  return /^\/l\/[^/]+/.exec(c.req.path)?.[0];
+/** Where the request belongs, also where no route has matched. */
+function whereabouts({ req: { path } }: Context): Whereabouts {
+  const [link] = /^\/l\/[^/]+/.exec(path) ?? [];
+  if (link) return { kind: "leader", link };
+  return { kind: isConsolePath(path) || isImportPath(path) ? "office" : "other" };
 }
 
 function fieldErrors(fields: Readonly<Record<string, string>>) {

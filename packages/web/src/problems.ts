@@ -19,6 +19,8 @@ export interface Problem {
   type: string;
   title: string;
   body: string;
+  /** What the office is told instead, where its console refuses: it came by no mail. */
+  office?: { title?: string; body: string };
   summary: string;
 }
 
@@ -40,6 +42,7 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "plan-unknown",
     title: "Không tìm thấy kế hoạch",
     body: "Kế hoạch này không còn trong hệ thống. Vui lòng liên hệ cơ quan gửi thư.",
+    office: { body: "Kế hoạch này không còn trong hệ thống. Đề nghị chọn kế hoạch khác." },
     summary: "There is no such plan.",
   },
   "plan-not-active": {
@@ -47,6 +50,10 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "plan-not-active",
     title: "Kế hoạch không còn nhận cập nhật",
     body: "Kế hoạch chưa được kích hoạt hoặc đã đóng, nên chưa ghi nhận được cập nhật. Vui lòng liên hệ cơ quan gửi thư.",
+    office: {
+      title: "Kế hoạch không ở trạng thái đang theo dõi",
+      body: "Kế hoạch chưa bắt đầu hoặc đã kết thúc theo dõi nên không thực hiện được việc này.",
+    },
     summary: "The plan is not active; nothing was recorded.",
   },
   "plan-changed": {
@@ -54,6 +61,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "plan-changed",
     title: "Kế hoạch vừa được điều chỉnh",
     body: "Nội dung chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư để xem kế hoạch mới nhất rồi gửi lại.",
+    office: {
+      body: "Nội dung chưa được lưu. Đề nghị mở lại trang để xem kế hoạch mới nhất rồi thực hiện lại.",
+    },
     summary: "The plan was changed meanwhile; read it again and retry.",
   },
   "plan-too-large": {
@@ -68,6 +78,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "obligation-unknown",
     title: "Không tìm thấy nhiệm vụ này",
     body: "Nhiệm vụ không còn trong danh sách của đơn vị, có thể do kế hoạch vừa được điều chỉnh. Nội dung chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư.",
+    office: {
+      body: "Nhiệm vụ không còn trong kế hoạch, có thể do kế hoạch vừa được điều chỉnh. Nội dung chưa được lưu.",
+    },
     summary: "This link's page holds no such obligation; nothing was recorded.",
   },
   "form-invalid": {
@@ -96,6 +109,10 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "request-unknown",
     title: "Không tìm thấy đề nghị này",
     body: "Đề nghị không có hoặc đã được giải quyết. Vui lòng mở lại đường dẫn trong thư.",
+    office: {
+      title: "Không tìm thấy nội dung này",
+      body: "Nội dung này không có trong kế hoạch, hoặc đã được giải quyết.",
+    },
     summary: "There is no such open request.",
   },
   "import-unknown": {
@@ -152,6 +169,7 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "not-found",
     title: "Không tìm thấy trang",
     body: "Địa chỉ này không có. Vui lòng mở lại đường dẫn trong thư gần nhất.",
+    office: { body: "Địa chỉ này không có. Đề nghị chọn lại từ trang theo dõi." },
     summary: "There is nothing at this address.",
   },
   "method-not-allowed": {
@@ -159,6 +177,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "method-not-allowed",
     title: "Không thực hiện được thao tác này",
     body: "Địa chỉ này không nhận cách gửi vừa dùng. Vui lòng mở lại đường dẫn trong thư.",
+    office: {
+      body: "Địa chỉ này không nhận cách gửi vừa dùng. Đề nghị thực hiện lại từ trang theo dõi.",
+    },
     summary: "The method is not allowed here; see the Allow header.",
   },
   "cross-site": {
@@ -166,6 +187,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "cross-site",
     title: "Nội dung không được gửi từ trang này",
     body: "Để an toàn, chỉ ghi nhận cập nhật gửi từ chính trang của đơn vị. Nội dung chưa được ghi nhận. Vui lòng mở đường dẫn trong thư rồi gửi lại.",
+    office: {
+      body: "Để an toàn, chỉ nhận nội dung gửi từ chính trang theo dõi. Nội dung chưa được lưu. Đề nghị thực hiện lại từ trang theo dõi.",
+    },
     summary: "The request came from another site; nothing was recorded.",
   },
   "body-too-large": {
@@ -173,6 +197,7 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "body-too-large",
     title: "Nội dung gửi quá dài",
     body: "Nội dung chưa được ghi nhận. Vui lòng quay lại, rút gọn ghi chú còn tối đa 2.000 ký tự rồi gửi lại.",
+    office: { body: "Nội dung chưa được lưu. Đề nghị quay lại, rút gọn rồi gửi lại." },
     summary: "The body exceeds 64 KB; nothing was recorded.",
   },
   "document-too-large": {
@@ -187,6 +212,7 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "content-type",
     title: "Không đọc được nội dung gửi",
     body: "Nội dung chưa được ghi nhận. Vui lòng gửi bằng biểu mẫu trên trang của đơn vị.",
+    office: { body: "Nội dung chưa được lưu. Đề nghị gửi lại bằng biểu mẫu trên trang theo dõi." },
     summary: "Send application/x-www-form-urlencoded in UTF-8.",
   },
   "form-malformed": {
@@ -194,6 +220,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "form-malformed",
     title: "Không đọc được nội dung gửi",
     body: "Nội dung bị lỗi trên đường truyền nên chưa được ghi nhận. Vui lòng mở lại đường dẫn trong thư và gửi lại bằng biểu mẫu trên trang.",
+    office: {
+      body: "Nội dung bị lỗi trên đường truyền nên chưa được lưu. Đề nghị gửi lại bằng biểu mẫu trên trang theo dõi.",
+    },
     summary: "The form is malformed; nothing was recorded.",
   },
   unexpected: {
@@ -201,6 +230,9 @@ export const problems: Record<ProblemCode, Problem> = {
     type: "unexpected",
     title: "Hệ thống gặp lỗi",
     body: "Vui lòng thử lại sau ít phút. Nếu vừa gửi cập nhật, mở lại trang để xem nội dung đã được ghi nhận hay chưa. Nếu vẫn lỗi, báo cơ quan gửi thư mã tham chiếu dưới đây.",
+    office: {
+      body: "Đề nghị thử lại sau ít phút, sau khi xem nội dung vừa gửi đã được lưu hay chưa. Nếu vẫn lỗi, báo bộ phận kỹ thuật mã tham chiếu dưới đây.",
+    },
     summary: "Something failed on our side; quote the reference when you report it.",
   },
 };

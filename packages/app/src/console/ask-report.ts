@@ -98,7 +98,7 @@ export async function remindRest(
 }
 
 /** A unit is not urged twice in a morning. */
-const remindHours = 4;
+export const remindHours = 4;
 
 async function mail(
   app: App,

@@ -1,47 +1,60 @@
+import type { Child } from "hono/jsx";
+import { home } from "../console/paths.ts";
 import type { Problem } from "../problems.ts";
 import { Layout } from "./layout.tsx";
+
+/** Where a refusal was met: on the page behind a leader's link, in the office's console, or elsewhere. */
+export type Whereabouts = { kind: "leader"; link: string } | { kind: "office" } | { kind: "other" };
 
 interface ProblemPageProps {
   problem: Problem;
   /** Of a failure on our side, to be found in the log. */
   reference?: string | undefined;
-  /** The path of the leader's page that it happened on. */
-  link?: string | undefined;
+  at: Whereabouts;
 }
 
 /** A refusal, in words that a person can act on, and the way on. */
-export function ProblemPage({ problem, reference, link }: ProblemPageProps) {
+export function ProblemPage({ problem, reference, at }: ProblemPageProps) {
+  const { title, body } = at.kind === "office" ? { ...problem, ...problem.office } : problem;
   return (
-    <Layout title={problem.title}>
-      <h1>{problem.title}</h1>
-      <p>{problem.body}</p>
+    <Layout title={title}>
+      <h1>{title}</h1>
+      <p>{body}</p>
       {reference ? (
         <p>
           Mã tham chiếu: <strong>{reference}</strong>
         </p>
       ) : null}
-      {link === undefined ? null : <WayOn problem={problem} link={link} />}
+      <WayOn problem={problem} at={at} />
     </Layout>
   );
 }
 
 /** Back to the page; where there is none to go back to, the offer of a new link. */
-function WayOn({ problem, link }: { problem: Problem; link: string }) {
+function WayOn({ problem, at }: { problem: Problem; at: Whereabouts }) {
+  if (problem.type === "sign-in-over")
+    return <Onward href="/dang-nhap">Vào trang đăng nhập</Onward>;
+  if (at.kind === "office") return <Onward href={home}>Về trang theo dõi</Onward>;
+  if (at.kind === "other") return null;
   if (problem.type !== "link-unusable")
-    return (
-      <p>
-        <a class="onward" href={link}>
-          Mở lại trang của đơn vị
-        </a>
-      </p>
-    );
+    return <Onward href={at.link}>Mở lại trang của đơn vị</Onward>;
   return (
-    <form method="post" action={`${link}/new-links`}>
+    <form method="post" action={`${at.link}/new-links`}>
       <button type="submit">Gửi đường dẫn mới</button>
       <p class="hint">
         Đường dẫn mới chỉ được gửi đến hộp thư mà cơ quan đã đăng ký cho đơn vị, không gửi đến địa
         chỉ nào khác.
       </p>
     </form>
+  );
+}
+
+function Onward({ href, children }: { href: string; children: Child }) {
+  return (
+    <p>
+      <a class="onward" href={href}>
+        {children}
+      </a>
+    </p>
   );
 }

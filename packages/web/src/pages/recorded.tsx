@@ -12,12 +12,19 @@ export function Recorded({ item, zone }: { item: PageEntry; zone: string }) {
       <p>
         Đã ghi nhận lúc {momentIn(zone, standing.lastCheckInAt)}:{" "}
         <strong>{statusLabel(standing.activity.status)}</strong>
+        {writtenFor(item)}
       </p>
       {standing.note ? <p class="words">{standing.note}</p> : null}
       <Figures item={item} />
       <ExtensionState item={item} />
     </div>
   );
+}
+
+/** A unit that phoned sees on its page who wrote for it. */
+function writtenFor({ history }: PageEntry): string {
+  const [by] = history.flatMap((event) => ("kind" in event ? [] : [event.by]));
+  return by?.kind === "office" ? ` (${by.who} ghi thay)` : "";
 }
 
 /** The figures on record, each beside its target. */

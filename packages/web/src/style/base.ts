@@ -48,7 +48,7 @@ footer a { display: inline-block; padding: .75rem 0; }
 /* Dark on yellow can be seen on any ground, in both themes. */
 a:focus-visible, summary:focus-visible, .skip:focus { outline: .1875rem solid #ffdd00; background: #ffdd00; color: #0b0c0c; box-shadow: 0 .25rem #0b0c0c; text-decoration: none; }
 summary:focus-visible * { color: #0b0c0c; }
-button:focus-visible, input:focus-visible, textarea:focus-visible, .choice:focus-within, [tabindex]:focus-visible:not(main) { outline: .1875rem solid #ffdd00; outline-offset: 0; box-shadow: 0 0 0 .3125rem #0b0c0c; }
+button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, .choice:focus-within, input[type="date"]:focus-within, [tabindex]:focus-visible:not(main) { outline: .1875rem solid #ffdd00; outline-offset: 0; box-shadow: 0 0 0 .3125rem #0b0c0c; }
 main:focus-visible, .panel.good:focus-visible { outline: none; box-shadow: none; }
 @media (min-width: 40em) {
   h1, .greeting h1 { font-size: 1.375rem; }

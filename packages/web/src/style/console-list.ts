@@ -3,6 +3,8 @@ export const consoleListStyle = `
 .scroll { overflow-x: auto; position: relative; }
 table.list { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 .list th, .list td { text-align: left; vertical-align: top; padding: .5rem .625rem; border-bottom: 1px solid var(--line); font-weight: 400; min-width: 5rem; }
+.list tbody th { min-width: 9rem; }
+.list td.words { min-width: 12rem; }
 .list thead th { font-weight: 600; color: var(--quiet); font-size: .875rem; border-bottom-width: 2px; }
 .list tfoot th, .list tfoot td { font-weight: 600; border-bottom: 0; }
 .list .number, .list thead th.number { text-align: right; font-variant-numeric: tabular-nums; }

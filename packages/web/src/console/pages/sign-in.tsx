@@ -15,9 +15,11 @@ export function SignInPage({
   return (
     <Layout title={error ? "Lỗi – Đăng nhập" : "Đăng nhập"}>
       {error ? (
-        <p class="panel bad" role="alert">
-          {error}
-        </p>
+        <div class="panel bad" role="alert" tabindex={-1} autofocus id="tom-tat-loi">
+          <p>
+            <a href="#email">{error}</a>
+          </p>
+        </div>
       ) : null}
       <h1>Đăng nhập trang theo dõi</h1>
       <p>

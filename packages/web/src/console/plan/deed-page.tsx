@@ -29,7 +29,7 @@ export function DeedPage({ principal, deed, opened, now, problem }: DeedPageProp
   return (
     <ConsoleLayout title={title} principal={principal} stored={open.state.stored} place="ke-hoach">
       {problem ? (
-        <p class="panel bad" role="alert">
+        <p class="panel bad" role="alert" tabindex={-1} autofocus>
           {problem}
         </p>
       ) : null}

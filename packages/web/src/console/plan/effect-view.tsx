@@ -63,7 +63,7 @@ export function EffectView({ effect: { added, dropped, mails }, plan, life }: Ef
                   <td>{documentDate(hearing.on)}</td>
                   <td>{isAdded ? <ins>Thêm</ins> : <del>Bỏ</del>}</td>
                   <td>{unitById(plan, hearing.recipient)?.name ?? hearing.recipient}</td>
-                  <td>{hearingText(hearing)}</td>
+                  <td class="words">{hearingText(hearing)}</td>
                 </tr>
               ))}
             </tbody>

@@ -22,6 +22,7 @@ interface PlanPageProps {
 
 const sayings: Record<string, string> = {
   luu: "Đã lưu thay đổi.",
+  bo: "Đã bỏ khỏi kế hoạch.",
   nguyen: "Kế hoạch đã như vậy; không có gì thay đổi.",
   tao: "Đã tạo kế hoạch dự thảo. Đề nghị xem lịch gửi thư, rồi bắt đầu theo dõi.",
   activate: "Đã bắt đầu theo dõi kế hoạch.",

@@ -1,5 +1,6 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
 import { editPart, type OpenPart, openPart } from "@dondoc/app/console/plan/edit-plan";
+import type { PartRef } from "@dondoc/app/console/plan/part";
 import { openDeed, runPlan } from "@dondoc/app/console/plan/run-plan";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
@@ -77,9 +78,9 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
             return c.html(documentOf(page), 409);
           }
           case "saved":
-            return c.redirect(`${planPath(plan, "ke-hoach")}?da=luu`, 303);
+            return c.redirect(`${pageOf(plan, ref)}?da=${form.removed ? "bo" : "luu"}`, 303);
           case "unchanged":
-            return c.redirect(`${planPath(plan, "ke-hoach")}?da=nguyen`, 303);
+            return c.redirect(`${pageOf(plan, ref)}?da=nguyen`, 303);
         }
       } catch (error) {
         const attempt = attemptOf(error, posted);
@@ -122,6 +123,11 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       }
       return c.redirect(`${planPath(plan, "ke-hoach")}?da=${deed}`, 303);
     });
+}
+
+/** Where a part is seen: a delegate on the unit's page, from where it is named, the rest on the plan's. */
+function pageOf(plan: string, { kind, id }: PartRef): string {
+  return kind === "delegate" ? planPath(plan, "don-vi", id) : planPath(plan, "ke-hoach");
 }
 
 /** A delegate is named in the form of the unit that has none yet. */

@@ -31,7 +31,7 @@ interface ObligationPageProps {
 export type Outcome = "saved" | Mailed;
 
 const outcomeText: Record<Outcome, string> = {
-  saved: "Đã lưu.",
+  saved: "Đã ghi thay cho đơn vị. Trang của đơn vị hiện nội dung này và người ghi thay.",
   sent: "Đã lưu và gửi thư báo cho đơn vị.",
   failed:
     "Đã lưu, nhưng thư báo chưa gửi được. Đề nghị gọi điện cho đơn vị; thư nhắc việc sau sẽ nêu kết quả.",
@@ -53,11 +53,7 @@ export function ObligationPageView(props: ObligationPageProps) {
       stored={page.page.stored}
       place="nhiem-vu"
     >
-      {outcome ? (
-        <p class="panel good" role="status">
-          {outcomeText[outcome]}
-        </p>
-      ) : null}
+      {outcome ? <OutcomePanel outcome={outcome} planId={plan.id} /> : null}
       <div class="head">
         <p class="ref">
           {obligationRef(obligation)} ·{" "}
@@ -111,6 +107,22 @@ export function ObligationPageView(props: ObligationPageProps) {
       <History item={item} zone={plan.zone} />
       <Proof item={item} plan={plan} />
     </ConsoleLayout>
+  );
+}
+
+/** What was done, and where the office goes on: after a decision, to the requests that wait. */
+function OutcomePanel({ outcome, planId }: { outcome: Outcome; planId: string }) {
+  return (
+    <div class="panel good" role="status">
+      <p>{outcomeText[outcome]}</p>
+      {outcome === "saved" ? null : (
+        <p>
+          <a class="onward" href={planPath(planId, "gia-han")}>
+            Xem các đề nghị gia hạn
+          </a>
+        </p>
+      )}
+    </div>
   );
 }
 

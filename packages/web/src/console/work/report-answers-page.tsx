@@ -1,8 +1,10 @@
+import { remindHours } from "@dondoc/app/console/ask-report";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
 import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
 import { unitById } from "@dondoc/core/plan";
+import { addressFor } from "@dondoc/core/reach";
 import { type Entry, isClosed } from "@dondoc/core/state";
 import { documentDate, statusLabel } from "@dondoc/messages/wording";
 import { figure, momentIn } from "../../moment.ts";
@@ -15,12 +17,14 @@ interface ReportAnswersPageProps {
   principal: Principal;
   open: OpenPlan;
   request: AdHocRequest;
+  isJustAsked: boolean;
   /** How many were just reminded. */
-  mailed: string | undefined;
+  mailed: number | undefined;
 }
 
 /** The answers to an ad hoc report as one table, with the sums of its figures. */
-export function ReportAnswersPage({ principal, open, request, mailed }: ReportAnswersPageProps) {
+export function ReportAnswersPage(props: ReportAnswersPageProps) {
+  const { principal, open, request, isJustAsked, mailed } = props;
   const { plan } = open.situation;
   const entries = entriesOfRequest(open, request);
   const answered = entries.filter(isClosed).length;
@@ -34,12 +38,14 @@ export function ReportAnswersPage({ principal, open, request, mailed }: ReportAn
       stored={open.state.stored}
       place="dot-xuat"
     >
-      {mailed !== undefined ? (
-        <p class="panel good" role="status">
-          Đã gửi thư nhắc đến {mailed} đơn vị. Đơn vị vừa được nhắc trong 4 giờ qua không nhận thêm
-          thư.
+      {isJustAsked ? <Asked entries={entries} open={open} /> : null}
+      {mailed === undefined ? null : (
+        <p class={mailed > 0 ? "panel good" : "panel"} role="status">
+          {mailed > 0
+            ? `Đã gửi thư nhắc đến ${mailed} đơn vị.`
+            : `Không gửi thêm thư nhắc: các đơn vị này vừa được nhắc trong ${remindHours} giờ qua, hoặc chưa có địa chỉ thư. Nếu gấp, đề nghị gọi điện.`}
         </p>
-      ) : null}
+      )}
       <h1>{request.title}</h1>
       <p>
         {request.askedAt ? `Đề nghị lúc ${momentIn(plan.zone, request.askedAt)}. ` : ""}Hạn báo cáo:
@@ -52,6 +58,29 @@ export function ReportAnswersPage({ principal, open, request, mailed }: ReportAn
       ) : null}
       <Answers entries={entries} fields={request.fields ?? []} open={open} />
     </ConsoleLayout>
+  );
+}
+
+/** Who was written to just now, and whom only a call reaches. */
+function Asked({ entries, open }: { entries: readonly Entry[]; open: OpenPlan }) {
+  const { situation, on } = open;
+  const units = entries.flatMap(
+    ({ obligation }) => unitById(situation.plan, obligation.unit) ?? [],
+  );
+  const silent = units.filter((unit) => addressFor(situation, unit, on) === undefined);
+  return (
+    <div class={silent.length > 0 ? "panel" : "panel good"} role="status">
+      <p>
+        Đã gửi đề nghị đến {units.length - silent.length} đơn vị. Đơn vị chưa báo cáo được nhắc lại
+        trước hạn; kết quả hiện trong bảng dưới đây.
+      </p>
+      {silent.length > 0 ? (
+        <p>
+          Chưa có địa chỉ thư nhận được, đề nghị gọi điện:{" "}
+          {silent.map(({ name }) => name).join("; ")}.
+        </p>
+      ) : null}
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
       const fields = await readFields(c);
       try {
         const request = await askReport(app, principal, plan, reportForm(fields));
-        return c.redirect(planPath(plan, "dot-xuat", request.id), 303);
+        return c.redirect(`${planPath(plan, "dot-xuat", request.id)}?da-gui`, 303);
       } catch (error) {
         const attempt = attemptOf(error, fields);
         const open = await openPlan(app, principal, plan, "ask-report");
@@ -45,11 +45,16 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
       const request = open.state.requests.find(({ id }) => id === c.req.param("request"));
       if (!request) throw new Refusal("request-unknown", "no such request");
       const mailed = /^\d{1,4}$/.exec(c.req.query("da-nhac") ?? "")?.[0];
-      return c.html(
-        documentOf(
-          <ReportAnswersPage principal={principal} open={open} request={request} mailed={mailed} />,
-        ),
+      const page = (
+        <ReportAnswersPage
+          principal={principal}
+          open={open}
+          request={request}
+          isJustAsked={c.req.query("da-gui") !== undefined}
+          mailed={mailed === undefined ? undefined : Number(mailed)}
+        />
       );
+      return c.html(documentOf(page));
     })
     .post("/:plan/dot-xuat/:request/nhac", async (c) => {
       requireNoFields(await readFields(c));

@@ -11,6 +11,9 @@ import { planPath } from "../paths.ts";
 import { partPath } from "../plan/part-paths.ts";
 
 const sayings: Record<string, string> = {
+  luu: "Đã lưu ủy quyền, áp dụng từ thư tiếp theo gửi đơn vị.",
+  bo: "Đã thôi ủy quyền, có hiệu lực ngay.",
+  nguyen: "Ủy quyền đã như vậy; không có gì thay đổi.",
   sent: "Đã gửi đường dẫn mới đến địa chỉ đã đăng ký của đơn vị.",
   failed: "Chưa gửi được thư. Đề nghị thử lại sau ít phút.",
   "no-address": "Đơn vị chưa có địa chỉ thư nhận được; đề nghị gọi điện.",
@@ -20,7 +23,7 @@ const sayings: Record<string, string> = {
     "Đã thu hồi các đường dẫn và lịch của đơn vị. Thư nhắc việc tiếp theo sẽ có đường dẫn mới.",
 };
 
-const good = new Set(["sent", "revoked", "calendars-revoked"]);
+const good = new Set(["luu", "bo", "sent", "revoked", "calendars-revoked"]);
 
 interface UnitPageProps {
   principal: Principal;
