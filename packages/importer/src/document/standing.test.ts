@@ -19,6 +19,9 @@ describe("a paper that gives nobody work says so, and no task is made of it", ()
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc thành lập Tổ kiểm kho", "quyết định thành lập"],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế giữ kho", "quyết định ban hành quy chế"],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "V/v phân cấp giữ kho", "quyết định phân cấp"],
+    ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc cho phép đổi tên kho", "quyết định cho phép"],
+    ["9/QĐ-UBND", "ĐIỀU LỆ (SỬA ĐỔI, BỔ SUNG)", "Hội người giữ kho", "điều lệ"],
+    ["9/CTr-UBND", "CHƯƠNG TRÌNH", "Hội nghị bàn về kho", "chương trình cuộc họp"],
   ];
   for (const [number, kind, title, what] of papers)
     test(`${kind}: ${title}`, () => {
@@ -50,6 +53,16 @@ test("a decision of another kind keeps the rows that name who and when, and is d
   );
   expect(items).toBe(1);
   expect(question).toMatchObject({ answer: { kind: "seen" }, field: null });
+});
+
+test("rules in many articles are none, whatever they are called", () => {
+  const articles = Array.from(
+    { length: 7 },
+    (_, at) => `Điều ${at + 1}. Kho ${at + 1}\n1. Lập sổ.`,
+  );
+  const { items, question } = asked("UBND TỈNH LONG SƠN\nNỘI QUY KHO", articles.join("\n"));
+  expect(items).toBe(0);
+  expect(question?.text).toContain("chia thành chương, điều");
 });
 
 test("a text without any head is doubted, and what it says of work is kept", () => {

@@ -7,7 +7,7 @@ const kinds =
 
 /** Papers that are no plans; only in capitals, for sites name them among their links. */
 const otherKinds =
-  /^(THÔNG TƯ(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|TỜ TRÌNH|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN)$/u;
+  /^(THÔNG TƯ(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|TỜ TRÌNH|PHIẾU TRÌNH|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN)(?:\s*\([^()]{3,40}\).{0,80})?$/u;
 
 export function titleOf(pieces: Piece[]) {
   // “Loại văn bản: | Kế hoạch | Nơi ban hành: | …” is what a site says of the document.
@@ -21,6 +21,7 @@ export function titleOf(pieces: Piece[]) {
   if (!word) return inlineTitle(pieces) ?? subjectOfLetter(pieces);
   const kindWords = fold(word.text)
     .replace(/^dự thảo\s+/u, "")
+    .replace(/\s*\(.*$/u, "")
     .replace(/[:.\s]+$/u, "");
   const kind = kindWords.charAt(0).toUpperCase() + kindWords.slice(1);
   const lines: Piece[] = [];
