@@ -26,7 +26,7 @@ export function hasNoHead({ kind, number, issuer }: DraftDocument): boolean {
 }
 
 const otherKinds =
-  /^(?:thông tư(?: liên tịch)?|nghị định|luật|pháp lệnh|quy chế|quy định|quy trình|điều lệ|báo cáo|tờ trình|phiếu trình|biên bản|giấy mời|hợp đồng)$/u;
+  /^(?:thông tư(?: liên tịch)?|nghị định|luật|pháp lệnh|quy chế|quy định|quy trình|điều lệ|báo cáo|tờ trình|phiếu trình(?: giải quyết công việc)?|biên bản|giấy mời|hợp đồng)$/u;
 
 const article = /^(?:chương|điều)\s/iu;
 

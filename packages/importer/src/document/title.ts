@@ -7,7 +7,7 @@ const kinds =
 
 /** Papers that are no plans; only in capitals, for sites name them among their links. */
 const otherKinds =
-  /^(THÔNG TƯ(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|TỜ TRÌNH|PHIẾU TRÌNH|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN)(?:\s*\([^()]{3,40}\).{0,80})?$/u;
+  /^(THÔNG TƯ(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|LUẬT|PHÁP LỆNH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|TỜ TRÌNH|PHIẾU TRÌNH(?: GIẢI QUYẾT CÔNG VIỆC)?|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN)(?:\s*\([^()]{3,40}\).{0,80})?$/u;
 
 export function titleOf(pieces: Piece[]) {
   // “Loại văn bản: | Kế hoạch | Nơi ban hành: | …” is what a site says of the document.
@@ -15,7 +15,7 @@ export function titleOf(pieces: Piece[]) {
     ({ folded, text }, index) =>
       (kinds.test(folded.trim()) || otherKinds.test(text.trim())) &&
       !/:$|^loại văn bản$/u.test(pieces[index - 1]?.folded.trim() ?? "") &&
-      !/^[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
+      !/^(?!kính gửi)[^:]{3,30}:$/u.test(pieces[index + 1]?.folded.trim() ?? ""),
   );
   const word = pieces[at];
   if (!word) return inlineTitle(pieces) ?? subjectOfLetter(pieces);
