@@ -16,7 +16,12 @@ describe("a paper that gives nobody work says so, and no task is made of it", ()
     ["88/2026/QĐ-UBND", "QUYẾT ĐỊNH", "Về kho", "văn bản quy phạm pháp luật (quyết định)"],
     ["15/BC-UBND", "BÁO CÁO", "Tình hình kho quý I năm 2026", "báo cáo"],
     ["40/TTr-SNV", "TỜ TRÌNH", "Về việc sửa kho", "tờ trình"],
-    ["41/PT-VP", "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC", "Kính gửi:", "phiếu trình"],
+    [
+      "41/PT-VP",
+      "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC",
+      "Kính gửi:",
+      "phiếu trình giải quyết công việc",
+    ],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc thành lập Tổ kiểm kho", "quyết định thành lập"],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế giữ kho", "quyết định ban hành quy chế"],
     ["9/QĐ-UBND", "QUYẾT ĐỊNH", "V/v phân cấp giữ kho", "quyết định phân cấp"],
