@@ -40,6 +40,10 @@ function mailAlarms(alarm: AlarmMaker, { metrics }: StageParts): Alarm[] {
         evaluationPeriods: 3,
       },
     ),
+    alarm("daily-quota", "SES's daily quota is used up: the rest leaves on the next working day.", {
+      metric: metrics.postponed,
+      threshold: 1,
+    }),
     alarm("late-wakes", "The sweep found plans whose wake did not come.", {
       metric: metrics.lateWakes,
       threshold: 1,

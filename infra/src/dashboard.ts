@@ -32,7 +32,7 @@ export function stageDashboard(
       height: 2,
     }),
     new AlarmStatusWidget({ title: "Alarms", alarms, width: 24, height: 4 }),
-    graph("Mails sent", [metrics.mailsSent, metrics.notSettled]),
+    graph("Mails sent", [metrics.mailsSent, metrics.notSettled, metrics.postponed]),
     graph("Mail at SES", sesCounts(stage)),
     graph("Wakes waiting", [wakes.queue.metricApproximateNumberOfMessagesVisible()]),
     graph("Seconds that the oldest waits", [

@@ -7,6 +7,7 @@ import type { Stage } from "./stage.ts";
 export interface StageMetrics {
   mailsSent: IMetric;
   notSettled: IMetric;
+  postponed: IMetric;
   lateWakes: IMetric;
 }
 
@@ -37,11 +38,13 @@ export function stageMetrics(
   for (const fn of [fns.wake, fns.sweep]) {
     count(fn, "MailsSent", "wake", "$.sent");
     count(fn, "NoticesNotSettled", "notice not settled", "1");
+    count(fn, "NoticesPostponed", "daily quota used up", "$.postponed");
   }
   count(fns.sweep, "LateWakes", "late wakes", "$.late");
   return {
     mailsSent: counted("MailsSent"),
     notSettled: counted("NoticesNotSettled"),
+    postponed: counted("NoticesPostponed"),
     lateWakes: counted("LateWakes"),
   };
 }

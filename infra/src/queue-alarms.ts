@@ -46,7 +46,7 @@ export function queueAlarms(
     ),
     alarm(
       "wakes-waiting",
-      "Wakes wait for more than an hour: SES quota, or failing wakes?",
+      "Wakes wait for more than an hour: SES's send rate, or failing wakes?",
       waiting(wakes.queue, Duration.hours(1)),
     ),
     alarm(

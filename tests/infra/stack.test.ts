@@ -348,6 +348,7 @@ describe("somebody is told", () => {
     expect(alarms.sort()).toEqual([
       "bounces",
       "complaints",
+      "daily-quota",
       "dead-files",
       "dead-mail-events",
       "dead-wakes",
