@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { type Mutation, mutations } from "./mutations.ts";
+import { type Mutation, mutated, mutations } from "./mutations.ts";
 
 /** What each program is bundled to: `start` compiles the worker itself, and can that with CommonJS alone. */
 const formats = { start: "cjs", worker: "cjs", "mail-service": "esm", scheduler: "esm" } as const;
@@ -33,16 +33,13 @@ export async function bundle(directory: string, mutation: Mutation | null) {
 
 /** Puts a defect into the product on its way into the bundle; no file is touched. */
 function mutating(name: Mutation): Plugin {
-  const { file, find, replace } = mutations[name];
+  const { file } = mutations[name];
   const filter = new RegExp(`/${file.replaceAll(/[./]/g, "\\$&")}$`);
   return {
     name: "mutation",
     setup({ onLoad }) {
       onLoad({ filter }, async ({ path }) => {
-        const source = await readFile(path, "utf8");
-        const places = source.split(find).length - 1;
-        if (places !== 1) throw new Error(`${name}: ${places} places in ${file} to break`);
-        return { contents: source.replace(find, () => replace), loader: "ts" };
+        return { contents: mutated(name, await readFile(path, "utf8")), loader: "ts" };
       });
     },
   };

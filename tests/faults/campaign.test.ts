@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { campaign } from "./campaign.ts";
+import { campaign, lines } from "./campaign.ts";
+import { mutated, mutationNames, mutations } from "./mutations.ts";
 import { readOptions } from "./options.ts";
 import { report } from "./report.ts";
 
@@ -9,4 +12,14 @@ test("whatever fails, nothing is lost and nothing doubled", { timeout: 600_000 }
   const { text, faults } = report(await campaign(quick), quick);
   console.log(text);
   expect(faults).toEqual([]);
+});
+
+/** They are lived through by `npm run test:faults` alone, where one that has gone stale would be seen late. */
+test("every defect that the campaign must find can still be put in", async () => {
+  for (const name of mutationNames) {
+    const { file, line } = mutations[name];
+    const source = await readFile(join(import.meta.dirname, "../..", file), "utf8");
+    expect(mutated(name, source)).not.toBe(source);
+    expect(lines.map((one) => one.name)).toContain(line);
+  }
 });

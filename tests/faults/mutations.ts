@@ -1,6 +1,6 @@
 /**
- * Defects for the campaign to find, each put into one file on its way into the processes. A text
- * that is not there exactly once is an error, so that none goes stale unseen.
+ * Defects for the campaign to find, each put into one file on its way into the processes, over a text
+ * that must be there exactly once.
  */
 export const mutations = {
   /** Two senders may hold one notice. */
@@ -29,7 +29,7 @@ export const mutations = {
     file: "packages/app/src/wake.ts",
     find: "claimsOfOthers(situation, now);",
     replace: "claimsOfOthers(situation, app.clock.now());",
-    line: "sender killed after the claim",
+    line: "leases end while another wake looks at them",
   },
   /** The record of a dead sender is lost for good. */
   "the Send event heals nothing": {
@@ -48,15 +48,15 @@ export const mutations = {
   /** An office that dies between making a plan active and setting its wakes leaves it silent. */
   "an activation is not seen by the sweep": {
     file: "packages/app/src/plan-life.ts",
-    find: "          nextWakeAt: now,",
-    replace: "          nextWakeAt: null,",
+    find: '"plan-activated", now);',
+    replace: '"plan-activated", null);',
     line: "office killed while it activates a plan",
   },
   /** A unit that was told of one deadline counts as told of every other. */
   "a moved deadline counts as told": {
     file: "packages/core/src/told.ts",
-    find: "${obligation} ${audience} ${forOn}",
-    replace: "${obligation} ${audience}",
+    find: "find(covers.get(cover.obligation), cover)?.on;",
+    replace: "covers.has(cover.obligation) ? '9999-12-31' : undefined;",
     line: "the deadline moves meanwhile",
   },
 } as const satisfies Record<string, Defect>;
@@ -71,3 +71,11 @@ interface Defect {
 
 export type Mutation = keyof typeof mutations;
 export const mutationNames = Object.keys(mutations) as Mutation[];
+
+/** The file with the defect in it; throws where the text to break is not there exactly once. */
+export function mutated(name: Mutation, source: string): string {
+  const { file, find, replace } = mutations[name];
+  const places = source.split(find).length - 1;
+  if (places !== 1) throw new Error(`${name}: ${places} places in ${file} to break`);
+  return source.replace(find, () => replace);
+}

@@ -1,5 +1,5 @@
 import type { Step } from "../call.ts";
-import { after, before, during, type Fault, onNth } from "../fault.ts";
+import { after, before, during, type Fault, onNth, slow } from "../fault.ts";
 import type { Line } from "../line.ts";
 import type { Trial } from "../trial.ts";
 
@@ -54,6 +54,32 @@ export const senderLines: Line[] = [
     ["schedule", before],
     ["schedule", after],
   ]),
+  {
+    name: "leases end while another wake looks at them",
+    forAll: false,
+    killShare: 8,
+    async run(trial) {
+      await trial.activate();
+      const { random, killer } = trial;
+      await trial.wake((worker) => {
+        const deadly = onNth("claim", random.int(4, 6), after(killer(worker)));
+        // Each claim comes at a moment of its own, and so does the end of its lease.
+        return (call) => deadly(call) ?? (call.step === "read" ? slow(random.int(0, 400)) : null);
+      });
+      await trial.settle();
+      await trial.passToEndOfLease();
+      // It is sending what it found lapsed while the other leases end.
+      if (
+        (await trial.wake(
+          () =>
+            ({ step }) =>
+              step === "send" ? slow(500) : null,
+        )) === "done"
+      )
+        return;
+      await trial.wakeUntilDone();
+    },
+  },
   {
     name: "record and event both destroyed",
     forAll: false,
