@@ -57,7 +57,7 @@ export function digestLetter(
     },
     below: {
       title: "Danh sách đầy đủ",
-      opening: `Thực hiện ${planReference(plan)}.`,
+      opening: `Tình hình thực hiện ${planReference(plan)}.`,
       sections: [...sectionsOf(ofOthers), ...overviewSections(situation, now, told)],
       left: 0,
       wholeAt: `${link}#${wholeListPath}`,

@@ -102,6 +102,6 @@ function tone({ alarming }: Row): string {
 
 /** Short, since they stand in each row of a list that may be long, and mail clients cut a long mail. */
 const line = `border-bottom:1px solid ${colour.line}`;
-const cell = `padding:7px 0;${line};font:16px/23px Arial,sans-serif;color:${colour.ink};word-break:break-word`;
+const cell = `padding:7px 0 7px 8px;${line};font:16px/23px Arial,sans-serif;color:${colour.ink};word-break:break-word`;
 const markCell = `padding:7px 0 7px 8px;${line};font:bold 16px/23px Arial,sans-serif`;
 const head = `padding:8px;background-color:${colour.band};border-bottom:1px solid ${colour.line};font-family:${font};font-size:14px;line-height:20px;color:${colour.ink};text-align:left`;
