@@ -62,6 +62,7 @@ describe("who asks", () => {
       name: "Trục liên thông tỉnh",
       organisation: "Ủy ban nhân dân xã Nghĩa Hành, tỉnh Quảng Ngãi",
       scopes: ["read"],
+      everyPlan: false,
       plans: [planId],
     });
     const known = await season.runtime.app.store.accessKey(reader.id);

@@ -75,6 +75,7 @@ test("the office connects another system: a key, an address, a test event, its l
   await page.getByRole("button", { name: "Bật lại" }).click();
   await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
 
+  await page.getByText("Trang:").click();
   await page.getByRole("link", { name: "Kết nối", exact: true }).click();
   await page.waitForURL(/\/ket-noi$/);
   await look("filled");

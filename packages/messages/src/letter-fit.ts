@@ -31,7 +31,7 @@ function rowsIn({ sections }: FullList): number {
   return sections.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
-/** The first rows of a list. A section that ends early says how many more it has. */
+/** The first rows of a list; a section that none is left of goes with its title. */
 function beginning(list: FullList, rows: number): FullList {
   let room = rows;
   const sections = list.sections.flatMap((section) => {
