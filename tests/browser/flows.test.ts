@@ -239,7 +239,8 @@ describe("a colleague, given a part in the plan, who signs in by the mail and is
     await office.write(page.getByLabel("Địa chỉ thư công vụ"), email);
     await office.write(page.getByLabel("Họ tên, chức vụ"), person);
     await office.choose(page.getByLabel("Quyền", { exact: true }), "Lãnh đạo (chỉ xem)");
-    await office.press(press(page, "Giao quyền"), page.getByRole("row", { name: person }));
+    await office.press(press(page, "Giao quyền"), "Đã giao quyền.");
+    await office.sees(page.getByRole("row", { name: person }));
 
     const colleague = await openWalker(browser, manner);
     await colleague.open(`${season.url}/dang-nhap`, "Đăng nhập trang theo dõi");
@@ -248,7 +249,7 @@ describe("a colleague, given a part in the plan, who signs in by the mail and is
     await colleague.open(season.url + (await mailedPath(season, email)), "Bấm nút dưới đây");
     await colleague.press(press(colleague.page, "Đăng nhập"), "Tình hình chung");
 
-    await office.press(press(page, `Thôi quyền của ${person}`), "Giao quyền cho một địa chỉ");
+    await office.press(press(page, `Thôi quyền của ${person}`), "Đã thôi quyền");
     await page.getByRole("row", { name: person }).waitFor({ state: "detached" });
     await colleague.open(inConsole(""), "Không tìm thấy kế hoạch");
     const back = colleague.page.getByRole("link", { name: "Về trang theo dõi" });

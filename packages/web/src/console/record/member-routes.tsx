@@ -19,7 +19,14 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       const open = await openPlan(app, principal, plan, "members");
       const members = await app.store.members(plan);
       return c.html(
-        documentOf(<MembersPage principal={principal} open={open} members={members} />),
+        documentOf(
+          <MembersPage
+            principal={principal}
+            open={open}
+            members={members}
+            said={c.req.query("da")}
+          />,
+        ),
       );
     })
     .post("/:plan/nguoi-dung", async (c) => {
@@ -41,12 +48,12 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
         );
         return c.html(documentOf(page), statusOf(attempt));
       }
-      return c.redirect(planPath(plan, "nguoi-dung"), 303);
+      return c.redirect(`${planPath(plan, "nguoi-dung")}?da=giao`, 303);
     })
     .post("/:plan/nguoi-dung/:account/thoi", async (c) => {
       requireNoFields(await readFields(c));
       const { plan, account } = c.req.param();
       await removeMember(app, c.var.principal, plan, account);
-      return c.redirect(planPath(plan, "nguoi-dung"), 303);
+      return c.redirect(`${planPath(plan, "nguoi-dung")}?da=thoi`, 303);
     });
 }

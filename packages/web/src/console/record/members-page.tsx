@@ -14,10 +14,18 @@ interface MembersPageProps {
   open: OpenPlan;
   members: readonly (Membership & { account: Account })[];
   attempt?: FormAttempt;
+  /** What was just done. */
+  said?: string | undefined;
 }
 
+const sayings: Record<string, string> = {
+  giao: "Đã giao quyền. Người được giao vào trang đăng nhập, nhập địa chỉ thư vừa ghi để nhận đường dẫn.",
+  thoi: "Đã thôi quyền, có hiệu lực ngay.",
+};
+
 /** Everyone with a part in the plan, and a form for one more. */
-export function MembersPage({ principal, open, members, attempt }: MembersPageProps) {
+export function MembersPage({ principal, open, members, attempt, said }: MembersPageProps) {
+  const saying = said === undefined ? undefined : sayings[said];
   const path = planPath(open.situation.plan.id, "nguoi-dung");
   return (
     <ConsoleLayout
@@ -27,6 +35,11 @@ export function MembersPage({ principal, open, members, attempt }: MembersPagePr
       place="nguoi-dung"
     >
       <FormProblem attempt={attempt} />
+      {saying ? (
+        <p class="panel good" role="status">
+          {saying}
+        </p>
+      ) : null}
       <h1>Người dùng của kế hoạch</h1>
       <WideTable label="Danh sách người dùng">
         <thead>
