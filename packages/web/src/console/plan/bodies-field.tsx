@@ -1,8 +1,9 @@
 import type { Plan } from "@dondoc/core/plan";
 import { FieldError } from "../../pages/field.tsx";
 import { idOf } from "../pages/form-problem.tsx";
-import { Grouped, isTicked, type PartFormState, Theirs, Tick } from "./controls.tsx";
+import { type PartFormState, Theirs } from "./controls.tsx";
 import { fieldLabel, shownField } from "./field-labels.ts";
+import { Grouped, isTicked, Tick } from "./grouped-controls.tsx";
 
 /** More boxes than this are no help: names are written then, one a line. */
 const mostBoxes = 160;

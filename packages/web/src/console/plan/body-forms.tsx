@@ -1,5 +1,6 @@
 import { BodiesField } from "./bodies-field.tsx";
-import { ChoiceField, LinesField, type PartFormState, TextField } from "./controls.tsx";
+import { LinesField, type PartFormState, TextField } from "./controls.tsx";
+import { ChoiceField } from "./grouped-controls.tsx";
 
 export function UnitForm({ form }: { form: PartFormState }) {
   return (

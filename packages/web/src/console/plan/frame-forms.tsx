@@ -1,13 +1,8 @@
 import { escalationRows } from "@dondoc/app/console/plan/policy-part";
 import { Audience } from "@dondoc/core/policy";
-import {
-  ChoiceField,
-  type PartFormState,
-  SelectField,
-  TextField,
-  TicksField,
-} from "./controls.tsx";
+import { type PartFormState, SelectField, TextField } from "./controls.tsx";
 import { audienceLabel, weekdays } from "./field-labels.ts";
+import { ChoiceField, TicksField } from "./grouped-controls.tsx";
 
 export function DocumentForm({ form }: { form: PartFormState }) {
   const units = form.plan.units.map(({ id, name }) => ({ value: id, label: name }));
