@@ -6,6 +6,7 @@ import { maxBodyBytes } from "../form-body.ts";
 import { securityHeaders } from "../headers.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { redacted } from "../redaction.ts";
+import { deliveryOperations } from "./delivery-operations.ts";
 import { openApiDocument } from "./description.ts";
 import { obligationOperations } from "./obligation-operations.ts";
 import { officeOperations } from "./office-operations.ts";
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...obligationOperations,
   ...officeOperations,
   ...webhookOperations,
+  ...deliveryOperations,
 ];
 
 const { StateKind: _, pageOf: __, ...named } = resources;

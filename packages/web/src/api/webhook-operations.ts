@@ -1,27 +1,17 @@
 import type { KeyHolder } from "@dondoc/app/access/key-holder";
 import { planForKey } from "@dondoc/app/access/plan-for-key";
 import type { Actor } from "@dondoc/app/console/audit";
-import type { App } from "@dondoc/app/ports";
-import { Refusal } from "@dondoc/app/refusal";
-import type { Delivery as StoredDelivery } from "@dondoc/app/webhook/delivery";
-import {
-  addWebhook,
-  changeWebhook,
-  removeWebhook,
-  sendAgain,
-  sendTest,
-  webhookOf,
-} from "@dondoc/app/webhook/office-webhooks";
+import { addWebhook, changeWebhook, removeWebhook } from "@dondoc/app/webhook/office-webhooks";
 import { rotateSecret } from "@dondoc/app/webhook/rotation";
-import { EventType, type Webhook as StoredWebhook } from "@dondoc/app/webhook/webhook";
+import { EventType } from "@dondoc/app/webhook/webhook";
 import * as z from "zod";
 import { PageQuery, pageAfter } from "./cursor.ts";
+import { openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
-import { none, ofDelivery, ofPlan, ofWebhook } from "./parameters.ts";
-import { placeInTime } from "./place-in-time.ts";
-import { deliveryResource, webhookResource } from "./represent-webhook.ts";
+import { none, ofPlan, ofWebhook } from "./parameters.ts";
+import { webhookResource } from "./represent-webhook.ts";
 import { pageOf } from "./resources.ts";
-import { Delivery, Webhook } from "./webhook-resources.ts";
+import { Webhook } from "./webhook-resources.ts";
 
 const settings = {
   name: z.string().min(1).max(80).describe("What listens there."),
@@ -42,7 +32,7 @@ const problems = ["plan-unknown", "webhook-unknown"] as const;
 const scope = "webhooks";
 const tag = "Webhooks";
 
-/** Addresses that a plan's events are sent to, and what became of each. */
+/** Addresses that a plan's events are sent to. */
 export const webhookOperations = [
   operation({
     id: "listWebhooks",
@@ -94,7 +84,7 @@ export const webhookOperations = [
     answer: { status: 200, schema: Webhook, description: "The webhook." },
     problems,
     async handle({ app, holder, params }) {
-      return { body: webhookResource((await open(app, holder, params)).webhook) };
+      return { body: webhookResource((await openWebhook(app, holder, params)).webhook) };
     },
   }),
   operation({
@@ -111,7 +101,7 @@ export const webhookOperations = [
     problems: [...problems, "form-invalid", "plan-changed"],
     conditional: true,
     async handle({ app, holder, params, body, ifMatch }) {
-      const { state, webhook } = await open(app, holder, params);
+      const { state, webhook } = await openWebhook(app, holder, params);
       ifMatch(webhookResource(webhook));
       const { state: wanted, ...fields } = body;
       const change = {
@@ -139,7 +129,7 @@ export const webhookOperations = [
     problems,
     conditional: true,
     async handle({ app, holder, params, ifMatch }) {
-      const { webhook } = await open(app, holder, params);
+      const { webhook } = await openWebhook(app, holder, params);
       ifMatch(webhookResource(webhook));
       await removeWebhook(app, webhook, actorOf(holder));
       return { body: null };
@@ -157,76 +147,11 @@ export const webhookOperations = [
     answer: { status: 201, schema: Secret, description: "The secret, shown this once." },
     problems,
     async handle({ app, holder, params }) {
-      const { webhook } = await open(app, holder, params);
+      const { webhook } = await openWebhook(app, holder, params);
       return { body: { secret: await rotateSecret(app, webhook, actorOf(holder)) } };
     },
   }),
-  operation({
-    id: "sendTestEvent",
-    method: "post",
-    path: "/plans/{plan}/webhooks/{webhook}/test-events",
-    tag,
-    scope,
-    summary: "Send an event that tells of nothing, now.",
-    params: ofWebhook,
-    query: none,
-    answer: { status: 201, schema: Delivery, description: "How it went." },
-    problems: [...problems, "too-often"],
-    async handle({ app, holder, params }) {
-      const { webhook } = await open(app, holder, params);
-      return { body: deliveryResource(await sendTest(app, webhook)) };
-    },
-  }),
-  operation({
-    id: "listDeliveries",
-    method: "get",
-    path: "/plans/{plan}/webhooks/{webhook}/deliveries",
-    tag,
-    scope,
-    summary: "What was sent there and how it went, the oldest first.",
-    params: ofWebhook,
-    query: PageQuery.extend({ state: Delivery.shape.state.optional() }),
-    answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
-    problems,
-    async handle({ app, holder, params, query }) {
-      const deliveries = await deliveriesOf(app, (await open(app, holder, params)).webhook);
-      const fitting = deliveries.filter(({ state }) => state.kind === (query.state ?? state.kind));
-      const { items, next } = pageAfter(fitting, placeInTime, query);
-      return { body: { items: items.map(deliveryResource), next } };
-    },
-  }),
-  operation({
-    id: "sendAgain",
-    method: "post",
-    path: "/plans/{plan}/webhooks/{webhook}/deliveries/{event}/attempts",
-    tag,
-    scope,
-    summary: "Send an event again, now, under its own id.",
-    params: ofDelivery,
-    query: none,
-    answer: { status: 201, schema: Delivery, description: "How it went." },
-    problems: [...problems, "too-often"],
-    async handle({ app, holder, params }) {
-      const { webhook } = await open(app, holder, params);
-      return { body: deliveryResource(await sendAgain(app, webhook, params.event)) };
-    },
-  }),
 ];
-
-async function open(
-  app: App,
-  holder: KeyHolder,
-  { plan, webhook }: { plan: string; webhook: string },
-) {
-  const { state } = await planForKey(app, holder, plan);
-  return { state, webhook: webhookOf(state, webhook) };
-}
-
-async function deliveriesOf(app: App, { id }: StoredWebhook): Promise<StoredDelivery[]> {
-  const box = await app.store.webhookBox(id);
-  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
-  return box.deliveries;
-}
 
 function actorOf({ key }: KeyHolder): Actor {
   return { kind: "key", id: key.id, name: key.name };

@@ -2,10 +2,11 @@ import { type KnownKey, Scope } from "@dondoc/app/access/access-key";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { documentDate } from "@dondoc/messages/wording";
-import { Field, FieldError } from "../../pages/field.tsx";
+import { FieldError } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
+import { LineField } from "../pages/line-field.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
 import { PressField } from "./press-field.tsx";
@@ -151,21 +152,13 @@ function KeyForm({ action, press, attempt }: KeyFormProps) {
   return (
     <form method="post" action={action}>
       <PressField name={press} />
-      <Field
-        id="name"
+      <LineField
         name="name"
         label="Tên hệ thống kết nối"
         hint="Ví dụ: VNPT iOffice. Tên này được ghi trong nhật ký."
+        maxlength={80}
         error={errors.name}
-        control={(tied) => (
-          <input
-            type="text"
-            {...tied}
-            maxlength={80}
-            autocomplete="off"
-            value={values.name ?? ""}
-          />
-        )}
+        value={values.name}
       />
       <fieldset class={errors.scopes ? "field wrong" : "field"} id="scopes" tabindex={-1}>
         <legend>Quyền của khóa</legend>

@@ -1,6 +1,7 @@
 import { EventType, type Webhook } from "@dondoc/app/webhook/webhook";
-import { Field, FieldError } from "../../pages/field.tsx";
+import { FieldError } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
+import { LineField } from "../pages/line-field.tsx";
 import { eventLabel } from "./wording.ts";
 
 interface WebhookFieldsProps {
@@ -19,32 +20,22 @@ export function WebhookFields({ webhook, attempt, prefix = "" }: WebhookFieldsPr
     attempt ? `event.${event}` in attempt.values : (webhook?.events.includes(event) ?? true);
   return (
     <>
-      <Field
+      <LineField
         id={`${prefix}name`}
         name="name"
         label="Tên hệ thống nhận"
+        maxlength={80}
         error={errors.name}
-        control={(tied) => (
-          <input type="text" {...tied} maxlength={80} autocomplete="off" value={value("name")} />
-        )}
+        value={value("name")}
       />
-      <Field
-        id="url"
+      <LineField
         name="url"
         label="Địa chỉ nhận"
         hint="Bắt đầu bằng https://"
+        inputmode="url"
+        maxlength={500}
         error={errors.url}
-        control={(tied) => (
-          <input
-            type="text"
-            inputmode="url"
-            {...tied}
-            maxlength={500}
-            autocomplete="off"
-            spellcheck={false}
-            value={value("url")}
-          />
-        )}
+        value={value("url")}
       />
       <fieldset class={errors.events ? "field wrong" : "field"} id="events" tabindex={-1}>
         <legend>Sự kiện được gửi</legend>

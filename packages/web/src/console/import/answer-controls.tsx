@@ -3,6 +3,7 @@ import { windowFields } from "@dondoc/app/console/plan/window-fields";
 import { Window } from "@dondoc/core/window";
 import type { OpenQuestion, PlanFile } from "@dondoc/importer/import-plan";
 import { Field, FieldError } from "../../pages/field.tsx";
+import { LineField } from "../pages/line-field.tsx";
 import { WindowControls } from "../plan/window-controls.tsx";
 import { type WindowKind, windowKindLabel, windowWords } from "../plan/window-words.ts";
 
@@ -76,24 +77,9 @@ interface InputProps extends Pick<AnswerControlsProps, "values" | "errors"> {
   type?: "text" | "date" | "email" | "tel";
 }
 
-function Input({ name, label, type = "text", values, errors }: InputProps) {
-  return (
-    <Field
-      id={name}
-      name={name}
-      label={label}
-      error={errors[name]}
-      control={(tied) => (
-        <input
-          {...tied}
-          type={type}
-          maxlength={300}
-          autocomplete="off"
-          value={values[name] ?? ""}
-        />
-      )}
-    />
-  );
+function Input({ values, errors, ...field }: InputProps) {
+  const { name } = field;
+  return <LineField {...field} maxlength={300} error={errors[name]} value={values[name]} />;
 }
 
 interface ChoicesProps extends Pick<AnswerControlsProps, "values" | "errors"> {

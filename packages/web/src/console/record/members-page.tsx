@@ -5,6 +5,7 @@ import { Field } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
+import { LineField } from "../pages/line-field.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
 import { roleLabel } from "../wording.ts";
@@ -86,29 +87,20 @@ function MemberForm({ action, attempt }: { action: string; attempt: FormAttempt 
   const errors = attempt?.errors ?? {};
   return (
     <form method="post" action={action}>
-      <Field
-        id="email"
+      <LineField
         name="email"
         label="Địa chỉ thư công vụ"
+        type="email"
+        maxlength={254}
         error={errors.email}
-        control={(tied) => (
-          <input type="email" {...tied} autocomplete="off" value={values.email ?? ""} />
-        )}
+        value={values.email}
       />
-      <Field
-        id="name"
+      <LineField
         name="name"
         label="Họ tên, chức vụ"
+        maxlength={200}
         error={errors.name}
-        control={(tied) => (
-          <input
-            type="text"
-            {...tied}
-            maxlength={200}
-            autocomplete="off"
-            value={values.name ?? ""}
-          />
-        )}
+        value={values.name}
       />
       <Field
         id="role"
