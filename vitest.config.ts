@@ -1,6 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** unit: beside the code, no network, seconds. system: the real components and a real browser. */
+/** None is meant to be reached: a machine under load is slow, and slow is not wrong. */
+const patient = { testTimeout: 300_000, hookTimeout: 300_000 };
+const others = ["**/node_modules/**"];
+/** What opens a runtime of its own, or several, and closes each. */
+const seasons = "tests/{api,browser,console,scenarios}/**/*.test.ts";
+
+/**
+ * unit: beside the code, no network, seconds. season: the product lived through, in its own process and in a
+ * real browser. system: the components, with processes that are killed.
+ */
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
@@ -20,9 +29,20 @@ export default defineConfig({
             "functions/src/**/*.test.ts",
             "bench/**/*.test.ts",
           ],
-          exclude: ["**/*.system.test.{ts,tsx}", "**/node_modules/**"],
+          exclude: ["**/*.system.test.{ts,tsx}", ...others],
           // For what hangs: a machine that is busy is slow, not wrong.
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "season",
+          // One runtime after the other, each with its own store: the modules are loaded once a worker.
+          isolate: false,
+          include: [seasons],
+          exclude: others,
+          ...patient,
         },
       },
       {
@@ -32,11 +52,9 @@ export default defineConfig({
           include: ["packages/*/src/**/*.system.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
           // Minutes of kills: `npm run test:faults` runs it on its own.
           exclude: process.env.FAULTS
-            ? ["**/node_modules/**"]
-            : ["**/node_modules/**", "tests/faults/mutations.test.ts"],
-          // None is meant to be reached: a machine under load is slow, and slow is not wrong.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+            ? others
+            : [...others, seasons, "tests/faults/mutations.test.ts"],
+          ...patient,
         },
       },
     ],
