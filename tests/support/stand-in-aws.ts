@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bundleMark } from "@dondoc/aws/bundle-mark";
 import { functionNames } from "@dondoc/functions/function-names";
 import { functionSizes } from "@dondoc/functions/function-sizes";
+import { root } from "@dondoc/infra/bundle";
 import { type Listening, listen } from "@dondoc/local/ses/listen";
 
 /** What the stand-in says of a stage; a test changes what it wants to be wrong. */
@@ -131,11 +135,15 @@ function ofMail(stage: StandInStage, pathname: string): object {
   };
 }
 
-function ofFunction(stage: StandInStage, functionName: string): Response {
+async function ofFunction(stage: StandInStage, functionName: string): Promise<Response> {
   const name = functionNames.find((one) => functionName === `${stage.prefix}-${one}`);
   if (!name) return json({ Message: `Function not found: ${functionName}` }, 404);
   const { timeoutSeconds, memoryMegabytes } = functionSizes[name];
+  // Of the bundle that may have been built here: the doctor compares with that.
+  const built = join(root, "dist", "functions", name, "index.mjs");
+  const code = await readFile(built).catch(() => null);
   return json({
+    ...(code && { Description: bundleMark(code) }),
     State: "Active",
     LastUpdateStatus: "Successful",
     Runtime: "nodejs24.x",

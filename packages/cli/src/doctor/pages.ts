@@ -42,6 +42,7 @@ async function checkDoors(baseUrl: string): Promise<Finding[]> {
   return found.length > 0 ? found : [well("pages", `${baseUrl} answers: ${all}`)];
 }
 
+/** A function that nobody has called yet takes its time, on a busy machine above all. */
 function opened(url: string): Promise<Response> {
-  return fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "manual" });
+  return fetch(url, { signal: AbortSignal.timeout(60_000), redirect: "manual" });
 }
