@@ -1,6 +1,6 @@
 import { receiveUpload } from "@dondoc/app/attachment/receive-upload";
 import { inspectFile } from "@dondoc/attachments/inspect";
-import { createAppWithoutMail } from "@dondoc/aws/platform";
+import { createKeeper } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { inBatches } from "./batch.ts";
@@ -10,7 +10,7 @@ const Arrived = z.object({ detail: z.object({ object: z.object({ key: z.string()
 
 /** S3 → EventBridge → SQS → one file a message, checked and kept or refused. */
 export function start() {
-  const app = createAppWithoutMail();
+  const app = createKeeper();
   return (event: SQSEvent) =>
     inBatches(app, event, (body) => {
       const { key } = Arrived.parse(JSON.parse(body)).detail.object;

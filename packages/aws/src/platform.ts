@@ -27,12 +27,20 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
 
 /** For a function that sends nothing: its bundle has no mail client. */
 export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit<App, "mailer"> {
-  const { Table, Mail, Wakes, Files, Webhooks, Web, logLevel } = readEnvironment(env);
+  const { Wakes } = readEnvironment(env);
+  const scheduler = createWakeScheduler({ client: schedulerClient(), ...Wakes });
+  return { ...createKeeper(env), scheduler };
+}
+
+/** For a function that only keeps: it sends nothing and sets no wake, and has a client for neither. */
+export function createKeeper(
+  env: NodeJS.ProcessEnv = process.env,
+): Omit<App, "mailer" | "scheduler"> {
+  const { Table, Mail, Files, Webhooks, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
   return {
     store: createDynamoStore({ client, tableName: Table.name }),
-    scheduler: createWakeScheduler({ client: schedulerClient(), ...Wakes }),
     bucket: createS3Bucket({
       name: Files.bucket,
       url: Files.url,
