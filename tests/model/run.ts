@@ -5,7 +5,13 @@ import { live, stories } from "./story.ts";
 /** `npm run model -- [stories] [seed]`: as many stories as one likes, over a table in memory. */
 const [numRuns = "2000", seed] = process.argv.slice(2);
 const startedAt = performance.now();
-const property = fc.asyncProperty(stories(20), (story) => live(story, memoryStore()));
+let lived = 0;
+const property = fc.asyncProperty(stories(20), async (story) => {
+  await live(story, memoryStore());
+  lived += 1;
+  // For whoever ends a long run early.
+  if (lived % 250 === 0) console.error(`${lived} stories lived through`);
+});
 const result = await fc.check(property, {
   numRuns: Number(numRuns),
   ...(seed && { seed: Number(seed) }),
