@@ -11,6 +11,8 @@ test("whether an address is on file cannot be told by the time of the answer", a
     expect(status).toBe(202);
     return performance.now() - begun;
   };
+  // The first to ask waits for the function to be loaded, whoever it is.
+  await visitor({ url }).get("/dang-nhap");
   const known = await milliseconds(people.viewer);
   const unknown = await milliseconds("khong-co@nghiahanh.example");
   for (const time of [known, unknown]) expect(time).toBeGreaterThanOrEqual(1200);
