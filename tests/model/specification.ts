@@ -31,8 +31,12 @@ export function stepsOf(facts: Facts, duty: Duty, on: string): Step[] {
   const deadline = deadlineOf(duty, days);
   const ladder = (last: string) =>
     facts.plan.policy.ladder.map((n) => days.onOrBefore(days.before(last, n)));
-  if (deadline === null)
-    return ladder(window.on).map((day) => ({ on: day, audience: "unit", forOn: window.on }));
+  if (deadline === null) {
+    // With no ladder it is asked for once, on the day itself: else nobody would ever settle it.
+    const asked = ladder(window.on);
+    if (asked.length === 0) asked.push(days.onOrBefore(window.on));
+    return asked.map((day) => ({ on: day, audience: "unit", forOn: window.on }));
+  }
 
   const forOn = deadline.statedOn;
   const isHeld = stand.status === "blocked" || stand.asked !== null;

@@ -33,6 +33,17 @@ describe("reminders roll back", () => {
   });
 });
 
+test.each<[PlanInput["tasks"][number]["window"], string]>([
+  [{ kind: "date", on: "2025-10-10", tentative: true }, "2025-10-10"],
+  [{ kind: "before", on: "2025-10-10", tentative: true }, "2025-10-10"],
+  [{ kind: "month", month: "2025-10", tentative: true }, "2025-10-01"],
+])("a plan that reminds nobody beforehand asks once for a tentative %o", (window, on) => {
+  const { plan: drawn, calendar, obligations } = situation(oneTask(window));
+  const deadline = obligations[0]?.deadline;
+  if (deadline?.kind !== "tentative") throw new Error("not tentative");
+  expect(confirmationDays(deadline, { ...drawn.policy, ladder: [] }, calendar)).toEqual([on]);
+});
+
 test("every step of every deadline is on a working day: reminders by the stated date, the rest after it is due", () => {
   fc.assert(
     fc.property(plan, (drawn) => {

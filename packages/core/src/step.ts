@@ -101,15 +101,20 @@ function escalationSteps(deadline: Hard, policy: Policy, calendar: Calendar): St
   return inOrder(found);
 }
 
-/** Asks to confirm a tentative date: on the ladder's days, and early enough before a window that is a span. */
+/**
+ * Asks to confirm a tentative date: on the ladder's days, and early enough before a window that is a span. A
+ * plan that reminds nobody beforehand asks once all the same, on the window's first day (or its only one): a date that is never
+ * confirmed never becomes due.
+ */
 export function confirmationDays(
   deadline: Tentative,
   policy: Policy,
   calendar: Calendar,
 ): CivilDate[] {
   const days = policy.ladder.map((before) => reminderOn(calendar, deadline.statedOn, before));
-  const first = Math.max(0, ...policy.ladder);
-  if (deadline.startsOn) days.push(reminderOn(calendar, deadline.startsOn, first));
+  const earliest = Math.max(0, ...policy.ladder);
+  const firstDay = deadline.startsOn ?? (days.length === 0 ? deadline.statedOn : null);
+  if (firstDay) days.push(reminderOn(calendar, firstDay, earliest));
   return [...new Set(days)].sort();
 }
 
