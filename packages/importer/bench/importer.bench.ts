@@ -1,7 +1,7 @@
 import { readPlanText } from "../src/read-plan.ts";
 import { corpusPlans, precision, recall, scoreCorpus } from "../src/score.ts";
 
-export type Row = { name: string; value: number; unit: string };
+export type Row = { name: string; value: number; unit: string; target?: { atMost: number } };
 
 /** Precision and recall over the corpus, and the time one 30-page plan takes. */
 export async function run(): Promise<Row[]> {
@@ -18,17 +18,18 @@ export async function run(): Promise<Row[]> {
     }
   }
   const text = thirtyPages();
-  rows.push({
-    name: "importer 30-page plan, first read (processor time)",
-    value: milliseconds(text),
-    unit: "ms",
-  });
-  const times = Array.from({ length: 15 }, () => milliseconds(text)).sort((a, b) => a - b);
-  rows.push({
-    name: "importer 30-page plan, median (processor time)",
-    value: times[7] ?? 0,
-    unit: "ms",
-  });
+  const first = timed(text);
+  const later = Array.from({ length: 15 }, () => timed(text));
+  const page = "importer 30-page plan";
+  rows.push(
+    { name: `${page}, first read`, value: first.clock, unit: "ms" },
+    { name: `${page}, median`, value: median(later, "clock"), unit: "ms", target: { atMost: 100 } },
+    {
+      name: `${page}, median, processor time of all threads`,
+      value: median(later, "processor"),
+      unit: "ms",
+    },
+  );
   return rows;
 }
 
@@ -54,11 +55,26 @@ export function thirtyPages(): string {
   ].join("\n");
 }
 
-function milliseconds(text: string): number {
-  // Processor time: what else the machine does at the moment is no property of the importer.
-  const start = process.cpuUsage();
+interface Time {
+  clock: number;
+  processor: number;
+}
+
+/**
+ * Milliseconds by the clock, which is what a clerk waits; and of the processor, whose other threads
+ * compile meanwhile, and which a busy machine does not make longer.
+ */
+function timed(text: string): Time {
+  const processor = process.cpuUsage();
+  const begun = performance.now();
   readPlanText(text);
-  return Math.round(process.cpuUsage(start).user / 100) / 10;
+  const clock = Math.round((performance.now() - begun) * 10) / 10;
+  return { clock, processor: Math.round(process.cpuUsage(processor).user / 100) / 10 };
+}
+
+function median(times: readonly Time[], kind: keyof Time): number {
+  const sorted = times.map((time) => time[kind]).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function percent(share: number): number {
