@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { noticesDue } from "@dondoc/core/notice";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { asSent } from "@dondoc/core/rehearsal";
 import { type Situation, type SituationParts, situationOf } from "@dondoc/core/situation";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { Temporal } from "temporal-polyfill";
 
 export const activatedAt = Temporal.Instant.from("2025-09-01T07:00:00+07:00");

@@ -1,6 +1,6 @@
-import { initialStanding } from "@dondoc/core/check-in";
 import type { Deadline, Obligation } from "@dondoc/core/obligation";
 import type { Target } from "@dondoc/core/plan";
+import { initialStanding } from "@dondoc/core/standing";
 import type { Entry } from "@dondoc/core/state";
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "./answer.ts";

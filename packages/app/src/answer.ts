@@ -1,6 +1,7 @@
 import type { RequestField } from "@dondoc/core/ad-hoc-request";
-import { type CheckIn, FreeText, Status } from "@dondoc/core/check-in";
+import { type CheckIn, Status } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
+import { FreeText } from "@dondoc/core/free-text";
 import type { Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import * as z from "zod";

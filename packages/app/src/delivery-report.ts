@@ -1,6 +1,6 @@
-import type { StoredInstant } from "@dondoc/core/check-in";
 import { parseNoticeKey } from "@dondoc/core/ledger";
 import type { MailWord } from "@dondoc/core/mail-word";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import type { App } from "./ports.ts";
 import { recordWord } from "./record-word.ts";
 

@@ -1,7 +1,8 @@
 import type { StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import type { Evidence, Seal } from "@dondoc/core/seal";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import type { DecisionEvent } from "./records.ts";
 
 /** A notice with each transition that it went through, by the id of its evidence, the oldest first. */

@@ -1,4 +1,4 @@
-import { afterDecision } from "@dondoc/core/check-in";
+import { afterDecision } from "@dondoc/core/extension";
 import { standingOf } from "@dondoc/core/situation";
 import { activeSituation } from "./active.ts";
 import { type Actor, auditEntry } from "./console/audit.ts";

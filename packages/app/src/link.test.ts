@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { initialStanding } from "@dondoc/core/check-in";
 import { readPlanFile } from "@dondoc/core/plan-file";
+import { initialStanding } from "@dondoc/core/standing";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { openForAnswer } from "./link.ts";

@@ -1,6 +1,6 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import { parseNoticeKey } from "@dondoc/core/ledger";
 import type { MailWord } from "@dondoc/core/mail-word";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import type { App } from "./ports.ts";

@@ -1,5 +1,5 @@
-import type { StoredInstant } from "@dondoc/core/check-in";
 import type { NoticeProgress } from "@dondoc/core/ledger";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import type { NoticeTrail } from "./evidence.ts";
 

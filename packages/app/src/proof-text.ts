@@ -1,5 +1,5 @@
-import type { StoredInstant } from "@dondoc/core/check-in";
 import type { CivilDate } from "@dondoc/core/civil-date";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate, statusLabel } from "@dondoc/messages/wording";
 import type { ProofEvent, ToldNotice } from "./proof.ts";
 

@@ -1,6 +1,7 @@
 import type { Attachment, KeptFile, StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import type { NoticeRecord } from "@dondoc/core/ledger";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import { type MailStep, mailSteps } from "./mail-steps.ts";

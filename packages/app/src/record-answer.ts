@@ -1,5 +1,6 @@
-import { afterCheckIn, type CheckIn, type Standing } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { morningAfter, morningOf, type Situation, standingOf, today } from "@dondoc/core/situation";
+import { afterCheckIn, type Standing } from "@dondoc/core/standing";
 import { entryOf } from "@dondoc/core/state";
 import { type Answer, readAnswer } from "./answer.ts";
 import { fieldsOf, targetsOf } from "./asked.ts";

@@ -1,6 +1,6 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import { Plan } from "@dondoc/core/plan";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod";
 
 export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);

@@ -1,8 +1,8 @@
 import { AccessKey, type KnownKey } from "@dondoc/app/access/access-key";
 import type { AccessStore } from "@dondoc/app/access/store";
 import type { AuditEntry } from "@dondoc/app/console/audit";
-import type { StoredInstant } from "@dondoc/core/check-in";
 import type { CivilDate } from "@dondoc/core/civil-date";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import { auditChanges } from "./audit-rows.ts";
 import { absent, increment, present, transact, update } from "./conditional-write.ts";

@@ -1,5 +1,5 @@
 import { Link } from "@dondoc/app/records";
-import type { StoredInstant } from "@dondoc/core/check-in";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { absent, type Change, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
 import { linkKey, recipientLinkKey, recipientLinkPrefix } from "./keys.ts";

@@ -1,6 +1,6 @@
 import { Session, SignInLink } from "@dondoc/app/console/account";
 import type { ConsoleStore } from "@dondoc/app/console/store";
-import type { StoredInstant } from "@dondoc/core/check-in";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import { absent, present, transact, update } from "./conditional-write.ts";
 import { type Database, readRow } from "./database.ts";

@@ -1,5 +1,7 @@
-import { CheckIn, FreeText, Status, type StoredInstant } from "@dondoc/core/check-in";
+import { CheckIn, Status } from "@dondoc/core/check-in";
+import { FreeText } from "@dondoc/core/free-text";
 import type { Obligation } from "@dondoc/core/obligation";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import { parse } from "yaml";
 import * as z from "zod";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { StoredInstant } from "./check-in.ts";
 import { Line } from "./line.ts";
+import { StoredInstant } from "./stored-instant.ts";
 
 export const maxFileBytes = 10 * 1024 * 1024;
 

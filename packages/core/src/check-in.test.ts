@@ -1,17 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { vietnamCalendar } from "./calendar.ts";
-import {
-  afterCheckIn,
-  afterDecision,
-  CheckIn,
-  deadlineOf,
-  FreeText,
-  initialStanding,
-  isHeld,
-  Standing,
-  StoredInstant,
-} from "./check-in.ts";
+import { CheckIn } from "./check-in.ts";
+import { afterDecision } from "./extension.ts";
+import { FreeText } from "./free-text.ts";
 import { obligationsOf } from "./obligation.ts";
+import { afterCheckIn, deadlineOf, initialStanding, isHeld, Standing } from "./standing.ts";
+import { StoredInstant } from "./stored-instant.ts";
 import { at, checkIn, oneTask, type PlanInput } from "./testing/season.ts";
 
 const obligation = { id: "obl_t.a", unit: "a" };

@@ -3,11 +3,6 @@ import { CivilDate } from "./civil-date.ts";
 import { FreeText } from "./free-text.ts";
 import { StoredInstant } from "./stored-instant.ts";
 
-export * from "./extension.ts";
-export * from "./free-text.ts";
-export * from "./standing.ts";
-export * from "./stored-instant.ts";
-
 export const Status = z.enum(["not-started", "in-progress", "done", "blocked"]);
 /** Chưa triển khai, Đang triển khai, Hoàn thành, Vướng mắc. */
 export type Status = z.infer<typeof Status>;

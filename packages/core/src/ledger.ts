@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import { StoredInstant } from "./check-in.ts";
 import { CivilDate } from "./civil-date.ts";
 import { Audience } from "./policy.ts";
+import { StoredInstant } from "./stored-instant.ts";
 
 export const NoticeKind = z.enum([
   "reminder",

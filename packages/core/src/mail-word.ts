@@ -1,5 +1,5 @@
-import type { StoredInstant } from "./check-in.ts";
 import { isEarlier, type NoticeProgress } from "./ledger.ts";
+import type { StoredInstant } from "./stored-instant.ts";
 
 /** What the mail service says of a mail after it took it: each names the mail, and when it was taken. */
 export type MailWord = { messageId: string; sentAt: StoredInstant } & (

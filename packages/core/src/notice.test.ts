@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { afterDecision } from "./check-in.ts";
+import { afterDecision } from "./extension.ts";
 import type { NoticeRecord } from "./ledger.ts";
 import { noticesDue } from "./notice.ts";
 import { rehearse } from "./rehearsal.ts";

@@ -1,8 +1,8 @@
-import type { StoredInstant } from "./check-in.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { bouncedAddresses, type Cover, isEarlier, type NoticeRecord } from "./ledger.ts";
 import type { Delegate, Plan, Unit } from "./plan.ts";
 import { type Situation, undeliverable } from "./situation.ts";
+import type { StoredInstant } from "./stored-instant.ts";
 
 /** A unit's addresses that a mail may go to; one that sent mail back is as if it were not there. */
 export interface Reach {

@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "./check-in.ts";
+import type { CheckIn } from "./check-in.ts";
 import type { NoticeRecord } from "./ledger.ts";
 import { type Notice, noticesDue } from "./notice.ts";
 import type { Situation } from "./situation.ts";
+import { afterCheckIn, initialStanding, type Standing } from "./standing.ts";
 import { entriesOf } from "./state.ts";
 import { figuresOf } from "./statistics.ts";
 import { nextWakeAt } from "./wake.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { StoredInstant } from "./check-in.ts";
+import { StoredInstant } from "./stored-instant.ts";
 
 /** SHA-256 of a text in UTF-8, as base64url: an argument, since core knows no platform. */
 export type Sha256 = (text: string) => string;

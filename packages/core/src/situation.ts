@@ -6,11 +6,12 @@ import {
   workingDayOnOrAfter,
   workingDaysAfter,
 } from "./calendar.ts";
-import { initialStanding, type Standing, type StoredInstant } from "./check-in.ts";
 import { type CivilDate, instantOf, localDate, localMoment } from "./civil-date.ts";
 import { failedAddresses, type NoticeRecord } from "./ledger.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
+import { initialStanding, type Standing } from "./standing.ts";
+import type { StoredInstant } from "./stored-instant.ts";
 
 /** All that decides what is due: the plan, what people answered, what was already told. */
 export interface Situation {

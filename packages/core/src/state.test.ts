@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { afterDecision, type CheckIn, type Standing } from "./check-in.ts";
+import type { CheckIn } from "./check-in.ts";
+import { afterDecision } from "./extension.ts";
+import type { Standing } from "./standing.ts";
 import { entriesOf } from "./state.ts";
 import {
   answered,

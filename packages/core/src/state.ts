@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { deadlineOf, isHeld, type Standing } from "./check-in.ts";
 import { addDays, type CivilDate, daysBetween, localDate } from "./civil-date.ts";
 import type { Deadline, Obligation } from "./obligation.ts";
 import { type Situation, standingOf, today } from "./situation.ts";
+import { deadlineOf, isHeld, type Standing } from "./standing.ts";
 
 /** Where an obligation stands on a day, in the words of the vocabulary. */
 export type State =

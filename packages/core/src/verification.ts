@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { StoredInstant } from "./check-in.ts";
 import { type Evidence, entryHash, type Seal, type Sha256, sealHash, unsealed } from "./seal.ts";
+import type { StoredInstant } from "./stored-instant.ts";
 
 /** What is wrong with a plan's evidence. `id` names an entry, `seal` a seal by its number. */
 export type Finding =

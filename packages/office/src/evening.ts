@@ -2,14 +2,10 @@ import { situationOfState } from "@dondoc/app/active";
 import type { PlanState } from "@dondoc/app/ports";
 import type { DecisionEvent } from "@dondoc/app/records";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import {
-  afterCheckIn,
-  afterDecision,
-  type CheckIn,
-  initialStanding,
-  type Standing,
-} from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { type CivilDate, instantOf, localDate } from "@dondoc/core/civil-date";
+import { afterDecision } from "@dondoc/core/extension";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { entriesOf } from "@dondoc/core/state";
 import { Temporal } from "temporal-polyfill";
 import type { ReportInput } from "./report/report-input.ts";

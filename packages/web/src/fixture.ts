@@ -13,9 +13,10 @@ import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
 import { wholeList } from "@dondoc/app/whole-list";
 import type { StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn, Standing } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
+import type { Standing } from "@dondoc/core/standing";
 import { Temporal } from "temporal-polyfill";
 import type { UseCases } from "./use-cases.ts";
 

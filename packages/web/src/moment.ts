@@ -1,5 +1,5 @@
-import type { StoredInstant } from "@dondoc/core/check-in";
 import { localDate } from "@dondoc/core/civil-date";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate } from "@dondoc/messages/wording";
 import { Temporal } from "temporal-polyfill";
 

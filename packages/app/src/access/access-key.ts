@@ -1,6 +1,6 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import type { CivilDate } from "@dondoc/core/civil-date";
 import { Line } from "@dondoc/core/line";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod";
 
 /**

@@ -1,6 +1,6 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import { Line } from "@dondoc/core/line";
 import { Email } from "@dondoc/core/plan";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod";
 import { derivedId } from "../token.ts";
 

@@ -1,4 +1,4 @@
-import { StoredInstant } from "@dondoc/core/check-in";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod";
 import type { App } from "../ports.ts";
 

@@ -1,5 +1,5 @@
-import { afterDecision } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
+import { afterDecision } from "@dondoc/core/extension";
 import { Line } from "@dondoc/core/line";
 import { unitById } from "@dondoc/core/plan";
 import { standingOf, today } from "@dondoc/core/situation";

@@ -1,6 +1,8 @@
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { Attachment, Withdrawal } from "@dondoc/core/attachment";
-import type { CheckIn, Standing, StoredInstant } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
+import type { Standing } from "@dondoc/core/standing";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import type { AuditEntry } from "../console/audit.ts";
 import type { DecisionEvent, Link } from "../records.ts";
 

@@ -1,4 +1,4 @@
-import { StoredInstant } from "@dondoc/core/check-in";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import { EventType, WebhookId } from "./webhook.ts";

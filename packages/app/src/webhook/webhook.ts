@@ -1,5 +1,5 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import { Line } from "@dondoc/core/line";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod";
 
 /** What a webhook may be told of. Names as the Standard Webhooks have them: parts with a dot between. */

@@ -1,7 +1,7 @@
 import { sha256 } from "@dondoc/app/fingerprint";
-import { afterCheckIn } from "@dondoc/core/check-in";
 import type { NoticeProgress } from "@dondoc/core/ledger";
 import { nextSeals } from "@dondoc/core/seal";
+import { afterCheckIn } from "@dondoc/core/standing";
 import { verifyChain } from "@dondoc/core/verification";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";

@@ -1,8 +1,9 @@
 // biome-ignore lint/correctness/noUndeclaredDependencies: the root declares what only tests use
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
-import { afterDecision, type CheckIn } from "../check-in.ts";
+import type { CheckIn } from "../check-in.ts";
 import { addDays } from "../civil-date.ts";
+import { afterDecision } from "../extension.ts";
 import type { Plan } from "../plan.ts";
 import type { Situation } from "../situation.ts";
 import {

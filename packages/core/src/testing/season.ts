@@ -1,14 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import type * as z from "zod";
 import type { AdHocRequest } from "../ad-hoc-request.ts";
-import type { CheckIn, Standing } from "../check-in.ts";
-import { afterCheckIn } from "../check-in.ts";
+import type { CheckIn } from "../check-in.ts";
 import { addDays, type CivilDate } from "../civil-date.ts";
 import type { NoticeRecord } from "../ledger.ts";
 import { type Notice, noticesDue } from "../notice.ts";
 import { Plan } from "../plan.ts";
 import { asSent } from "../rehearsal.ts";
 import { type Situation, situationOf, standingOf } from "../situation.ts";
+import type { Standing } from "../standing.ts";
+import { afterCheckIn } from "../standing.ts";
 
 /** An instant of Vietnam: `at("2025-09-18")` is 08:00, `at("2025-09-18 17:01")` another time. */
 export function at(text: string): Temporal.Instant {

@@ -1,6 +1,7 @@
-import { afterCheckIn, afterDecision } from "@dondoc/core/check-in";
+import { afterDecision } from "@dondoc/core/extension";
 import { Plan } from "@dondoc/core/plan";
 import { type Situation, standingOf } from "@dondoc/core/situation";
+import { afterCheckIn } from "@dondoc/core/standing";
 import { entryOf } from "@dondoc/core/state";
 import { checkIn, oneTask, situation, unit, withStanding } from "@dondoc/core/testing/season";
 import fc from "fast-check";

@@ -1,6 +1,7 @@
-import type { CheckIn, StoredInstant } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wording";
 import { Temporal } from "temporal-polyfill";
 import { figure, printable } from "../form/printable.ts";

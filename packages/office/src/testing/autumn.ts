@@ -1,7 +1,8 @@
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import { afterCheckIn, type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
 import { type Situation, situationOf } from "@dondoc/core/situation";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { entriesOf } from "@dondoc/core/state";
 import { nghiaHanh, answer as said } from "@dondoc/messages/testing/season";
 import { Temporal } from "temporal-polyfill";

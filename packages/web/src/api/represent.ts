@@ -3,6 +3,7 @@ import { maskedAddress, type ProofEvent } from "@dondoc/app/proof";
 import type { StoredPlan } from "@dondoc/app/records";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type * as core from "@dondoc/core/check-in";
+import type { Extension } from "@dondoc/core/extension";
 import { type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
 import type * as plan from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
@@ -76,7 +77,7 @@ export function obligationResource(planId: string, entry: Entry): Resource<"Obli
   };
 }
 
-export function extensionResource(extension: core.Extension): Resource<"Extension"> {
+export function extensionResource(extension: Extension): Resource<"Extension"> {
   const { state, newOn, reason, askedAt } = extension;
   const decided =
     extension.state === "asked"

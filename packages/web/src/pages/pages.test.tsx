@@ -1,4 +1,5 @@
-import { type CheckIn, initialStanding, type Standing } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
+import { initialStanding, type Standing } from "@dondoc/core/standing";
 import { describe, expect, test } from "vitest";
 import { liveToken, type World, world } from "../fixture.ts";
 import { createWeb } from "../web.ts";

@@ -1,5 +1,5 @@
-import { StoredInstant } from "@dondoc/core/check-in";
 import { Line } from "@dondoc/core/line";
+import { StoredInstant } from "@dondoc/core/stored-instant";
 import type { Answers, Draft } from "@dondoc/importer/import-plan";
 import * as z from "zod";
 import type { AuditEntry } from "../audit.ts";

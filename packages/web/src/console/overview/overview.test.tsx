@@ -1,6 +1,7 @@
-import { afterCheckIn, type CheckIn } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { addDays } from "@dondoc/core/civil-date";
 import { type Situation, standingOf } from "@dondoc/core/situation";
+import { afterCheckIn } from "@dondoc/core/standing";
 import { isClosed } from "@dondoc/core/state";
 import { buckets, figuresOf } from "@dondoc/core/statistics";
 import fc from "fast-check";
