@@ -1,4 +1,5 @@
-import { type CivilDate, localDate } from "@dondoc/core/civil-date";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import { localDate } from "@dondoc/core/local-time";
 import { unitById } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
 import { situationOfState } from "./active.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { addDays, CivilDate, weekday } from "./civil-date.ts";
 import { Line } from "./line.ts";
+import { remembered } from "./remembered.ts";
 import table from "./vn-holidays.json" with { type: "json" };
 
 const NamedDay = z.strictObject({ on: CivilDate, name: Line });
@@ -100,22 +101,6 @@ function calendarWith(overrides: CalendarOverrides): Calendar {
 
 /** Longer than any break: an office that closes every day by mistake gets an error, not a hang. */
 const longestBreakDays = 366;
-
-/** Some thirty years: what many plans share must not grow with them. */
-const mostRemembered = 10_000;
-
-/** Civil dates recur thousands of times in one reckoning; each is worked out once. */
-function remembered<T>(reckon: (on: CivilDate) => T): (on: CivilDate) => T {
-  const answers = new Map<CivilDate, T>();
-  return (on) => {
-    const known = answers.get(on);
-    if (known !== undefined) return known;
-    const answer = reckon(on);
-    if (answers.size >= mostRemembered) answers.clear();
-    answers.set(on, answer);
-    return answer;
-  };
-}
 
 /** The day itself when it is a working day, else the one before: reminders roll back. */
 export function workingDayOnOrBefore(calendar: Calendar, on: CivilDate): CivilDate {

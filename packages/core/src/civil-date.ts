@@ -1,9 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 
 /**
  * A civil date (*ngày*), `YYYY-MM-DD`, in the plan's zone. A string, so that dates compare with
- * `<`, key a map and store as they are; Temporal does the arithmetic.
+ * `<`, key a map and store as they are.
  */
 export const CivilDate = z.string().refine(isCivilDate, {
   error: (issue) => `"${String(issue.input)}" is not a date of the calendar, write YYYY-MM-DD`,
@@ -38,15 +37,22 @@ const daysSinceMonday = 2;
 /** Days in 400, in 100 and in 4 years that begin in March, so that a leap day is the last of its year. */
 const [fourCenturies, century, fourYears, year] = [146_097, 36_524, 1461, 365];
 
-/** Days since 1 March of the year 0. */
-function dayNumber(on: CivilDate): number {
-  const month = Number(on.slice(5, 7));
-  const years = Number(on.slice(0, 4)) - (month < 3 ? 1 : 0);
+/** Days since 1 March of the year 0; of a longer text that begins with a date as well. */
+export function dayNumber(on: CivilDate): number {
+  const month = twoDigits(on, 5);
+  const years = twoDigits(on, 0) * 100 + twoDigits(on, 2) - (month < 3 ? 1 : 0);
   const leaps = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
-  return years * year + leaps + daysBefore((month + 9) % 12) + Number(on.slice(8, 10)) - 1;
+  return years * year + leaps + daysBefore((month + 9) % 12) + twoDigits(on, 8) - 1;
 }
 
-function dateOfDay(day: number): CivilDate {
+/** The number that two digits of a text spell: read where they stand, since a date is read thousands of times. */
+export function twoDigits(text: string, from: number): number {
+  return text.charCodeAt(from) * 10 + text.charCodeAt(from + 1) - 11 * zeroCode;
+}
+
+const zeroCode = 48;
+
+export function dateOfDay(day: number): CivilDate {
   const centuries = Math.min(3, Math.floor((day % fourCenturies) / century));
   const inCentury = (day % fourCenturies) - centuries * century;
   const inFour = inCentury % fourYears;
@@ -63,7 +69,7 @@ function dateOfDay(day: number): CivilDate {
   return `${padded(years, 4)}-${padded(((month + 2) % 12) + 1, 2)}-${padded(date, 2)}`;
 }
 
-function padded(number: number, digits: number): string {
+export function padded(number: number, digits: number): string {
   return String(number).padStart(digits, "0");
 }
 
@@ -100,32 +106,6 @@ export function dayOfMonth(month: string, day: number): CivilDate {
 export function addMonths(month: string, months: number): string {
   const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
   return `${padded(Math.floor(count / 12), 4)}-${padded((count % 12) + 1, 2)}`;
-}
-
-export function localDate(at: Temporal.Instant, zone: string): CivilDate {
-  return localMoment(at, zone).on;
-}
-
-/** What calendar and clock (`HH:MM`) show in a zone. */
-export function localMoment(at: Temporal.Instant, zone: string): { on: CivilDate; time: string } {
-  const { offsetNanoseconds } = at.toZonedDateTimeISO(zone);
-  const minutes = Math.floor((at.epochMilliseconds + offsetNanoseconds / 1e6) / 60_000);
-  const day = Math.floor(minutes / minutesInDay);
-  const minute = minutes - day * minutesInDay;
-  return {
-    on: dateOfDay(day + dayOfEpoch),
-    time: `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`,
-  };
-}
-
-const minutesInDay = 1440;
-const dayOfEpoch = dayNumber("1970-01-01");
-
-/** The instant of a wall-clock time (`HH:MM`) of a civil date in a zone. */
-export function instantOf(on: CivilDate, time: string, zone: string): Temporal.Instant {
-  return Temporal.PlainDate.from(on)
-    .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-    .toInstant();
 }
 
 /** `dd/mm/yyyy`, as Vietnamese documents write a date. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { localDate } from "./civil-date.ts";
 import { decisionsNeeded } from "./decision.ts";
+import { localDate } from "./local-time.ts";
 import { entriesOf, isClosed } from "./state.ts";
 import { scene } from "./testing/arbitraries.ts";
 import { realPlan } from "./testing/real-plan.ts";

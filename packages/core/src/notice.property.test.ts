@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test, vi } from "vitest";
-import { localDate } from "./civil-date.ts";
+import { localDate } from "./local-time.ts";
 import { noticesDue } from "./notice.ts";
 import { Plan } from "./plan.ts";
 import { morningOf, type Situation, situationOf } from "./situation.ts";

@@ -1,7 +1,8 @@
-import { Temporal } from "temporal-polyfill";
-import { type CivilDate, localDate } from "./civil-date.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { CivilDate } from "./civil-date.ts";
 import { digestIsDue } from "./digest.ts";
 import type { Cover, NoticeKind } from "./ledger.ts";
+import { localDate } from "./local-time.ts";
 import type { Audience } from "./policy.ts";
 import { unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
@@ -204,5 +205,5 @@ function phaseToday(phase: Phase, { state, deadline }: Entry, on: CivilDate): Ph
 }
 
 function civil(situation: Situation, at: string): CivilDate {
-  return localDate(Temporal.Instant.from(at), situation.plan.zone);
+  return localDate(at, situation.plan.zone);
 }

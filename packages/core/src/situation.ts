@@ -6,8 +6,9 @@ import {
   workingDayOnOrAfter,
   workingDaysAfter,
 } from "./calendar.ts";
-import { type CivilDate, instantOf, localDate, localMoment } from "./civil-date.ts";
+import type { CivilDate } from "./civil-date.ts";
 import { failedAddresses, type NoticeRecord } from "./ledger.ts";
+import { instantOf, localDate, localMoment } from "./local-time.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
 import { initialStanding, type Standing } from "./standing.ts";
@@ -40,7 +41,7 @@ export function situationOf(parts: SituationParts): Situation {
     plan: parts.plan,
     planVersion: parts.planVersion,
     activatedAt: parts.activatedAt,
-    activatedOn: localDate(Temporal.Instant.from(parts.activatedAt), parts.plan.zone),
+    activatedOn: localDate(parts.activatedAt, parts.plan.zone),
     calendar,
     obligations: obligationsOf(parts.plan, calendar, parts.requests),
     standings: new Map(parts.standings.map((standing) => [standing.obligation, standing])),
@@ -63,9 +64,8 @@ export function morningOf(situation: Situation, on: CivilDate): Temporal.Instant
 
 /** The first sending morning after something happened: the day it enters the digest. */
 export function morningAfter(situation: Situation, at: StoredInstant): CivilDate {
-  const on = localDate(Temporal.Instant.from(at), situation.plan.zone);
-  const missed = Temporal.Instant.compare(Temporal.Instant.from(at), morningOf(situation, on)) >= 0;
-  return missed
+  const { on, time } = localMoment(at, situation.plan.zone);
+  return time >= situation.plan.policy.sendAt
     ? workingDaysAfter(situation.calendar, on, 1)
     : workingDayOnOrAfter(situation.calendar, on);
 }

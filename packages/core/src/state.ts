@@ -1,5 +1,6 @@
-import { Temporal } from "temporal-polyfill";
-import { addDays, type CivilDate, daysBetween, localDate } from "./civil-date.ts";
+import type { Temporal } from "temporal-polyfill";
+import { addDays, type CivilDate, daysBetween } from "./civil-date.ts";
+import { localDate } from "./local-time.ts";
 import type { Deadline, Obligation } from "./obligation.ts";
 import { type Situation, standingOf, today } from "./situation.ts";
 import { deadlineOf, isHeld, type Standing } from "./standing.ts";
@@ -75,7 +76,7 @@ function stateOf(
 }
 
 function doneState(situation: Situation, deadline: Deadline, closedAt: string): State {
-  const closedOn = localDate(Temporal.Instant.from(closedAt), situation.plan.zone);
+  const closedOn = localDate(closedAt, situation.plan.zone);
   return deadline.kind === "hard" && closedOn > deadline.dueOn
     ? { kind: "done-late", closedOn, daysLate: daysBetween(deadline.dueOn, closedOn) }
     : { kind: "done-on-time", closedOn };
@@ -90,9 +91,7 @@ function isSilent(
   const { plan, activatedOn } = situation;
   const asked = deadline.asks.filter((ask) => ask.on >= activatedOn && ask.on < on).at(-1);
   if (!asked) return false;
-  const answeredOn = standing.lastCheckInAt
-    ? localDate(Temporal.Instant.from(standing.lastCheckInAt), plan.zone)
-    : null;
+  const answeredOn = standing.lastCheckInAt ? localDate(standing.lastCheckInAt, plan.zone) : null;
   return answeredOn === null || answeredOn < asked.since;
 }
 

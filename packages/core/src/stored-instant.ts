@@ -9,6 +9,11 @@ export type StoredInstant = string;
 /** As we write them: these need no more than a look. */
 const plain = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 
+/** Whether its parts stand where we write them. */
+export function isPlain(at: StoredInstant): boolean {
+  return plain.test(at);
+}
+
 function isInstant(text: string): boolean {
   const [, on] = plain.exec(text) ?? [];
   if (on !== undefined) return isCivilDate(on);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { localDate } from "./civil-date.ts";
 import { failedAddresses, type NoticeProgress } from "./ledger.ts";
+import { localDate } from "./local-time.ts";
 import { noticesDue, telephoneTasks } from "./notice.ts";
 import type { Plan } from "./plan.ts";
 import type { Situation } from "./situation.ts";

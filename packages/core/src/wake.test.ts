@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test, vi } from "vitest";
-import { addDays, localDate } from "./civil-date.ts";
+import { addDays } from "./civil-date.ts";
+import { localDate } from "./local-time.ts";
 import { noticesDue } from "./notice.ts";
 import { morningOf } from "./situation.ts";
 import { scene } from "./testing/arbitraries.ts";

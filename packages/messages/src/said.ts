@@ -1,7 +1,6 @@
-import { localDate } from "@dondoc/core/civil-date";
+import { localDate } from "@dondoc/core/local-time";
 import type { Plan } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import { Temporal } from "temporal-polyfill";
 import { inert } from "./inert-text.ts";
 import { documentDate } from "./vn-date.ts";
 import { statusLabel } from "./wording.ts";
@@ -11,7 +10,7 @@ export function said(plan: Plan, { standing }: Entry, whose = "Đơn vị báo")
   const { lastCheckInAt, activity, note } = standing;
   const quote = note ? `: “${inert(note)}”` : "";
   if (lastCheckInAt === null) return quote ? [`${whose}${quote}`] : [];
-  const on = documentDate(localDate(Temporal.Instant.from(lastCheckInAt), plan.zone));
+  const on = documentDate(localDate(lastCheckInAt, plan.zone));
   return [
     `${whose} ngày ${on}: ${statusLabel(activity.status)}${note ? `. “${inert(note)}”` : "."}`,
   ];

@@ -3,11 +3,11 @@ import type { PlanState } from "@dondoc/app/ports";
 import type { DecisionEvent } from "@dondoc/app/records";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { CheckIn } from "@dondoc/core/check-in";
-import { type CivilDate, instantOf, localDate } from "@dondoc/core/civil-date";
+import type { CivilDate } from "@dondoc/core/civil-date";
 import { afterDecision } from "@dondoc/core/extension";
+import { instantOf, localDate } from "@dondoc/core/local-time";
 import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { entriesOf } from "@dondoc/core/state";
-import { Temporal } from "temporal-polyfill";
 import type { ReportInput } from "./report/report-input.ts";
 
 /**
@@ -20,7 +20,7 @@ export function eveningOf(
   on: CivilDate,
 ): Omit<ReportInput, "scope"> {
   const { zone } = state.stored.plan;
-  const until = ({ at }: { at: string }) => localDate(Temporal.Instant.from(at), zone) <= on;
+  const until = ({ at }: { at: string }) => localDate(at, zone) <= on;
   const situation = situationOfState({
     ...state,
     requests: requestsBy(state, on),
@@ -33,9 +33,7 @@ export function eveningOf(
 /** The ad hoc reports that were asked by the end of a day; one whose moment was not kept is taken for early. */
 export function requestsBy({ stored, requests }: PlanState, on: CivilDate): AdHocRequest[] {
   const { zone } = stored.plan;
-  return requests.filter(
-    ({ askedAt }) => askedAt === undefined || localDate(Temporal.Instant.from(askedAt), zone) <= on,
-  );
+  return requests.filter(({ askedAt }) => askedAt === undefined || localDate(askedAt, zone) <= on);
 }
 
 /** Where each obligation stands after a history, the oldest first. */

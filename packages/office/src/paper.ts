@@ -1,7 +1,8 @@
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import { type CivilDate, localDate } from "@dondoc/core/civil-date";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import { localDate } from "@dondoc/core/local-time";
 import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
 import { eveningOf, requestsBy } from "./evening.ts";
 import { consolidatedReport } from "./report/consolidated-report.ts";

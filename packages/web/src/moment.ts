@@ -1,4 +1,4 @@
-import { localDate } from "@dondoc/core/civil-date";
+import { localDate } from "@dondoc/core/local-time";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate } from "@dondoc/messages/wording";
 import { Temporal } from "temporal-polyfill";

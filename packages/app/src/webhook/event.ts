@@ -1,6 +1,7 @@
 import type { CheckIn } from "@dondoc/core/check-in";
-import { addDays, instantOf } from "@dondoc/core/civil-date";
+import { addDays } from "@dondoc/core/civil-date";
 import { bouncedAddresses, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
+import { instantOf } from "@dondoc/core/local-time";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, overdueFrom } from "@dondoc/core/state";
 import { stepsOf } from "@dondoc/core/step";

@@ -1,4 +1,4 @@
-import { instantOf } from "@dondoc/core/civil-date";
+import { instantOf } from "@dondoc/core/local-time";
 import type { Plan } from "@dondoc/core/plan";
 import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
 import { situationOf } from "@dondoc/core/situation";

@@ -1,8 +1,7 @@
-import { localDate } from "@dondoc/core/civil-date";
+import { localDate } from "@dondoc/core/local-time";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { attentionLabels, documentDate, stateLabel } from "@dondoc/messages/wording";
-import { Temporal } from "temporal-polyfill";
 import { issuerOf } from "../form/issuer.ts";
 import { oneLine } from "../form/printable.ts";
 import { blank, type Piece } from "../form/words.ts";
@@ -51,5 +50,5 @@ export function reportState(entry: Entry): string {
 /** "ngày 18/9/2025" of the last answer; null before the first. */
 export function answeredOn(plan: Plan, { standing }: Entry): string | null {
   if (standing.lastCheckInAt === null) return null;
-  return documentDate(localDate(Temporal.Instant.from(standing.lastCheckInAt), plan.zone));
+  return documentDate(localDate(standing.lastCheckInAt, plan.zone));
 }

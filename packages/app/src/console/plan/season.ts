@@ -1,4 +1,4 @@
-import { instantOf, localDate } from "@dondoc/core/civil-date";
+import { instantOf, localDate } from "@dondoc/core/local-time";
 import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import type { Temporal } from "temporal-polyfill";
