@@ -1,5 +1,5 @@
 import { Plan } from "@dondoc/core/plan";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 type Input = z.input<typeof Plan>;
 type Window = Input["tasks"][number]["window"];

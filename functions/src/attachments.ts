@@ -2,7 +2,7 @@ import { receiveUpload } from "@dondoc/app/attachment/receive-upload";
 import { inspectFile } from "@dondoc/attachments/inspect";
 import { createKeeper } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inBatches } from "./batch.ts";
 
 /** What EventBridge says of a new object; its key is as it is, not escaped. */

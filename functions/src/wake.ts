@@ -1,7 +1,7 @@
 import { wakePlan } from "@dondoc/app/wake";
 import { createApp } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inBatches } from "./batch.ts";
 
 const Wake = z.object({ plan: z.string() });

@@ -1,7 +1,7 @@
 import { carryEvents } from "@dondoc/app/webhook/courier";
 import { createApp } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inBatches } from "./batch.ts";
 
 const Call = z.object({ courier: z.string() });

@@ -42,8 +42,7 @@ export async function bundleFunction(
     target: "node24",
     mainFields: ["module", "main"],
     external: [...neverImported, ...nativeModules],
-    // The API describes itself by its schemas.
-    plugins: [lean({ jsonSchema: name === "api" })],
+    plugins: [lean()],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -20,7 +20,7 @@ export const neverImported = [
 ];
 
 /** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */
-export const lean = ({ jsonSchema }: { jsonSchema: boolean }): Plugin => ({
+export const lean = (): Plugin => ({
   name: "lean",
   setup(build) {
     const rewrite = (filter: RegExp, loader: Loader, rewritten: (text: string) => string) =>
@@ -35,8 +35,6 @@ export const lean = ({ jsonSchema }: { jsonSchema: boolean }): Plugin => ({
     rewrite(/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, "js", () =>
       emptied("EndpointCache"),
     );
-    if (!jsonSchema)
-      rewrite(/zod\/v4\/core\/(json-schema-\w+|to-json-schema)\.js$/, "js", withoutJsonSchema);
   },
 });
 
@@ -62,16 +60,4 @@ function nameAndVersion(manifest: string): string {
  */
 function emptied(name: string): string {
   return `export class ${name} {}`;
-}
-
-/** Every zod schema can write itself down as JSON Schema: only the API's are asked to. */
-function withoutJsonSchema(module: string): string {
-  const names = module.matchAll(/^export (?:const|function|class) (\w+)/gm);
-  const lines = [...names].map(([, name]) => `export const ${name} = () => leftOut;`);
-  const thrown = 'throw new Error("JSON Schema is left out of the bundles: infra/src/lean.ts")';
-  return [
-    ...lines,
-    `export const process = () => leftOut;`,
-    `function leftOut() { ${thrown}; }`,
-  ].join("\n");
 }

@@ -1,7 +1,8 @@
+import "@dondoc/core/english";
 import { readFileSync } from "node:fs";
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const filled = z.string().min(1);
+const filled = z.string().check(z.minLength(1));
 
 /** What differs between stages; `infra/stages.json` has one of these under each stage's name. */
 const StageSettings = z.strictObject({
@@ -16,27 +17,31 @@ const StageSettings = z.strictObject({
     identity: z.enum(["create", "existing"]),
   }),
   /** Where people open their links; without it, the address that API Gateway gives. */
-  web: z.strictObject({ domain: filled, certificateArn: filled }).optional(),
+  web: z.optional(z.strictObject({ domain: filled, certificateArn: filled })),
   /** Who is told when an alarm sounds or the budget runs out. */
-  alarmAddress: z.email().nullable(),
-  monthlyBudgetUsd: z.number().positive(),
+  alarmAddress: z.nullable(z.email()),
+  monthlyBudgetUsd: z.number().check(z.positive()),
   /** The days on which a stage this large surely has a wake: any stage has its Monday digest. */
   wakesExpected: z.enum(["mondays", "working-days"]),
   /** Wake functions at once: the brake on SES. A queue's event source takes 2 to 1000. */
-  wakeConcurrency: z.int().min(2).max(1000),
+  wakeConcurrency: z.int().check(z.gte(2), z.lte(1000)),
   /** Minutes over which the wakes of one instant are spread. */
-  flexibleMinutes: z.int().min(1).max(1440).optional(),
+  flexibleMinutes: z.optional(z.int().check(z.gte(1), z.lte(1440))),
   /** A table restored from backup that takes the place of the stage's own. */
-  restoredTable: filled.optional(),
+  restoredTable: z.optional(filled),
 });
 
 /** SST gives everybody a stage of their own name; one that has no settings of its own takes those of `dev`. */
-const StageFile = z.record(z.string(), StageSettings).refine((stages) => "dev" in stages, {
-  message: "a stage named dev is needed",
-});
+const StageFile = z.record(z.string(), StageSettings).check(
+  z.refine((stages) => "dev" in stages, {
+    message: "a stage named dev is needed",
+  }),
+);
 
 /** Names begin with it: a bucket's, with account and region behind, has 63 characters. */
-const StageName = z.string().regex(/^[a-z][a-z0-9-]{0,27}$/, "write a-z, 0-9 and -, at most 28");
+const StageName = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,27}$/, "write a-z, 0-9 and -, at most 28"));
 
 export type Stage = z.infer<typeof StageSettings> & { app: string; name: string; prefix: string };
 
@@ -51,7 +56,7 @@ export function readStage(name: string, text = readFileSync(settingsFile, "utf8"
   return { ...known, app: "dondoc", name: stage, prefix: `dondoc-${stage}` };
 }
 
-function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (!result.success) throw new Error(`${where} is wrong:\n${z.prettifyError(result.error)}`);
   return result.data;

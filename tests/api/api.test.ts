@@ -4,7 +4,7 @@ import { inParallel } from "@dondoc/app/parallel";
 import { operations } from "@dondoc/web/api/api";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { type ApiClient, apiClient, clientWith, planPath } from "../support/api-client.ts";
 import { openSeason, type Season } from "../support/season.ts";
 import { planId } from "../support/visitor.ts";
@@ -125,8 +125,8 @@ describe("every operation", () => {
       if (path.includes("{webhook}")) return expect(response.status).toBe(404);
       expect(response.status).toBe(200);
       const body: unknown = await response.json();
-      const strict = answer.schema as z.ZodObject;
-      expect(strict.strict().safeParse(body).error).toBeUndefined();
+      const strict = answer.schema as z.ZodMiniObject;
+      expect(z.catchall(strict, z.never()).safeParse(body).error).toBeUndefined();
       // No address of a person, no link, no secret leaves.
       expect(JSON.stringify(body)).not.toMatch(/[a-z]{2,}@|\/l\/|whsec_/);
     },

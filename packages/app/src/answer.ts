@@ -4,7 +4,7 @@ import { CivilDate } from "@dondoc/core/civil-date";
 import { FreeText } from "@dondoc/core/free-text";
 import type { Target } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { CheckInForm } from "./leader-page.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -33,7 +33,7 @@ export function readAnswer(
   const wrong: Record<string, string> = {};
   const field = <T>(
     name: string,
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
     value: unknown,
     message: string,
   ): T | undefined => {
@@ -139,7 +139,7 @@ function figureOf(text: string): number {
 
 type Field = <T>(
   name: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   value: unknown,
   message: string,
 ) => T | undefined;
@@ -154,7 +154,7 @@ function readExtension(form: CheckInForm, field: Field): CheckIn["extension"] {
   );
   const reason = field(
     "extensionReason",
-    FreeText.pipe(z.string().min(1)),
+    z.pipe(FreeText, z.string().check(z.minLength(1))),
     form.extensionReason ?? "",
     "Đề nghị nêu lý do xin gia hạn.",
   );

@@ -2,15 +2,17 @@ import { parseNoticeKey } from "@dondoc/core/ledger";
 import type { MailWord } from "@dondoc/core/mail-word";
 import { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { App } from "./ports.ts";
 import { isFailure, recordWord } from "./record-word.ts";
 
-const utc = z
-  .string()
-  .refine(isInstant, "not an instant")
-  .transform((text) => Temporal.Instant.from(text).toString())
-  .pipe(StoredInstant);
+const utc = z.pipe(
+  z.pipe(
+    z.string().check(z.refine(isInstant, "not an instant")),
+    z.transform((text) => Temporal.Instant.from(text).toString()),
+  ),
+  StoredInstant,
+);
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 
 function isInstant(text: string): boolean {
@@ -30,22 +32,22 @@ export const MailEvent = z.object({
   source: z.literal("aws.ses"),
   detail: z.object({
     mail: z.object({
-      messageId: z.string().min(1),
+      messageId: z.string().check(z.minLength(1)),
       timestamp: utc,
       tags: z.record(z.string(), z.array(z.string())),
     }),
     eventType: z.string(),
-    delivery: z.object({ timestamp: utc }).optional(),
-    bounce: z
-      .object({ bounceType: z.string(), timestamp: utc, bouncedRecipients: recipients })
-      .optional(),
-    complaint: z
-      .object({
+    delivery: z.optional(z.object({ timestamp: utc })),
+    bounce: z.optional(
+      z.object({ bounceType: z.string(), timestamp: utc, bouncedRecipients: recipients }),
+    ),
+    complaint: z.optional(
+      z.object({
         timestamp: utc,
         complainedRecipients: recipients,
-        complaintSubType: z.string().nullish(),
-      })
-      .optional(),
+        complaintSubType: z.nullish(z.string()),
+      }),
+    ),
   }),
 });
 export type MailEvent = z.infer<typeof MailEvent>;

@@ -1,7 +1,7 @@
 import { CivilDate } from "@dondoc/core/civil-date";
 import { Plan } from "@dondoc/core/plan";
 import { StoredInstant } from "@dondoc/core/stored-instant";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);
 
@@ -9,7 +9,7 @@ export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);
 export const StoredPlan = z.strictObject({
   plan: Plan,
   /** Grows by one with each save. */
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   savedAt: StoredInstant,
   life: z.discriminatedUnion("state", [
     z.strictObject({ state: z.literal("draft") }),
@@ -22,11 +22,11 @@ export const StoredPlan = z.strictObject({
     }),
     z.strictObject({
       state: z.literal("closed"),
-      activatedAt: StoredInstant.nullable(),
+      activatedAt: z.nullable(StoredInstant),
       closedAt: StoredInstant,
     }),
   ]),
-  nextWakeAt: StoredInstant.nullable(),
+  nextWakeAt: z.nullable(StoredInstant),
 });
 export type StoredPlan = z.infer<typeof StoredPlan>;
 
@@ -35,23 +35,23 @@ export type StoredPlan = z.infer<typeof StoredPlan>;
  * is never stored.
  */
 export const Link = z.strictObject({
-  hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
   plan: z.string(),
   recipient: z.string(),
-  units: z.array(z.string()).min(1),
+  units: z.array(z.string()).check(z.minLength(1)),
   createdAt: StoredInstant,
-  revokedAt: StoredInstant.nullable(),
+  revokedAt: z.nullable(StoredInstant),
   /** Reads the recipient's deadlines as a calendar and opens no page; without it, the reverse. */
-  purpose: z.literal("calendar").optional(),
+  purpose: z.optional(z.literal("calendar")),
   /** Of a delegate's link: the delegation that it lives as long as. */
-  delegation: z.string().optional(),
+  delegation: z.optional(z.string()),
 });
 export type Link = z.infer<typeof Link>;
 
 /** The office's answer to an extension request, as it stands in the history. */
 export const DecisionEvent = z.strictObject({
   kind: z.literal("decision"),
-  id: z.string().regex(/^dec_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^dec_[A-Za-z0-9_-]{22}$/)),
   obligation: z.string(),
   unit: z.string(),
   at: StoredInstant,

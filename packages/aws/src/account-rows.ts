@@ -1,6 +1,7 @@
 import { Account, type Colleague, Membership } from "@dondoc/app/console/account";
 import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { ConsoleStore } from "@dondoc/app/console/store";
+import * as z from "zod/mini";
 import { auditChanges } from "./audit-rows.ts";
 import { absent, transact } from "./conditional-write.ts";
 import { type Database, readRange } from "./database.ts";
@@ -48,7 +49,7 @@ function storedAccount(row: Row): Account {
   return parsedRow(Account, row, { extra: { sessionsFrom: row.sessionsFrom } });
 }
 
-const Member = Membership.extend({ account: Account });
+const Member = z.extend(Membership, { account: Account });
 
 export async function readMembers(
   db: Database,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Store } from "@dondoc/app/ports";
 import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
+import * as z from "zod/mini";
 import { absent, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { attachmentKey } from "./keys.ts";
@@ -43,7 +44,7 @@ export async function withdrawAttachment(
   ]);
 }
 
-const Stored = Attachment.extend({ withdrawn: Withdrawal.nullable() });
+const Stored = z.extend(Attachment, { withdrawn: z.nullable(Withdrawal) });
 
 export function storedAttachment(row: Row): StoredAttachment {
   const withdrawn = row.withdrawn === undefined ? null : jsonAttribute(row, "withdrawn");

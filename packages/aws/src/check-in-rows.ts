@@ -5,7 +5,7 @@ import type { Store } from "@dondoc/app/ports";
 import { DecisionEvent } from "@dondoc/app/records";
 import { CheckIn } from "@dondoc/core/check-in";
 import { Standing } from "@dondoc/core/standing";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";

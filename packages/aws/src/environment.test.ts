@@ -60,7 +60,7 @@ test.each([
   [{ SST_RESOURCE_Table: "dondoc" }, "SST_RESOURCE_Table is no JSON"],
   [
     { SST_RESOURCE_Mail: '{"sender":"nobody","configurationSet":"x"}' },
-    /SST_RESOURCE_Mail.*sender/s,
+    /SST_RESOURCE_Mail.*Invalid email address.*sender/s,
   ],
   [{ SST_RESOURCE_Web: '{"url":"ftp://x"}' }, /SST_RESOURCE_Web.*url/s],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL is wrong: write info, warn, error"],

@@ -1,7 +1,8 @@
+import "@dondoc/core/english";
 import { SmtpSettings } from "@dondoc/smtp/settings";
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const filled = z.string().min(1);
+const filled = z.string().check(z.minLength(1));
 
 /**
  * What the functions are told, as SST's `Resource` has it: one variable of JSON for each linked
@@ -15,7 +16,7 @@ const resources = {
   Mail: z.union([
     SmtpSettings,
     z.object({
-      transport: z.literal("ses").optional(),
+      transport: z.optional(z.literal("ses")),
       sender: z.email(),
       configurationSet: filled,
     }),
@@ -29,14 +30,17 @@ const resources = {
     courierArn: filled,
     courierDeadLetterArn: filled,
     /** Minutes over which the wakes of one instant are spread; at the minute itself without it. */
-    flexibleMinutes: z.int().min(1).max(1440).optional(),
+    flexibleMinutes: z.optional(z.int().check(z.gte(1), z.lte(1440))),
   }),
   /** The units' files; `url` is where browsers reach the bucket. */
   Files: z.object({ bucket: filled, url: z.url({ protocol: /^https?$/ }) }),
   /** Where webhooks may go: `own-network` on one machine only. */
   Webhooks: z.object({ reach: z.enum(["public", "own-network"]) }),
   Web: z.object({
-    url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+    url: z.pipe(
+      z.url({ protocol: /^https?$/ }),
+      z.transform((url) => url.replace(/\/+$/, "")),
+    ),
   }),
 };
 
@@ -83,7 +87,7 @@ export function readMailPassword(env: NodeJS.ProcessEnv): string | undefined {
 export function readSignInMilliseconds(env: NodeJS.ProcessEnv): number | undefined {
   const variable = "DONDOC_SIGN_IN_MILLISECONDS";
   if (env[variable] === undefined) return undefined;
-  const result = z.coerce.number().int().min(0).max(10_000).safeParse(env[variable]);
+  const result = z.coerce.number().check(z.int(), z.gte(0), z.lte(10_000)).safeParse(env[variable]);
   if (!result.success) throw new BadEnvironment(variable, "is wrong: write 0 to 10000");
   return result.data;
 }

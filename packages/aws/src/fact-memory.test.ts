@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { rememberedFact } from "./fact-memory.ts";
 import { parsedRow } from "./row.ts";
 
-const Plan = z.object({ title: z.string(), state: z.string().optional() });
+const Plan = z.object({ title: z.string(), state: z.optional(z.string()) });
 const row = (body: string, state?: string) => ({
   pk: "pln_x",
   sk: "P",

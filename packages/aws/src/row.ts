@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { rememberedFact } from "./fact-memory.ts";
 import type { Key } from "./keys.ts";
 
@@ -24,7 +24,7 @@ export class BadRow extends Error {
 
 /** Parses a row, with what the JSON attributes `jsons` hold laid over one another. */
 export function parsedRow<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   row: Row,
   { jsons = ["body"], extra = {} }: { jsons?: string[]; extra?: Record<string, unknown> } = {},
 ): T {

@@ -1,29 +1,31 @@
+import "@dondoc/core/english";
 import { CheckIn, Status } from "@dondoc/core/check-in";
 import { FreeText } from "@dondoc/core/free-text";
 import type { Obligation } from "@dondoc/core/obligation";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import { parse } from "yaml";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { textOf } from "./plan-source.ts";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 /** One scripted answer of a rehearsal. */
 const ScriptedAnswer = z.strictObject({
-  at: z.string().transform((text, context): StoredInstant => {
-    try {
-      return Temporal.Instant.from(text).toString();
-    } catch {
-      context.addIssue({
-        code: "custom",
-        message: "not an instant, write for example 2025-09-18T09:30+07:00",
-      });
-      return z.NEVER;
-    }
-  }),
+  at: z.pipe(
+    z.string(),
+    z.transform((text, context): StoredInstant => {
+      try {
+        return Temporal.Instant.from(text).toString();
+      } catch {
+        const message = "not an instant, write for example 2025-09-18T09:30+07:00";
+        context.issues.push({ code: "custom", message, input: text });
+        return z.NEVER;
+      }
+    }),
+  ),
   obligation: z.string(),
   status: Status,
-  note: FreeText.default(""),
+  note: z._default(FreeText, ""),
   progress: CheckIn.shape.progress,
   confirmedOn: CheckIn.shape.confirmedOn,
   extension: CheckIn.shape.extension,

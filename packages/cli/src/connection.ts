@@ -4,7 +4,7 @@ import type { App } from "@dondoc/app/ports";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { BadEnvironment } from "@dondoc/aws/environment";
 import { setVariables } from "@dondoc/local/local-resources";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 /** What the commands need of the runtime's `runtime.json`: its address, and the functions' variables. */

@@ -1,12 +1,12 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CivilDate } from "./civil-date.ts";
 import { Line } from "./line.ts";
 import { StoredInstant } from "./stored-instant.ts";
 
 /** One thing that a report is to state, beside its words. */
 export const RequestField = z.strictObject({
-  id: z.string().regex(/^f[0-9]{1,2}$/),
-  label: Line.pipe(z.string().max(120)),
+  id: z.string().check(z.regex(/^f[0-9]{1,2}$/)),
+  label: z.pipe(Line, z.string().check(z.maxLength(120))),
   kind: z.enum(["text", "number"]),
 });
 export type RequestField = z.infer<typeof RequestField>;
@@ -22,7 +22,7 @@ export const AdHocRequest = z.strictObject({
   units: z.array(z.string()),
   dueOn: CivilDate,
   /** When it was asked; not known of what was asked before this was kept. */
-  askedAt: StoredInstant.optional(),
-  fields: z.array(RequestField).max(maxRequestFields).optional(),
+  askedAt: z.optional(StoredInstant),
+  fields: z.optional(z.array(RequestField).check(z.maxLength(maxRequestFields))),
 });
 export type AdHocRequest = z.infer<typeof AdHocRequest>;

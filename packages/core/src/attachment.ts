@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Line } from "./line.ts";
 import { StoredInstant } from "./stored-instant.ts";
 
@@ -32,18 +32,18 @@ export const FileRefusal = z.enum([
 ]);
 export type FileRefusal = z.infer<typeof FileRefusal>;
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /**
  * A file that a unit sent along with an answer (*tệp minh chứng*), and what its check came to. Never
  * edited: one that was sent by mistake is withdrawn, which is a fact of its own.
  */
 export const Attachment = z.strictObject({
-  id: z.string().regex(/^att_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^att_[A-Za-z0-9_-]{22}$/)),
   obligation: z.string(),
   unit: z.string(),
-  checkIn: z.string().regex(/^chk_[A-Za-z0-9_-]{22}$/),
-  slot: z.int().min(1).max(slotCount),
+  checkIn: z.string().check(z.regex(/^chk_[A-Za-z0-9_-]{22}$/)),
+  slot: z.int().check(z.gte(1), z.lte(slotCount)),
   /** As the sender's device names it, made harmless. */
   name: Line,
   at: StoredInstant,
@@ -51,7 +51,7 @@ export const Attachment = z.strictObject({
     z.strictObject({
       state: z.literal("kept"),
       type: FileType,
-      bytes: z.int().min(1),
+      bytes: z.int().check(z.gte(1)),
       /** Of what is kept; a picture's is not that of the file that was sent. */
       sha256: Sha256,
       hasThumbnail: z.boolean(),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { addDays, CivilDate, weekday } from "./civil-date.ts";
 import { Line } from "./line.ts";
 import { remembered } from "./remembered.ts";
@@ -8,8 +8,8 @@ const NamedDay = z.strictObject({ on: CivilDate, name: Line });
 
 /** What an office changes in the announced table: days off added, working days restored. */
 export const CalendarOverrides = z.strictObject({
-  off: z.array(NamedDay).max(1000).default([]),
-  working: z.array(NamedDay).max(1000).default([]),
+  off: z._default(z.array(NamedDay).check(z.maxLength(1000)), []),
+  working: z._default(z.array(NamedDay).check(z.maxLength(1000)), []),
 });
 export type CalendarOverrides = z.infer<typeof CalendarOverrides>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CivilDate } from "./civil-date.ts";
 import { FreeText } from "./free-text.ts";
 import { StoredInstant } from "./stored-instant.ts";
@@ -9,25 +9,25 @@ export type Status = z.infer<typeof Status>;
 
 const ExtensionAsked = z.strictObject({
   newOn: CivilDate,
-  reason: FreeText.pipe(z.string().min(1)),
+  reason: z.pipe(FreeText, z.string().check(z.minLength(1))),
 });
 
 /** What a person answered (*cập nhật tình hình*): appended, never edited. */
 export const CheckIn = z.strictObject({
-  id: z.string().regex(/^chk_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^chk_[A-Za-z0-9_-]{22}$/)),
   obligation: z.string(),
   unit: z.string(),
   at: StoredInstant,
   status: Status,
   note: FreeText,
   /** Figures by target id. */
-  progress: z.record(z.string(), z.number().min(0).max(1e9)).default({}),
+  progress: z._default(z.record(z.string(), z.number().check(z.gte(0), z.lte(1e9))), {}),
   /** What an ad hoc report was asked to state, by field id; a number as `1234.5`. */
-  answers: z.record(z.string(), FreeText).optional(),
+  answers: z.optional(z.record(z.string(), FreeText)),
   /** The date that the lead unit settles on, of a tentative window. */
-  confirmedOn: CivilDate.optional(),
+  confirmedOn: z.optional(CivilDate),
   /** *Xin gia hạn*. */
-  extension: ExtensionAsked.optional(),
+  extension: z.optional(ExtensionAsked),
   /** Who answered: the holder of a recipient's link, or the office for a unit that phoned. */
   by: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("link"), recipient: z.string() }),

@@ -1,12 +1,14 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * A civil date (*ngày*), `YYYY-MM-DD`, in the plan's zone. A string, so that dates compare with
  * `<`, key a map and store as they are.
  */
-export const CivilDate = z.string().refine(isCivilDate, {
-  error: (issue) => `"${String(issue.input)}" is not a date of the calendar, write YYYY-MM-DD`,
-});
+export const CivilDate = z.string().check(
+  z.refine(isCivilDate, {
+    error: (issue) => `"${String(issue.input)}" is not a date of the calendar, write YYYY-MM-DD`,
+  }),
+);
 export type CivilDate = string;
 
 /** A day that the calendar does not have comes back from its number as another. */

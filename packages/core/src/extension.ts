@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CivilDate } from "./civil-date.ts";
 import type { Standing } from "./standing.ts";
 import { StoredInstant } from "./stored-instant.ts";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CivilDate } from "./civil-date.ts";
 import { Audience } from "./policy.ts";
 import { StoredInstant } from "./stored-instant.ts";
@@ -21,7 +21,7 @@ export const Cover = z.strictObject({
   audience: Audience,
   forOn: CivilDate,
   /** The coordinating office was asked to telephone the unit, which no mail reaches. */
-  telephone: z.literal(true).optional(),
+  telephone: z.optional(z.literal(true)),
 });
 export type Cover = z.infer<typeof Cover>;
 
@@ -30,7 +30,7 @@ const accepted = {
   messageId: z.string(),
   sentAt: StoredInstant,
   /** Bounces that say nothing for good (a full mailbox, an absence): SES itself goes on trying. */
-  softBounces: z.array(z.strictObject({ address: z.string(), at: StoredInstant })).optional(),
+  softBounces: z.optional(z.array(z.strictObject({ address: z.string(), at: StoredInstant }))),
 };
 
 /**
@@ -43,14 +43,14 @@ export const NoticeProgress = z.discriminatedUnion("state", [
     state: z.literal("claimed"),
     leaseUntil: StoredInstant,
     /** Given back because the day's quota of mails was used up: it is told on the next working day. */
-    postponed: z.literal("daily-quota").optional(),
+    postponed: z.optional(z.literal("daily-quota")),
   }),
   z.strictObject({ state: z.literal("sent"), ...accepted }),
   z.strictObject({ state: z.literal("delivered"), ...accepted, deliveredAt: StoredInstant }),
   z.strictObject({
     state: z.literal("bounced"),
     ...accepted,
-    deliveredAt: StoredInstant.optional(),
+    deliveredAt: z.optional(StoredInstant),
     bouncedAt: StoredInstant,
     permanent: z.boolean(),
     addresses: z.array(z.string()),
@@ -58,15 +58,15 @@ export const NoticeProgress = z.discriminatedUnion("state", [
   z.strictObject({
     state: z.literal("complained"),
     ...accepted,
-    deliveredAt: StoredInstant.optional(),
-    bounced: z.strictObject({ at: StoredInstant, addresses: z.array(z.string()) }).optional(),
+    deliveredAt: z.optional(StoredInstant),
+    bounced: z.optional(z.strictObject({ at: StoredInstant, addresses: z.array(z.string()) })),
     complainedAt: StoredInstant,
     addresses: z.array(z.string()),
   }),
 ]);
 export type NoticeProgress = z.infer<typeof NoticeProgress>;
 
-const figure = z.int().min(0);
+const figure = z.int().check(z.gte(0));
 
 /** The four official figures (*bốn nhóm số liệu*): each obligation is in exactly one. */
 export const Figures = z.strictObject({
@@ -89,10 +89,10 @@ export const NoticeRecord = z.strictObject({
   /** Whether it carried the digest. */
   digest: z.boolean(),
   /** What a digest said of the four figures, for the next one to tell what has changed since. */
-  figures: Figures.optional(),
+  figures: z.optional(Figures),
   planVersion: z.int(),
   policyVersion: z.int(),
-  fence: z.int().min(1),
+  fence: z.int().check(z.gte(1)),
   claimedAt: StoredInstant,
   progress: NoticeProgress,
 });

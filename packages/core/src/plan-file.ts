@@ -1,5 +1,6 @@
+import "./english.ts";
 import { type Document, isScalar, type ParsedNode, parseDocument, visit } from "yaml";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { Plan } from "./plan.ts";
 import { type Problem, problemsOf } from "./plan-problems.ts";
 import { expandSeries, type Places } from "./plan-series.ts";

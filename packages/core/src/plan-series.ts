@@ -1,20 +1,20 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Several alike units in a plan file: `{nn}` in the texts becomes 01, 02 …, `{n}` becomes 1, 2 …
  * The units get the ids `<id>-01` … and a group `<id>` that holds them all.
  */
 const UnitSeries = z.strictObject({
-  series: z.int().min(1).max(500),
+  series: z.int().check(z.gte(1), z.lte(500)),
   id: z.string(),
-  group: z.strictObject({ name: z.string(), aliases: z.array(z.string()).optional() }),
+  group: z.strictObject({ name: z.string(), aliases: z.optional(z.array(z.string())) }),
   unit: z.looseObject({ name: z.string() }),
 });
 type UnitSeries = z.infer<typeof UnitSeries>;
 
 const Raw = z.looseObject({
   units: z.array(z.unknown()),
-  groups: z.array(z.unknown()).default([]),
+  groups: z._default(z.array(z.unknown()), []),
 });
 
 /** Where in the file each unit and group of the expanded plan stands. */

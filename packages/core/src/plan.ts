@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CalendarOverrides } from "./calendar.ts";
 import { CivilDate } from "./civil-date.ts";
 import { Line } from "./line.ts";
@@ -8,26 +8,24 @@ import { Window } from "./window.ts";
 /** A key of the plan's author, stable under editing: obligations take their ids from it. */
 export const Key = z
   .string()
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write lower-case letters, digits and single dashes");
+  .check(
+    z.maxLength(40),
+    z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write lower-case letters, digits and single dashes"),
+  );
 
 export { Line };
 
-export const Email = z
-  .email()
-  .max(254)
-  .transform((address) => address.toLowerCase());
+export const Email = z.pipe(
+  z.email().check(z.maxLength(254)),
+  z.transform((address) => address.toLowerCase()),
+);
 
 export const Person = z.strictObject({
-  name: Line.optional(),
+  name: z.optional(Line),
   /** The office held, as in "Trưởng phòng". */
-  position: Line.optional(),
+  position: z.optional(Line),
   email: Email,
-  phone: z
-    .string()
-    .max(30)
-    .regex(/^[0-9+ .()-]+$/, "write digits")
-    .optional(),
+  phone: z.optional(z.string().check(z.maxLength(30), z.regex(/^[0-9+ .()-]+$/, "write digits"))),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -42,10 +40,10 @@ export const Delegate = z
     untilOn: CivilDate,
     place: z.enum(["instead", "beside"]),
   })
-  .refine(({ fromOn, untilOn }) => fromOn <= untilOn, "untilOn must not be before fromOn");
+  .check(z.refine(({ fromOn, untilOn }) => fromOn <= untilOn, "untilOn must not be before fromOn"));
 export type Delegate = z.infer<typeof Delegate>;
 
-const Aliases = z.array(Line).max(50).default([]);
+const Aliases = z._default(z.array(Line).check(z.maxLength(50)), []);
 
 /**
  * A body with duties (*đơn vị*). `subordinate` ones may be told; the others (Đoàn, Công an, MTTQ,
@@ -55,11 +53,11 @@ export const Unit = z.strictObject({
   id: Key,
   name: Line,
   aliases: Aliases,
-  subordinate: z.boolean().default(true),
-  leader: Person.optional(),
+  subordinate: z._default(z.boolean(), true),
+  leader: z.optional(Person),
   /** The focal person (*cán bộ đầu mối*): gets the reminders; without one the leader does. */
-  focal: Person.optional(),
-  delegate: Delegate.optional(),
+  focal: z.optional(Person),
+  delegate: z.optional(Delegate),
 });
 export type Unit = z.infer<typeof Unit>;
 
@@ -68,12 +66,15 @@ export const Group = z.strictObject({
   id: Key,
   name: Line,
   aliases: Aliases,
-  members: z.array(Key).max(2000),
+  members: z.array(Key).check(z.maxLength(2000)),
 });
 export type Group = z.infer<typeof Group>;
 
 /** Where in the document a fact stands. */
-export const Source = z.strictObject({ section: Line.optional(), line: z.int().min(1).optional() });
+export const Source = z.strictObject({
+  section: z.optional(Line),
+  line: z.optional(z.int().check(z.gte(1))),
+});
 
 /** What a task must reach (*chỉ tiêu*). */
 export const Target = z.strictObject({
@@ -88,13 +89,13 @@ export type Target = z.infer<typeof Target>;
 
 export const Task = z.strictObject({
   id: Key,
-  number: z.int().min(1),
+  number: z.int().check(z.gte(1)),
   title: Line,
-  leads: z.array(Key).min(1),
-  coordinating: z.array(Key).default([]),
-  implementing: z.array(Key).default([]),
+  leads: z.array(Key).check(z.minLength(1)),
+  coordinating: z._default(z.array(Key), []),
+  implementing: z._default(z.array(Key), []),
   window: Window,
-  source: Source.optional(),
+  source: z.optional(Source),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -102,27 +103,27 @@ export type Task = z.infer<typeof Task>;
 export const ReportingDuty = z.strictObject({
   id: Key,
   title: Line,
-  task: Key.optional(),
+  task: z.optional(Key),
   /** As in "lần 1". */
-  label: Line.optional(),
-  by: z.array(Key).min(1),
-  to: z.array(Line).default([]),
-  via: Key.optional(),
+  label: z.optional(Line),
+  by: z.array(Key).check(z.minLength(1)),
+  to: z._default(z.array(Line), []),
+  via: z.optional(Key),
   window: Window,
-  source: Source.optional(),
+  source: z.optional(Source),
 });
 export type ReportingDuty = z.infer<typeof ReportingDuty>;
 
 export const PlanDocument = z.strictObject({
-  kind: Line.default("Kế hoạch"),
+  kind: z._default(Line, "Kế hoạch"),
   /** Our short title, fit for a subject line. */
   title: Line,
   issuer: Line,
   /** Short form of the issuer for sender names, as in "UBND xã Nghĩa Hành". */
   issuerShort: Line,
-  number: Line.nullable().default(null),
-  issuedOn: CivilDate.nullable().default(null),
-  signer: Line.nullable().default(null),
+  number: z._default(z.nullable(Line), null),
+  issuedOn: z._default(z.nullable(CivilDate), null),
+  signer: z._default(z.nullable(Line), null),
 });
 
 /** A mistyped century must not make a thousand years of monthly duties. */
@@ -137,15 +138,21 @@ export const Plan = z.strictObject({
   schema: z.literal("dondoc/plan@1"),
   id: z
     .string()
-    .max(48)
-    .regex(/^pln_[a-z0-9]+(-[a-z0-9]+)*$/, "write pln_ and lower-case letters, digits, dashes"),
+    .check(
+      z.maxLength(48),
+      z.regex(/^pln_[a-z0-9]+(-[a-z0-9]+)*$/, "write pln_ and lower-case letters, digits, dashes"),
+    ),
   document: PlanDocument,
   /** By its name and not its offset: schedules are set in it. */
-  zone: z
-    .string()
-    .max(50)
-    .regex(/^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$/, "use an IANA name such as Asia/Ho_Chi_Minh")
-    .default("Asia/Ho_Chi_Minh"),
+  zone: z._default(
+    z
+      .string()
+      .check(
+        z.maxLength(50),
+        z.regex(/^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$/, "use an IANA name such as Asia/Ho_Chi_Minh"),
+      ),
+    "Asia/Ho_Chi_Minh",
+  ),
   period: z
     .strictObject({
       startsOn: CivilDate,
@@ -153,23 +160,25 @@ export const Plan = z.strictObject({
       /** After this day the plan is silent and its links are dead. */
       closesOn: CivilDate,
     })
-    .refine(
-      (p) => p.startsOn <= p.endsOn && p.endsOn <= p.closesOn,
-      "startsOn, endsOn and closesOn must follow each other",
-    )
-    .refine(
-      (p) => "2000" <= p.startsOn && p.closesOn < "2200" && yearsOf(p) <= maxYears,
-      `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
+    .check(
+      z.refine(
+        (p) => p.startsOn <= p.endsOn && p.endsOn <= p.closesOn,
+        "startsOn, endsOn and closesOn must follow each other",
+      ),
+      z.refine(
+        (p) => "2000" <= p.startsOn && p.closesOn < "2200" && yearsOf(p) <= maxYears,
+        `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
+      ),
     ),
   /** The chair's office is `chairsOffice`; the one that follows the plan is `coordinatingOffice`. */
   roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: Key }),
-  units: z.array(Unit).min(1).max(2000),
-  groups: z.array(Group).max(500).default([]),
-  tasks: z.array(Task).max(1000),
-  duties: z.array(ReportingDuty).max(1000).default([]),
-  targets: z.array(Target).max(1000).default([]),
-  calendar: CalendarOverrides.prefault({}),
-  policy: Policy.prefault({}),
+  units: z.array(Unit).check(z.minLength(1), z.maxLength(2000)),
+  groups: z._default(z.array(Group).check(z.maxLength(500)), []),
+  tasks: z.array(Task).check(z.maxLength(1000)),
+  duties: z._default(z.array(ReportingDuty).check(z.maxLength(1000)), []),
+  targets: z._default(z.array(Target).check(z.maxLength(1000)), []),
+  calendar: z.prefault(CalendarOverrides, {}),
+  policy: z.prefault(Policy, {}),
 });
 export type Plan = z.infer<typeof Plan>;
 

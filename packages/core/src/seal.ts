@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { StoredInstant } from "./stored-instant.ts";
 
 /** SHA-256 of a text in UTF-8, as base64url: an argument, since core knows no platform. */
@@ -16,16 +16,16 @@ export interface Evidence {
   source: "own" | "post";
 }
 
-const Digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const Digest = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** A link of a plan's chain: what was not sealed before it, and the seal before it. */
 export const Seal = z.strictObject({
   /** From 1, without gaps. */
-  number: z.int().min(1),
+  number: z.int().check(z.gte(1)),
   sealedAt: StoredInstant,
-  previous: Digest.nullable(),
+  previous: z.nullable(Digest),
   /** Id and hash of each entry. */
-  entries: z.array(z.tuple([z.string(), Digest])).min(1),
+  entries: z.array(z.tuple([z.string(), Digest])).check(z.minLength(1)),
   /** Whether it took up all that there was; a seal that was full left the rest to the next. */
   complete: z.boolean(),
   /** Over all of the above and the plan's id. */

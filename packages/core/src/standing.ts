@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Calendar } from "./calendar.ts";
 import type { CheckIn } from "./check-in.ts";
 import { CivilDate } from "./civil-date.ts";
@@ -12,22 +12,22 @@ export const Standing = z.strictObject({
   obligation: z.string(),
   unit: z.string(),
   /** Grows by one with each write, so that two answers at once cannot lose one another. */
-  version: z.int().min(0),
+  version: z.int().check(z.gte(0)),
   activity: z.discriminatedUnion("status", [
     z.strictObject({ status: z.literal("not-started") }),
     z.strictObject({ status: z.literal("in-progress"), since: StoredInstant }),
     z.strictObject({ status: z.literal("blocked"), since: StoredInstant }),
     z.strictObject({ status: z.literal("done"), closedAt: StoredInstant }),
   ]),
-  lastCheckInAt: StoredInstant.nullable(),
+  lastCheckInAt: z.nullable(StoredInstant),
   note: z.string(),
   progress: z.record(z.string(), z.number()),
-  answers: z.record(z.string(), z.string()).optional(),
-  confirmedOn: CivilDate.nullable(),
+  answers: z.optional(z.record(z.string(), z.string())),
+  confirmedOn: z.nullable(CivilDate),
   /** The newest extension request and what became of it. */
-  extension: Extension.nullable(),
+  extension: z.nullable(Extension),
   /** The date of the last extension that was granted; a later request, even refused, leaves it. */
-  extendedTo: CivilDate.nullable(),
+  extendedTo: z.nullable(CivilDate),
 });
 export type Standing = z.infer<typeof Standing>;
 

@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isCivilDate } from "./civil-date.ts";
 
 /** An instant as it is stored: UTC, ISO 8601 with `Z`. */
-export const StoredInstant = z.string().refine(isInstant, "not an instant in UTC");
+export const StoredInstant = z.string().check(z.refine(isInstant, "not an instant in UTC"));
 export type StoredInstant = string;
 
 /** As we write them: these need no more than a look. */

@@ -1,13 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { addMonths, CivilDate, dayOfMonth, firstOfMonth, lastOfMonth } from "./civil-date.ts";
 import { Line } from "./line.ts";
 
 /** The words of the document that a window was read from, quoted in every mail. */
-const phrase = Line.optional();
+const phrase = z.optional(Line);
 /** "Dự kiến": the lead unit is asked to confirm or move the date; never overdue until it has. */
-const tentative = z.boolean().default(false);
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "write a month as YYYY-MM");
-const year = z.int().min(2000).max(2200);
+const tentative = z._default(z.boolean(), false);
+const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, "write a month as YYYY-MM"));
+const year = z.int().check(z.gte(2000), z.lte(2200));
 
 export const Every = z.enum(["month", "quarter", "half-year", "year"]);
 export type Every = z.infer<typeof Every>;
@@ -18,7 +18,7 @@ export const Window = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("before"),
     on: CivilDate,
-    start: CivilDate.optional(),
+    start: z.optional(CivilDate),
     tentative,
     phrase,
   }),
@@ -27,7 +27,7 @@ export const Window = z.discriminatedUnion("kind", [
   /** "Từ ngày A đến hết ngày B", or only "đến hết ngày B". */
   z.strictObject({
     kind: z.literal("range"),
-    start: CivilDate.optional(),
+    start: z.optional(CivilDate),
     end: CivilDate,
     tentative,
     phrase,
@@ -38,7 +38,7 @@ export const Window = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("quarter"),
     year,
-    quarter: z.int().min(1).max(4),
+    quarter: z.int().check(z.gte(1), z.lte(4)),
     tentative,
     phrase,
   }),
@@ -47,7 +47,7 @@ export const Window = z.discriminatedUnion("kind", [
   /** "Từ ngày A đến hết năm 2025". */
   z.strictObject({
     kind: z.literal("until-year-end"),
-    start: CivilDate.optional(),
+    start: z.optional(CivilDate),
     year,
     tentative,
     phrase,
@@ -55,19 +55,19 @@ export const Window = z.discriminatedUnion("kind", [
   /** "Thường xuyên": a periodic status is asked for; never overdue, only silent. */
   z.strictObject({
     kind: z.literal("ongoing"),
-    every: Every.default("month"),
-    start: CivilDate.optional(),
-    end: CivilDate.optional(),
+    every: z._default(Every, "month"),
+    start: z.optional(CivilDate),
+    end: z.optional(CivilDate),
     phrase,
   }),
   /** "Trước ngày 25 hằng tháng", "Hằng quý": one obligation an occurrence. `day` is of the last month of the period; none means its last day. */
   z.strictObject({
     kind: z.literal("recurring"),
     every: Every,
-    day: z.int().min(1).max(31).optional(),
-    reading: z.enum(["before", "by"]).default("by"),
-    start: CivilDate.optional(),
-    end: CivilDate.optional(),
+    day: z.optional(z.int().check(z.gte(1), z.lte(31))),
+    reading: z._default(z.enum(["before", "by"]), "by"),
+    start: z.optional(CivilDate),
+    end: z.optional(CivilDate),
     phrase,
   }),
   /** "Khi có yêu cầu": an obligation comes to be when the office asks. */

@@ -28,7 +28,7 @@ test("a program has its arguments, its own address, its packages and what it imp
   await writeFile(join(directory, "later.tsx"), "export const page = <p>đã đọc</p>;\n");
   await writeFile(
     program,
-    `import * as z from "zod";
+    `import * as z from "zod/mini";
      const { page } = await import("./later.tsx");
      const [, at, ...args] = process.argv;
      console.log(JSON.stringify([at, import.meta.url, z.array(z.string()).parse(args), String(page)]));\n`,

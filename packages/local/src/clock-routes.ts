@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Advanced, AdvanceStopped, ClockWentBack } from "./advance.ts";
 import { stepTarget } from "./clock-step.ts";
 import type { ScheduleRow } from "./schedule-list.ts";

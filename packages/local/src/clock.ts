@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readIfThere, writeWhole } from "./atomic-file.ts";
 import { ClearError } from "./clear-error.ts";
 

@@ -2,7 +2,7 @@ import { parseExpression } from "@dondoc/scheduler-local/expression";
 import type { LocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { occurrenceAfter } from "@dondoc/scheduler-local/occurrence";
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** One schedule, as a check reads it. */
 export interface ScheduleRow {
@@ -26,21 +26,21 @@ export interface ScheduleRow {
 
 const Page = z.object({
   Schedules: z.array(z.object({ Name: z.string(), GroupName: z.string() })),
-  NextToken: z.string().nullish(),
+  NextToken: z.nullish(z.string()),
 });
 
 const Schedule = z.object({
   Name: z.string(),
   GroupName: z.string(),
   ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z.string().default("UTC"),
+  ScheduleExpressionTimezone: z._default(z.string(), "UTC"),
   State: z.string(),
-  ActionAfterCompletion: z.string().default("NONE"),
-  FlexibleTimeWindow: z.object({ Mode: z.string(), MaximumWindowInMinutes: z.int().optional() }),
+  ActionAfterCompletion: z._default(z.string(), "NONE"),
+  FlexibleTimeWindow: z.object({ Mode: z.string(), MaximumWindowInMinutes: z.optional(z.int()) }),
   CreationDate: z.number(),
-  StartDate: z.number().optional(),
-  EndDate: z.number().optional(),
-  Target: z.object({ Arn: z.string(), Input: z.string().optional() }),
+  StartDate: z.optional(z.number()),
+  EndDate: z.optional(z.number()),
+  Target: z.object({ Arn: z.string(), Input: z.optional(z.string()) }),
 });
 
 /** All that is scheduled, what rings first before what rings later. Read over the wire protocol. */

@@ -1,10 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readIfThere, writeWhole } from "./atomic-file.ts";
 import { ClearError } from "./clear-error.ts";
 
-const Recorded = z.object({ pid: z.int().positive(), databasePath: z.string() });
+const Recorded = z.object({ pid: z.int().check(z.positive()), databasePath: z.string() });
 
 /** Writes down which process has the database file, for a next start to find. */
 export async function recordStore(path: string, pid: number, databasePath: string) {

@@ -1,17 +1,18 @@
-import * as z from "zod";
+import "@dondoc/core/english";
+import * as z from "zod/mini";
 import { ClearError } from "./clear-error.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 
 /** What `npm start` may be told; each stands in the README. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().optional(),
-  DONDOC_DATA: z.string().default(".data"),
-  DONDOC_CLOCK: z.string().optional(),
-  DONDOC_PLAN: z.string().optional(),
-  DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DONDOC_SENDER: z.email().optional(),
-  DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 3000),
+  HOST: z.optional(z.string()),
+  DONDOC_DATA: z._default(z.string(), ".data"),
+  DONDOC_CLOCK: z.optional(z.string()),
+  DONDOC_PLAN: z.optional(z.string()),
+  DONDOC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  DONDOC_SENDER: z.optional(z.email()),
+  DYNAMODB_ENDPOINT: z.optional(z.url({ protocol: /^https?$/ })),
 });
 
 /** A variable that is empty counts as not given. Throws a `ClearError` that names what is wrong. */

@@ -1,8 +1,12 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
+import english from "zod/v4/locales/en.js";
 import { Refusal } from "./errors.ts";
 
+/** `zod/mini` has no words of its own for what Smithy has none for. */
+z.config(english());
+
 /** Parses an input by its shape, or refuses it in the words of a Smithy server. */
-export function parseInput<T>(shape: z.ZodType<T>, input: unknown): T {
+export function parseInput<T>(shape: z.ZodMiniType<T>, input: unknown): T {
   const result = shape.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const { issues } = result.error;

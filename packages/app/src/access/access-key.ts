@@ -1,7 +1,7 @@
 import type { CivilDate } from "@dondoc/core/civil-date";
 import { Line } from "@dondoc/core/line";
 import { StoredInstant } from "@dondoc/core/stored-instant";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * What a key may do. `read`: everything but addresses. `check-ins:write`: answer for a unit.
@@ -15,18 +15,18 @@ export type Scope = z.infer<typeof Scope>;
  * by that plan's office, or all of them at once. Only the SHA-256 of its secret is stored.
  */
 export const AccessKey = z.strictObject({
-  id: z.string().regex(/^key_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^key_[A-Za-z0-9_-]{22}$/)),
   /** What it connects, as in "VNPT iOffice": the actor of all that is done with it. */
-  name: Line.pipe(z.string().max(80)),
+  name: z.pipe(Line, z.string().check(z.maxLength(80))),
   /** The issuer of its plans, as the documents name it. */
   organisation: Line,
-  hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  scopes: z.array(Scope).min(1),
+  hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+  scopes: z.array(Scope).check(z.minLength(1)),
   /** Of the whole authority: also given the plans that its offices make later. */
-  everyPlan: z.boolean().default(false),
+  everyPlan: z._default(z.boolean(), false),
   createdAt: StoredInstant,
   /** The account's id, or null for the `dondoc` command. */
-  createdBy: z.string().nullable(),
+  createdBy: z.nullable(z.string()),
 });
 export type AccessKey = z.infer<typeof AccessKey>;
 

@@ -1,6 +1,6 @@
 import { Line } from "@dondoc/core/line";
 import type { Plan } from "@dondoc/core/plan";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfPress } from "../console/one-press.ts";
 import { authorised } from "../console/permission.ts";
@@ -35,12 +35,12 @@ export async function makeKey(
   random = app.random,
 ): Promise<{ key: AccessKey; text: string }> {
   const wrong: Record<string, string> = {};
-  const name = Line.pipe(z.string().max(80)).safeParse(form.name);
+  const name = z.pipe(Line, z.string().check(z.maxLength(80))).safeParse(form.name);
   if (!name.success)
     wrong.name = "Đề nghị ghi tên hệ thống kết nối trong một dòng, tối đa 80 ký tự.";
   const scopes = z
     .array(Scope)
-    .min(1)
+    .check(z.minLength(1))
     .safeParse([...new Set(form.scopes)]);
   if (!scopes.success) wrong.scopes = "Đề nghị chọn ít nhất một quyền.";
   if (!name.success || !scopes.success)

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { App } from "../ports.ts";
 import { hashOf } from "../token.ts";
 

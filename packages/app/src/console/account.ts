@@ -1,7 +1,7 @@
 import { Line } from "@dondoc/core/line";
 import { Email } from "@dondoc/core/plan";
 import { StoredInstant } from "@dondoc/core/stored-instant";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { derivedId } from "../token.ts";
 
 /**
@@ -18,7 +18,7 @@ export function accountId(email: string): Account["id"] {
 
 /** Whoever may sign in to the console (*tài khoản*): an address on file, no password. */
 export const Account = z.strictObject({
-  id: z.string().regex(/^acc_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^acc_[A-Za-z0-9_-]{22}$/)),
   email: Email,
   name: Line,
   createdAt: StoredInstant,
@@ -43,7 +43,7 @@ export interface Colleague {
   memberships: Membership[];
 }
 
-const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const Hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** A signed-in browser: only the SHA-256 of its cookie's secret is stored. */
 export const Session = z.strictObject({
@@ -61,6 +61,6 @@ export const SignInLink = z.strictObject({
   askedAt: StoredInstant,
   endsAt: StoredInstant,
   /** Where the person was going. */
-  onward: z.string().nullable(),
+  onward: z.nullable(z.string()),
 });
 export type SignInLink = z.infer<typeof SignInLink>;

@@ -1,5 +1,5 @@
 import { StoredInstant } from "@dondoc/core/stored-instant";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { App } from "../ports.ts";
 
 /** What was done, in a closed set: the console has a sentence for each. */
@@ -34,13 +34,13 @@ export type AuditAction = z.infer<typeof AuditAction>;
 
 const Change = z.strictObject({
   field: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
 });
 
 /** One line of a plan's audit trail (*nhật ký*): who changed what, when, from what to what. Never edited. */
 export const AuditEntry = z.strictObject({
-  id: z.string().regex(/^aud_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^aud_[A-Za-z0-9_-]{22}$/)),
   at: StoredInstant,
   who: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("account"), id: z.string(), name: z.string() }),
@@ -53,8 +53,8 @@ export const AuditEntry = z.strictObject({
   ]),
   action: AuditAction,
   /** What it was done to: an obligation, a unit, an account; null for the plan itself. */
-  subject: z.string().nullable(),
-  changes: z.array(Change).max(200),
+  subject: z.nullable(z.string()),
+  changes: z.array(Change).check(z.maxLength(200)),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 export type AuditChange = z.infer<typeof Change>;

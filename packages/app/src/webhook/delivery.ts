@@ -1,9 +1,9 @@
 import { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { EventType, WebhookId } from "./webhook.ts";
 
-export const DeliveryId = z.string().regex(/^evt_[A-Za-z0-9_-]{22}$/);
+export const DeliveryId = z.string().check(z.regex(/^evt_[A-Za-z0-9_-]{22}$/));
 
 /** How an attempt ended: the status that was answered, or why there was no answer. */
 export const AttemptOutcome = z.discriminatedUnion("kind", [
@@ -26,7 +26,7 @@ export const Delivery = z.strictObject({
   /** When the event happened. */
   at: StoredInstant,
   text: z.string(),
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   state: z.discriminatedUnion("kind", [
     /** Not before `nextAt`; an attempt that is under way holds it until then. */
     z.strictObject({ kind: z.literal("waiting"), nextAt: StoredInstant }),
@@ -34,8 +34,10 @@ export const Delivery = z.strictObject({
     z.strictObject({ kind: z.literal("given-up"), givenUpAt: StoredInstant }),
   ]),
   /** How many were made; the newest of them stand below. */
-  tries: z.int().min(0),
-  attempts: z.array(z.strictObject({ at: StoredInstant, outcome: AttemptOutcome })).max(20),
+  tries: z.int().check(z.gte(0)),
+  attempts: z
+    .array(z.strictObject({ at: StoredInstant, outcome: AttemptOutcome }))
+    .check(z.maxLength(20)),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -1,5 +1,5 @@
 import { Line } from "@dondoc/core/line";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
 import type { App, PlanState, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -72,14 +72,14 @@ function readForm(
   form: WebhookForm,
   wrong: Record<string, string> = {},
 ): Pick<Webhook, "name" | "url" | "events"> {
-  const name = Line.pipe(z.string().max(80)).safeParse(form.name);
+  const name = z.pipe(Line, z.string().check(z.maxLength(80))).safeParse(form.name);
   if (!name.success) wrong.name = "Đề nghị ghi tên hệ thống nhận trong một dòng, tối đa 80 ký tự.";
   const url = targetUrl(form.url, app.poster.reach);
   if (!url)
     wrong.url ??= "Đề nghị ghi địa chỉ đầy đủ, bắt đầu bằng https://, mở được từ bên ngoài.";
   const events = z
     .array(EventType)
-    .min(1)
+    .check(z.minLength(1))
     .safeParse([...new Set(form.events)]);
   if (!events.success) wrong.events = "Đề nghị chọn ít nhất một loại sự kiện.";
   if (!name.success || !url || !events.success || Object.keys(wrong).length > 0)

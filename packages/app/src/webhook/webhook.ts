@@ -1,6 +1,6 @@
 import { Line } from "@dondoc/core/line";
 import { StoredInstant } from "@dondoc/core/stored-instant";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What a webhook may be told of. Names as the Standard Webhooks have them: parts with a dot between. */
 export const EventType = z.enum([
@@ -13,20 +13,20 @@ export const EventType = z.enum([
 ]);
 export type EventType = z.infer<typeof EventType>;
 
-export const WebhookId = z.string().regex(/^whk_[A-Za-z0-9_-]{22}$/);
+export const WebhookId = z.string().check(z.regex(/^whk_[A-Za-z0-9_-]{22}$/));
 
 /** An address that a plan's events are sent to (*địa chỉ nhận sự kiện*). Its secrets lie elsewhere. */
 export const Webhook = z.strictObject({
   id: WebhookId,
   plan: z.string(),
-  url: z.string().max(500),
+  url: z.string().check(z.maxLength(500)),
   /** What listens there, as in "Trục liên thông tỉnh". */
-  name: Line.pipe(z.string().max(80)),
-  events: z.array(EventType).min(1),
+  name: z.pipe(Line, z.string().check(z.maxLength(80))),
+  events: z.array(EventType).check(z.minLength(1)),
   /** Events from here on are sent: what was before can be read over the API. */
   createdAt: StoredInstant,
   /** Grows by one with each change. */
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   life: z.discriminatedUnion("state", [
     z.strictObject({ state: z.literal("active") }),
     /** By a person; its events wait. */
@@ -36,11 +36,11 @@ export const Webhook = z.strictObject({
       state: z.literal("stopped"),
       at: StoredInstant,
       reason: z.enum(["failing", "gone"]),
-      toldAt: StoredInstant.nullable(),
+      toldAt: z.nullable(StoredInstant),
     }),
   ]),
   /** Since when nothing has got through; null while the last that was sent did. */
-  failingSince: StoredInstant.nullable(),
+  failingSince: z.nullable(StoredInstant),
 });
 export type Webhook = z.infer<typeof Webhook>;
 
@@ -49,11 +49,10 @@ export const WebhookSecrets = z.strictObject({
   secrets: z
     .array(
       z.strictObject({
-        secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{43}=$/),
-        until: StoredInstant.nullable(),
+        secret: z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{43}=$/)),
+        until: z.nullable(StoredInstant),
       }),
     )
-    .min(1)
-    .max(3),
+    .check(z.minLength(1), z.maxLength(3)),
 });
 export type WebhookSecrets = z.infer<typeof WebhookSecrets>;

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { AdHocRequest } from "../ad-hoc-request.ts";
 import type { CheckIn } from "../check-in.ts";
 import { addDays, type CivilDate } from "../civil-date.ts";

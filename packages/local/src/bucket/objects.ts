@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { writeWhole } from "../atomic-file.ts";
 
 const Meta = z.strictObject({
   key: z.string(),
   contentType: z.string(),
-  contentDisposition: z.string().nullable(),
+  contentDisposition: z.nullable(z.string()),
 });
 export type ObjectMeta = z.infer<typeof Meta>;
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isVerified } from "./acceptance.ts";
 import { mailboxOf } from "./address.ts";
 import type { SuppressionReason } from "./fate.ts";
@@ -17,7 +17,7 @@ export interface AccountSettings {
   now(): number;
 }
 
-const SendingAttributes = z.object({ SendingEnabled: z.boolean().nullish() });
+const SendingAttributes = z.object({ SendingEnabled: z.nullish(z.boolean()) });
 
 /** GetAccount, PutAccountSendingAttributes and GetEmailIdentity. */
 export function accountRoutes(ledger: Ledger, quota: SendQuota, settings: AccountSettings): Hono {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What became of a mail. A mail whose content SES rejects (a virus) stays `accepted` for good. */
 export const Outcome = z.enum(["accepted", "delivered", "bounced", "complained", "suppressed"]);
@@ -31,10 +31,10 @@ export const InboxMail = z.object({
       type: z.string(),
       size: z.number(),
       /** Base64. */
-      content: z.string().optional(),
+      content: z.optional(z.string()),
     }),
   ),
-  configurationSet: z.string().nullable(),
+  configurationSet: z.nullable(z.string()),
   outcome: Outcome,
 });
 export type InboxMail = z.infer<typeof InboxMail>;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { InboxMail } from "./inbox-mail.ts";
 import { openJournal } from "./journal.ts";
 import { PlannedEvent } from "./planned-event.ts";
@@ -9,7 +9,7 @@ const Suppressed = z.object({
   reason: z.enum(["BOUNCE", "COMPLAINT"]),
   at: z.string(),
   /** The mail that brought the address here; null when it was put here by hand. */
-  messageId: z.string().nullable(),
+  messageId: z.nullable(z.string()),
 });
 export type Suppressed = z.infer<typeof Suppressed>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { domainOf } from "./address.ts";
 import type { Fate } from "./fate.ts";
 import { eventId } from "./message-id.ts";

@@ -1,22 +1,23 @@
-import * as z from "zod";
+import "@dondoc/core/english";
+import * as z from "zod/mini";
 import { badRequest, Refusal } from "./refusal.ts";
 
-const texts = z.array(z.string()).nullish();
-const Text = z.object({ Data: z.string(), Charset: z.string().nullish() });
+const texts = z.nullish(z.array(z.string()));
+const Text = z.object({ Data: z.string(), Charset: z.nullish(z.string()) });
 
 const Simple = z.object({
   Subject: Text,
-  Body: z.object({ Text: Text.nullish(), Html: Text.nullish() }),
-  Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).nullish(),
-  Attachments: z
-    .array(
+  Body: z.object({ Text: z.nullish(Text), Html: z.nullish(Text) }),
+  Headers: z.nullish(z.array(z.object({ Name: z.string(), Value: z.string() }))),
+  Attachments: z.nullish(
+    z.array(
       z.object({
         RawContent: z.base64(),
         FileName: z.string(),
-        ContentType: z.string().nullish(),
+        ContentType: z.nullish(z.string()),
       }),
-    )
-    .nullish(),
+    ),
+  ),
 });
 export type SimpleContent = z.infer<typeof Simple>;
 
@@ -26,18 +27,18 @@ export type SimpleContent = z.infer<typeof Simple>;
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export const SendEmailRequest = z.object({
-  FromEmailAddress: z.string().nullish(),
-  Destination: z.object({ ToAddresses: texts, CcAddresses: texts, BccAddresses: texts }).nullish(),
+  FromEmailAddress: z.nullish(z.string()),
+  Destination: z.nullish(z.object({ ToAddresses: texts, CcAddresses: texts, BccAddresses: texts })),
   ReplyToAddresses: texts,
   Content: z.object({
-    Simple: Simple.nullish(),
-    Raw: z.object({ Data: z.base64() }).nullish(),
-    Template: z.unknown().optional(),
+    Simple: z.nullish(Simple),
+    Raw: z.nullish(z.object({ Data: z.base64() })),
+    Template: z.optional(z.unknown()),
   }),
-  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).nullish(),
-  ConfigurationSetName: z.string().nullish(),
-  ListManagementOptions: z.unknown().optional(),
-  TenantName: z.unknown().optional(),
+  EmailTags: z.nullish(z.array(z.object({ Name: z.string(), Value: z.string() }))),
+  ConfigurationSetName: z.nullish(z.string()),
+  ListManagementOptions: z.optional(z.unknown()),
+  TenantName: z.optional(z.unknown()),
 });
 export type SendEmailRequest = z.infer<typeof SendEmailRequest>;
 
@@ -58,7 +59,7 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /** A body of the wanted shape, or the member that has another one. */
-export function parsedAs<T>(schema: z.ZodType<T>, body: unknown): T {
+export function parsedAs<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { mailboxOf } from "./address.ts";
 import type { Ledger, Suppressed } from "./ledger.ts";
 import { badRequest, Refusal } from "./refusal.ts";

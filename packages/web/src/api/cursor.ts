@@ -1,14 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ApiRefusal } from "./problem.ts";
 
 /** How a list is asked for. */
 export const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z
-    .string()
-    .max(400)
-    .regex(/^[A-Za-z0-9_-]+$/, "take it from `next` of the page before")
-    .optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+  cursor: z.optional(
+    z
+      .string()
+      .check(
+        z.maxLength(400),
+        z.regex(/^[A-Za-z0-9_-]+$/, "take it from `next` of the page before"),
+      ),
+  ),
 });
 
 export interface Page<T> {

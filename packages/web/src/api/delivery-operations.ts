@@ -3,6 +3,7 @@ import { Refusal } from "@dondoc/app/refusal";
 import type { Delivery as StoredDelivery } from "@dondoc/app/webhook/delivery";
 import { sendAgain, sendTest } from "@dondoc/app/webhook/office-webhooks";
 import type { Webhook } from "@dondoc/app/webhook/webhook";
+import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
@@ -42,7 +43,7 @@ export const deliveryOperations = [
     scope,
     summary: "What was sent there and how it went, the oldest first.",
     params: ofWebhook,
-    query: PageQuery.extend({ state: Delivery.shape.state.optional() }),
+    query: z.extend(PageQuery, { state: z.optional(Delivery.shape.state) }),
     answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
     problems,
     async handle({ app, holder, params, query }) {

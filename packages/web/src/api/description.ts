@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Operation } from "./operation.ts";
 import { apiBase } from "./paths.ts";
 import { type ApiProblemCode, Problem, problemOf } from "./problem.ts";
@@ -11,7 +11,7 @@ const always: readonly ApiProblemCode[] = ["unauthenticated", "rate-limited", "u
 /** The API as OpenAPI 3.1 has it: worked out from the very operations that are served. */
 export function openApiDocument(
   operations: readonly Operation[],
-  named: Readonly<Record<string, z.ZodType>>,
+  named: Readonly<Record<string, z.ZodMiniType>>,
   server: string,
 ): Json {
   const schemas = schemasOf(named);
@@ -49,21 +49,21 @@ export function openApiDocument(
 interface Schemas {
   components: Json;
   /** A reference to a named one, or the schema itself. */
-  of(schema: z.ZodType, io: "input" | "output"): Json;
+  of(schema: z.ZodMiniType, io: "input" | "output"): Json;
 }
 
-function schemasOf(named: Readonly<Record<string, z.ZodType>>): Schemas {
+function schemasOf(named: Readonly<Record<string, z.ZodMiniType>>): Schemas {
   const registry = z.registry<{ id: string }>();
   const sorted = Object.entries({ ...named, Problem }).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [id, schema] of sorted) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;
-  const convert = (schema: z.ZodType, io: "input" | "output") =>
+  const convert = (schema: z.ZodMiniType, io: "input" | "output") =>
     bare(z.toJSONSchema(schema, { io, override: open(io) }) as Json);
   const all = z.toJSONSchema(registry, { uri, io: "output", override: open("output") });
   const components = Object.fromEntries(
     Object.entries(all.schemas).map(([id, schema]) => [id, bare(schema as Json)]),
   );
-  const reference = (schema: z.ZodType): Json | null => {
+  const reference = (schema: z.ZodMiniType): Json | null => {
     const known = registry.get(schema);
     return known ? { $ref: uri(known.id) } : null;
   };
@@ -72,10 +72,11 @@ function schemasOf(named: Readonly<Record<string, z.ZodType>>): Schemas {
     of(schema, io) {
       const known = reference(schema);
       if (known) return known;
-      if (!(schema instanceof z.ZodObject) || io === "input") return convert(schema, io);
+      if (!(schema instanceof z.ZodMiniObject) || io === "input") return convert(schema, io);
       // A page names its items' schema.
-      const { items } = schema.shape as { items?: z.ZodType };
-      const item = items instanceof z.ZodArray ? reference(items.element as z.ZodType) : null;
+      const { items } = schema.shape as { items?: z.ZodMiniType };
+      const item =
+        items instanceof z.ZodMiniArray ? reference(items.def.element as z.ZodMiniType) : null;
       const whole = convert(schema, io) as { properties: Json };
       if (item) whole.properties.items = { type: "array", items: item };
       return whole;
@@ -124,8 +125,8 @@ function operationObject(operation: Operation, schemas: Schemas): Json {
 }
 
 function parametersOf({ params, query, method, conditional }: Operation, schemas: Schemas): Json[] {
-  const from = (place: "path" | "query", { shape }: z.ZodObject) =>
-    Object.entries(shape as Record<string, z.ZodType>).map(([name, schema]) => {
+  const from = (place: "path" | "query", { shape }: z.ZodMiniObject) =>
+    Object.entries(shape as Record<string, z.ZodMiniType>).map(([name, schema]) => {
       const { description, ...rest } = schemas.of(schema, "input");
       return {
         name,

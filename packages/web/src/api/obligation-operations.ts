@@ -4,7 +4,7 @@ import { proofAttachments, proofOf } from "@dondoc/app/proof";
 import { Status } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import type { Entry } from "@dondoc/core/state";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";
 import { none, obligationId, ofObligation, ofPlan, unitId } from "./parameters.ts";
@@ -13,33 +13,47 @@ import { ApiRefusal } from "./problem.ts";
 import { checkInResource, obligationResource, proofResource } from "./represent.ts";
 import { CheckIn, Obligation, ProofEntry, pageOf, StateKind } from "./resources.ts";
 
-const ObligationQuery = PageQuery.extend({
-  state: StateKind.optional(),
-  unit: unitId.optional(),
-  dueFrom: CivilDate.optional().describe("Stated from this day on."),
-  dueTo: CivilDate.optional().describe("Stated up to this day."),
+const ObligationQuery = z.extend(PageQuery, {
+  state: z.optional(StateKind),
+  unit: z.optional(unitId),
+  dueFrom: z.optional(CivilDate).check(z.describe("Stated from this day on.")),
+  dueTo: z.optional(CivilDate).check(z.describe("Stated up to this day.")),
 });
 
-const CheckInQuery = PageQuery.extend({
-  obligation: obligationId.optional(),
-  unit: unitId.optional(),
-  since: z.iso.datetime().optional().describe("Recorded from this instant on."),
+const CheckInQuery = z.extend(PageQuery, {
+  obligation: z.optional(obligationId),
+  unit: z.optional(unitId),
+  since: z.optional(z.iso.datetime()).check(z.describe("Recorded from this instant on.")),
 });
 
 /** What a unit said elsewhere. Rules that need the obligation are checked with it. */
 const NewCheckIn = z.strictObject({
   status: Status,
-  note: z.string().max(2000).default("").describe("Required with the status blocked."),
-  progress: z.record(z.string().max(40), z.number().min(0).max(1e9)).default({}),
+  note: z
+    ._default(z.string().check(z.maxLength(2000)), "")
+    .check(z.describe("Required with the status blocked.")),
+  progress: z._default(
+    z.record(z.string().check(z.maxLength(40)), z.number().check(z.gte(0), z.lte(1e9))),
+    {},
+  ),
   answers: z
-    .record(z.string().max(40), z.union([z.string().max(2000), z.number().min(0).max(1e9)]))
-    .default({})
-    .describe("What an ad hoc report asks for, by field."),
-  confirmedOn: CivilDate.optional().describe("Settles a tentative date."),
+    ._default(
+      z.record(
+        z.string().check(z.maxLength(40)),
+        z.union([z.string().check(z.maxLength(2000)), z.number().check(z.gte(0), z.lte(1e9))]),
+      ),
+      {},
+    )
+    .check(z.describe("What an ad hoc report asks for, by field.")),
+  confirmedOn: z.optional(CivilDate).check(z.describe("Settles a tentative date.")),
   extension: z
-    .strictObject({ newOn: CivilDate, reason: z.string().min(1).max(2000) })
-    .optional()
-    .describe("Asks for a later date (xin gia hạn)."),
+    .optional(
+      z.strictObject({
+        newOn: CivilDate,
+        reason: z.string().check(z.minLength(1), z.maxLength(2000)),
+      }),
+    )
+    .check(z.describe("Asks for a later date (xin gia hạn).")),
 });
 
 /** What each unit owes, where it stands, and what was said of it. */

@@ -1,6 +1,7 @@
 import { planForKey } from "@dondoc/app/access/plan-for-key";
 import { CivilDate } from "@dondoc/core/civil-date";
 import { noticeKey } from "@dondoc/core/ledger";
+import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";
 import { ofPlan, unitId } from "./parameters.ts";
@@ -17,7 +18,7 @@ export const officeOperations = [
     scope: "read",
     summary: "The newest extension request of each obligation. A person decides, in the console.",
     params: ofPlan,
-    query: PageQuery.extend({ state: Extension.shape.state.optional() }),
+    query: z.extend(PageQuery, { state: z.optional(Extension.shape.state) }),
     answer: {
       status: 200,
       schema: pageOf(ExtensionRequest),
@@ -66,7 +67,7 @@ export const officeOperations = [
     scope: "read",
     summary: "The daily mails, and what became of them.",
     params: ofPlan,
-    query: PageQuery.extend({ unit: unitId.optional(), since: CivilDate.optional() }),
+    query: z.extend(PageQuery, { unit: z.optional(unitId), since: z.optional(CivilDate) }),
     answer: { status: 200, schema: pageOf(Notice), description: "A page, the oldest first." },
     problems: ["plan-unknown"],
     async handle({ app, holder, params, query }) {

@@ -1,7 +1,7 @@
 import type { Scope } from "@dondoc/app/access/access-key";
 import type { KeyHolder } from "@dondoc/app/access/key-holder";
 import type { App } from "@dondoc/app/ports";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { ApiProblemCode } from "./problem.ts";
 
 /** What a handler is given: everything parsed. */
@@ -24,7 +24,7 @@ export interface Answer<A> {
   location?: string;
 }
 
-type Schema = z.ZodType;
+type Schema = z.ZodMiniType;
 
 /**
  * One operation of the API, as data: it is served from this and described from this, so that the
@@ -39,8 +39,8 @@ export interface Operation {
   scope: Scope | null;
   summary: string;
   description?: string;
-  params: z.ZodObject;
-  query: z.ZodObject;
+  params: z.ZodMiniObject;
+  query: z.ZodMiniObject;
   /** Null takes no body. */
   body: Schema | null;
   answer: { status: 200 | 201 | 204; schema: Schema | null; description: string };
@@ -51,8 +51,12 @@ export interface Operation {
   handle(asked: Asked<unknown, unknown, unknown>): Promise<Answer<unknown>>;
 }
 
-interface Draft<P extends z.ZodObject, Q extends z.ZodObject, B extends Schema, A extends Schema>
-  extends Pick<Operation, "id" | "method" | "path" | "tag" | "scope" | "summary" | "description"> {
+interface Draft<
+  P extends z.ZodMiniObject,
+  Q extends z.ZodMiniObject,
+  B extends Schema,
+  A extends Schema,
+> extends Pick<Operation, "id" | "method" | "path" | "tag" | "scope" | "summary" | "description"> {
   params: P;
   query: Q;
   body?: B;
@@ -64,8 +68,8 @@ interface Draft<P extends z.ZodObject, Q extends z.ZodObject, B extends Schema, 
 
 /** Ties the handler's types to its schemas. */
 export function operation<
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
+  P extends z.ZodMiniObject,
+  Q extends z.ZodMiniObject,
   B extends Schema,
   A extends Schema,
 >({ body, problems = [], conditional = false, ...rest }: Draft<P, Q, B, A>): Operation {

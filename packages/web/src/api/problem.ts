@@ -1,6 +1,6 @@
 import { requestsAMinute } from "@dondoc/app/access/key-holder";
 import { Refusal, type RefusalCode } from "@dondoc/app/refusal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fieldRule } from "../field-rules.ts";
 import { problems } from "../problems.ts";
 
@@ -68,13 +68,13 @@ const own: Record<ApiRefusalCode, { status: number; title: string }> = {
 
 /** A problem as RFC 9457 has it. */
 export const Problem = z.strictObject({
-  type: z.string().describe("A URN that names the kind of problem, for ever the same."),
+  type: z.string().check(z.describe("A URN that names the kind of problem, for ever the same.")),
   title: z.string(),
   status: z.int(),
-  code: z.string().describe("The last part of the type, to switch on."),
-  detail: z.string().optional(),
-  reference: z.string().optional().describe("Names a failure of ours in our log."),
-  errors: z.array(z.strictObject({ field: z.string(), detail: z.string() })).optional(),
+  code: z.string().check(z.describe("The last part of the type, to switch on.")),
+  detail: z.optional(z.string()),
+  reference: z.optional(z.string()).check(z.describe("Names a failure of ours in our log.")),
+  errors: z.optional(z.array(z.strictObject({ field: z.string(), detail: z.string() }))),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -1,6 +1,6 @@
 import { requestsAMinute } from "@dondoc/app/access/key-holder";
 import { keptHours } from "@dondoc/app/access/once";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { icon } from "../pages/layout.tsx";
 import { stylesheetPath } from "../stylesheet.ts";
 import type { Operation } from "./operation.ts";
@@ -81,7 +81,7 @@ function Manners() {
 
 function OperationEntry({ operation }: { operation: Operation }) {
   const { id, method, path, summary, scope, params, query, body, answer, problems } = operation;
-  const names = ({ shape }: z.ZodObject) => Object.keys(shape);
+  const names = ({ shape }: z.ZodMiniObject) => Object.keys(shape);
   return (
     <article id={id}>
       <h3>{summary}</h3>
@@ -95,7 +95,7 @@ function OperationEntry({ operation }: { operation: Operation }) {
         <Fact name="Scope" value={scope ?? "any key"} />
         <Fact name="Path" value={names(params).join(", ")} />
         <Fact name="Query" value={names(query).join(", ")} />
-        <Fact name="Body" value={body instanceof z.ZodObject ? names(body).join(", ") : ""} />
+        <Fact name="Body" value={body instanceof z.ZodMiniObject ? names(body).join(", ") : ""} />
         <Fact name="Answer" value={`${answer.status}: ${answer.description}`} />
         <Fact
           name="Problems"

@@ -1,6 +1,6 @@
 import type { Delivery as StoredDelivery } from "@dondoc/app/webhook/delivery";
 import type { Webhook as StoredWebhook } from "@dondoc/app/webhook/webhook";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Delivery, Webhook } from "./webhook-resources.ts";
 
 export function webhookResource(webhook: StoredWebhook): z.infer<typeof Webhook> {

@@ -7,11 +7,11 @@ import type { Extension } from "@dondoc/core/extension";
 import { type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
 import type * as plan from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type * as resources from "./resources.ts";
 
 /** From what the domain knows to what the API gives out. */
-type Resource<Name extends keyof typeof resources> = (typeof resources)[Name] extends z.ZodType
+type Resource<Name extends keyof typeof resources> = (typeof resources)[Name] extends z.ZodMiniType
   ? z.infer<(typeof resources)[Name]>
   : never;
 

@@ -1,5 +1,6 @@
+import "@dondoc/core/english";
 import type { Context } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { maxBodyBytes } from "../form-body.ts";
 import type { Operation } from "./operation.ts";
 import { ApiRefusal } from "./problem.ts";
@@ -18,7 +19,7 @@ export function readQuery({ query }: Operation, c: Context): unknown {
       throw new ApiRefusal("query-invalid", { errors: [{ field: name, detail: "given twice" }] });
     given[name] = values[0] ?? "";
   }
-  const read = query.strict().safeParse(given);
+  const read = z.catchall(query, z.never()).safeParse(given);
   if (read.success) return read.data;
   throw new ApiRefusal("query-invalid", { errors: errorsOf(read.error) });
 }
@@ -55,7 +56,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function errorsOf({ issues }: z.ZodError) {
+function errorsOf({ issues }: z.core.$ZodError) {
   return issues.map(({ path, message }) => ({
     field: path.map(String).join("."),
     detail: message,

@@ -3,20 +3,25 @@ import { Status } from "@dondoc/core/check-in";
 import { CivilDate } from "@dondoc/core/civil-date";
 import { NoticeKind } from "@dondoc/core/ledger";
 import { Audience } from "@dondoc/core/policy";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The shapes of what the API gives out. Codes are the system's own; texts are the document's. */
 
 const id = z.string();
-const on = CivilDate.meta({ format: "date" }).describe("A civil date in the plan's zone.");
-const at = z.string().meta({ format: "date-time" }).describe("An instant, UTC.");
+const on = CivilDate.check(
+  z.meta({ format: "date" }),
+  z.describe("A civil date in the plan's zone."),
+);
+const at = z.string().check(z.meta({ format: "date-time" }), z.describe("An instant, UTC."));
 
 export const Key = z.object({
   id,
   name: z.string(),
-  organisation: z.string().describe("The issuer of the plans that the key was given."),
+  organisation: z.string().check(z.describe("The issuer of the plans that the key was given.")),
   scopes: z.array(Scope),
-  everyPlan: z.boolean().describe("Also given the plans that the organisation makes later."),
+  everyPlan: z
+    .boolean()
+    .check(z.describe("Also given the plans that the organisation makes later.")),
   plans: z.array(id),
 });
 
@@ -24,8 +29,8 @@ export const Plan = z.object({
   id,
   title: z.string(),
   issuer: z.string(),
-  number: z.string().nullable(),
-  issuedOn: on.nullable(),
+  number: z.nullable(z.string()),
+  issuedOn: z.nullable(on),
   zone: z.string(),
   period: z.object({ startsOn: on, endsOn: on, closesOn: on }),
   state: z.enum(["draft", "active", "paused", "closed"]),
@@ -35,18 +40,22 @@ export const Plan = z.object({
 export const Unit = z.object({
   id,
   name: z.string(),
-  subordinate: z.boolean().describe("Whether the issuer may direct it; the others are asked."),
-  role: z.enum(["coordinating-office", "chairs-office"]).nullable(),
+  subordinate: z
+    .boolean()
+    .check(z.describe("Whether the issuer may direct it; the others are asked.")),
+  role: z.nullable(z.enum(["coordinating-office", "chairs-office"])),
 });
 
 export const Task = z.object({
   id,
   number: z.int(),
   title: z.string(),
-  leads: z.array(id).describe("Units in charge (đơn vị chủ trì)."),
+  leads: z.array(id).check(z.describe("Units in charge (đơn vị chủ trì).")),
   coordinating: z.array(id),
   implementing: z.array(id),
-  phrase: z.string().nullable().describe("The words of the document that state the time."),
+  phrase: z
+    .nullable(z.string())
+    .check(z.describe("The words of the document that state the time.")),
 });
 
 export const StateKind = z.enum([
@@ -63,8 +72,8 @@ export const Extension = z.object({
   newOn: on,
   reason: z.string(),
   askedAt: at,
-  decidedAt: at.nullable(),
-  reference: z.string().nullable().describe("The document that decided."),
+  decidedAt: z.nullable(at),
+  reference: z.nullable(z.string()).check(z.describe("The document that decided.")),
 });
 
 export const Obligation = z.object({
@@ -72,25 +81,25 @@ export const Obligation = z.object({
   plan: id,
   unit: id,
   of: z.object({ kind: z.enum(["task", "duty"]), id }),
-  ref: z.string().describe("How the document calls it, as in Nhiệm vụ 6."),
+  ref: z.string().check(z.describe("How the document calls it, as in Nhiệm vụ 6.")),
   title: z.string(),
-  phrase: z.string().nullable(),
+  phrase: z.nullable(z.string()),
   deadline: z.object({
     kind: z.enum(["hard", "tentative", "ongoing"]),
-    statedOn: on.nullable().describe("As stated, or as moved by an extension."),
-    originallyOn: on.nullable().describe("As the document states it."),
-    dueOn: on.nullable().describe("The last day that does not count as overdue."),
+    statedOn: z.nullable(on).check(z.describe("As stated, or as moved by an extension.")),
+    originallyOn: z.nullable(on).check(z.describe("As the document states it.")),
+    dueOn: z.nullable(on).check(z.describe("The last day that does not count as overdue.")),
   }),
   state: StateKind,
-  daysOverdue: z.int().nullable(),
-  daysLeft: z.int().nullable(),
-  closedOn: on.nullable(),
-  status: Status.describe("What the unit said last."),
+  daysOverdue: z.nullable(z.int()),
+  daysLeft: z.nullable(z.int()),
+  closedOn: z.nullable(on),
+  status: Status.check(z.describe("What the unit said last.")),
   note: z.string(),
-  progress: z.record(z.string(), z.number()).describe("Figures by target."),
-  lastCheckInAt: at.nullable(),
-  extension: Extension.nullable(),
-  version: z.int().describe("Grows by one with each answer and each decision."),
+  progress: z.record(z.string(), z.number()).check(z.describe("Figures by target.")),
+  lastCheckInAt: z.nullable(at),
+  extension: z.nullable(Extension),
+  version: z.int().check(z.describe("Grows by one with each answer and each decision.")),
 });
 
 export const CheckIn = z.object({
@@ -102,11 +111,11 @@ export const CheckIn = z.object({
   note: z.string(),
   progress: z.record(z.string(), z.number()),
   answers: z.record(z.string(), z.string()),
-  confirmedOn: on.nullable(),
-  extensionAsked: z.object({ newOn: on, reason: z.string() }).nullable(),
+  confirmedOn: z.nullable(on),
+  extensionAsked: z.nullable(z.object({ newOn: on, reason: z.string() })),
   by: z.object({
     kind: z.enum(["link", "office"]),
-    who: z.string().describe("The unit whose link it was, or who wrote it for the unit."),
+    who: z.string().check(z.describe("The unit whose link it was, or who wrote it for the unit.")),
   }),
 });
 
@@ -122,22 +131,22 @@ export const ReportRequest = z.object({
   title: z.string(),
   units: z.array(id),
   dueOn: on,
-  askedAt: at.nullable().describe("Null for what was asked before this was kept."),
+  askedAt: z.nullable(at).check(z.describe("Null for what was asked before this was kept.")),
   fields: z.array(z.object({ id, label: z.string(), kind: z.enum(["text", "number"]) })),
 });
 
 export const Statistics = z.object({
   on,
   total: z.int(),
-  doneOnTime: z.int().describe("Hoàn thành đúng hạn."),
-  doneLate: z.int().describe("Hoàn thành trễ hạn."),
-  openInTime: z.int().describe("Đang thực hiện, trong hạn."),
-  openOverdue: z.int().describe("Đang thực hiện, quá hạn."),
-  blocked: z.int().describe("Vướng mắc."),
+  doneOnTime: z.int().check(z.describe("Hoàn thành đúng hạn.")),
+  doneLate: z.int().check(z.describe("Hoàn thành trễ hạn.")),
+  openInTime: z.int().check(z.describe("Đang thực hiện, trong hạn.")),
+  openOverdue: z.int().check(z.describe("Đang thực hiện, quá hạn.")),
+  blocked: z.int().check(z.describe("Vướng mắc.")),
   extensionsAsked: z.int(),
   silent: z.int(),
   soft: z.int(),
-  undeliverable: z.int().describe("Addresses that mail could not reach."),
+  undeliverable: z.int().check(z.describe("Addresses that mail could not reach.")),
 });
 
 export const Notice = z.object({
@@ -145,7 +154,7 @@ export const Notice = z.object({
   on,
   unit: id,
   kind: NoticeKind,
-  to: z.string().describe("Masked: enough to know it again, too little to write to it."),
+  to: z.string().check(z.describe("Masked: enough to know it again, too little to write to it.")),
   state: z.enum(["claimed", "sent", "delivered", "bounced", "complained"]),
   covers: z.array(z.object({ obligation: id, audience: Audience, forOn: on })),
 });
@@ -163,12 +172,12 @@ export const ProofEntry = z.object({
     "attached",
     "withdrawn",
   ]),
-  evidence: z.string().describe("Where it is stored; `dondoc verify` checks it."),
-  notice: z.object({ on, unit: id, to: z.string(), kind: NoticeKind }).nullable(),
-  checkIn: id.nullable(),
+  evidence: z.string().check(z.describe("Where it is stored; `dondoc verify` checks it.")),
+  notice: z.nullable(z.object({ on, unit: id, to: z.string(), kind: NoticeKind })),
+  checkIn: z.nullable(id),
 });
 
 /** A page of a list: `next` is the cursor of the following one. */
-export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next: z.string().nullable() });
+export function pageOf<T extends z.ZodMiniType>(item: T) {
+  return z.object({ items: z.array(item), next: z.nullable(z.string()) });
 }

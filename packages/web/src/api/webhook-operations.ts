@@ -4,7 +4,7 @@ import type { Actor } from "@dondoc/app/console/audit";
 import { addWebhook, changeWebhook, removeWebhook } from "@dondoc/app/webhook/office-webhooks";
 import { rotateSecret } from "@dondoc/app/webhook/rotation";
 import { EventType } from "@dondoc/app/webhook/webhook";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
@@ -14,17 +14,18 @@ import { pageOf } from "./resources.ts";
 import { Webhook } from "./webhook-resources.ts";
 
 const settings = {
-  name: z.string().min(1).max(80).describe("What listens there."),
-  url: z.url().max(500).describe("Over TLS, at an address that anybody can reach."),
-  events: z.array(EventType).min(1),
+  name: z.string().check(z.minLength(1), z.maxLength(80), z.describe("What listens there.")),
+  url: z
+    .url()
+    .check(z.maxLength(500), z.describe("Over TLS, at an address that anybody can reach.")),
+  events: z.array(EventType).check(z.minLength(1)),
 };
 const NewWebhook = z.strictObject(settings);
 const WebhookPatch = z
-  .strictObject({ ...settings, state: z.enum(["active", "paused"]) })
-  .partial()
-  .describe("What is left out stays. `active` also takes up again one that was stopped.");
-const WithSecret = Webhook.extend({
-  secret: z.string().describe("whsec_…, shown this once: deliveries are signed with it."),
+  .partial(z.strictObject({ ...settings, state: z.enum(["active", "paused"]) }))
+  .check(z.describe("What is left out stays. `active` also takes up again one that was stopped."));
+const WithSecret = z.extend(Webhook, {
+  secret: z.string().check(z.describe("whsec_…, shown this once: deliveries are signed with it.")),
 });
 const Secret = z.object({ secret: z.string() });
 

@@ -1,7 +1,7 @@
 import { EventType } from "@dondoc/app/webhook/webhook";
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const at = z.string().meta({ format: "date-time" }).describe("An instant, UTC.");
+const at = z.string().check(z.meta({ format: "date-time" }), z.describe("An instant, UTC."));
 
 export const Webhook = z.object({
   id: z.string(),
@@ -9,25 +9,27 @@ export const Webhook = z.object({
   name: z.string(),
   url: z.string(),
   events: z.array(EventType),
-  createdAt: at.describe("Events from here on are sent."),
-  state: z.enum(["active", "paused", "stopped"]).describe("`stopped`: by us, after long failure."),
-  failingSince: at.nullable(),
+  createdAt: at.check(z.describe("Events from here on are sent.")),
+  state: z
+    .enum(["active", "paused", "stopped"])
+    .check(z.describe("`stopped`: by us, after long failure.")),
+  failingSince: z.nullable(at),
 });
 
 export const Delivery = z.object({
-  id: z.string().describe("The event's id, which is also its webhook-id."),
+  id: z.string().check(z.describe("The event's id, which is also its webhook-id.")),
   type: z.union([EventType, z.literal("webhook.test")]),
-  at: at.describe("When it happened."),
+  at: at.check(z.describe("When it happened.")),
   state: z.enum(["waiting", "delivered", "given-up"]),
-  nextAt: at.nullable().describe("When it is tried again."),
+  nextAt: z.nullable(at).check(z.describe("When it is tried again.")),
   tries: z.int(),
   attempts: z.array(
     z.object({
       at,
-      status: z.int().nullable(),
-      failure: z
-        .enum(["refused-address", "unresolved", "time-out", "connection", "tls"])
-        .nullable(),
+      status: z.nullable(z.int()),
+      failure: z.nullable(
+        z.enum(["refused-address", "unresolved", "time-out", "connection", "tls"]),
+      ),
     }),
   ),
 });
@@ -37,11 +39,13 @@ export const Event = z.object({
   type: z.union([EventType, z.literal("webhook.test")]),
   timestamp: at,
   data: z
-    .object({
-      plan: z.string(),
-      obligation: z.string().optional(),
-      unit: z.string().optional(),
-    })
-    .loose()
-    .describe("Ids of what it is about: the rest is read over the API."),
+    .catchall(
+      z.object({
+        plan: z.string(),
+        obligation: z.optional(z.string()),
+        unit: z.optional(z.string()),
+      }),
+      z.unknown(),
+    )
+    .check(z.describe("Ids of what it is about: the rest is read over the API.")),
 });

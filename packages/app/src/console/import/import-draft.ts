@@ -1,7 +1,7 @@
 import { Line } from "@dondoc/core/line";
 import { StoredInstant } from "@dondoc/core/stored-instant";
 import type { Answers, Draft } from "@dondoc/importer/import-plan";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AuditEntry } from "../audit.ts";
 
 /** Somebody's hand in a draft, by name: also of a colleague who has left since. */
@@ -14,7 +14,7 @@ export type Hand = z.infer<typeof Hand>;
  * apart: a list needs only the heads.
  */
 export const ImportHead = z.strictObject({
-  id: z.string().regex(/^dft_[A-Za-z0-9_-]{22}$/),
+  id: z.string().check(z.regex(/^dft_[A-Za-z0-9_-]{22}$/)),
   /** The plan whose office reads it: whoever may edit that plan may go on with the draft. */
   plan: z.string(),
   title: Line,
@@ -22,11 +22,11 @@ export const ImportHead = z.strictObject({
   /** The last to answer; to import it, before anybody has. */
   saved: Hand,
   /** Grows by one with each saved answer. */
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   /** What was answered so far, by question; the importer judges each. */
-  answers: z.record(z.string().max(200), z.json()),
+  answers: z.record(z.string().check(z.maxLength(200)), z.json()),
   /** Who gave each answer. */
-  hands: z.record(z.string().max(200), Hand),
+  hands: z.record(z.string().check(z.maxLength(200)), Hand),
 });
 export type ImportHead = z.infer<typeof ImportHead>;
 

@@ -2,13 +2,14 @@ import { AuditEntry } from "@dondoc/app/console/audit";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono";
+import * as z from "zod/mini";
 import { documentOf } from "../../pages/layout.tsx";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { AuditPage } from "./audit-page.tsx";
 
 const entriesAPage = 50;
 
-const Place = AuditEntry.pick({ at: true, id: true });
+const Place = z.pick(AuditEntry, { at: true, id: true });
 
 /** Who changed what and when, the newest first. */
 export function auditRoutes(app: App): Hono<ConsoleEnv> {
