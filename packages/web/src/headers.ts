@@ -60,16 +60,21 @@ export const framing: Record<"page" | "framed", Record<string, string>> = {
 export const documentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Puts the security headers on every answer, refusals and failures too; a route's own ones stay. */
+/**
+ * Puts the security headers on every answer, refusals and failures too; a route's own ones stay. On the
+ * answer itself: `c.header` would make a new one for each of them, and its text a stream.
+ */
 export function securityHeaders(baseUrl: string) {
   const isHttps = new URL(baseUrl).protocol === "https:";
+  const all = Object.entries({
+    ...fixed,
+    ...(isHttps && { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" }),
+    "Content-Security-Policy": contentSecurityPolicy(),
+    "Cache-Control": "no-store",
+  });
   return createMiddleware(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(fixed))
-      if (!c.res.headers.has(name)) c.header(name, value);
-    if (isHttps) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    if (!c.res.headers.has("Content-Security-Policy"))
-      c.header("Content-Security-Policy", contentSecurityPolicy());
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+    const { headers } = c.res;
+    for (const [name, value] of all) if (!headers.has(name)) headers.set(name, value);
   });
 }
