@@ -1,6 +1,5 @@
 import type { NoticeProgress } from "@dondoc/core/ledger";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
-import { Temporal } from "temporal-polyfill";
+import { compareInstants, type StoredInstant } from "@dondoc/core/stored-instant";
 import type { NoticeTrail } from "./evidence.ts";
 
 /** What became of a mail; `evidence` is the transition that said it first. */
@@ -68,9 +67,5 @@ function stepsOf(progress: NoticeProgress, evidence: string): MailStep[] {
 }
 
 function inOrder(a: MailStep, b: MailStep): number {
-  const [first, second] = [a, b].map(({ at }) => Temporal.Instant.from(at)) as [
-    Temporal.Instant,
-    Temporal.Instant,
-  ];
-  return Temporal.Instant.compare(first, second) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+  return compareInstants(a.at, b.at) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
 }

@@ -1,8 +1,7 @@
 import type { Attachment, KeptFile, StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { NoticeRecord } from "@dondoc/core/ledger";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
-import { Temporal } from "temporal-polyfill";
+import { compareInstants, type StoredInstant } from "@dondoc/core/stored-instant";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import { type MailStep, mailSteps } from "./mail-steps.ts";
 import type { DecisionEvent } from "./records.ts";
@@ -82,7 +81,7 @@ function toldEvents(obligation: string, trail: NoticeTrail): ProofEvent[] {
 }
 
 function byInstant(a: ProofEvent, b: ProofEvent): number {
-  return Temporal.Instant.compare(Temporal.Instant.from(a.at), Temporal.Instant.from(b.at));
+  return compareInstants(a.at, b.at);
 }
 
 /** The same with every address masked that is not one of `own`. */

@@ -1,4 +1,5 @@
 import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "@dondoc/app/ports";
+import { compareInstants } from "@dondoc/core/stored-instant";
 import { storedAttachment } from "./attachment-rows.ts";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { type Database, type Range, readRange, readRows } from "./database.ts";
@@ -19,7 +20,6 @@ import { storedLink } from "./link-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
 import type { Row } from "./row.ts";
-import { sortable } from "./sortable.ts";
 import { storedWebhook } from "./webhook-rows.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
@@ -146,6 +146,5 @@ function byKind(rows: readonly Row[]): (kind: string) => Row[] {
 }
 
 function byInstant(a: { at: string }, b: { at: string }): number {
-  const [first, second] = [sortable(a.at), sortable(b.at)];
-  return first < second ? -1 : first > second ? 1 : 0;
+  return compareInstants(a.at, b.at);
 }

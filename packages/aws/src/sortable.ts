@@ -1,3 +1,4 @@
+import { inNineDecimals, isPlain } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 
 /**
@@ -6,9 +7,10 @@ import { Temporal } from "temporal-polyfill";
  * the same instant.
  */
 export function sortable(at: Temporal.Instant | string): string {
-  return Temporal.Instant.from(at).toString({ fractionalSecondDigits: 9 });
+  return typeof at === "string" ? inNineDecimals(at) : at.toString({ fractionalSecondDigits: 9 });
 }
 
 export function fromSortable(text: string): string {
-  return Temporal.Instant.from(text).toString();
+  if (!isPlain(text)) return Temporal.Instant.from(text).toString();
+  return text.replace(/(?:\.0*|(\.\d*?)0*)Z$/, "$1Z");
 }

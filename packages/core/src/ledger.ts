@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import { CivilDate } from "./civil-date.ts";
 import { Audience } from "./policy.ts";
-import { StoredInstant } from "./stored-instant.ts";
+import { compareInstants, StoredInstant } from "./stored-instant.ts";
 
 export const NoticeKind = z.enum([
   "reminder",
@@ -147,5 +147,5 @@ export function failedAddresses(ledger: readonly NoticeRecord[]): Map<string, St
 }
 
 export function isEarlier(a: StoredInstant, b: StoredInstant): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) < 0;
+  return compareInstants(a, b) < 0;
 }

@@ -14,6 +14,21 @@ export function isPlain(at: StoredInstant): boolean {
   return plain.test(at);
 }
 
+/** The same instant with always nine decimals, so that texts compare as instants do. Nothing is rounded. */
+export function inNineDecimals(at: StoredInstant): string {
+  if (!isPlain(at)) return Temporal.Instant.from(at).toString({ fractionalSecondDigits: 9 });
+  const decimals = at.slice(afterSeconds + 1, -1);
+  return `${at.slice(0, afterSeconds)}.${decimals.padEnd(9, "0")}Z`;
+}
+
+const afterSeconds = "yyyy-mm-ddThh:mm:ss".length;
+
+/** For a sort that puts the earlier first. */
+export function compareInstants(a: StoredInstant, b: StoredInstant): number {
+  const [first, second] = [inNineDecimals(a), inNineDecimals(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
 function isInstant(text: string): boolean {
   const [, on] = plain.exec(text) ?? [];
   if (on !== undefined) return isCivilDate(on);

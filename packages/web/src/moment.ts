@@ -1,13 +1,11 @@
-import { localDate } from "@dondoc/core/local-time";
+import { localMoment } from "@dondoc/core/local-time";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate } from "@dondoc/messages/wording";
-import { Temporal } from "temporal-polyfill";
 
 /** "08:15 ngày 18/9/2025", on the clocks of the plan's zone. */
 export function momentIn(zone: string, at: StoredInstant): string {
-  const instant = Temporal.Instant.from(at);
-  const time = instant.toZonedDateTimeISO(zone).toPlainTime();
-  return `${time.toString({ smallestUnit: "minute" })} ngày ${documentDate(localDate(instant, zone))}`;
+  const { on, time } = localMoment(at, zone);
+  return `${time} ngày ${documentDate(on)}`;
 }
 
 /** A figure as Vietnamese writes it: 1.234,5. */

@@ -5,6 +5,7 @@ import { instantOf } from "@dondoc/core/local-time";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, overdueFrom } from "@dondoc/core/state";
 import { stepsOf } from "@dondoc/core/step";
+import { compareInstants } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import type { DecisionEvent } from "../records.ts";
 import { derivedId } from "../token.ts";
@@ -150,8 +151,7 @@ function bounced(record: NoticeRecord): Happened[] {
 }
 
 function inTime(a: PlanEvent, b: PlanEvent): number {
-  const [first, second] = [Temporal.Instant.from(a.at), Temporal.Instant.from(b.at)];
-  return Temporal.Instant.compare(first, second) || (a.id < b.id ? -1 : 1);
+  return compareInstants(a.at, b.at) || (a.id < b.id ? -1 : 1);
 }
 
 /** When the next day begins: something may be overdue from then on. */
