@@ -1,42 +1,50 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Loader, Plugin } from "esbuild";
+import { leftOut, withoutExports } from "./left-out.ts";
+import { onlyErrorsOf } from "./sdk-errors.ts";
 
 /**
- * What a function never comes to stays out of its bundle. The SDK imports these only when it needs them:
- *
- * - ways to credentials other than the first. Lambda puts its role's into the environment.
- *   https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
- * - streams of events, which no call of ours answers with.
- *
- * And ours, with the first mail, the client of an authority's own mail server: functions send by SES.
+ * What a function never comes to stays out of its bundle, though it is imported on demand: streams of events,
+ * which no call of ours answers with, and with the first mail the client of an authority's own mail server,
+ * as functions send by SES.
  */
-export const neverImported = [
-  ...["http", "ini", "login", "process", "sso", "web-identity"].map(
-    (way) => `@aws-sdk/credential-provider-${way}`,
-  ),
-  "@smithy/credential-provider-imds",
-  "@smithy/core/event-streams",
-  "@dondoc/smtp/smtp-mailer",
-];
+export const neverImported = ["@smithy/core/event-streams", "@dondoc/smtp/smtp-mailer"];
+
+const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */
 export const lean = (): Plugin => ({
   name: "lean",
   setup(build) {
-    const rewrite = (filter: RegExp, loader: Loader, rewritten: (text: string) => string) =>
+    const rewrite = (
+      filter: RegExp,
+      loader: Loader,
+      rewritten: (text: string, path: string) => string | Promise<string>,
+    ) =>
       build.onLoad({ filter }, async ({ path }) => ({
-        contents: rewritten(await readFile(path, "utf8")),
+        contents: await rewritten(await readFile(path, "utf8"), path),
         loader,
       }));
-    rewrite(/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, "js", plainKeys);
-    rewrite(/@aws-sdk\/client-[^/]+\/package\.json$/, "json", nameAndVersion);
-    rewrite(/\/sha256\/Sha256Js\.js$/, "js", () => emptied("Sha256Js"));
-    rewrite(/\/util-retry\/DefaultRateLimiter\.js$/, "js", () => emptied("DefaultRateLimiter"));
-    rewrite(/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, "js", () =>
-      emptied("EndpointCache"),
+    rewrite(
+      /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/,
+      "js",
+      async (text, path) => await onlyErrorsOf(plainKeys(text), path),
     );
+    rewrite(/@aws-sdk\/client-[^/]+\/package\.json$/, "json", nameAndVersion);
+    for (const [file, replaced] of Object.entries(leftOut)) {
+      if (!existsSync(join(modules, file)))
+        throw new Error(`${file} is gone: infra/src/left-out.ts`);
+      rewrite(ending(file), "js", (text) => withoutExports(text, replaced));
+    }
   },
 });
+
+function ending(file: string): RegExp {
+  return new RegExp(`/node_modules/${file.replaceAll(/[.+]/g, "\\$&")}$`);
+}
 
 /**
  * The schemas of all of a service's calls are one file. A key in brackets may run code for all that
@@ -52,12 +60,4 @@ function plainKeys(schemas: string): string {
 function nameAndVersion(manifest: string): string {
   const { name, version } = JSON.parse(manifest);
   return JSON.stringify({ name, version });
-}
-
-/**
- * Classes that the SDK has for elsewhere: hashes where Node has none, the brake of adaptive retries,
- * the endpoints of accounts that look theirs up. None of their methods is called with what we set.
- */
-function emptied(name: string): string {
-  return `export class ${name} {}`;
 }

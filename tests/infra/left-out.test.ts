@@ -1,0 +1,30 @@
+import { withoutExports } from "@dondoc/infra/left-out";
+import { expect, test } from "vitest";
+
+const module = `export const kept = 1;
+export async function gone() { return kept; }
+export class Gone { of = kept; }
+`;
+
+const loaded = (text: string) =>
+  import(`data:text/javascript,${encodeURIComponent(text)}`) as Promise<Record<string, unknown>>;
+
+test("an export is replaced, and the others of its module stay", async () => {
+  const left = await loaded(withoutExports(module, { Gone: "class { instead = 2; }" }));
+  const { Gone, gone, kept } = left as {
+    Gone: new () => object;
+    gone: () => unknown;
+    kept: number;
+  };
+  expect({ ...new Gone() }).toEqual({ instead: 2 });
+  expect([kept, await gone()]).toEqual([1, 1]);
+});
+
+test("whatever comes after all to what nothing comes to is told so by name", async () => {
+  const { gone } = await loaded(withoutExports(module, { gone: null }));
+  expect(gone).toThrow("gone is left out of the bundles");
+});
+
+test("an export that the SDK no longer has ends the bundling", () => {
+  expect(() => withoutExports(module, { renamed: null })).toThrow("renamed is no longer exported");
+});
