@@ -15,14 +15,15 @@ export function stored(
 /** A row as it came from DynamoDB. */
 export function rowOf(item: Record<string, AttributeValue>): Row {
   const row: Record<string, string | number> = {};
-  for (const [name, { S, N }] of Object.entries(item)) {
+  for (const name in item) {
+    const { S, N } = item[name] ?? {};
     const value = S ?? (N === undefined ? undefined : Number(N));
     if (value === undefined) throw notFlat(item);
     row[name] = value;
   }
   const { pk, sk } = row;
   if (typeof pk !== "string" || typeof sk !== "string") throw notFlat(item);
-  return { ...row, pk, sk };
+  return Object.assign(row, { pk, sk });
 }
 
 function notFlat({ pk, sk }: Record<string, AttributeValue>): BadRow {

@@ -13,7 +13,8 @@ import { historyKey, type Key, standingKey } from "./keys.ts";
 import { parsedRow, type Row } from "./row.ts";
 
 export type HistoryEvent = CheckIn | DecisionEvent;
-const HistoryEvent = z.union([DecisionEvent, CheckIn]);
+/** Answers first: they are the most by far, and what does not fit is found out at some length. */
+const HistoryEvent = z.union([CheckIn, DecisionEvent]);
 
 /**
  * An event (a person's answer, the office's decision) and the standing that it leads to, together

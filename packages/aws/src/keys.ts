@@ -65,7 +65,10 @@ export const accountRange = { from: "A", to: "S~" } as const;
 export const directoryPk = "PLANS";
 
 /** What a row is: the first part of its sort key. */
-export const kindOf = ({ sk }: Pick<Key, "sk">): string => sk.replace(/#.*/, "");
+export function kindOf({ sk }: Pick<Key, "sk">): string {
+  const end = sk.indexOf("#");
+  return end < 0 ? sk : sk.slice(0, end);
+}
 
 export const planKey = (planId: string): Key => inPlan(planId, "P");
 

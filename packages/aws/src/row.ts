@@ -26,10 +26,11 @@ export class BadRow extends Error {
 export function parsedRow<T>(
   schema: z.ZodMiniType<T>,
   row: Row,
-  { jsons = ["body"], extra = {} }: { jsons?: string[]; extra?: Record<string, unknown> } = {},
+  { jsons = ["body"], extra }: { jsons?: string[]; extra?: Record<string, unknown> } = {},
 ): T {
-  const text = [...jsons.map((name) => row[name]), JSON.stringify(extra)].join("\0");
-  return rememberedFact(schema, text, () => {
+  const texts = jsons.map((name) => row[name]);
+  if (extra) texts.push(JSON.stringify(extra));
+  return rememberedFact(schema, texts.join("\0"), () => {
     const parts = jsons.map((name) => jsonAttribute(row, name));
     const result = schema.safeParse(Object.assign({}, ...parts, extra));
     if (result.success) return result.data;
