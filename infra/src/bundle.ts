@@ -1,14 +1,13 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
 import { build, type Metafile } from "esbuild";
 import { lean, neverImported } from "./lean.ts";
 import { addNative, nativeModules } from "./native.ts";
+import { portMethods } from "./reach.ts";
+import { root } from "./root.ts";
 
-export { type FunctionName, functionNames };
-
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+export { type FunctionName, functionNames, root };
 
 /** `dist/functions`, where `npm run bundle` and the CDK app put them. */
 export const bundleDirectory = join(root, "dist", "functions");
@@ -42,7 +41,7 @@ export async function bundleFunction(
     target: "node24",
     mainFields: ["module", "main"],
     external: [...neverImported, ...nativeModules],
-    plugins: [lean()],
+    plugins: [lean({ called: await portMethods(name) })],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Loader, Plugin } from "esbuild";
+import { portFiles, withCalled } from "./called-ports.ts";
 import { leftOut, withoutExports } from "./left-out.ts";
+import { root } from "./root.ts";
 import { onlyErrorsOf } from "./sdk-errors.ts";
 
 /**
@@ -13,10 +14,13 @@ import { onlyErrorsOf } from "./sdk-errors.ts";
  */
 export const neverImported = ["@smithy/core/event-streams", "@dondoc/smtp/smtp-mailer"];
 
-const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
+const modules = join(root, "node_modules");
 
-/** What esbuild cannot see to be needless by itself. `npm run bundle` prints what it comes to. */
-export const lean = (): Plugin => ({
+/**
+ * What esbuild cannot see to be needless by itself, in a function that calls these methods of the ports.
+ * `npm run bundle` prints what it comes to.
+ */
+export const lean = ({ called }: { called: readonly string[] }): Plugin => ({
   name: "lean",
   setup(build) {
     const rewrite = (
@@ -37,13 +41,15 @@ export const lean = (): Plugin => ({
     for (const [file, replaced] of Object.entries(leftOut)) {
       if (!existsSync(join(modules, file)))
         throw new Error(`${file} is gone: infra/src/left-out.ts`);
-      rewrite(ending(file), "js", (text) => withoutExports(text, replaced));
+      rewrite(ending(`node_modules/${file}`), "js", (text) => withoutExports(text, replaced));
     }
+    for (const file of portFiles)
+      rewrite(ending(`packages/aws/src/${file}`), "ts", (text) => withCalled(file, text, called));
   },
 });
 
 function ending(file: string): RegExp {
-  return new RegExp(`/node_modules/${file.replaceAll(/[.+]/g, "\\$&")}$`);
+  return new RegExp(`/${file.replaceAll(".", "\\.")}$`);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "./root.ts";
 
-const ours = fileURLToPath(new URL("../../packages/aws/src", import.meta.url));
+const ours = join(root, "packages/aws/src");
 
 /**
  * The schemas of a client with the classes of those errors only that our calls may be answered with, as the

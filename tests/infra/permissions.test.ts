@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { type FunctionName, functionNames } from "@dondoc/infra/bundle";
+import { portMethods } from "@dondoc/infra/reach";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { portMethods, reachedCommands } from "./reach.ts";
+import { reachedCommands } from "./reach.ts";
 import { type Resource, type Synthesis, synthesized, unbundled } from "./synthesis.ts";
 
 /** Which function may call which action on which resource. Nothing else is allowed to any of them. */

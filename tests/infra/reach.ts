@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FunctionName, root } from "@dondoc/infra/bundle";
-import { build } from "esbuild";
+import { portMethods, shaken } from "@dondoc/infra/reach";
 
 /**
  * What a handler can reach, read from its code in two steps, each through esbuild's tree shaking:
@@ -15,16 +15,11 @@ export async function reachedCommands(name: FunctionName): Promise<string[]> {
   return [...new Set(commands.flat())].sort();
 }
 
-/** `store.plan`, `scheduler.set`, `mailer.send` … */
-export async function portMethods(name: FunctionName): Promise<string[]> {
-  const code = await shaken(`export * from "./functions/src/${name}.ts";`, [
-    "@dondoc/aws/platform",
-  ]);
-  const calls = code.matchAll(/\b(store|scheduler|mailer|bucket)\.(\w+)\(/g);
-  return [...new Set([...calls].map(([, port, method]) => `${port}.${method}`))].sort();
-}
+/** Webhooks go to other people's servers, and a form's origin is known without asking. */
+const asksNothing = (method: string) => method.startsWith("poster.") || method === "bucket.origin";
 
 async function commandsOf(method: string): Promise<string[]> {
+  if (asksNothing(method)) return [];
   const [port = "", name = ""] = method.split(".");
   const from = await implementation(port, name);
   if (port === "bucket") return bucketActions(from.text);
@@ -91,18 +86,4 @@ async function implementation(port: string, method: string): Promise<Implementat
   const own = new RegExp(`^    async ${method}\\([\\s\\S]*?^    \\},$`, "m").exec(source);
   if (!own) throw new Error(`${files[port]} has no method ${method} that this reader understands`);
   return { text: own[0] };
-}
-
-async function shaken(contents: string, external: string[] = []): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: "ts" },
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "esm",
-    treeShaking: true,
-    external: ["@aws-sdk/*", "zod", "temporal-polyfill", "hono", ...external],
-    tsconfig: join(root, "tsconfig.json"),
-  });
-  return outputFiles[0]?.text ?? "";
 }

@@ -7,7 +7,7 @@ import { names, region } from "@dondoc/local/local-resources";
 import type { Meter } from "@dondoc/local/meter";
 import { type Runtime, startRuntime } from "@dondoc/local/runtime";
 import { openStoreProcess } from "@dondoc/local/store-process";
-import { root } from "../bundle.ts";
+import { root } from "../root.ts";
 import { openCapacityProxy } from "./capacity-proxy.ts";
 import type { Counted } from "./counted.ts";
 import { openLink } from "./leader.ts";
