@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Env, Hono } from "hono";
+import type { Env } from "hono";
+import type { Hono } from "hono/tiny";
 
 /** What a page fetches beside itself: a string in the code, so that a bundle holds it. */
 export interface Asset {

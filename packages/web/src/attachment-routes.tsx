@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { limitedBody, readFields, requireNoFields } from "./form-body.ts";
 import { allow } from "./headers.ts";
 import { AttachmentsPageView, attachmentsPath } from "./pages/attachments.tsx";

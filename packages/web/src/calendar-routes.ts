@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { HttpRefusal } from "./problems.ts";
 import type { UseCases } from "./use-cases.ts";
 

@@ -1,6 +1,7 @@
 import type { App } from "@dondoc/app/ports";
-import { type Env, Hono } from "hono";
+import type { Env } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { Hono } from "hono/tiny";
 import { serveAsset } from "./asset.ts";
 import { securityHeaders } from "./headers.ts";
 import { answerError, problemResponse } from "./problem-response.tsx";

@@ -1,7 +1,8 @@
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { wholeListPath } from "@dondoc/messages/place";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-body.ts";
 import { allow } from "./headers.ts";
 import { CalendarPage } from "./pages/calendar-offer.tsx";

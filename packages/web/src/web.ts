@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import type { Hono } from "hono";
+import type { Hono } from "hono/tiny";
 import { attachmentRoutes } from "./attachment-routes.tsx";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { createFrame } from "./frame.ts";

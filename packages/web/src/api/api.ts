@@ -1,7 +1,8 @@
 import type { App } from "@dondoc/app/ports";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { Hono } from "hono/tiny";
 import { maxBodyBytes } from "../form-body.ts";
 import { securityHeaders } from "../headers.ts";
 import { documentOf } from "../pages/layout.tsx";

@@ -1,7 +1,8 @@
 import { type KeyHolder, keyHolderOf, mayUse, paceOf } from "@dondoc/app/access/key-holder";
 import { type Answered, once } from "@dondoc/app/access/once";
 import type { App } from "@dondoc/app/ports";
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
+import type { Hono } from "hono/tiny";
 import { entityTag, names } from "./entity-tag.ts";
 import type { Answer, Operation } from "./operation.ts";
 import { apiBase } from "./paths.ts";

@@ -1,6 +1,6 @@
 import { signOut, signOutEverywhere } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
-import type { Hono } from "hono";
+import type { Hono } from "hono/tiny";
 import { serveAsset } from "../asset.ts";
 import { limitedBody } from "../form-body.ts";
 import { createFrame } from "../frame.ts";

@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { limitedBody } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { sameSite } from "../same-site.ts";

@@ -1,7 +1,8 @@
 import { askSignIn, signIn, signInLink } from "@dondoc/app/console/sign-in";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { limitedBody, readFields, requireNoFields } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
 import { sameSite } from "../same-site.ts";

@@ -10,7 +10,8 @@ import {
   webhookOf,
 } from "@dondoc/app/webhook/office-webhooks";
 import { rotateOnce, secretSeen } from "@dondoc/app/webhook/rotation";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { readFields, requireNoFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";

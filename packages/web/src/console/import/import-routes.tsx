@@ -14,7 +14,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { planName } from "@dondoc/core/plan";
 import { explainHtml } from "@dondoc/importer/import-plan";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { limitedBody, readFields } from "../../form-body.ts";
 import { documentPolicy } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";

@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import type { Hono } from "hono";
+import type { Hono } from "hono/tiny";
 import { createFrame } from "../../frame.ts";
 import { type ConsoleEnv, signedIn } from "../signed-in.tsx";
 import { importHome } from "./import-paths.ts";

@@ -1,7 +1,8 @@
 import { meetingLinks } from "@dondoc/app/console/meeting-links";
 import { type OpenPlan, openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { readFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";

@@ -1,7 +1,8 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { wholeListPath } from "@dondoc/messages/place";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { documentOf } from "../../pages/layout.tsx";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { DashboardPage } from "./dashboard-page.tsx";

@@ -1,7 +1,7 @@
 import { AuditEntry } from "@dondoc/app/console/audit";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod/mini";
 import { documentOf } from "../../pages/layout.tsx";
 import type { ConsoleEnv } from "../signed-in.tsx";

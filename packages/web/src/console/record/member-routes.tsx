@@ -2,7 +2,7 @@ import { Role } from "@dondoc/app/console/account";
 import { addMember, removeMember } from "@dondoc/app/console/member";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { readFields, requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";

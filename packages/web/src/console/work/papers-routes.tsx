@@ -1,6 +1,6 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { documentOf } from "../../pages/layout.tsx";
 import { papersPlace } from "../../papers/paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";

@@ -3,7 +3,7 @@ import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { maxRequestFields } from "@dondoc/core/ad-hoc-request";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { readFields, requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";
