@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { addDays, CivilDate, weekday } from "./civil-date.ts";
 import { Line } from "./line.ts";
-import { remembered } from "./remembered.ts";
+import { keptWith, remembered } from "./remembered.ts";
 import table from "./vn-holidays.json" with { type: "json" };
 
 const NamedDay = z.strictObject({ on: CivilDate, name: Line });
@@ -49,13 +49,14 @@ const working = new Set(Object.values(years).flatMap((y) => y.workingWeekends.ma
 
 export function vietnamCalendar(overrides: CalendarOverrides = noOverrides): Calendar {
   const isAsAnnounced = overrides.off.length === 0 && overrides.working.length === 0;
-  return isAsAnnounced ? announced : calendarWith(overrides);
+  return isAsAnnounced ? announced : changed(overrides);
 }
 
 const noOverrides: CalendarOverrides = { off: [], working: [] };
 
 /** Most plans change nothing: they share one, with the days that it has worked out. */
 const announced = calendarWith(noOverrides);
+const changed = keptWith(calendarWith);
 
 function calendarWith(overrides: CalendarOverrides): Calendar {
   const extraOff = new Map(overrides.off.map((day) => [day.on, day.name]));

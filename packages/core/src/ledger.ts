@@ -138,8 +138,9 @@ export function failedAddresses(ledger: readonly NoticeRecord[]): Map<string, St
     if (known === undefined || isEarlier(at, known)) failed.set(address, at);
   };
   for (const record of ledger) {
-    for (const [address, at] of bouncedAddresses(record)) fail(address, at);
     const { progress } = record;
+    if (progress.state !== "bounced" && progress.state !== "complained") continue;
+    for (const [address, at] of bouncedAddresses(record)) fail(address, at);
     if (progress.state === "complained")
       for (const address of progress.addresses) fail(address, progress.complainedAt);
   }

@@ -10,7 +10,7 @@ import { oneTask, type PlanInput, planOf, task, unit } from "./testing/season.ts
 // A shared processor and FC_RUNS make these longer than they are.
 vi.setConfig({ testTimeout: 120_000 });
 
-function obligations(plan: Plan): Obligation[] {
+function obligations(plan: Plan): readonly Obligation[] {
   return obligationsOf(plan, vietnamCalendar(plan.calendar));
 }
 

@@ -3,6 +3,7 @@ import { type Calendar, workingDayOnOrAfter, workingDayOnOrBefore } from "./cale
 import { addDays, type CivilDate } from "./civil-date.ts";
 import { type Plan, type ReportingDuty, type Task, type Unit, unitExpansion } from "./plan.ts";
 import type { Policy } from "./policy.ts";
+import { keptWith } from "./remembered.ts";
 import { type Bounds, boundsOf, occurrenceIn, periods, type Window } from "./window.ts";
 
 /**
@@ -50,14 +51,10 @@ export function obligationsOf(
   plan: Plan,
   calendar: Calendar,
   requests: readonly AdHocRequest[] = [],
-): Obligation[] {
+): readonly Obligation[] {
+  const planned = plannedObligations(plan)(calendar);
+  if (requests.length === 0) return planned;
   const unitsOf = unitExpansion(plan);
-  const tasks = plan.tasks.flatMap((task) =>
-    expand(plan, calendar, fromTask(task), unitsOf(task.leads), task.window),
-  );
-  const duties = plan.duties.flatMap((duty) =>
-    expand(plan, calendar, fromDuty(duty), unitsOf(duty.by), duty.window),
-  );
   const asked = requests.flatMap((request) => {
     const duty = plan.duties.find((d) => d.id === request.duty);
     const origin: Origin = {
@@ -72,8 +69,22 @@ export function obligationsOf(
       tentative: false,
     });
   });
-  return [...tasks, ...duties, ...asked];
+  return [...planned, ...asked];
 }
+
+/** Kept with the plan: one wake, or one page, asks for them several times. */
+const plannedObligations = keptWith((plan: Plan) =>
+  keptWith((calendar: Calendar): readonly Obligation[] => {
+    const unitsOf = unitExpansion(plan);
+    const tasks = plan.tasks.flatMap((task) =>
+      expand(plan, calendar, fromTask(task), unitsOf(task.leads), task.window),
+    );
+    const duties = plan.duties.flatMap((duty) =>
+      expand(plan, calendar, fromDuty(duty), unitsOf(duty.by), duty.window),
+    );
+    return [...tasks, ...duties];
+  }),
+);
 
 interface Origin extends Pick<Obligation, "of" | "ref" | "title"> {
   key: string;

@@ -3,6 +3,7 @@ import { CalendarOverrides } from "./calendar.ts";
 import { CivilDate } from "./civil-date.ts";
 import { Line } from "./line.ts";
 import { Policy } from "./policy.ts";
+import { keptWith } from "./remembered.ts";
 import { Window } from "./window.ts";
 
 /** A key of the plan's author, stable under editing: obligations take their ids from it. */
@@ -185,7 +186,7 @@ export type Plan = z.infer<typeof Plan>;
 /** Finds the units that a list of unit and group keys stands for, each once, in order. */
 export function unitExpansion(plan: Plan): (keys: readonly string[]) => Unit[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group]));
-  const units = new Map(plan.units.map((unit) => [unit.id, unit]));
+  const units = unitsById(plan);
   return (keys) => {
     const named = new Set<Unit>();
     for (const key of keys)
@@ -198,8 +199,10 @@ export function unitExpansion(plan: Plan): (keys: readonly string[]) => Unit[] {
 }
 
 export function unitById(plan: Plan, id: string): Unit | undefined {
-  return plan.units.find((unit) => unit.id === id);
+  return unitsById(plan).get(id);
 }
+
+const unitsById = keptWith((plan: Plan) => new Map(plan.units.map((unit) => [unit.id, unit])));
 
 /** How a plan is named in mails: with its number once it has one. */
 export function planName(plan: Plan): string {

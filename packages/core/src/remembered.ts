@@ -15,3 +15,17 @@ export function remembered<K, T extends NonNullable<unknown> | null>(
     return answer;
   };
 }
+
+/** Works out once what follows from a thing that nobody changes, and keeps it as long as the thing itself. */
+export function keptWith<K extends object, T extends NonNullable<unknown>>(
+  reckon: (thing: K) => T,
+): (thing: K) => T {
+  const answers = new WeakMap<K, T>();
+  return (thing) => {
+    const known = answers.get(thing);
+    if (known !== undefined) return known;
+    const answer = reckon(thing);
+    answers.set(thing, answer);
+    return answer;
+  };
+}

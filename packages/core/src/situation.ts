@@ -21,7 +21,7 @@ export interface Situation {
   activatedAt: StoredInstant;
   activatedOn: CivilDate;
   calendar: Calendar;
-  obligations: Obligation[];
+  obligations: readonly Obligation[];
   standings: ReadonlyMap<string, Standing>;
   ledger: readonly NoticeRecord[];
 }

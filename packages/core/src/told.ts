@@ -1,8 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "./civil-date.ts";
-import { type Cover, countsAsTold, type NoticeRecord } from "./ledger.ts";
+import { type Cover, countsAsTold } from "./ledger.ts";
+import type { Obligation } from "./obligation.ts";
 import { unitById } from "./plan.ts";
 import { reached, unitOfAudience } from "./reach.ts";
+import { keptWith } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 
 /** What the ledger says was told, and whom was written to. */
@@ -23,30 +25,30 @@ export function toldIndex(situation: Situation, now: Temporal.Instant, on: Civil
   const addresses = new Set<string>();
   const units = new Set<string>();
   let digestOn: CivilDate | null = null;
-  const leads = new Map(obligations.map(({ id, unit }) => [id, unit]));
+  const unitOf = ({ audience, obligation }: Cover) =>
+    unitOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
   for (const record of ledger) {
     if (!countsAsTold(record, now)) continue;
-    const isToday = record.on === on;
-    if (isToday) for (const address of [record.to, ...record.cc]) addresses.add(address);
-    if (isToday) units.add(record.recipient);
-    for (const cover of record.covers) {
-      const unit = unitOfAudience(plan, cover.audience, leads.get(cover.obligation) ?? "");
-      if (isToday) units.add(unit);
-      if (cameTo(situation, record, unit)) keepLatest(covers, cover, record.on);
+    if (record.on === on) {
+      for (const address of [record.to, ...record.cc]) addresses.add(address);
+      for (const unit of [record.recipient, ...record.covers.map(unitOf)]) units.add(unit);
     }
+    // Most mails came: whose each cover was is asked of the others only.
+    const isDoubtful =
+      record.progress.state === "bounced" || record.progress.state === "complained";
+    const cameTo = (unit: string) => !isDoubtful || reached(record, unitById(plan, unit));
+    for (const cover of record.covers)
+      if (!isDoubtful || cameTo(unitOf(cover))) keepLatest(covers, cover, record.on);
     if (!record.digest || (digestOn !== null && record.on <= digestOn)) continue;
-    if (cameTo(situation, record, chairsOffice) || cameTo(situation, record, coordinatingOffice))
-      digestOn = record.on;
+    if (cameTo(chairsOffice) || cameTo(coordinatingOffice)) digestOn = record.on;
   }
   const lastOn = (cover: Cover) => find(covers.get(cover.obligation), cover)?.on;
   return { lastOn, addresses, units, digestOn };
 }
 
-function cameTo({ plan }: Situation, record: NoticeRecord, unit: string): boolean {
-  const { state } = record.progress;
-  if (state !== "bounced" && state !== "complained") return true;
-  return reached(record, unitById(plan, unit));
-}
+const leadsOf = keptWith(
+  (obligations: readonly Obligation[]) => new Map(obligations.map(({ id, unit }) => [id, unit])),
+);
 
 /** A cover is found by its obligation, which has few of them: no key is made of it in a season of thousands. */
 interface ToldCover {
