@@ -8,7 +8,7 @@ import { unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
 import { isSendingTime, morningAfter, type Situation, today } from "./situation.ts";
 import { type Entry, entriesOn, isClosed } from "./state.ts";
-import { confirmationDays, stepsOf } from "./step.ts";
+import { confirmationsOf, stepsOf } from "./step.ts";
 import { type Told, toldIndex } from "./told.ts";
 
 export type Phase =
@@ -56,14 +56,13 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
   const told = toldIndex(situation, now, on);
   const entries = entriesOn(situation, on);
   const unreachable = unreachableUnits(situation);
-  const items = entries.flatMap((entry) => {
+  const items: Item[] = [];
+  for (const entry of entries) {
     const since = unreachable.get(entry.obligation.unit);
-    return itemsDue(situation, entry, on, told).flatMap((due) =>
-      since === undefined || due.item.audience !== "unit"
-        ? [due.item]
-        : telephoneItem(situation, due, since, on, told),
-    );
-  });
+    for (const due of itemsDue(situation, entry, on, told))
+      if (since === undefined || due.item.audience !== "unit") items.push(due.item);
+      else items.push(...telephoneItem(situation, due, since, on, told));
+  }
   const digest = digestIsDue(situation, entries, on, told.digestOn);
   return addressed(situation, on, items, digest).flatMap((notice) => {
     // What comes up later in the day waits for the next morning, for a unit as for an address: a
@@ -161,11 +160,8 @@ function deadlineTellings(situation: Situation, entry: Entry): readonly Telling[
       const { heard, heardWhileHeld } = stepsOf(deadline, plan.policy, calendar);
       return held ? heardWhileHeld : heard;
     }
-    case "tentative": {
-      const days = confirmationDays(deadline, plan.policy, calendar);
-      const steps = days.map((on) => ({ on, phase: "confirm" as const, forOn: deadline.statedOn }));
-      return [{ audience: "unit", steps }];
-    }
+    case "tentative":
+      return confirmationsOf(deadline, plan.policy, calendar);
     case "ongoing":
       return [{ audience: "unit", steps: statusRequests(situation, entry) }];
   }

@@ -11,6 +11,7 @@ import { failedAddresses, type NoticeRecord } from "./ledger.ts";
 import { instantOf, localDate, localMoment } from "./local-time.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
+import { keptWith } from "./remembered.ts";
 import { initialStanding, type Standing } from "./standing.ts";
 import type { StoredInstant } from "./stored-instant.ts";
 
@@ -74,7 +75,7 @@ export function morningAfter(situation: Situation, at: StoredInstant): CivilDate
  * The addresses that mail could not reach, and since when that is known. One that the plan no
  * longer has is of the past: an office that corrected it must not be told of it for ever.
  */
-export function undeliverable({ plan, ledger }: Situation): Map<string, StoredInstant> {
+export const undeliverable = keptWith(({ plan, ledger }: Situation): Undeliverable => {
   const failed = failedAddresses(ledger);
   if (failed.size === 0) return failed;
   const current = new Set(
@@ -85,7 +86,9 @@ export function undeliverable({ plan, ledger }: Situation): Map<string, StoredIn
     ]),
   );
   return new Map([...failed].filter(([address]) => current.has(address)));
-}
+});
+
+type Undeliverable = ReadonlyMap<string, StoredInstant>;
 
 /** Mails may leave now: a working day of an open plan, between its sending hours. */
 export function isSendingTime(situation: Situation, now: Temporal.Instant): boolean {

@@ -21,38 +21,34 @@ type Hard = Extract<Deadline, { kind: "hard" }>;
 type Tentative = Extract<Deadline, { kind: "tentative" }>;
 
 /**
- * All steps of a deadline, in order of time. Obligations share their deadline with every unit that
+ * All steps of a hard deadline, in order of time. Obligations share their deadline with every unit that
  * has the same one, so the steps are kept with it.
  */
-export function stepsOf(deadline: Hard, policy: Policy, calendar: Calendar): Steps {
-  const known = kept.get(deadline);
-  if (known?.policy === policy && known.calendar === calendar) return known.steps;
+export const stepsOf = keptWithDeadline((deadline: Hard, policy, calendar): Steps => {
   const reminders = reminderSteps(deadline, policy, calendar);
   const escalation = escalationSteps(deadline, policy, calendar);
-  const steps = {
+  return {
     reminders,
     escalation,
     heard: heardBy([...reminders, ...escalation]),
     heardWhileHeld: heardBy(reminders),
   };
-  kept.set(deadline, { policy, calendar, steps });
-  return steps;
-}
+});
 
 interface Steps {
   reminders: readonly Step[];
   escalation: readonly Step[];
   /** What each audience hears: of both, and of what a hold leaves. */
-  heard: readonly Heard[];
-  heardWhileHeld: readonly Heard[];
+  heard: readonly Heard<Step>[];
+  heardWhileHeld: readonly Heard<Step>[];
 }
 
-interface Heard {
+interface Heard<Said> {
   audience: Audience;
-  steps: readonly Step[];
+  steps: readonly Said[];
 }
 
-function heardBy(steps: readonly Step[]): Heard[] {
+function heardBy(steps: readonly Step[]): Heard<Step>[] {
   const audiences = [...new Set(steps.map(({ audience }) => audience))];
   return audiences.map((audience) => ({
     audience,
@@ -60,7 +56,19 @@ function heardBy(steps: readonly Step[]): Heard[] {
   }));
 }
 
-const kept = new WeakMap<Hard, { policy: Policy; calendar: Calendar; steps: Steps }>();
+/** What is reckoned of a deadline under one policy and calendar, which are those of its plan. */
+function keptWithDeadline<D extends Hard | Tentative, T>(
+  reckon: (deadline: D, policy: Policy, calendar: Calendar) => T,
+): (deadline: D, policy: Policy, calendar: Calendar) => T {
+  const kept = new WeakMap<D, { policy: Policy; calendar: Calendar; answer: T }>();
+  return (deadline, policy, calendar) => {
+    const known = kept.get(deadline);
+    if (known?.policy === policy && known.calendar === calendar) return known.answer;
+    const answer = reckon(deadline, policy, calendar);
+    kept.set(deadline, { policy, calendar, answer });
+    return answer;
+  };
+}
 
 /** Reminders roll back from days off; the last call is for D itself of "trước ngày D". */
 function reminderSteps(deadline: Hard, policy: Policy, calendar: Calendar): Step[] {
@@ -117,6 +125,13 @@ export function confirmationDays(
   if (firstDay) days.push(reminderOn(calendar, firstDay, earliest));
   return [...new Set(days)].sort();
 }
+
+/** What a lead unit hears of a tentative date, until it is confirmed. */
+export const confirmationsOf = keptWithDeadline((deadline: Tentative, policy, calendar) => {
+  const days = confirmationDays(deadline, policy, calendar);
+  const steps = days.map((on) => ({ on, phase: "confirm" as const, forOn: deadline.statedOn }));
+  return [{ audience: "unit" as const, steps }];
+});
 
 function reminderOn(calendar: Calendar, lastDay: CivilDate, workingDays: number): CivilDate {
   return workingDayOnOrBefore(calendar, workingDaysBefore(calendar, lastDay, workingDays));
