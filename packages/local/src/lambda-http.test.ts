@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type Server, request as send } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  request as send,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { afterEach, describe, expect, test } from "vitest";
@@ -127,6 +133,37 @@ describe("the event", () => {
       await ask("/", { method: "POST", headers: { "content-type": type }, body: form });
       expect(event).toMatchObject({ body: form.toString("base64"), isBase64Encoded: true });
     }
+  });
+
+  test("a body whose length was not announced comes whole", async () => {
+    await serve();
+    const headers = { "content-type": "text/plain", "transfer-encoding": "chunked" };
+    await ask("/", { method: "POST", headers, body: Buffer.from("đã triển khai") });
+    expect(event.body).toBe("đã triển khai");
+  });
+
+  test("a request that breaks off in its body is none", async () => {
+    const paths: string[] = [];
+    await serve(async ({ rawPath }) => {
+      paths.push(rawPath);
+      return { statusCode: 204 };
+    });
+    const arrived = once(server, "request");
+    const request = send({
+      port,
+      method: "POST",
+      path: "/broken",
+      headers: { "content-length": 9 },
+    });
+    request.on("error", () => {});
+    request.write("half");
+    const [incoming] = (await arrived) as [IncomingMessage];
+    const gone = new Promise((resolve) => incoming.once("close", resolve));
+    request.destroy();
+    await gone;
+    await ask("/whole");
+    expect(paths).toEqual(["/whole"]);
+    expect(errors).toEqual([]);
   });
 
   test("the path is decoded and ends at a decoded question mark; the query stays as it came", async () => {

@@ -42,21 +42,27 @@ export function lambdaHttp(handler: WebHandler, options: LambdaHttpOptions) {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer | "too large" | "broken off"> {
-  if (Number(request.headers["content-length"] ?? 0) > quota.bodyBytes) return "too large";
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // Destroying the request would cut the connection before the answer is out.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      size += (chunk as Buffer).length;
-      if (size > quota.bodyBytes) return "too large";
-      chunks.push(chunk as Buffer);
-    }
-  } catch {
-    return "broken off";
-  }
-  return Buffer.concat(chunks);
+function bodyOf(request: IncomingMessage): Promise<Buffer | "too large" | "broken off"> {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers;
+  if (Number(length ?? 0) > quota.bodyBytes) return Promise.resolve("too large");
+  // Most requests are for a page. What announces no body has none; the server drops what never comes.
+  if (length === undefined && coding === undefined) return Promise.resolve(Buffer.alloc(0));
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= quota.bodyBytes) chunks.push(chunk);
+      else finish("too large");
+    };
+    const finish = (body: Buffer | "too large" | "broken off") => {
+      request.off("data", take);
+      resolve(body);
+    };
+    request.on("data", take);
+    request.once("end", () => finish(Buffer.concat(chunks)));
+    request.once("close", () => finish("broken off"));
+  });
 }
 
 /** The rest of the request is read and dropped, for a client that listens only once it has spoken. */
