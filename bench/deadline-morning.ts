@@ -1,8 +1,7 @@
-import { SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import { inParallel } from "@dondoc/app/parallel";
 import type { App } from "@dondoc/app/ports";
 import { wakePlan } from "@dondoc/app/wake";
-
 import { createApp } from "@dondoc/aws/platform";
 import { inDirectory } from "./directory.ts";
 import { saveDuePlans } from "./due-plan.ts";
@@ -13,6 +12,7 @@ import { median } from "./measure.ts";
 import { openPostgres, type Postgres } from "./postgres.ts";
 import { countStoreCalls } from "./requests.ts";
 import { openRival } from "./rival-morning.ts";
+import { sentMail } from "./sent-mail.ts";
 import { besideServices } from "./services.ts";
 import { sinkClient } from "./sink.ts";
 
@@ -42,10 +42,11 @@ export const deadlineMorning: Bench = {
 };
 
 async function measured(app: App, plans: number, postgres: Postgres | null): Promise<Finding> {
-  const rival = postgres && (await openRival(postgres, sample().input));
   const ids = await saveDuePlans(app, plans, noticesEach);
   const small = await saveDuePlans(app, parts, 10);
-  const mail = sample();
+  const [alone = ""] = await saveDuePlans(app, 1, 1);
+  const mail = await sentMail(app, alone);
+  const rival = postgres && (await openRival(postgres, mail));
   const store = countStoreCalls();
   await inParallel(small, wakesAtOnce, (id) => wakePlan(app, id));
   const writesOfSmall = store.writes() / small.length;
@@ -109,9 +110,9 @@ async function measured(app: App, plans: number, postgres: Postgres | null): Pro
       },
     ],
     notes: [
-      `${plans} plans; ${wakesAtOnce} wakes at once, 8 mails each; sink alone: ${mailsAtOnce} mails at once`,
+      `${plans} plans; ${wakesAtOnce} wakes at once, 8 mails each; sink alone: one of these mails, ${mailsAtOnce} at once`,
       postgres
-        ? `pg-boss and nodemailer over PostgreSQL ${postgres.version}: claim, send, record; a mail that is ready, nothing worked out`
+        ? `pg-boss and nodemailer over PostgreSQL ${postgres.version}: claim, send, record; the same mail, ready, nothing worked out`
         : "SKIPPED: PostgreSQL is not installed, so that nothing is compared with pg-boss over it",
       `store calls of this process: ${store.said()}`,
       "the writes a notice are the difference between plans of 40 notices and plans of 10",
@@ -120,24 +121,13 @@ async function measured(app: App, plans: number, postgres: Postgres | null): Pro
   };
 }
 
-/** A mail as long as ours are. */
-function sample() {
-  const text = "Đề nghị đơn vị cập nhật tình hình thực hiện nhiệm vụ. ".repeat(40);
-  const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
-  return new SendEmailCommand({
-    FromEmailAddress: "theodoi@nghiahanh.example",
-    Destination: { ToAddresses: ["truong@tran.example"] },
-    Content: {
-      Simple: { Subject: utf8("Nhắc hạn"), Body: { Text: utf8(text), Html: utf8(text.repeat(3)) } },
-    },
-  });
-}
-
-/** Mails a second that the sink takes when nothing else is done. */
-async function sinkRate(mail: SendEmailCommand, count: number): Promise<number> {
+/** Mails a second that the sink takes when nothing else is done: a wake's own mail, again and again. */
+async function sinkRate(mail: SendEmailCommandInput, count: number): Promise<number> {
   const client = sinkClient();
   const start = performance.now();
-  await inParallel(Array.from({ length: count }), mailsAtOnce, () => client.send(mail));
+  await inParallel(Array.from({ length: count }), mailsAtOnce, () =>
+    client.send(new SendEmailCommand(mail)),
+  );
   const seconds = (performance.now() - start) / 1000;
   client.destroy();
   return count / seconds;

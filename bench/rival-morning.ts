@@ -35,8 +35,18 @@ export async function openRival(
   await boss.createQueue(queue);
   const client = sinkClient();
   const transport = nodemailer.createTransport({ SES: { sesClient: client, SendEmailCommand } });
-  const { Subject, Body } = mail.Content?.Simple ?? {};
-  const content = { subject: Subject?.Data, text: Body?.Text?.Data, html: Body?.Html?.Data };
+  const { Subject, Body, Attachments = [], Headers = [] } = mail.Content?.Simple ?? {};
+  const content = {
+    subject: Subject?.Data,
+    text: Body?.Text?.Data,
+    html: Body?.Html?.Data,
+    headers: Headers.map(({ Name = "", Value = "" }) => ({ key: Name, value: Value })),
+    attachments: Attachments.map(({ FileName, ContentType, RawContent = [] }) => ({
+      filename: FileName,
+      contentType: ContentType,
+      content: Buffer.from(RawContent),
+    })),
+  };
   let jobs = 0;
 
   async function notify({ plan, recipient, on }: Job): Promise<void> {

@@ -44,7 +44,7 @@ export function permit(
   allowTable(table, fns.import, ["GetItem", "Query", "PutItem", "DeleteItem"]);
 
   for (const fn of [wake, sweep]) {
-    allowTable(table, fn, ["Query", "PutItem", "UpdateItem"]);
+    allowTable(table, fn, ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"]);
     allowMail(mail, fn, stage.mail.sender);
     allow(fn, ["ses:GetAccount"], ["*"]);
     allowSchedules(wakes, fn, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
@@ -62,7 +62,14 @@ export function permit(
   allowSchedules(wakes, mailEvents, ["CreateSchedule"]);
 }
 
-type TableAction = "BatchGetItem" | "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+type TableAction =
+  | "BatchGetItem"
+  | "GetItem"
+  | "Query"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "ConditionCheckItem";
 
 /** A transaction needs the actions of its parts; there is none for the transaction itself. */
 function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]): void {

@@ -17,6 +17,8 @@ export interface Call {
   step: Step;
   /** DynamoDB's operation, `TransactWriteItems`; "" for the others. */
   operation: string;
+  /** How many notices a write of the ledger is about: those that come together are written together. */
+  notices: number;
 }
 
 export const services = ["store", "mail", "scheduler"] as const;
@@ -24,12 +26,14 @@ export type Service = (typeof services)[number];
 
 /** Reads a request as DynamoDB or SES gets it: nothing of the product is asked. */
 export function callOf(service: Service, method: string, target: string, body: Buffer): Call {
-  if (service === "scheduler") return { service, step: "schedule", operation: "" };
-  if (service === "mail")
-    return { service, step: method === "POST" ? "send" : "other", operation: "" };
+  const call = { service, operation: "", notices: 0 };
+  if (service === "scheduler") return { ...call, step: "schedule" };
+  if (service === "mail") return { ...call, step: method === "POST" ? "send" : "other" };
   const operation = target.split(".")[1] ?? "";
-  if (operation === "Query" || operation === "GetItem") return { service, step: "read", operation };
-  return { service, step: writeStep(JSON.parse(body.toString()) as Body), operation };
+  if (operation === "Query" || operation === "GetItem") return { ...call, step: "read", operation };
+  const writes = writesOf(JSON.parse(body.toString()) as Body);
+  const notices = writes.filter((write) => sortKey(write).startsWith("L#")).length;
+  return { ...call, step: writeStep(writes), operation, notices };
 }
 
 type Values = Record<string, { S?: string }>;
@@ -42,11 +46,19 @@ interface Body extends Write {
   TransactItems?: Record<string, Write>[];
 }
 
+function writesOf(body: Body): Write[] {
+  return body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body];
+}
+
+function sortKey({ Item, Key }: Write): string {
+  return (Item ?? Key)?.sk?.S ?? "";
+}
+
 /** The first row whose key says what a write is about; the keys are laid out in `aws/keys.ts`. */
-function writeStep(body: Body): Step {
-  const writes = (body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body]) as Write[];
-  for (const { Item, Key, ExpressionAttributeValues: values = {} } of writes) {
-    const key = (Item ?? Key)?.sk?.S ?? "";
+function writeStep(writes: readonly Write[]): Step {
+  for (const write of writes) {
+    const { Item, ExpressionAttributeValues: values = {} } = write;
+    const key = sortKey(write);
     if (key.startsWith("L#")) {
       if (Item) return Item.state?.S === "claimed" ? "claim" : "record";
       return values[":set_state"]?.S === "claimed" ? "release" : "record";

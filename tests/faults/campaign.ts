@@ -112,7 +112,8 @@ async function lived(
     name: `l${number}-${n}-${design === "ours" ? "o" : design.startsWith("claim") ? "c" : "s"}`,
     design,
     random: seeded(seed, line.name, n),
-    units: quick ? 6 : 8,
+    // More than are in flight at once, so that some are claimed while others are being sent.
+    units: quick ? 10 : 12,
     on: line.on ?? "2025-09-18",
     active: design === "ours",
   });

@@ -52,7 +52,12 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
   },
   papers: { table: ["dynamodb:Query"] },
   wake: {
-    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: [
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
     "any resource": ["scheduler:ListSchedules", "ses:GetAccount"],
@@ -60,7 +65,12 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake queue": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   },
   sweep: {
-    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: [
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
     "index of late plans": ["dynamodb:Query"],
     mail: ["ses:SendEmail"],
     "wake schedules": ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
@@ -152,6 +162,7 @@ function neededBy(command: string): string[] {
     case "GetItem":
     case "PutItem":
     case "UpdateItem":
+    case "ConditionCheckItem":
     case "DeleteItem":
       return [on(`dynamodb:${command}`, "table")];
     case "Query":

@@ -49,7 +49,12 @@ function bucketActions(code: string): string[] {
 
 /** A transaction is allowed by its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
 function transactParts(code: string): string[] {
-  const parts = { put: "PutItem", update: "UpdateItem", remove: "DeleteItem" };
+  const parts = {
+    put: "PutItem",
+    update: "UpdateItem",
+    remove: "DeleteItem",
+    check: "ConditionCheckItem",
+  };
   return (
     Object.entries(parts)
       // `update: update2` is a parameter that the bundler has renamed.

@@ -30,8 +30,8 @@ export type NoticeOutcome =
   | { state: "later"; reason: string };
 
 /**
- * Claims a notice, sends it, records it. The plan is looked at again right before: one that was edited
- * or closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
+ * Claims a notice, sends it, records it. The claim looks at the plan again: one that was edited or
+ * closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
  * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
  */
 export async function sendNotice(
@@ -43,7 +43,6 @@ export async function sendNotice(
   // The wait for room comes first: it takes nothing of the lease, and an edit meanwhile is seen.
   const admitted = await admission(app, 1 + notice.cc.length);
   if (admitted === "later") return { state: "later", reason: "send rate" };
-  if (!(await isCurrent(app, situation))) return { state: "stale" };
   const now = app.clock.now();
   const { url, link } = mintLink(
     app,
@@ -58,7 +57,7 @@ export async function sendNotice(
     progress: { state: "claimed", leaseUntil: now.add({ seconds: leaseSeconds }).toString() },
   };
   const taken = await app.store.claimNotice(planId, claim, link, now);
-  if (!taken.claimed) return { state: "taken" };
+  if (!taken.claimed) return { state: "stale" in taken ? "stale" : "taken" };
 
   const giveBack = (postponed?: "daily-quota") =>
     app.store.releaseClaim(planId, notice, claim.fence, app.clock.now(), postponed);
@@ -99,11 +98,6 @@ export async function sendNotice(
     await app.store.amendNotice(planId, notice, (stands) => afterWord(stands, word));
   }
   return { state: "sent" };
-}
-
-async function isCurrent({ store }: App, { plan, planVersion }: Situation): Promise<boolean> {
-  const head = await store.planHead(plan.id);
-  return head?.state === "active" && (head.version ?? planVersion) === planVersion;
 }
 
 function lastFence(situation: Situation, { on, recipient }: Notice): number {

@@ -2,16 +2,38 @@ import type { Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import type { NoticeRecord } from "@dondoc/core/ledger";
 import type { Temporal } from "temporal-polyfill";
-import { type Condition, transact } from "./conditional-write.ts";
+import { type Change, type Condition, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
+import { gathering } from "./gathering.ts";
+import { directoryKey, noticeKey } from "./keys.ts";
 import { noticeRecord, noticeRow } from "./ledger-rows.ts";
 import { linkChanges } from "./link-rows.ts";
 import { sortable } from "./sortable.ts";
 
+type Claimed = Awaited<ReturnType<Store["claimNotice"]>>;
+
+interface Claim {
+  planId: string;
+  record: NoticeRecord;
+  link: Link;
+  now: Temporal.Instant;
+}
+
 /**
- * Takes the right to send, and saves the link that the mail will carry, in one transaction. A lease
- * is over at its very instant, as `countsAsTold` of the core has it: a claim given back at `now` can
- * be taken again at `now`. The higher fence keeps two that find the same lease over from both winning.
+ * A transaction holds 100 rows: three a claim, and the plan's line in the directory.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+const claimsTogether = 25;
+
+const claimTogether = gathering<Claim, Claimed>({
+  atMost: claimsTogether,
+  idOf: ({ planId, record }) => noticeKey(planId, record).sk,
+  write: claimAll,
+});
+
+/**
+ * Takes the right to send, and saves the link that the mail will carry, in one transaction that looks at
+ * the plan's line in the directory as well. Claims of one plan that come together are taken together.
  */
 export async function claimNotice(
   db: Database,
@@ -19,17 +41,60 @@ export async function claimNotice(
   record: NoticeRecord,
   link: Link,
   now: Temporal.Instant,
-): ReturnType<Store["claimNotice"]> {
-  const outcome = await transact(db, [
-    { put: noticeRow(planId, record), when: unclaimedOrLapsed(record.fence, now) },
-    ...linkChanges(link),
-  ]);
-  if (outcome.written) return { claimed: true };
-  const [refused] = outcome.winners;
-  if (!refused) throw new Error("A link with this hash exists");
-  return { claimed: false, by: refused.winner && noticeRecord(refused.winner) };
+): Promise<Claimed> {
+  const name = `${directoryKey(planId).sk} ${record.planVersion}`;
+  return claimTogether(db, name, { planId, record, link, now });
 }
 
+/** All claims of one plan in one version of it; those that somebody else holds are left out, and the rest taken. */
+async function claimAll(db: Database, claims: readonly Claim[]): Promise<Claimed[]> {
+  const [first] = claims;
+  if (!first) return [];
+  const changes = claims.map(claimChanges);
+  const outcome = await transact(db, [
+    { check: directoryKey(first.planId), when: activeIn(first.record.planVersion) },
+    ...changes.flat(),
+  ]);
+  if (outcome.written) return claims.map(() => ({ claimed: true }));
+  const [stale, ...winners] = outcome.winners;
+  if (stale) return claims.map(() => ({ claimed: false, stale: true }));
+  const refused = claims.map(() => {
+    const [notice, ...links] = winners.splice(0, rowsOfClaim);
+    if (links.some((one) => one)) throw new Error("A link with this hash exists");
+    return notice;
+  });
+  const left = await claimAll(
+    db,
+    claims.filter((_, n) => !refused[n]),
+  );
+  return refused.map((one): Claimed => {
+    if (!one) return left.shift() as Claimed;
+    return { claimed: false, by: one.winner && noticeRecord(one.winner) };
+  });
+}
+
+const rowsOfClaim = 3;
+
+function claimChanges({ planId, record, link, now }: Claim): Change[] {
+  return [
+    { put: noticeRow(planId, record), when: unclaimedOrLapsed(record.fence, now) },
+    ...linkChanges(link),
+  ];
+}
+
+/** A plan that was saved before its version stood in the directory is known by its state alone. */
+function activeIn(version: number): Condition {
+  return {
+    expression: "#state = :active AND (attribute_not_exists(#version) OR #version = :version)",
+    names: { "#state": "state", "#version": "version" },
+    values: { ":active": "active", ":version": version },
+  };
+}
+
+/**
+ * A lease is over at its very instant, as `countsAsTold` of the core has it: a claim given back at `now`
+ * can be taken again at `now`. The higher fence keeps two that find the same lease over from both winning.
+ */
 function unclaimedOrLapsed(fence: number, now: Temporal.Instant): Condition {
   const unclaimed = "attribute_not_exists(pk)";
   const onlyClaimed = "#state = :claimed";

@@ -24,10 +24,19 @@ export const absent: Condition = { expression: "attribute_not_exists(pk)" };
 /** The row must be there: an update would otherwise make one. */
 export const present: Condition = { expression: "attribute_exists(pk)" };
 
+export interface UpdateChange {
+  update: Key;
+  set?: Record<string, string | number>;
+  unset?: string[];
+  when: Condition;
+}
+
 export type Change =
   | { put: Row; when?: Condition }
   | { remove: Key; when?: Condition }
-  | { update: Key; set?: Record<string, string | number>; unset?: string[]; when: Condition };
+  | UpdateChange
+  /** Changes nothing: the others go through only while this row is so. */
+  | { check: Key; when: Condition };
 
 export type Written = { written: true };
 /** A condition failed, and nothing was written: the rows that stood in the way. */
@@ -58,10 +67,7 @@ export async function transact(
 }
 
 /** One change that costs half of a transaction, and never collides with others of its kind. */
-export async function update(
-  db: Database,
-  change: Extract<Change, { update: Key }>,
-): Promise<Written | Refused> {
+export async function update(db: Database, change: UpdateChange): Promise<Written | Refused> {
   const command = { TableName: db.tableName, ...updateOf(change) } as const;
   try {
     await overConflicts(db.random, () => db.client.send(new UpdateItemCommand(command)));
@@ -95,10 +101,19 @@ function transactItem(TableName: string, change: Change): TransactWriteItem {
     return { Put: { TableName, Item: stored(change.put), ...conditionOf(change.when ?? {}) } };
   if ("remove" in change)
     return { Delete: { TableName, Key: keyOf(change.remove), ...conditionOf(change.when ?? {}) } };
+  if ("check" in change)
+    return {
+      ConditionCheck: {
+        TableName,
+        Key: keyOf(change.check),
+        ConditionExpression: change.when.expression,
+        ...conditionOf(change.when),
+      },
+    };
   return { Update: { TableName, ...updateOf(change) } };
 }
 
-function updateOf({ update, set = {}, unset = [], when }: Extract<Change, { update: Key }>) {
+function updateOf({ update, set = {}, unset = [], when }: UpdateChange) {
   const names = [...Object.keys(set), ...unset];
   const sets = Object.keys(set).map((name) => `#${name} = :set_${name}`);
   const setting = sets.length > 0 ? [`SET ${sets.join(", ")}`] : [];

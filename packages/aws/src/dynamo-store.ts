@@ -23,7 +23,7 @@ import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
 import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
-import { amendNotice, readNotice, recordSent, releaseClaim } from "./ledger-rows.ts";
+import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { abandonOnce, beginOnce, finishOnce } from "./once-rows.ts";
 import {
@@ -33,7 +33,8 @@ import {
   readPlanState,
   readProvenPage,
 } from "./plan-reads.ts";
-import { listPlans, readPlan, readPlanHead, savePlan } from "./plan-rows.ts";
+import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
+import { recordSent } from "./record-sent.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
 import {
@@ -66,7 +67,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
   return {
     plans: () => listPlans(db),
     plan: (planId) => readPlan(db, planId),
-    planHead: (planId) => readPlanHead(db, planId),
     savePlan: (stored, entry) => savePlan(db, stored, entry),
     planState: (planId) => readPlanState(db, planId),
     planRecord: (planId) => readPlanRecord(db, planId),

@@ -11,36 +11,14 @@ import { trailAttribute } from "./trail.ts";
 
 /** The transitions of the notice ledger after a claim: each is one conditional write. */
 
-const states = { names: { "#state": "state" } };
-
-/**
- * Where the claim is no longer ours, and the ledger already says the same (the SES event came first, or
- * a retry after a lost answer), it is recorded all the same.
- */
-export async function recordSent(
-  db: Database,
-  planId: string,
-  ref: NoticeRef,
-  fence: number,
-  progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>,
-): ReturnType<Store["recordSent"]> {
-  const outcome = await update(db, {
-    update: noticeKey(planId, ref),
-    set: progressAttributes(progress),
-    unset: ["leaseUntil"],
-    when: {
-      expression: `${stillClaimed} AND ${byThisFence}`,
-      names: { ...states.names, "#fence": "fence" },
-      values: { ":claimed": "claimed", ":fence": fence },
-    },
-  });
-  if (outcome.written) return "recorded";
-  const stands = outcome.winner && noticeProgress(outcome.winner);
-  return stands && alreadySays(stands, progress) ? "recorded" : "superseded";
+/** Only the holder of the fence, as long as the mail has not become anything else. */
+export function heldBy(fence: number): Condition {
+  return {
+    expression: "#state = :claimed AND #fence = :fence",
+    names: { "#state": "state", "#fence": "fence" },
+    values: { ":claimed": "claimed", ":fence": fence },
+  };
 }
-
-const stillClaimed = "#state = :claimed";
-const byThisFence = "#fence = :fence";
 
 /** More writers than this at once of one notice are no writers of ours: the event comes again. */
 const mostRounds = 20;
@@ -80,13 +58,6 @@ function asItWasRead(row: Row): Condition {
   };
 }
 
-/** A mail that was delivered was also sent: a later state of the same mail says both. */
-function alreadySays(stands: NoticeProgress, wanted: NoticeProgress): boolean {
-  if (stands.state === "claimed" || wanted.state === "claimed") return false;
-  const sameMail = stands.messageId === wanted.messageId;
-  return sameMail && (wanted.state === "sent" || stands.state === wanted.state);
-}
-
 /** Only the holder of the fence may give the claim back. */
 export async function releaseClaim(
   db: Database,
@@ -100,11 +71,7 @@ export async function releaseClaim(
   await update(db, {
     update: noticeKey(planId, ref),
     set: progressAttributes({ ...given, ...(postponed && { postponed }) }),
-    when: {
-      expression: `${stillClaimed} AND ${byThisFence}`,
-      names: { ...states.names, "#fence": "fence" },
-      values: { ":claimed": "claimed", ":fence": fence },
-    },
+    when: heldBy(fence),
   });
 }
 
@@ -127,7 +94,7 @@ export function noticeRow(planId: string, { progress, ...fact }: NoticeRecord): 
 }
 
 /** The progress has attributes of its own, so that a transition touches nothing else. */
-function progressAttributes(progress: NoticeProgress): Record<string, string> {
+export function progressAttributes(progress: NoticeProgress): Record<string, string> {
   return {
     state: progress.state,
     progress: JSON.stringify(progress),
@@ -140,6 +107,6 @@ export function noticeRecord(row: Row): NoticeRecord {
   return parsedRow(NoticeRecord, row, { extra: { progress: noticeProgress(row) } });
 }
 
-function noticeProgress(row: Row): NoticeProgress {
+export function noticeProgress(row: Row): NoticeProgress {
   return parsedRow(NoticeProgress, row, { jsons: ["progress"] });
 }

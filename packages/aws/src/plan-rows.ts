@@ -1,10 +1,9 @@
 import type { AuditEntry } from "@dondoc/app/console/audit";
-import type { PlanHead } from "@dondoc/app/ports";
 import { PlanLifeState, StoredPlan } from "@dondoc/app/records";
 import { Refusal } from "@dondoc/app/refusal";
 import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
-import { type Database, readAll, readRange, readRow } from "./database.ts";
+import { type Database, readAll, readRow } from "./database.ts";
 import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
 import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
 import { fromSortable, sortable } from "./sortable.ts";
@@ -77,22 +76,10 @@ export async function listPlans(db: Database) {
   return rows.map((row) => {
     const { title } = row;
     if (typeof title !== "string") throw new BadRow(row, "title");
-    return { id: row.sk, title, state: headOf(row).state };
+    const state = PlanLifeState.safeParse(row.state);
+    if (!state.success) throw new BadRow(row, "state");
+    return { id: row.sk, title, state: state.data };
   });
-}
-
-/** From the plan's line in the directory, which every save writes with it. */
-export async function readPlanHead(db: Database, planId: string): Promise<PlanHead | undefined> {
-  const { pk, sk } = directoryKey(planId);
-  const [row] = await readRange(db, { pk, from: sk, to: sk });
-  return row && headOf(row);
-}
-
-function headOf(row: Row): PlanHead {
-  const { state, version } = row;
-  const read = PlanLifeState.safeParse(state);
-  if (!read.success) throw new BadRow(row, "state");
-  return { state: read.data, version: typeof version === "number" ? version : null };
 }
 
 export function storedPlan(row: Row): StoredPlan {

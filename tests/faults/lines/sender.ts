@@ -1,5 +1,5 @@
 import type { Step } from "../call.ts";
-import { after, before, during, type Fault, onNth, slow } from "../fault.ts";
+import { after, before, during, type Fault, onNth, silence, slow } from "../fault.ts";
 import type { Line } from "../line.ts";
 import type { Trial } from "../trial.ts";
 
@@ -19,15 +19,15 @@ function killed(name: string, killShare: number, moments: readonly Moment[]): Li
       await trial.wakeUntilDone((worker, time) => {
         if (time >= deaths) return () => null;
         const [step, fault] = random.pick(moments);
-        // A first wake has that many of a notice's steps, and one or two of the others.
-        const nth = time > 0 || !ofNotice.includes(step) ? 1 : random.int(1, 6);
+        const nth = time > 0 ? 1 : random.int(1, calls[step] ?? 1);
         return onNth(asDone(trial, step), nth, fault(killer(worker)));
       });
     },
   };
 }
 
-const ofNotice: readonly Step[] = ["claim", "send", "record"];
+/** A first wake has that many of these at least, most often: what comes together is claimed and recorded together. */
+const calls: Partial<Record<Step, number>> = { claim: 2, send: 6, record: 3 };
 
 /** A design without a claim has nothing before the sending. */
 function asDone({ design }: Trial, step: Step): Step {
@@ -62,9 +62,10 @@ export const senderLines: Line[] = [
       await trial.activate();
       const { random, killer } = trial;
       await trial.wake((worker) => {
-        const deadly = onNth("claim", random.int(4, 6), after(killer(worker)));
-        // Each claim comes at a moment of its own, and so does the end of its lease.
-        return (call) => deadly(call) ?? (call.step === "read" ? slow(random.int(0, 400)) : null);
+        const deadly = onNth("claim", random.int(2, 3), after(killer(worker)));
+        // No mail leaves, and nobody can say so: as workers give up, others are claimed at later moments.
+        return (call) =>
+          deadly(call) ?? (call.step === "send" ? silence(random.int(0, 400), false) : null);
       });
       await trial.settle();
       await trial.passToEndOfLease();
@@ -91,7 +92,8 @@ export const senderLines: Line[] = [
       await trial.wakeUntilDone((worker, time) => {
         const deadly = onNth("send", trial.random.int(1, 6), after(trial.killer(worker)));
         return (call) => {
-          if (call.step === "send" || call.step === "record") seen[call.step] += 1;
+          if (call.step === "send") seen.send += 1;
+          if (call.step === "record") seen.record += call.notices;
           return time === 0 ? deadly(call) : null;
         };
       });

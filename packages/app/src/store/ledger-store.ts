@@ -11,14 +11,19 @@ export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
 export interface LedgerStore {
   /**
    * Takes the right to send a notice: over none, or over a claim whose lease is over at `now` and
-   * whose fence is lower. The link that the mail will carry is saved in the same write.
+   * whose fence is lower. The link that the mail will carry is saved in the same write, and the same
+   * write looks at the plan. `stale`: it is no longer active in the version that the notice is of.
    */
   claimNotice(
     planId: string,
     record: NoticeRecord,
     link: Link,
     now: Temporal.Instant,
-  ): Promise<{ claimed: true } | { claimed: false; by: NoticeRecord | undefined }>;
+  ): Promise<
+    | { claimed: true }
+    | { claimed: false; by: NoticeRecord | undefined }
+    | { claimed: false; stale: true }
+  >;
   /** The sender's own record, sent or refused for good: only for the claim that bears its fence. */
   recordSent(
     planId: string,

@@ -48,9 +48,3 @@ export interface AnswerState {
   link: Link;
   page: PageState;
 }
-
-/** `version` is null for a plan that was last saved before it was kept here. */
-export interface PlanHead {
-  version: number | null;
-  state: StoredPlan["life"]["state"];
-}

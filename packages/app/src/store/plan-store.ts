@@ -1,21 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { StoredPlan } from "../records.ts";
-import type {
-  AnswerState,
-  PageState,
-  PlanHead,
-  PlanRecord,
-  PlanState,
-  ProvenPage,
-} from "./plan-state.ts";
+import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "./plan-state.ts";
 
 /** The plans, each read whole by one query, and when each is to be woken next. */
 export interface PlanStore {
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
-  /** Where a plan stands, from a row of its own: cheap enough to ask before every mail. */
-  planHead(planId: string): Promise<PlanHead | undefined>;
   /** Writes a plan over version `stored.version - 1` (or a new one over none). */
   savePlan(stored: StoredPlan, entry?: AuditEntry): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;

@@ -1,5 +1,5 @@
 import type { NoticeProgress } from "@dondoc/core/ledger";
-import { claim, sampleLink } from "./samples.ts";
+import { claim, sampleLink, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";
 
@@ -16,11 +16,16 @@ const ref = { on: "2025-09-30", recipient: "doan-xa" };
 export function ledgerContract(subject: Subject): void {
   const { store } = subject;
 
+  const activePlan = async () => {
+    const id = freshPlanId();
+    await store.savePlan(storedPlan(id));
+    return id;
+  };
   const claimBy = (id: string, fence: number, at = now) =>
     store.claimNotice(id, claim(fence), sampleLink(id), at);
 
   test("a claim stands with its link, and is told to whoever comes next", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     const link = sampleLink(id);
     expect(await store.notice(id, ref)).toBeUndefined();
     expect(await store.claimNotice(id, claim(1), link, now)).toEqual({ claimed: true });
@@ -35,8 +40,8 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("of 20 senders at once, one claims and 19 learn by whom", async () => {
-    const id = freshPlanId();
-    const claimant = (n: number) => claim(1, { planVersion: n + 1 });
+    const id = await activePlan();
+    const claimant = (n: number) => claim(1, { policyVersion: n + 1 });
     const answers = await atOnce(20, (n) =>
       store.claimNotice(id, claimant(n), sampleLink(id), now),
     );
@@ -48,7 +53,7 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("a lease that is over is taken by one of 20, with a higher fence only", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     const justBefore = leaseIsOver.subtract({ nanoseconds: 1 });
     expect(await claimBy(id, 2, justBefore)).toMatchObject({ claimed: false });
@@ -58,8 +63,68 @@ export function ledgerContract(subject: Subject): void {
     expect(await store.notice(id, ref)).toEqual(claim(2));
   });
 
+  test("claims that come together are taken together, but for those that another holds", async () => {
+    const id = await activePlan();
+    const unit = (n: number) => claim(1, { recipient: `don-vi-${n}` });
+    const claimUnits = (numbers: number[]) =>
+      Promise.all(numbers.map((n) => store.claimNotice(id, unit(n), sampleLink(id), now)));
+    const calls = await subject.calls(() => claimUnits([3, 7]));
+    expect(calls).toEqual(["TransactWriteItemsCommand"]);
+    const numbers = Array.from({ length: 30 }, (_, n) => n);
+    const taken = { claimed: true };
+    expect(await claimUnits(numbers)).toEqual(
+      numbers.map((n) => ([3, 7].includes(n) ? { claimed: false, by: unit(n) } : taken)),
+    );
+    expect((await store.planState(id))?.ledger).toHaveLength(30);
+  });
+
+  test("a plan that was edited or closed since has no notice claimed, nor its link saved", async () => {
+    const stale = { claimed: false, stale: true };
+    const id = await activePlan();
+    await store.savePlan(storedPlan(id, { version: 2 }));
+    const link = sampleLink(id);
+    expect(await store.claimNotice(id, claim(1), link, now)).toEqual(stale);
+    expect(await store.link(link.hash)).toBeUndefined();
+    const current = claim(1, { planVersion: 2 });
+    expect(await store.claimNotice(id, current, sampleLink(id), now)).toEqual({ claimed: true });
+    const life = { state: "closed", activatedAt: null, closedAt: now.toString() } as const;
+    await store.savePlan(storedPlan(id, { version: 3, life }));
+    const closed = claim(1, { planVersion: 3, recipient: "vhxh" });
+    expect(await store.claimNotice(id, closed, sampleLink(id), now)).toEqual(stale);
+    expect(await store.claimNotice(freshPlanId(), claim(1), sampleLink(id), now)).toEqual(stale);
+  });
+
+  test("a plan saved before its version stood in the directory is known by its state", async () => {
+    const id = await activePlan();
+    await subject.put({ pk: "PLANS", sk: id, title: "Thử nghiệm", state: "active" });
+    expect(await claimBy(id, 1)).toEqual({ claimed: true });
+  });
+
+  test("records that come together are each of their own claim", async () => {
+    const id = await activePlan();
+    const refs = Array.from({ length: 6 }, (_, n) => ({ ...ref, recipient: `don-vi-${n}` }));
+    for (const { recipient } of refs.slice(1))
+      await store.claimNotice(id, claim(1, { recipient }), sampleLink(id), now);
+    // One was never claimed, one is another's by now, one the mail service's event recorded first.
+    const [, second = ref, third = ref] = refs;
+    await store.claimNotice(id, claim(2, second), sampleLink(id), leaseIsOver);
+    await store.amendNotice(id, third, () => delivered("m-2"));
+    const recorded: string[] = [];
+    const calls = await subject.calls(async () => {
+      const all = refs.map((one, n) => store.recordSent(id, one, 1, sent(`m-${n}`)));
+      recorded.push(...(await Promise.all(all)));
+    });
+    const [gone, other, ...ours] = recorded;
+    expect([gone, other]).toEqual(["superseded", "superseded"]);
+    expect(ours).toEqual(Array(4).fill("recorded"));
+    expect(calls).toEqual(["TransactWriteItemsCommand", "TransactWriteItemsCommand"]);
+    expect((await store.notice(id, second))?.progress).toEqual(claim(2).progress);
+    expect((await store.notice(id, third))?.progress).toEqual(delivered("m-2"));
+    expect((await store.notice(id, refs[5] ?? ref))?.progress).toEqual(sent("m-5"));
+  });
+
   test("a slow sender whose lease was taken cannot record, give back or send again", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     await claimBy(id, 2, leaseIsOver);
     expect(await store.recordSent(id, ref, 1, sent("slow"))).toBe("superseded");
@@ -72,14 +137,14 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("a claim that is given back can be taken at that very instant", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     await store.releaseClaim(id, ref, 1, now);
     expect(await claimBy(id, 2, now)).toEqual({ claimed: true });
   });
 
   test("what was sent is not given back", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     await store.recordSent(id, ref, 1, sent("m"));
     await store.releaseClaim(id, ref, 1, now);
@@ -87,7 +152,7 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("a sender whose mail the service's own event recorded first has recorded it", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     expect(await store.amendNotice(id, ref, () => sent("m"))).toBe("recorded");
     expect(await store.recordSent(id, ref, 1, sent("m"))).toBe("recorded");
@@ -98,7 +163,7 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("a word of the mail service is worked into what stands; what changes nothing is not written", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     const bounced: NoticeProgress = {
       ...sent("m"),
@@ -120,7 +185,7 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("of 12 words at once none is lost", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     await claimBy(id, 1);
     const address = (n: number) => `u${String(n).padStart(2, "0")}@nghiahanh.example`;
     await atOnce(12, (n) =>
@@ -138,7 +203,7 @@ export function ledgerContract(subject: Subject): void {
   });
 
   test("what was never claimed is neither recorded nor advanced", async () => {
-    const id = freshPlanId();
+    const id = await activePlan();
     expect(await store.recordSent(id, ref, 1, sent("m"))).toBe("superseded");
     expect(await store.amendNotice(id, ref, () => delivered("m"))).toBe("superseded");
     await store.releaseClaim(id, ref, 1, now);

@@ -22,6 +22,7 @@ export function lostAnswersContract(subject: Subject): void {
 
   test("a record and an event are recorded", async () => {
     const id = freshPlanId();
+    await subject.store.savePlan(storedPlan(id));
     const sent = { state: "sent", messageId: "m", sentAt: now.toString() } as const;
     const delivered = { ...sent, state: "delivered", deliveredAt: now.toString() } as const;
     await store.claimNotice(id, claim(1), sampleLink(id), now);

@@ -24,24 +24,14 @@ export function plansContract(subject: Subject): void {
         title: stored.plan.document.title,
         state: stored.life.state,
       });
-      const { version, life } = stored;
-      expect(await store.planHead(id)).toEqual({ version, state: life.state });
     }
   });
 
   test("a plan that nobody saved is not there", async () => {
     const id = freshPlanId();
     expect(await store.plan(id)).toBeUndefined();
-    expect(await store.planHead(id)).toBeUndefined();
     expect(await store.planState(id)).toBeUndefined();
     expect(await store.pageState(id, ["doan-xa"])).toBeUndefined();
-  });
-
-  test("a plan saved before its version stood in the directory is known by its state", async () => {
-    const id = freshPlanId();
-    await store.savePlan(storedPlan(id));
-    await subject.put({ pk: "PLANS", sk: id, title: "Thử nghiệm", state: "active" });
-    expect(await store.planHead(id)).toEqual({ version: null, state: "active" });
   });
 
   test("a version follows the one before it, and no other", async () => {

@@ -98,6 +98,8 @@ export function roundTripsContract(subject: Subject): void {
       fc.asyncProperty(record, async (record) => {
         const id = freshPlanId();
         await store.savePlan(storedPlan(id));
+        const { planVersion: version } = record;
+        await subject.put({ pk: "PLANS", sk: id, title: "Thử", state: "active", version });
         await store.claimNotice(id, record, sampleLink(id), now);
         expect(await store.notice(id, record)).toEqual(record);
         expect((await store.planState(id))?.ledger).toEqual([record]);

@@ -1,0 +1,81 @@
+import type { NoticeRef, Store } from "@dondoc/app/ports";
+import type { NoticeProgress } from "@dondoc/core/ledger";
+import { type Refused, transact, type UpdateChange, update } from "./conditional-write.ts";
+import type { Database } from "./database.ts";
+import { gathering } from "./gathering.ts";
+import { noticeKey } from "./keys.ts";
+import { heldBy, noticeProgress, progressAttributes } from "./ledger-rows.ts";
+
+type Recorded = Awaited<ReturnType<Store["recordSent"]>>;
+
+interface Sent {
+  planId: string;
+  ref: NoticeRef;
+  fence: number;
+  progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>;
+}
+
+const recordTogether = gathering<Sent, Recorded>({
+  atMost: 25,
+  idOf: ({ planId, ref }) => noticeKey(planId, ref).sk,
+  write: recordAll,
+});
+
+/**
+ * Where the claim is no longer ours, and the ledger already says the same (the SES event came first, or
+ * a retry after a lost answer), it is recorded all the same. What is accepted while another record of
+ * the plan is being written is recorded together.
+ */
+export async function recordSent(
+  db: Database,
+  planId: string,
+  ref: NoticeRef,
+  fence: number,
+  progress: Sent["progress"],
+): Promise<Recorded> {
+  return recordTogether(db, noticeKey(planId, ref).pk, { planId, ref, fence, progress });
+}
+
+/** One alone costs half of a transaction; of many, those that are not ours any more are left out. */
+async function recordAll(db: Database, all: readonly Sent[]): Promise<Recorded[]> {
+  const changes = all.map(recordChange);
+  const [only] = changes;
+  if (!only) return [];
+  const outcome = changes.length === 1 ? await alone(db, only) : await transact(db, changes);
+  if (outcome.written) return all.map(() => "recorded");
+  const refused = outcome.winners;
+  const left = await recordAll(
+    db,
+    all.filter((_, n) => !refused[n]),
+  );
+  return all.map(({ progress }, n): Recorded => {
+    const one = refused[n];
+    return one ? standsFor(one, progress) : (left.shift() as Recorded);
+  });
+}
+
+async function alone(db: Database, change: UpdateChange) {
+  const outcome = await update(db, change);
+  return outcome.written ? outcome : { written: false as const, winners: [outcome] };
+}
+
+function recordChange({ planId, ref, fence, progress }: Sent): UpdateChange {
+  return {
+    update: noticeKey(planId, ref),
+    set: progressAttributes(progress),
+    unset: ["leaseUntil"],
+    when: heldBy(fence),
+  };
+}
+
+function standsFor({ winner }: Refused, wanted: NoticeProgress): Recorded {
+  const stands = winner && noticeProgress(winner);
+  return stands && alreadySays(stands, wanted) ? "recorded" : "superseded";
+}
+
+/** A mail that was delivered was also sent: a later state of the same mail says both. */
+function alreadySays(stands: NoticeProgress, wanted: NoticeProgress): boolean {
+  if (stands.state === "claimed" || wanted.state === "claimed") return false;
+  const sameMail = stands.messageId === wanted.messageId;
+  return sameMail && (wanted.state === "sent" || stands.state === wanted.state);
+}
