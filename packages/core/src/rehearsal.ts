@@ -6,6 +6,7 @@ import type { Situation } from "./situation.ts";
 import { afterCheckIn, initialStanding, type Standing } from "./standing.ts";
 import { entriesOf } from "./state.ts";
 import { figuresOf } from "./statistics.ts";
+import { storedInstant } from "./stored-instant.ts";
 import { nextWakeAt } from "./wake.ts";
 
 export interface RehearsedNotice {
@@ -64,6 +65,7 @@ function answered(situation: Situation, answer: CheckIn): Situation {
 /** The ledger record that a notice leaves when it is sent at once. */
 export function asSent(notice: Notice, situation: Situation, at: Temporal.Instant): NoticeRecord {
   const { on, recipient, to, cc, kind, digest, items } = notice;
+  const sentAt = storedInstant(at);
   return {
     on,
     recipient,
@@ -81,7 +83,7 @@ export function asSent(notice: Notice, situation: Situation, at: Temporal.Instan
     planVersion: situation.planVersion,
     policyVersion: situation.plan.policy.version,
     fence: 1,
-    claimedAt: at.toString(),
-    progress: { state: "sent", messageId: "rehearsal", sentAt: at.toString() },
+    claimedAt: sentAt,
+    progress: { state: "sent", messageId: "rehearsal", sentAt },
   };
 }

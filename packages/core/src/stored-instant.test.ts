@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { compareInstants, inNineDecimals } from "./stored-instant.ts";
+import { compareInstants, inNineDecimals, storedInstant } from "./stored-instant.ts";
 import { runs } from "./testing/runs.ts";
 
 describe("a stored instant", () => {
@@ -28,6 +28,25 @@ describe("a stored instant", () => {
         ) as [string, string];
         const expected = Temporal.Instant.compare(a, b);
         expect(compareInstants(a, b)).toBe(expected);
+      }),
+      runs(500),
+    );
+  });
+
+  test("is written as Temporal writes it", () => {
+    const nanosecond = fc.oneof(
+      fc
+        .integer({ min: -2_000_000_000_000, max: 9_000_000_000_000 })
+        .map((n) => BigInt(n) * 1_000_000n),
+      fc
+        .integer({ min: -2_000_000_000, max: 9_000_000_000 })
+        .map((n) => BigInt(n) * 1_000_000_000n),
+      fc.bigInt({ min: -2_000_000_000_000_000_000n, max: 9_000_000_000_000_000_000n }),
+    );
+    fc.assert(
+      fc.property(nanosecond, (since) => {
+        const at = new Temporal.Instant(since);
+        expect(storedInstant(at)).toBe(at.toString());
       }),
       runs(500),
     );

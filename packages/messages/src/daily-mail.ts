@@ -38,13 +38,13 @@ const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
 /** The mail of a notice: everything that is due for its recipient on its day, with one link. */
 export function dailyMail(input: MailInput): DailyMail {
   const { notice, situation, now } = input;
-  const letter = fitted(letters[notice.kind](input), letterHtml);
+  const { letter, html } = fitted(letters[notice.kind](input), letterHtml);
   const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
   const attachments = calendarAttachment(situation, entriesToCome(notice.items), now);
   return {
     subject: letter.subject,
     text: letterText(letter),
-    html: letterHtml(letter),
+    html,
     headers: { ...automatic, ...(isMereDigest ? unsubscribeByMail(situation.plan) : {}) },
     ...(attachments.length > 0 && { attachments }),
   };

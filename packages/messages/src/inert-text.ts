@@ -7,18 +7,30 @@ const links = /(?<!\S)\S*?(?::\/\/|www\.)\S*/giu;
  * could pass for ours. HTML escaping is the renderer's.
  */
 export function inert(text: string, maxLength = 300): string {
-  const line = text
+  return shortened(isHarmless(text) ? text : harmless(text), maxLength);
+}
+
+/** One look at it: nearly every text of a mail is, and a mail has some fifty. */
+function isHarmless(text: string): boolean {
+  return !doubtful.test(text) && text.normalize("NFC") === text;
+}
+
+/** All that {@link harmless} changes, and some words that it may not. */
+const doubtful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|:\/\/|[wW]{3}\.|^\s|\s$|\s\s|[^\S ]/u;
+
+function harmless(text: string): string {
+  return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
     .replace(/[\p{Cf}\p{Cs}]/gu, "")
     .normalize("NFC")
     .replace(links, "[liên kết]")
     .replace(/\s+/gu, " ")
     .trim();
-  return shortened(line, maxLength);
 }
 
 /** At most `maxLength` characters, cut between words where there is a gap to cut at. */
 export function shortened(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
   const characters = [...text];
   if (characters.length <= maxLength) return text;
   const head = characters.slice(0, Math.max(0, maxLength - 1)).join("");

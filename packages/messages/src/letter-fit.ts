@@ -9,22 +9,30 @@ export const mostBytes = 98_000;
 /** No row is written in less, so that no more of them need be tried. */
 const leastBytesARow = 200;
 
+interface Fitted {
+  letter: Letter;
+  html: string;
+}
+
 /** The letter with as much of its full list as a mail client shows, and the count of what is left out. */
-export function fitted(letter: Letter, htmlOf: (letter: Letter) => string): Letter {
+export function fitted(letter: Letter, htmlOf: (letter: Letter) => string): Fitted {
   const { below } = letter;
-  if (!below) return letter;
-  const fits = (rows: number) =>
-    new TextEncoder().encode(htmlOf({ ...letter, below: beginning(below, rows) })).length <=
-    mostBytes;
+  if (!below) return { letter, html: htmlOf(letter) };
+  const withRows = (rows: number): Fitted => {
+    const shorter = { ...letter, below: beginning(below, rows) };
+    return { letter: shorter, html: htmlOf(shorter) };
+  };
+  const fits = ({ html }: Fitted) => new TextEncoder().encode(html).length <= mostBytes;
   const all = rowsIn(below);
-  if (all * leastBytesARow <= mostBytes && fits(all)) return letter;
+  const whole = all * leastBytesARow <= mostBytes ? withRows(all) : null;
+  if (whole && fits(whole)) return whole;
   let [most, tooMany] = [0, Math.min(all, Math.ceil(mostBytes / leastBytesARow)) + 1];
   while (tooMany - most > 1) {
     const middle = Math.floor((most + tooMany) / 2);
-    if (fits(middle)) most = middle;
+    if (fits(withRows(middle))) most = middle;
     else tooMany = middle;
   }
-  return { ...letter, below: beginning(below, most) };
+  return withRows(most);
 }
 
 function rowsIn({ sections }: FullList): number {

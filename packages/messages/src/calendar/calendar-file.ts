@@ -1,6 +1,8 @@
 import { type Plan, unitById } from "@dondoc/core/plan";
+import { keptWith } from "@dondoc/core/remembered";
 import type { Situation } from "@dondoc/core/situation";
 import type { Entry } from "@dondoc/core/state";
+import { type StoredInstant, storedInstant } from "@dondoc/core/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import { inert } from "../inert-text.ts";
 import { issuerName } from "../letter.ts";
@@ -16,9 +18,17 @@ export function calendarFile(
   entries: readonly Entry[],
   now: Temporal.Instant,
 ): string {
-  const { plan } = situation;
+  const { head, organizer } = linesOf(situation.plan);
+  const stamp = toSecond(storedInstant(now));
+  const events = entries
+    .flatMap((entry) => eventsOf(situation, entry))
+    .map((event) => eventLines(event, stamp, organizer));
+  return [head, ...events, contentLine("END", "VCALENDAR")].join("");
+}
+
+/** What every file of a plan has. */
+const linesOf = keptWith((plan: Plan) => {
   const name = `${issuerName(plan)} – thời hạn nhiệm vụ`;
-  const stamp = `${now.toString({ smallestUnit: "second" }).replace(/[-:]/g, "")}`;
   const head = [
     contentLine("BEGIN", "VCALENDAR"),
     contentLine("VERSION", "2.0"),
@@ -31,13 +41,14 @@ export function calendarFile(
     contentLine("REFRESH-INTERVAL;VALUE=DURATION", "PT6H"),
     contentLine("X-PUBLISHED-TTL", "PT6H"),
   ];
-  const events = entries
-    .flatMap((entry) => eventsOf(situation, entry))
-    .map((event) => eventLines(plan, event, stamp));
-  return [...head, ...events, contentLine("END", "VCALENDAR")].join("");
-}
+  const organizer = contentLine(
+    `ORGANIZER;CN=${parameterValue(issuerName(plan))}`,
+    organizerOf(plan),
+  );
+  return { head: head.join(""), organizer };
+});
 
-function eventLines(plan: Plan, event: CalendarEvent, stamp: string): string {
+function eventLines(event: CalendarEvent, stamp: string, organizer: string): string {
   const day = (on: string) => on.replaceAll("-", "");
   return [
     contentLine("BEGIN", "VEVENT"),
@@ -48,15 +59,20 @@ function eventLines(plan: Plan, event: CalendarEvent, stamp: string): string {
     contentLine("DTEND;VALUE=DATE", day(event.until)),
     contentLine("SUMMARY", textValue(event.summary)),
     contentLine("DESCRIPTION", textValue(event.description)),
-    contentLine(`ORGANIZER;CN=${parameterValue(issuerName(plan))}`, organizer(plan)),
+    organizer,
     contentLine("STATUS", event.status),
     contentLine("TRANSP", "TRANSPARENT"),
     contentLine("END", "VEVENT"),
   ].join("");
 }
 
+/** "20251120T010000Z": iCalendar knows no fractions of a second. */
+function toSecond(at: StoredInstant): string {
+  return at.replace(/[-:]|\.\d+/g, "");
+}
+
 /** Whoever follows the plan can be asked about a date. */
-function organizer(plan: Plan): string {
+function organizerOf(plan: Plan): string {
   const office = unitById(plan, plan.roles.coordinatingOffice);
   const address = office?.focal?.email ?? office?.leader?.email;
   return address ? `mailto:${encodeURI(inert(address))}` : `urn:dondoc:${plan.id}`;

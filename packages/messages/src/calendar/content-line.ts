@@ -6,22 +6,24 @@ export function contentLine(name: string, value: string): string {
   const line = `${name}:${value}`;
   if (Buffer.byteLength(line) <= mostOctets) return `${line}\r\n`;
   let folded = "";
+  let from = 0;
   let octets = 0;
-  for (const character of line) {
-    const length = octetsOf(character);
+  for (let at = 0; at < line.length; ) {
+    const point = line.codePointAt(at) ?? 0;
+    const length = octetsOf(point);
     if (octets + length > mostOctets) {
-      folded += "\r\n ";
+      folded += `${line.slice(from, at)}\r\n `;
+      from = at;
       octets = 1;
     }
-    folded += character;
     octets += length;
+    at += point < 0x10000 ? 1 : 2;
   }
-  return `${folded}\r\n`;
+  return `${folded}${line.slice(from)}\r\n`;
 }
 
 /** In UTF-8; a lone half of a pair is written as U+FFFD, which has three. */
-function octetsOf(character: string): number {
-  const point = character.codePointAt(0) ?? 0;
+function octetsOf(point: number): number {
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
 }
 
