@@ -6,6 +6,7 @@ import { portFiles, withCalled } from "./called-ports.ts";
 import { leftOut, withoutExports } from "./left-out.ts";
 import { root } from "./root.ts";
 import { onlyErrorsOf } from "./sdk-errors.ts";
+import { onlyTemporalCalls, temporalClasses } from "./temporal-calls.ts";
 
 /**
  * What a function never comes to stays out of its bundle, though it is imported on demand: streams of events,
@@ -43,6 +44,7 @@ export const lean = ({ called }: { called: readonly string[] }): Plugin => ({
         throw new Error(`${file} is gone: infra/src/left-out.ts`);
       rewrite(ending(`node_modules/${file}`), "js", (text) => withoutExports(text, replaced));
     }
+    rewrite(ending(`node_modules/${temporalClasses}`), "js", onlyTemporalCalls);
     for (const file of portFiles)
       rewrite(ending(`packages/aws/src/${file}`), "ts", (text) => withCalled(file, text, called));
   },

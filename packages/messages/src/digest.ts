@@ -1,3 +1,4 @@
+import { localMoment } from "@dondoc/core/local-time";
 import { today } from "@dondoc/core/situation";
 import type { Entry } from "@dondoc/core/state";
 import { colophon } from "./colophon.ts";
@@ -77,7 +78,6 @@ function figuresText({ figures }: Figures): string {
 
 /** "08 giờ 00". */
 function clock({ situation, now }: MailInput): string {
-  const local = now.toZonedDateTimeISO(situation.plan.zone);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${two(local.hour)} giờ ${two(local.minute)}`;
+  const { time } = localMoment(now, situation.plan.zone);
+  return time.replace(":", " giờ ");
 }

@@ -1,5 +1,4 @@
-import { type CivilDate, weekday } from "@dondoc/core/civil-date";
-import { Temporal } from "temporal-polyfill";
+import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/civil-date";
 
 /**
  * A date as a Vietnamese document writes it within a sentence: "05/9/2025", "10/02/2026". Decree
@@ -12,13 +11,11 @@ export function documentDate(on: CivilDate): string {
 
 /** The ISO week that holds a date: its number, its Monday and its Sunday. */
 export function weekOf(on: CivilDate): { number: number; monday: CivilDate; sunday: CivilDate } {
-  const day = Temporal.PlainDate.from(on);
-  const monday = day.subtract({ days: weekday(on) - 1 });
-  return {
-    number: day.weekOfYear ?? 0,
-    monday: monday.toString(),
-    sunday: monday.add({ days: 6 }).toString(),
-  };
+  const monday = addDays(on, 1 - weekday(on));
+  // A week is of the year that its Thursday is in.
+  const thursday = addDays(monday, 3);
+  const daysBefore = daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday);
+  return { number: Math.floor(daysBefore / 7) + 1, monday, sunday: addDays(monday, 6) };
 }
 
 const roman = ["I", "II", "III", "IV"];

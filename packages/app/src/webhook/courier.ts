@@ -73,14 +73,15 @@ async function carryTo(
     if (!box) return round;
     const known = new Map(box.deliveries.map((delivery) => [delivery.id, delivery]));
     const began = app.clock.now();
+    const endsAt = began.add({ seconds: roundSeconds });
     const due = [...newOnes(present, events, known), ...box.deliveries].filter((delivery) =>
       isDue(delivery, began),
     );
     const waiting = new Map(known);
     let inARow = 0;
     for (const delivery of due) {
-      const spent = app.clock.now().since(began).total("seconds");
-      const isEnough = spent > roundSeconds || inARow >= failuresInARow;
+      const isLate = Temporal.Instant.compare(app.clock.now(), endsAt) > 0;
+      const isEnough = isLate || inARow >= failuresInARow;
       if (isEnough || present.life.state !== "active") {
         if (inARow < failuresInARow) round.nextAt = app.clock.now();
         break;

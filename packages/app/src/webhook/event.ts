@@ -1,7 +1,7 @@
 import type { CheckIn } from "@dondoc/core/check-in";
 import { addDays } from "@dondoc/core/civil-date";
 import { bouncedAddresses, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
-import { instantOf } from "@dondoc/core/local-time";
+import { instantOf, localDate } from "@dondoc/core/local-time";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, overdueFrom } from "@dondoc/core/state";
 import { stepsOf } from "@dondoc/core/step";
@@ -156,6 +156,6 @@ function inTime(a: PlanEvent, b: PlanEvent): number {
 
 /** When the next day begins: something may be overdue from then on. */
 export function nextDay({ plan }: Situation, now: Temporal.Instant): Temporal.Instant {
-  const on = now.toZonedDateTimeISO(plan.zone).toPlainDate().toString();
+  const on = localDate(now, plan.zone);
   return instantOf(addDays(on, 1), "00:00", plan.zone);
 }

@@ -2,6 +2,7 @@ import type { Deed, OpenDeed } from "@dondoc/app/console/plan/run-plan";
 import { loadOf, seasonAhead, situationAhead } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
 import { addDays } from "@dondoc/core/civil-date";
+import { localMoment } from "@dondoc/core/local-time";
 import { planName, unitById } from "@dondoc/core/plan";
 import { isClosed } from "@dondoc/core/state";
 import { documentDate } from "@dondoc/messages/wording";
@@ -71,13 +72,13 @@ function starting({ open }: OpenDeed, now: Temporal.Instant): string[] {
     return ["Không còn thư nào phải gửi: mọi thời hạn đã qua hoặc kế hoạch đã hết ngày theo dõi."];
   const week = notices.filter(({ notice }) => notice.on < addDays(first.notice.on, 7));
   const { recipients } = loadOf(week);
-  const time = first.at.toZonedDateTimeISO(plan.zone).toPlainTime();
+  const { time } = localMoment(first.at, plan.zone);
   const names = recipients
     .slice(0, 5)
     .map(({ recipient }) => unitById(plan, recipient)?.name ?? recipient);
   const silent = plan.units.filter(({ leader }) => !leader).length;
   return [
-    `Thư đầu tiên gửi lúc ${time.toString({ smallestUnit: "minute" })} ngày ${documentDate(first.notice.on)}.`,
+    `Thư đầu tiên gửi lúc ${time} ngày ${documentDate(first.notice.on)}.`,
     `Trong bảy ngày đầu: ${week.length} thư đến ${recipients.length} nơi nhận (${names.join("; ")}${recipients.length > names.length ? "; …" : ""}).`,
     `Cả kế hoạch: ${isCut ? "hơn " : ""}${notices.length} thư, nếu không đơn vị nào cập nhật.`,
     ...(silent > 0 ? [`${silent} đơn vị chưa có địa chỉ thư và không được gửi thư.`] : []),

@@ -1,5 +1,6 @@
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
+import { localMoment } from "@dondoc/core/local-time";
 import { unitById } from "@dondoc/core/plan";
 import type { RehearsedNotice } from "@dondoc/core/rehearsal";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
@@ -18,7 +19,7 @@ interface MailPageProps {
 export function MailPage({ principal, season, found: { notice, at }, mail }: MailPageProps) {
   const { open } = season;
   const { plan } = open.situation;
-  const time = at.toZonedDateTimeISO(plan.zone).toPlainTime();
+  const { time } = localMoment(at, plan.zone);
   const isWorking = may(open.membership, "follow-up");
   const unit = unitById(plan, notice.recipient)?.name ?? notice.recipient;
   return (
@@ -53,7 +54,7 @@ export function MailPage({ principal, season, found: { notice, at }, mail }: Mai
         <div>
           <dt>Thời điểm gửi</dt>
           <dd>
-            {time.toString({ smallestUnit: "minute" })} ngày {documentDate(notice.on)}
+            {time} ngày {documentDate(notice.on)}
           </dd>
         </div>
       </dl>
