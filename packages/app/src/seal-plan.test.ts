@@ -22,6 +22,7 @@ function chainOf(evidence: Evidence[], before: (seals: Seal[]) => void = () => {
   const contradictions: PlanEvidence["contradictions"] = [];
   const log = (event: string) => void logged.push(event);
   const store: Partial<App["store"]> = {
+    evidenceToSeal: async () => ({ evidence: [...evidence], seals: [...seals] }),
     evidence: async () => ({
       evidence: [...evidence],
       seals: [...seals],

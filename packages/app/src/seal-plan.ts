@@ -12,7 +12,7 @@ const mostRounds = 3;
 export async function sealPlan(app: App, planId: string): Promise<number> {
   let sealed = 0;
   for (let round = 0; round < mostRounds; round++) {
-    const { evidence, seals } = await app.store.evidence(planId);
+    const { evidence, seals } = await app.store.evidenceToSeal(planId);
     const sealedAt = app.clock.now().toString();
     const added = nextSeals(sha256, { plan: planId, evidence, seals, sealedAt });
     let raced = false;

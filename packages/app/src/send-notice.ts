@@ -33,11 +33,13 @@ export type NoticeOutcome =
  * Claims a notice, sends it, records it. The claim looks at the plan again: one that was edited or
  * closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
  * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
+ * `lastFence`: of the claim that may stand, 0 without one.
  */
 export async function sendNotice(
   app: App,
   situation: Situation,
   notice: Notice,
+  lastFence: number,
 ): Promise<NoticeOutcome> {
   const planId = situation.plan.id;
   // The wait for room comes first: it takes nothing of the lease, and an edit meanwhile is seen.
@@ -53,7 +55,7 @@ export async function sendNotice(
   );
   const claim: NoticeRecord = {
     ...asSent(notice, situation, now),
-    fence: lastFence(situation, notice) + 1,
+    fence: lastFence + 1,
     progress: { state: "claimed", leaseUntil: now.add({ seconds: leaseSeconds }).toString() },
   };
   const taken = await app.store.claimNotice(planId, claim, link, now);
@@ -98,13 +100,6 @@ export async function sendNotice(
     await app.store.amendNotice(planId, notice, (stands) => afterWord(stands, word));
   }
   return { state: "sent" };
-}
-
-function lastFence(situation: Situation, { on, recipient }: Notice): number {
-  return (
-    situation.ledger.find((record) => record.on === on && record.recipient === recipient)?.fence ??
-    0
-  );
 }
 
 function outgoing(

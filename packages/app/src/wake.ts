@@ -1,4 +1,4 @@
-import { countsAsTold } from "@dondoc/core/ledger";
+import { countsAsTold, noticeKey } from "@dondoc/core/ledger";
 import { noticesDue } from "@dondoc/core/notice";
 import { type Situation, today } from "@dondoc/core/situation";
 import type { Temporal } from "temporal-polyfill";
@@ -80,8 +80,11 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
 }
 
 function sendAll(app: App, situation: Situation, now: Temporal.Instant): Promise<NoticeOutcome[]> {
+  const fences = new Map(situation.ledger.map((record) => [noticeKey(record), record.fence]));
   return inParallel(noticesDue(situation, now), mailsAtOnce, (notice) =>
-    attempt(app, situation, () => sendNotice(app, situation, notice)),
+    attempt(app, situation, () =>
+      sendNotice(app, situation, notice, fences.get(noticeKey(notice)) ?? 0),
+    ),
   );
 }
 

@@ -20,7 +20,7 @@ import { readAuditTrail, saveAudit } from "./audit-rows.ts";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
-import { readEvidence, readTrails } from "./evidence-rows.ts";
+import { readEvidence, readEvidenceToSeal, readTrails } from "./evidence-rows.ts";
 import { passGate } from "./gate-rows.ts";
 import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
@@ -99,6 +99,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
 
     noticeTrails: (planId) => readTrails(db, planId),
     evidence: (planId) => readEvidence(db, planId),
+    evidenceToSeal: (planId) => readEvidenceToSeal(db, planId),
     saveSeal: (planId, seal) => saveSeal(db, planId, seal),
 
     colleague: (accountId) => readColleague(db, accountId),

@@ -1,4 +1,5 @@
 import { type NoticeTrail, type PlanEvidence, progressAt } from "@dondoc/app/evidence";
+import type { Store } from "@dondoc/app/ports";
 import type { Evidence } from "@dondoc/core/seal";
 import { storedAttachment, withdrawalEvidenceId } from "./attachment-rows.ts";
 import { historyEvent } from "./check-in-rows.ts";
@@ -14,25 +15,42 @@ import { trailId, trailNames, trailSteps } from "./trail.ts";
 
 /** Everything that the proof of a plan rests on: two queries, all of the plan but its links. */
 export async function readEvidence(db: Database, planId: string): Promise<PlanEvidence> {
-  const ranges = [evidenceRange, versionRange];
-  const read = await Promise.all(ranges.map((range) => readRange(db, { pk: planId, ...range })));
-  const rows = read.flat();
-  const readable = <T>(kind: string, parse: (row: Row) => T): T[] =>
-    rows.filter((row) => kindOf(row) === kind).flatMap((row) => attempt(row, parse) ?? []);
-  const history = readable("T", (row) => ({ id: row.sk, event: historyEvent(row) }));
-  const attachments = readable("TF", (row) => ({
+  const rows = await evidenceRows(db, planId);
+  const history = readable(rows, "T", (row) => ({ id: row.sk, event: historyEvent(row) }));
+  const attachments = readable(rows, "TF", (row) => ({
     id: row.sk,
     withdrawalId: withdrawalEvidenceId(row),
     attachment: storedAttachment(row),
   }));
   return {
-    evidence: rows.flatMap(evidenceOf),
-    seals: readable("Z", storedSeal),
+    ...toSeal(rows),
     contradictions: contradictions(rows),
-    trails: readable("L", noticeTrail),
+    trails: readable(rows, "L", noticeTrail),
     history: history.sort((a, b) => (sortable(a.event.at) < sortable(b.event.at) ? -1 : 1)),
     attachments,
   };
+}
+
+/** The same rows, of which nothing is looked at but what goes into a seal. */
+export async function readEvidenceToSeal(
+  db: Database,
+  planId: string,
+): ReturnType<Store["evidenceToSeal"]> {
+  return toSeal(await evidenceRows(db, planId));
+}
+
+async function evidenceRows(db: Database, planId: string): Promise<Row[]> {
+  const ranges = [evidenceRange, versionRange];
+  const read = await Promise.all(ranges.map((range) => readRange(db, { pk: planId, ...range })));
+  return read.flat();
+}
+
+function toSeal(rows: readonly Row[]): Pick<PlanEvidence, "evidence" | "seals"> {
+  return { evidence: rows.flatMap(evidenceOf), seals: readable(rows, "Z", storedSeal) };
+}
+
+function readable<T>(rows: readonly Row[], kind: string, parse: (row: Row) => T): T[] {
+  return rows.filter((row) => kindOf(row) === kind).flatMap((row) => attempt(row, parse) ?? []);
 }
 
 /** The notices of a plan with their transitions: one query of the ledger alone. */

@@ -57,6 +57,8 @@ export interface LedgerStore {
   noticeTrails(planId: string): Promise<NoticeTrail[]>;
   /** Everything that the proof of a plan rests on; a plan that is not there has none. */
   evidence(planId: string): Promise<PlanEvidence>;
+  /** Of that what a seal takes up, and the seals that there are. */
+  evidenceToSeal(planId: string): Promise<Pick<PlanEvidence, "evidence" | "seals">>;
   /** Adds a seal to a plan's chain. `conflict`: the chain has one of that number. */
   saveSeal(planId: string, seal: Seal): Promise<"saved" | "conflict">;
 }
