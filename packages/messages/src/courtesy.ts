@@ -1,5 +1,6 @@
 import type { Notice } from "@dondoc/core/notice";
 import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
+import { keptWith } from "@dondoc/core/remembered";
 import type { Situation } from "@dondoc/core/situation";
 import { inert, shortened } from "./inert-text.ts";
 import { documentDate } from "./vn-date.ts";
@@ -45,11 +46,11 @@ export function namesText(names: readonly string[], atMost: number, what = "đơ
 }
 
 /** The plan in a sentence: "Kế hoạch số 12/KH-UBND ngày 20/8/2025 hưởng ứng …". */
-export function planReference({ document }: Plan): string {
+export const planReference = keptWith(({ document }: Plan): string => {
   const number = document.number ? ` số ${document.number}` : "";
   const date = document.issuedOn ? ` ngày ${documentDate(document.issuedOn)}` : "";
   return inert(`${document.kind}${number}${date} ${document.title}`);
-}
+});
 
 /** The plan in a subject line: its number, or as much of its title as fits. */
 export function shortPlanReference({ document }: Plan): string {
@@ -59,11 +60,7 @@ export function shortPlanReference({ document }: Plan): string {
 }
 
 /** Whom to call about a plan: the coordinating office, with its focal person's number if it has one. */
-export function coordinatingOffice(plan: Plan): {
-  unit: Unit | undefined;
-  name: string;
-  phone: string | null;
-} {
+export const coordinatingOffice = keptWith((plan: Plan): CoordinatingOffice => {
   const unit = unitById(plan, plan.roles.coordinatingOffice);
   const phone = unit?.focal?.phone ?? unit?.leader?.phone;
   return {
@@ -71,4 +68,10 @@ export function coordinatingOffice(plan: Plan): {
     name: unitName(plan, plan.roles.coordinatingOffice),
     phone: phone ? inert(phone, 30) : null,
   };
+});
+
+interface CoordinatingOffice {
+  unit: Unit | undefined;
+  name: string;
+  phone: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "@dondoc/core/plan";
+import { keptWith } from "@dondoc/core/remembered";
 import { inert } from "./inert-text.ts";
 
 /**
@@ -78,9 +79,7 @@ export function changeText(change: number): string {
 export const signatureRole = "Theo dõi nhiệm vụ";
 
 /** The office in whose name a mail is written, as "UBND xã Nghĩa Hành". */
-export function issuerName(plan: Plan): string {
-  return inert(plan.document.issuerShort, 100);
-}
+export const issuerName = keptWith((plan: Plan) => inert(plan.document.issuerShort, 100));
 
 /** Nothing where there is nothing to say. Cut to `atMost`; the rest is on the page that the mail's link opens. */
 export function itemsSection(

@@ -1,5 +1,6 @@
 import type { Status } from "@dondoc/core/check-in";
 import type { Obligation } from "@dondoc/core/obligation";
+import { keptWith } from "@dondoc/core/remembered";
 import type { Entry } from "@dondoc/core/state";
 import { daysToSafeDay } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
@@ -71,6 +72,6 @@ export function obligationRef(obligation: Obligation): string {
 }
 
 /** "Nhiệm vụ 6: Đoàn viên, thanh niên hướng dẫn …". */
-export function obligationName(obligation: Obligation): string {
-  return `${obligationRef(obligation)}: ${inert(obligation.title)}`;
-}
+export const obligationName = keptWith(
+  (obligation: Obligation) => `${obligationRef(obligation)}: ${inert(obligation.title)}`,
+);
