@@ -1,4 +1,4 @@
-import { withoutExports } from "./left-out.ts";
+import { withoutParts } from "./left-out.ts";
 
 /** What makes each port, by file of packages/aws: a port of which a function calls nothing is not made in it. */
 const makers = {
@@ -20,23 +20,35 @@ export const portFiles = new Set([
 
 /** Such a file with what `called` needs of it, as `portMethods` names that. */
 export function withCalled(file: string, text: string, called: readonly string[]): string {
-  if (file === "dynamo-store.ts") return withMethods(text, called);
+  if (file === "dynamo-store.ts") return withMethods(text, "store", storeMethod, called);
   const unmade = Object.entries(makers)
     .filter(([port]) => !called.some((method) => method.startsWith(`${port}.`)))
     .flatMap(([, maker]) => Object.entries(maker))
     .filter(([of]) => of === file)
     .map(([, name]) => [name, "() => undefined"]);
-  return withoutExports(text, Object.fromEntries(unmade));
+  const port = portOf[file];
+  const made = port ? withMethods(text, port, ownMethod, called) : text;
+  return withoutParts(made, Object.fromEntries(unmade));
 }
 
-/** Each method of the store is a line that hands over to a function of its own, with what it stands on. */
-function withMethods(store: string, called: readonly string[]): string {
-  const seen = new Set<string>();
-  const text = store.replace(/^ {4}(\w+): \(.*\) =>\s+\w+\(db.*\),\n/gm, (line, method) => {
-    seen.add(`store.${method}`);
-    return called.includes(`store.${method}`) ? line : "";
+/** A line that hands over to a function of its own, with what it stands on. */
+const storeMethod = /^ {4}(\w+): \(.*\) =>\s+\w+\(db.*\),\n/gm;
+const ownMethod = /^ {4}async (\w+)\(.*\) \{\n[\s\S]*?^ {4}\},\n/gm;
+const portOf: Record<string, string> = {
+  "ses-mailer.ts": "mailer",
+  "wake-scheduler.ts": "scheduler",
+  "s3-bucket.ts": "bucket",
+};
+/** No method. */
+const facts = ["bucket.origin"];
+
+function withMethods(file: string, port: string, method: RegExp, called: readonly string[]) {
+  const seen = new Set(facts);
+  const text = file.replace(method, (whole, name) => {
+    seen.add(`${port}.${name}`);
+    return called.includes(`${port}.${name}`) ? whole : "";
   });
-  const unseen = called.filter((method) => method.startsWith("store.") && !seen.has(method));
-  if (unseen.length > 0) throw new Error(`the store has no ${unseen.join(", ")} that is seen here`);
+  const unseen = called.filter((one) => one.startsWith(`${port}.`) && !seen.has(one));
+  if (unseen.length > 0) throw new Error(`${unseen.join(", ")}: no such method is seen`);
   return text;
 }

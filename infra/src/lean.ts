@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Loader, Plugin } from "esbuild";
 import { portFiles, withCalled } from "./called-ports.ts";
-import { leftOut, withoutExports } from "./left-out.ts";
+import { leftOut, withoutParts } from "./left-out.ts";
 import { root } from "./root.ts";
 import { onlyErrorsOf } from "./sdk-errors.ts";
 import { onlyTemporalCalls, temporalClasses } from "./temporal-calls.ts";
@@ -39,10 +39,11 @@ export const lean = ({ called }: { called: readonly string[] }): Plugin => ({
       async (text, path) => await onlyErrorsOf(plainKeys(text), path),
     );
     rewrite(/@aws-sdk\/client-[^/]+\/package\.json$/, "json", nameAndVersion);
+    rewrite(/\/lib\/aws\/partitions\.js$/, "js", withoutRegions);
     for (const [file, replaced] of Object.entries(leftOut)) {
       if (!existsSync(join(modules, file)))
         throw new Error(`${file} is gone: infra/src/left-out.ts`);
-      rewrite(ending(`node_modules/${file}`), "js", (text) => withoutExports(text, replaced));
+      rewrite(ending(`node_modules/${file}`), "js", (text) => withoutParts(text, replaced));
     }
     rewrite(ending(`node_modules/${temporalClasses}`), "js", onlyTemporalCalls);
     for (const file of portFiles)
@@ -68,4 +69,14 @@ function plainKeys(schemas: string): string {
 function nameAndVersion(manifest: string): string {
   const { name, version } = JSON.parse(manifest);
   return JSON.stringify({ name, version });
+}
+
+/**
+ * Which of Amazon's partitions a region is in, its name tells by a pattern. All regions are listed with it,
+ * and described.
+ */
+function withoutRegions(partitions: string): string {
+  const without = partitions.replace(/"regions": \{\n[\s\S]*?^ {12}\}/gm, '"regions": {}');
+  if (without === partitions) throw new Error("partitions.js lists no regions: infra/src/lean.ts");
+  return without;
 }

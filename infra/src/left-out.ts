@@ -1,7 +1,7 @@
 /**
- * Parts of the SDK that it has for settings which are not ours, by file and export, with what stands there
- * instead. `null`: nothing comes to it, and what does after all is told so by name. A file or an export that
- * the SDK no longer has ends the bundling: then what is said here of it has to be read anew.
+ * Parts of the SDK, and of hono, that are for settings which are not ours, by file and name, with what stands
+ * there instead. `null`: nothing comes to it, and what does after all is told so by name. A file or a name that
+ * is no longer there ends the bundling: then what is said here of it has to be read anew.
  */
 export const leftOut: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   // Ways to credentials other than the first. Lambda puts its role's into the environment.
@@ -54,11 +54,14 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string | n
     resolveParamsForS3: null,
   },
 
-  // Dates in an answer's JSON that are no number of seconds: ours are.
+  // Dates in an answer that are no number of seconds, as ours are in JSON, nor in the format of headers.
   "@smithy/core/dist-es/submodules/serde/date-utils.js": {
     parseRfc3339DateTime: null,
     parseRfc3339DateTimeWithOffset: null,
     parseRfc7231DateTime: null,
+  },
+  "@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js": {
+    _parseRfc3339DateTimeWithOffset: null,
   },
 
   // Runtimes too old for the SDK: `function.ts` names ours.
@@ -70,6 +73,14 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string | n
   "@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js": {
     getLoggerPlugin: "() => ({ applyToStack: () => {} })",
   },
+
+  // The choice between signatures by an endpoint of several regions (`EndpointId`): we name none.
+  "@aws-sdk/client-sesv2/dist-es/auth/httpAuthSchemeProvider.js": {
+    defaultSESv2HttpAuthSchemeProvider: "(of) => [createAwsAuthSigv4HttpAuthOption(of)]",
+  },
+
+  // Events of other kinds than the one that our API has (`payloadFormatVersion` 2.0).
+  "hono/dist/adapter/aws-lambda/handler.js": { getProcessor: "() => v2Processor" },
 
   // Extensions of a client: ours have none. What the HTTP handler is told on the way stays.
   ...Object.fromEntries(
@@ -83,19 +94,20 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string | n
   ),
 };
 
-/** A module with its exports replaced. What was there is still, for esbuild to see that nothing uses it. */
-export function withoutExports(
-  module: string,
-  replaced: Readonly<Record<string, string | null>>,
-): string {
+/**
+ * A module with parts of it replaced. What was there is still, for esbuild to see that nothing uses it; what
+ * a module makes of a class for itself is told to be as good as unmade when nothing uses that either.
+ */
+export function withoutParts(module: string, replaced: Readonly<Record<string, string | null>>) {
+  const unmade = module.replace(/^((?:export )?const \w+ =) new /gm, "$1 /* @__PURE__ */ new ");
   return Object.entries(replaced).reduce((text, [name, instead]) => {
     const declared = new RegExp(
-      `^export ((?:const|var|class|(?:async )?function) )${name}\\b`,
+      `^(export )?((?:const|var|class|(?:async )?function) )${name}\\b`,
       "m",
     );
-    if (!declared.test(text))
-      throw new Error(`${name} is no longer exported: infra/src/left-out.ts`);
+    const [, exported = ""] = declared.exec(text) ?? [null, null];
+    if (exported === null) throw new Error(`${name} is no longer declared: infra/src/left-out.ts`);
     const code = instead ?? `() => { throw new Error("${name} is left out of the bundles"); }`;
-    return `${text.replace(declared, `$1original_${name}`)}\nexport const ${name} = ${code};\n`;
-  }, module);
+    return `${text.replace(declared, `$2original_${name}`)}\n${exported}const ${name} = ${code};\n`;
+  }, unmade);
 }

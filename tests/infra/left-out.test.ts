@@ -1,4 +1,4 @@
-import { withoutExports } from "@dondoc/infra/left-out";
+import { withoutParts } from "@dondoc/infra/left-out";
 import { expect, test } from "vitest";
 
 const module = `export const kept = 1;
@@ -9,8 +9,8 @@ export class Gone { of = kept; }
 const loaded = (text: string) =>
   import(`data:text/javascript,${encodeURIComponent(text)}`) as Promise<Record<string, unknown>>;
 
-test("an export is replaced, and the others of its module stay", async () => {
-  const left = await loaded(withoutExports(module, { Gone: "class { instead = 2; }" }));
+test("a part is replaced, and the others of its module stay", async () => {
+  const left = await loaded(withoutParts(module, { Gone: "class { instead = 2; }" }));
   const { Gone, gone, kept } = left as {
     Gone: new () => object;
     gone: () => unknown;
@@ -21,10 +21,10 @@ test("an export is replaced, and the others of its module stay", async () => {
 });
 
 test("whatever comes after all to what nothing comes to is told so by name", async () => {
-  const { gone } = await loaded(withoutExports(module, { gone: null }));
+  const { gone } = await loaded(withoutParts(module, { gone: null }));
   expect(gone).toThrow("gone is left out of the bundles");
 });
 
-test("an export that the SDK no longer has ends the bundling", () => {
-  expect(() => withoutExports(module, { renamed: null })).toThrow("renamed is no longer exported");
+test("a part that a package no longer has ends the bundling", () => {
+  expect(() => withoutParts(module, { renamed: null })).toThrow("renamed is no longer declared");
 });
