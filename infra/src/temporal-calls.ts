@@ -8,6 +8,7 @@ export const temporalCalls: Readonly<Record<string, readonly string[]>> = {
     "add",
     "compare",
     "epochMilliseconds",
+    "epochNanoseconds",
     "from",
     "fromEpochMilliseconds",
     "round",
