@@ -5,8 +5,8 @@ import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/civi
  * 30/2020 pads days below 10 and the months 1 and 2, so that nobody can put a digit in front.
  */
 export function documentDate(on: CivilDate): string {
-  const [year, month, day] = on.split("-");
-  return `${day}/${Number(month) <= 2 ? month : Number(month)}/${year}`;
+  const month = on.slice(5, 7);
+  return `${on.slice(8, 10)}/${month > "02" ? Number(month) : month}/${on.slice(0, 4)}`;
 }
 
 /** The ISO week that holds a date: its number, its Monday and its Sunday. */

@@ -1,4 +1,5 @@
 import { localMoment } from "@dondoc/core/local-time";
+import { remembered } from "@dondoc/core/remembered";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate } from "@dondoc/messages/wording";
 
@@ -9,6 +10,11 @@ export function momentIn(zone: string, at: StoredInstant): string {
 }
 
 /** A figure as Vietnamese writes it: 1.234,5. */
-export function figure(value: number): string {
-  return value.toLocaleString("vi-VN", { maximumFractionDigits: 6 });
+export function figure(value: number, mostDecimals = 6): string {
+  return formatOf(mostDecimals).format(value);
 }
+
+/** Each is made once, when it is first needed: it takes far longer than what it does. */
+const formatOf = remembered(
+  (maximumFractionDigits: number) => new Intl.NumberFormat("vi-VN", { maximumFractionDigits }),
+);

@@ -14,7 +14,10 @@ export function sameSite(baseUrl: string) {
     const origin = c.req.header("origin");
     const allowed = site
       ? site === "same-origin" || site === "none"
-      : [undefined, "null", publicOrigin, new URL(c.req.url).origin].includes(origin);
+      : origin === undefined ||
+        origin === "null" ||
+        origin === publicOrigin ||
+        origin === new URL(c.req.url).origin;
     if (!allowed) throw new HttpRefusal("cross-site");
     await next();
   });

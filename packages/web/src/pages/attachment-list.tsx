@@ -1,6 +1,6 @@
 import type { ShownAttachment } from "@dondoc/app/attachment/attachments-page";
 import { type FileRefusal, isStanding, type StoredAttachment } from "@dondoc/core/attachment";
-import { momentIn } from "../moment.ts";
+import { figure, momentIn } from "../moment.ts";
 
 /** Why a file was not taken in, and what to do about it. */
 export const fileRefusalText: Record<FileRefusal, string> = {
@@ -95,5 +95,5 @@ export function sizeText(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, "KB"] : [bytes / 1_000_000, "MB"];
   const digits = unit === "KB" ? 0 : 1;
   const shown = Math.max(value, unit === "KB" ? 1 : 0);
-  return `${shown.toLocaleString("vi-VN", { maximumFractionDigits: digits })} ${unit}`;
+  return `${figure(shown, digits)} ${unit}`;
 }

@@ -4,6 +4,7 @@ import type { Figures } from "@dondoc/core/ledger";
 import { buckets } from "@dondoc/core/statistics";
 import { changeText } from "@dondoc/messages/letter";
 import { bucketLabel, documentDate } from "@dondoc/messages/wording";
+import { figure } from "../../moment.ts";
 import { bucketKey, type Filter } from "./filter.ts";
 import { listPath } from "./list-link.tsx";
 
@@ -46,7 +47,7 @@ export function Buckets({ open, filter, figures, total, change }: BucketsProps) 
 /** "12,5%" of a whole; nothing of an empty one. */
 export function rateText(count: number, total: number): string {
   if (total === 0) return "–";
-  return `${(Math.round((count * 1000) / total) / 10).toLocaleString("vi-VN")}%`;
+  return `${figure(Math.round((count * 1000) / total) / 10, 1)}%`;
 }
 
 /** Said in figures just above. */
