@@ -82,6 +82,10 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string | n
   // Events of other kinds than the one that our API has (`payloadFormatVersion` 2.0).
   "hono/dist/adapter/aws-lambda/handler.js": { getProcessor: "() => v2Processor" },
 
+  // Applications of other frameworks inside ours, and hono's own reading of forms: `form-body.ts` has ours.
+  "hono/dist/utils/mount.js": { createMountedRequest: null },
+  "hono/dist/utils/body.js": { parseBody: null },
+
   // Extensions of a client: ours have none. What the HTTP handler is told on the way stays.
   ...Object.fromEntries(
     ["dynamodb", "scheduler", "sesv2"].map((client) => [

@@ -1,3 +1,4 @@
+import { withoutParts } from "./left-out.ts";
 /**
  * What the functions call of Temporal, by class: of each instant they need little, but every member that is
  * there keeps what stands behind it, down to the calendars and formats of other countries. A test holds this
@@ -16,7 +17,13 @@ export const temporalCalls: Readonly<Record<string, readonly string[]>> = {
     "toZonedDateTimeISO",
   ],
   PlainDateTime: ["from", "toZonedDateTime"],
-  ZonedDateTime: ["equals", "offsetNanoseconds", "timeZoneId", "toInstant", "toPlainDateTime"],
+  ZonedDateTime: [
+    "epochMilliseconds",
+    "offsetNanoseconds",
+    "timeZoneId",
+    "toInstant",
+    "toPlainDateTime",
+  ],
 };
 
 /** Called without being named: by a template, by `JSON.stringify`, and by `<`, which it refuses. */
@@ -24,6 +31,9 @@ export const unnamedCalls = ["toString", "toJSON", "valueOf"];
 
 /** The file of temporal-polyfill that has its classes. */
 export const temporalClasses = "temporal-polyfill/chunks/classApi-basic.js";
+
+/** A local time is read from its text: of parts and of other dates there is no need to make one. */
+const onlyOfText = "(text) => parsePlainDateTime(text, resolveBasicCalendarId)";
 
 /** That file with what is called. What is not is missing, and a call of it fails by its name. */
 export function onlyTemporalCalls(file: string): string {
@@ -46,7 +56,8 @@ export function onlyTemporalCalls(file: string): string {
     for (const of of called)
       if (!seen.has(`${name}.${of}`))
         throw new Error(`${name}.${of} is not seen in ${temporalClasses}`);
-  return classes.replace(/^ {4}(\w+): \1,?\n/gm, (line, name) =>
-    name in temporalCalls ? line : "",
+  return withoutParts(classes, { toPlainDateTimeSlots: onlyOfText }).replace(
+    /^ {4}(\w+): \1,?\n/gm,
+    (line, name) => (name in temporalCalls ? line : ""),
   );
 }

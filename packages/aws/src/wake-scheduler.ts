@@ -101,7 +101,8 @@ function localTime(minute: Temporal.Instant, zone: string) {
   const zoned = minute.toZonedDateTimeISO(zone);
   const again = zoned.toPlainDateTime().toZonedDateTime(zone, { disambiguation: "later" });
   const first = zoned.toPlainDateTime().toZonedDateTime(zone, { disambiguation: "earlier" });
-  const sure = again.equals(first) ? zoned : minute.toZonedDateTimeISO("UTC");
+  const isOnce = again.epochMilliseconds === first.epochMilliseconds;
+  const sure = isOnce ? zoned : minute.toZonedDateTimeISO("UTC");
   return {
     ScheduleExpression: `at(${sure.toPlainDateTime().toString({ smallestUnit: "second" })})`,
     ScheduleExpressionTimezone: sure.timeZoneId,
