@@ -112,6 +112,9 @@ export function withoutParts(module: string, replaced: Readonly<Record<string, s
     const [, exported = ""] = declared.exec(text) ?? [null, null];
     if (exported === null) throw new Error(`${name} is no longer declared: infra/src/left-out.ts`);
     const code = instead ?? `() => { throw new Error("${name} is left out of the bundles"); }`;
-    return `${text.replace(declared, `$2original_${name}`)}\n${exported}const ${name} = ${code};\n`;
+    const gone = text
+      .replace(declared, `$2original_${name}`)
+      .replace(`const original_${name} = `, "$& /* @__PURE__ */ ");
+    return `${gone}\n${exported}const ${name} = ${code};\n`;
   }, unmade);
 }
