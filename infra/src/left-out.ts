@@ -1,5 +1,5 @@
 /**
- * Parts of the SDK, and of hono, that are for settings which are not ours, by file and name, with what stands
+ * Parts of the SDK, of hono and of hucre that are for settings which are not ours, by file and name, with what stands
  * there instead. `null`: nothing comes to it, and what does after all is told so by name. A file or a name that
  * is no longer there ends the bundling: then what is said here of it has to be read anew.
  */
@@ -85,6 +85,12 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string | n
   // Applications of other frameworks inside ours, and hono's own reading of forms: `form-body.ts` has ours.
   "hono/dist/utils/mount.js": { createMountedRequest: null },
   "hono/dist/utils/body.js": { parseBody: null },
+
+  // What a workbook may have and ours have not: charts, pictures, pivot tables, a password.
+  "hucre/dist/xlsx/chart-writer.mjs": { writeChart: null },
+  "hucre/dist/xlsx/drawing-writer.mjs": { writeDrawing: null },
+  "hucre/dist/xlsx/pivot-writer.mjs": { writePivotTable: null, resolvePivotSource: null },
+  "hucre/dist/xlsx/crypto/agile.mjs": { encryptAgile: null },
 
   // Extensions of a client: ours have none. What the HTTP handler is told on the way stays.
   ...Object.fromEntries(

@@ -228,12 +228,14 @@ describe("the built bundles", () => {
     expect(page.statusCode).toBe(200);
     expect(textOf(page)).toContain("Tổng quan");
 
-    const paper = (await fns.papers.invoke(
-      at(`/van-phong/${plan}/bao-cao/bao-cao.docx`, { cookies: [cookie.split(";")[0]] }),
-    )) as HttpAnswer;
-    expect(paper.statusCode).toBe(200);
-    expect(paper.isBase64Encoded).toBe(true);
-    expect(Buffer.from(paper.body, "base64").subarray(0, 2).toString()).toBe("PK");
+    for (const name of ["bao-cao.docx", "bang-theo-doi.xlsx"]) {
+      const paper = (await fns.papers.invoke(
+        at(`/van-phong/${plan}/bao-cao/${name}`, { cookies: [cookie.split(";")[0]] }),
+      )) as HttpAnswer;
+      expect(paper.statusCode).toBe(200);
+      expect(paper.isBase64Encoded).toBe(true);
+      expect(Buffer.from(paper.body, "base64").subarray(0, 2).toString()).toBe("PK");
+    }
   });
 
   test("api: describes itself, and lets nobody in without a key", async () => {
