@@ -2,6 +2,7 @@ import type { CivilDate } from "@dondoc/core/civil-date";
 import { localDate } from "@dondoc/core/local-time";
 import { unitById } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
+import { storedInstant } from "@dondoc/core/stored-instant";
 import { situationOfState } from "./active.ts";
 import { hasOutlived } from "./delegation.ts";
 import type { CheckInForm } from "./leader-page.ts";
@@ -106,7 +107,7 @@ export function mintLink(
   bound: Pick<Link, "delegation"> = {},
 ): { url: string; link: Link } {
   const token = mintToken(app.random);
-  const createdAt = app.clock.now().toString();
+  const createdAt = storedInstant(app.clock.now());
   return {
     url: `${app.settings.baseUrl}/l/${token}`,
     link: {
