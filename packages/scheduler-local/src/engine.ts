@@ -20,4 +20,6 @@ export interface Engine {
   deliver(delivery: Delivery): Promise<void>;
   /** Changes memory at once; resolves once the changes are on the disk. */
   commit(changes: readonly Change[]): Promise<void>;
+  /** Changes memory at once; the disk follows, at the latest with the next commit. A crash may undo it. */
+  note(changes: readonly Change[]): void;
 }

@@ -6,6 +6,8 @@ import { journalLine, readJournal } from "./journal-line.ts";
 export interface Journal<Change> {
   /** Resolves once the changes, and all before them, are on the disk. */
   append(changes: readonly Change[]): Promise<void>;
+  /** Written in order with the rest, but nobody waits for the disk: for what a crash may undo. */
+  note(changes: readonly Change[]): void;
   /** Changes that wait for the disk. */
   readonly backlog: number;
   close(): Promise<void>;
@@ -23,6 +25,7 @@ export interface JournalOptions<Change> {
 interface Waiting {
   text: string;
   lines: number;
+  durable: boolean;
   written(): void;
   failed(error: unknown): void;
 }
@@ -71,7 +74,7 @@ export async function openJournal<Change>(
 
   async function write(batch: Waiting[], added: number) {
     await file.appendFile(batch.map(({ text }) => text).join(""));
-    await file.datasync();
+    if (batch.some(({ durable }) => durable)) await file.datasync();
     lines += added;
   }
 
@@ -94,23 +97,30 @@ export async function openJournal<Change>(
 
   if (lines === 0 || lines > 2 * options.snapshotSize() + slackLines) await rewrite();
 
+  function enqueue(changes: readonly Change[], durable: boolean): Promise<void> {
+    const text = changes.map(journalLine).join("");
+    backlog += changes.length;
+    const result = new Promise<void>((written, failed) => {
+      queue.push({ text, lines: changes.length, durable, written, failed });
+    }).finally(() => {
+      backlog -= changes.length;
+    });
+    draining ??= drain();
+    return result;
+  }
+
   return {
     get backlog() {
       return backlog;
     },
-    append(changes) {
-      const text = changes.map(journalLine).join("");
-      backlog += changes.length;
-      const result = new Promise<void>((written, failed) => {
-        queue.push({ text, lines: changes.length, written, failed });
-      }).finally(() => {
-        backlog -= changes.length;
-      });
-      draining ??= drain();
-      return result;
+    append: (changes) => enqueue(changes, true),
+    note(changes) {
+      // What could not be written breaks the journal: the next append says so.
+      enqueue(changes, false).catch(() => {});
     },
     async close() {
       while (draining) await draining;
+      await file.datasync();
       await file.close();
     },
   };

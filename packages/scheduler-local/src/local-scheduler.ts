@@ -85,10 +85,17 @@ async function openLocked(
     maxSchedules,
     deliver,
     commit(changes) {
-      for (const change of changes) state.apply(change);
-      alarm.rearm();
+      apply(changes);
       return journal.append(changes);
     },
+    note(changes) {
+      apply(changes);
+      journal.note(changes);
+    },
+  };
+  const apply = (changes: readonly Change[]) => {
+    for (const change of changes) state.apply(change);
+    alarm.rearm();
   };
   const nextDueAt = () => state.due.peek()?.at ?? null;
   const alarm = openAlarm({

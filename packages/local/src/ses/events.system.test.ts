@@ -142,6 +142,29 @@ describe("handing events over", () => {
     quiet.mockRestore();
   });
 
+  test("one that takes its time holds up no other mail", async () => {
+    const underWay = new Set<unknown>();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await open({
+      emit: async (event) => {
+        const { mail } = (event as SesEvent).detail as { mail: { messageId: string } };
+        underWay.add(mail.messageId);
+        await held;
+      },
+    });
+    await under.send();
+    await under.send();
+    try {
+      await vi.waitFor(() => expect(underWay.size).toBe(2), 5000);
+    } finally {
+      letGo();
+    }
+    await under.ses.settle();
+  });
+
   test("an event nobody takes holds up no other mail", async () => {
     const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
     const taken: string[] = [];

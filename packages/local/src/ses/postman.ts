@@ -17,8 +17,11 @@ export interface Postman {
   stop(): Promise<void>;
 }
 
+/** Mails whose events are handed over at a time, as the service has no order between mails either. */
+const mailsAtOnce = 8;
+
 /**
- * Hands events over one at a time: those of one mail in their order, each until it is taken. A
+ * Hands events over: those of one mail one after the other in their order, each until it is taken. A
  * mail whose event is refused goes to the end of the queue, so that it holds up no other.
  */
 export function openPostman(
@@ -26,54 +29,64 @@ export function openPostman(
   handed: (event: PlannedEvent) => void,
 ): Postman {
   const queue: { mail: InboxMail; events: PlannedEvent[] }[] = [];
+  const rounds = new Set<Promise<void>>();
   const waiters: PromiseWithResolvers[] = [];
   const stopping = new AbortController();
-  let running: Promise<void> | null = null;
+  let pending = 0;
+  let failures = 0;
 
-  const pending = () => queue.reduce((sum, { events }) => sum + events.length, 0);
+  function start(): void {
+    if (rounds.size >= mailsAtOnce) return;
+    const round = deliver().finally(() => rounds.delete(round));
+    rounds.add(round);
+  }
 
-  async function run(): Promise<void> {
-    let failures = 0;
-    for (let round = queue[0]; round && !stopping.signal.aborted; round = queue[0]) {
-      const [event] = round.events;
-      if (event) {
-        try {
-          await handOver(event, round.mail);
-          handed(event);
-          round.events.shift();
-          failures = 0;
-        } catch (error) {
-          failures += 1;
-          if (failures === 1)
-            console.error(`SES event ${event.kind} of ${round.mail.id} was not taken`, error);
-          queue.push(...queue.splice(0, 1));
-          await pause(Math.min(20 * 2 ** failures, 1000), null, { signal: stopping.signal }).catch(
-            () => {},
-          );
-          continue;
-        }
-      }
-      if (round.events.length === 0) queue.shift();
+  async function deliver(): Promise<void> {
+    await null;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      if (stopping.signal.aborted) return;
+      if (!(await allTaken(next))) queue.push(next);
     }
-    running = null;
-    if (pending() === 0) for (const waiter of waiters.splice(0)) waiter.resolve();
+  }
+
+  /** False once one was refused, after a pause that grows as long as none is taken. */
+  async function allTaken({ mail, events }: (typeof queue)[number]): Promise<boolean> {
+    for (let event = events[0]; event && !stopping.signal.aborted; event = events[0]) {
+      try {
+        await handOver(event, mail);
+      } catch (error) {
+        failures += 1;
+        if (failures === 1)
+          console.error(`SES event ${event.kind} of ${mail.id} was not taken`, error);
+        const { signal } = stopping;
+        await pause(Math.min(20 * 2 ** failures, 1000), null, { signal }).catch(() => {});
+        return false;
+      }
+      handed(event);
+      events.shift();
+      failures = 0;
+      pending -= 1;
+      if (pending === 0) for (const waiter of waiters.splice(0)) waiter.resolve();
+    }
+    return true;
   }
 
   return {
     owe: ({ mail, events }) => {
       if (events.length === 0) return;
       queue.push({ mail, events: [...events] });
-      running ??= Promise.resolve().then(run);
+      pending += events.length;
+      start();
     },
-    pending,
+    pending: () => pending,
     settle: () => {
-      if (pending() === 0) return Promise.resolve();
+      if (pending === 0) return Promise.resolve();
       return new Promise((resolve, reject) => waiters.push({ resolve, reject }));
     },
     stop: async () => {
       stopping.abort();
-      await running;
-      const left = new Error(`the mail service was closed with ${pending()} events to hand over`);
+      await Promise.all(rounds);
+      const left = new Error(`the mail service was closed with ${pending} events to hand over`);
       for (const waiter of waiters.splice(0)) waiter.reject(left);
     },
   };
