@@ -32,8 +32,11 @@ export const unnamedCalls = ["toString", "toJSON", "valueOf"];
 /** The file of temporal-polyfill that has its classes. */
 export const temporalClasses = "temporal-polyfill/chunks/classApi-basic.js";
 
-/** A local time is read from its text: of parts and of other dates there is no need to make one. */
-const onlyOfText = "(text) => parsePlainDateTime(text, resolveBasicCalendarId)";
+/** A local time is read from its text, and a duration from its parts; Temporal takes whatever may stand for one. */
+const readers = {
+  toPlainDateTimeSlots: "(text) => parsePlainDateTime(text, resolveBasicCalendarId)",
+  toDurationSlots: "(parts) => refineDurationObjectLike(parts)",
+};
 
 /** That file with what is called. What is not is missing, and a call of it fails by its name. */
 export function onlyTemporalCalls(file: string): string {
@@ -56,8 +59,7 @@ export function onlyTemporalCalls(file: string): string {
     for (const of of called)
       if (!seen.has(`${name}.${of}`))
         throw new Error(`${name}.${of} is not seen in ${temporalClasses}`);
-  return withoutParts(classes, { toPlainDateTimeSlots: onlyOfText }).replace(
-    /^ {4}(\w+): \1,?\n/gm,
-    (line, name) => (name in temporalCalls ? line : ""),
+  return withoutParts(classes, readers).replace(/^ {4}(\w+): \1,?\n/gm, (line, name) =>
+    name in temporalCalls ? line : "",
   );
 }
