@@ -26,7 +26,7 @@ async function activationKilled(trial: Trial): Promise<void> {
   await trial.work({ kind: "sweep" });
 }
 
-/** An office's deed in the midst of four workers that send, two of which die. */
+/** An office's deed in the midst of four workers that send, two of which die: when so many mails have left. */
 async function meanwhile(trial: Trial, deed: () => Promise<unknown>): Promise<void> {
   const { random } = trial;
   await trial.activate();
@@ -39,9 +39,14 @@ async function meanwhile(trial: Trial, deed: () => Promise<unknown>): Promise<vo
         : () => null,
     );
   });
-  await pause(random.int(0, 200));
+  let areOver = false;
+  const over = Promise.all(wakes).then(() => {
+    areOver = true;
+  });
+  const left = random.int(0, 10);
+  while (!areOver && (await trial.mails()).length < left) await pause(2);
   await deed();
-  await Promise.all(wakes);
+  await over;
 }
 
 const saved = async (trial: Trial, plan: Plan) => {
