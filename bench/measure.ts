@@ -30,24 +30,24 @@ export async function interleaved<Name extends string>(
 }
 
 /**
- * Milliseconds of processor time that one call takes, over as many calls as fill `atLeast`; what each is
- * given is made before, and not counted. What a pure function costs is no matter of what else the machine
- * does at the moment.
+ * Milliseconds of processor time that a call takes: the median of as many as fill `atLeast`, since what
+ * each is given is made before and not counted, but its garbage is taken away in the midst of some call.
+ * What a pure function costs is no matter of what else the machine does at the moment.
  */
 export function processorMilliseconds<T>(
   given: () => T,
   work: (given: T) => void,
   atLeast = 100,
 ): number {
-  let calls = 0;
+  const calls: number[] = [];
   let spent = 0;
   do {
     const it = given();
     const start = process.cpuUsage();
     work(it);
     const { user, system } = process.cpuUsage(start);
-    calls++;
+    calls.push((user + system) / 1000);
     spent += (user + system) / 1000;
   } while (spent < atLeast);
-  return spent / calls;
+  return median(calls);
 }
