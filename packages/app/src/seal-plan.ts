@@ -1,4 +1,5 @@
 import { nextSeals } from "@dondoc/core/seal";
+import { storedInstant } from "@dondoc/core/stored-instant";
 import { sha256 } from "./fingerprint.ts";
 import type { App } from "./ports.ts";
 
@@ -13,7 +14,7 @@ export async function sealPlan(app: App, planId: string): Promise<number> {
   let sealed = 0;
   for (let round = 0; round < mostRounds; round++) {
     const { evidence, seals } = await app.store.evidenceToSeal(planId);
-    const sealedAt = app.clock.now().toString();
+    const sealedAt = storedInstant(app.clock.now());
     const added = nextSeals(sha256, { plan: planId, evidence, seals, sealedAt });
     let raced = false;
     for (const seal of added) {

@@ -3,6 +3,7 @@ import { afterWord } from "@dondoc/core/mail-word";
 import type { Notice } from "@dondoc/core/notice";
 import { asSent } from "@dondoc/core/rehearsal";
 import type { Situation } from "@dondoc/core/situation";
+import { storedInstant } from "@dondoc/core/stored-instant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
@@ -56,7 +57,7 @@ export async function sendNotice(
   const claim: NoticeRecord = {
     ...asSent(notice, situation, now),
     fence: lastFence + 1,
-    progress: { state: "claimed", leaseUntil: now.add({ seconds: leaseSeconds }).toString() },
+    progress: { state: "claimed", leaseUntil: storedInstant(now.add({ seconds: leaseSeconds })) },
   };
   const taken = await app.store.claimNotice(planId, claim, link, now);
   if (!taken.claimed) return { state: "stale" in taken ? "stale" : "taken" };
@@ -73,7 +74,7 @@ export async function sendNotice(
     if (outcome.limit === "day") return { state: "postponed" };
     return { state: "later", reason: outcome.reason };
   }
-  const at = app.clock.now().toString();
+  const at = storedInstant(app.clock.now());
   if (!outcome.sent) {
     app.log.error("mail refused", {
       plan: planId,

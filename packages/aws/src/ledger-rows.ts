@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NoticeRef, Store } from "@dondoc/app/ports";
 import { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
+import { storedInstant } from "@dondoc/core/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import { type Condition, update } from "./conditional-write.ts";
 import { type Database, readRange, readRow } from "./database.ts";
@@ -67,7 +68,7 @@ export async function releaseClaim(
   now: Temporal.Instant,
   postponed?: "daily-quota",
 ): Promise<void> {
-  const given = { state: "claimed", leaseUntil: now.toString() } as const;
+  const given = { state: "claimed", leaseUntil: storedInstant(now) } as const;
   await update(db, {
     update: noticeKey(planId, ref),
     set: progressAttributes({ ...given, ...(postponed && { postponed }) }),

@@ -1,4 +1,4 @@
-import { inNineDecimals, isPlain } from "@dondoc/core/stored-instant";
+import { inNineDecimals, isPlain, storedInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
 
 /**
@@ -7,7 +7,7 @@ import { Temporal } from "temporal-polyfill";
  * the same instant.
  */
 export function sortable(at: Temporal.Instant | string): string {
-  return typeof at === "string" ? inNineDecimals(at) : at.toString({ fractionalSecondDigits: 9 });
+  return inNineDecimals(typeof at === "string" ? at : storedInstant(at));
 }
 
 export function fromSortable(text: string): string {
