@@ -10,7 +10,8 @@ export function median(values: readonly number[]): number {
 
 /**
  * Does each thing once a round, in turn, so that whatever else the machine does falls on all of them
- * alike. Answers what each round gave; the first round warms up and is left out.
+ * alike; every other round backwards, so that none always follows the same. Answers what each round
+ * gave; the first round warms up and is left out.
  */
 export async function interleaved<Name extends string>(
   things: Record<Name, () => number | Promise<number>>,
@@ -22,7 +23,7 @@ export async function interleaved<Name extends string>(
     number[]
   >;
   for (let round = 0; round <= rounds; round++)
-    for (const name of names) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const value = await things[name]();
       if (round > 0) found[name].push(value);
     }
