@@ -16,8 +16,8 @@ const throwOnRequestTimeout = true;
 
 /**
  * A client works out what to do with a command once for all of its kind, and writes no log of each call:
- * half of what a call costs is spared. Whoever adds to a client's middleware does so before its first call.
- * https://github.com/aws/aws-sdk-js-v3/blob/main/supplemental-docs/CLIENTS.md
+ * some of what a call costs is spared. Whoever adds to a client's middleware does so before its first call:
+ * `cacheMiddleware` of the SDK's `SmithyConfiguration` says so.
  */
 const cacheMiddleware = true;
 
