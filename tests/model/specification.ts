@@ -4,7 +4,8 @@ import { type Duty, dutiesOf, type Facts, isDead, type Telling } from "./facts.t
 /**
  * Who must have been told what by when, in the words of the design and apart from the product:
  * reminders so many working days before, roll back; the deadline rolls forward; +1 the unit, +3 the
- * office and the unit, +5 the chair's office, then all of them every third day, five times.
+ * office and the unit, +5 the chair's office, then all of them every third day, five times. What hinders a
+ * unit, and a date that it asks for, is put before the office on the next morning.
  */
 interface Step {
   on: string;
@@ -35,7 +36,10 @@ export function stepsOf(facts: Facts, duty: Duty, on: string): Step[] {
     // With no ladder it is asked for once, on the day itself: else nobody would ever settle it.
     const asked = ladder(window.on);
     if (asked.length === 0) asked.push(days.onOrBefore(window.on));
-    return asked.map((day) => ({ on: day, audience: "unit", forOn: window.on }));
+    return [
+      ...asked.map((day): Step => ({ on: day, audience: "unit", forOn: window.on })),
+      ...attention(duty, days),
+    ];
   }
 
   const forOn = deadline.statedOn;
@@ -44,7 +48,7 @@ export function stepsOf(facts: Facts, duty: Duty, on: string): Step[] {
     ...ladder(deadline.safeOn),
     ...(deadline.isBefore ? [days.onOrBefore(forOn)] : []),
   ].map((day): Step => ({ on: day, audience: "unit", forOn }));
-  if (isHeld) return on > deadline.dueOn ? [] : reminders;
+  if (isHeld) return [...(on > deadline.dueOn ? [] : reminders), ...attention(duty, days)];
   const late = (n: number, to: readonly Step["audience"][]) =>
     to.map((audience): Step => ({ on: days.after(deadline.dueOn, n), audience, forOn }));
   return [
@@ -54,6 +58,18 @@ export function stepsOf(facts: Facts, duty: Duty, on: string): Step[] {
     ...late(5, ["chairs-office"]),
     ...[8, 11, 14, 17, 20].flatMap((n) => late(n, everybody)),
   ];
+}
+
+function attention({ stand }: Duty, days: Days): Step[] {
+  const raised = [
+    ...(stand.status === "blocked" ? [stand.since] : []),
+    ...(stand.asked ? [stand.asked.at] : []),
+  ];
+  return raised.map((at) => ({
+    on: morningAfter(days, at),
+    audience: "coordinating-office",
+    forOn: dayOf(at),
+  }));
 }
 
 /** What is wrong on the evening of a day: somebody should have been told, and was not. */

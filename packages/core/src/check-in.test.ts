@@ -124,6 +124,21 @@ describe("an extension (gia hạn)", () => {
     expect(afterDecision(once, decision)).toBeNull();
   });
 
+  test("asked for in the same words again is no news until it is decided; another date is", () => {
+    const first = fold(asked("2025-09-20", "2025-10-10"));
+    const again = afterCheckIn(first, asked("2025-09-21", "2025-10-10"));
+    expect(again.extension).toEqual(first.extension);
+    expect(again.version).toBe(2);
+    const other = afterCheckIn(again, asked("2025-09-22", "2025-10-11"));
+    expect(other.extension).toMatchObject({
+      newOn: "2025-10-11",
+      askedAt: at("2025-09-22").toString(),
+    });
+    const refused = decided(again, false, "2025-09-22");
+    const anew = afterCheckIn(refused, asked("2025-09-23", "2025-10-10"));
+    expect(anew.extension).toMatchObject({ state: "asked", askedAt: at("2025-09-23").toString() });
+  });
+
   test("that was granted stays when another is asked for, and when that one is refused", () => {
     const granted = decided(fold(asked("2025-09-20", "2025-10-10")), true, "2025-09-22");
     const again = afterCheckIn(granted, asked("2025-10-08", "2025-10-31"));

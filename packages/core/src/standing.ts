@@ -58,9 +58,20 @@ export function afterCheckIn(standing: Standing, checkIn: CheckIn): Standing {
     ...(checkIn.answers && { answers: { ...standing.answers, ...checkIn.answers } }),
     confirmedOn: checkIn.confirmedOn ?? standing.confirmedOn,
     extension: checkIn.extension
-      ? { state: "asked", ...checkIn.extension, askedAt: checkIn.at }
+      ? askedFor(standing.extension, checkIn.extension, checkIn.at)
       : standing.extension,
   };
+}
+
+/** Asked in the same words again while nobody has decided, it is no news: it was asked at its first instant. */
+function askedFor(
+  before: Extension | null,
+  asked: NonNullable<CheckIn["extension"]>,
+  at: StoredInstant,
+): Extension {
+  const isSame =
+    before?.state === "asked" && before.newOn === asked.newOn && before.reason === asked.reason;
+  return isSame ? before : { state: "asked", ...asked, askedAt: at };
 }
 
 function activityAfter(
