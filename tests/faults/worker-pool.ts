@@ -46,11 +46,20 @@ export function openWorkerPool(
   const idle: Promise<Worker>[] = [];
   const waiting: ((worker: Promise<Worker>) => void)[] = [];
   const all = new Set<Worker>();
+  const starting = new Set<Promise<Worker>>();
   let started = 0;
   let alive = 0;
   let closing = false;
 
-  async function start(): Promise<Worker> {
+  /** Whoever asked for it hears of a worker that does not start. */
+  function start(): Promise<Worker> {
+    const worker = startOne();
+    starting.add(worker);
+    worker.catch(() => {}).finally(() => starting.delete(worker));
+    return worker;
+  }
+
+  async function startOne(): Promise<Worker> {
     alive += 1;
     const actor = `w${++started}`;
     const endpoints = {
@@ -95,15 +104,14 @@ export function openWorkerPool(
   function fill() {
     while (!closing && alive < mostAlive && waiting.length > 0) waiting.shift()?.(start());
     while (!closing && alive < mostAlive && idle.length < spare) {
-      const starting = start();
-      // Whoever takes it hears of it.
-      starting.catch(() => {});
-      idle.push(starting);
+      idle.push(start());
     }
   }
   fill();
 
   function next(): Promise<Worker> {
+    // What comes after the end is done by nobody, and nobody waits for it.
+    if (closing) return new Promise(() => {});
     const ready = idle.shift();
     if (ready) return ready;
     if (alive < mostAlive) return start();
@@ -127,7 +135,7 @@ export function openWorkerPool(
     },
     close: async () => {
       closing = true;
-      await Promise.allSettled(idle);
+      await Promise.allSettled(starting);
       for (const worker of all) void worker.kill();
     },
   };
