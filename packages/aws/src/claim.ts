@@ -58,8 +58,8 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<Claimed
   if (outcome.written) return claims.map(() => ({ claimed: true }));
   const [stale, ...winners] = outcome.winners;
   if (stale) return claims.map(() => ({ claimed: false, stale: true }));
-  const refused = claims.map(() => {
-    const [notice, ...links] = winners.splice(0, rowsOfClaim);
+  const refused = changes.map((rows) => {
+    const [notice, ...links] = winners.splice(0, rows.length);
     if (links.some((one) => one)) throw new Error("A link with this hash exists");
     return notice;
   });
@@ -72,8 +72,6 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<Claimed
     return { claimed: false, by: one.winner && noticeRecord(one.winner) };
   });
 }
-
-const rowsOfClaim = 3;
 
 function claimChanges({ planId, record, link, now }: Claim): Change[] {
   return [

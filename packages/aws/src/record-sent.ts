@@ -15,8 +15,11 @@ interface Sent {
   progress: Extract<NoticeProgress, { state: "sent" | "bounced" }>;
 }
 
+/** More than a plan has in flight at once, and far from the 100 rows of a transaction. */
+const recordsTogether = 25;
+
 const recordTogether = gathering<Sent, Recorded>({
-  atMost: 25,
+  atMost: recordsTogether,
   idOf: ({ planId, ref }) => noticeKey(planId, ref).sk,
   write: recordAll,
 });
