@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createApp } from "@dondoc/aws/platform";
+import { paperOf } from "@dondoc/office/paper";
 import { openDocx } from "@dondoc/office/testing/opened-docx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import apiGatewayFixture from "../infra/events/web-get.json" with { type: "json" };
 import { dondoc } from "../support/command.ts";
 import { answer } from "../support/form.ts";
 import { lastTo, openSeason, type Season } from "../support/season.ts";
@@ -34,6 +37,19 @@ afterAll(async () => {
 async function saved(path: string, visitor = office) {
   const response = await visitor.get(`${planAt}/bao-cao/${path}`);
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+}
+
+/** What the deployed function hands API Gateway. */
+async function lambdaAnswer(path: string, cookie: string) {
+  const { start } = await import("@dondoc/functions/papers");
+  const { requestContext } = apiGatewayFixture;
+  const event = {
+    ...apiGatewayFixture,
+    rawPath: path,
+    cookies: [cookie],
+    requestContext: { ...requestContext, http: { ...requestContext.http, path } },
+  };
+  return (await start()(event as never)) as { body: string; isBase64Encoded: boolean };
 }
 
 describe("the console", () => {
@@ -88,6 +104,22 @@ describe("the console", () => {
     expect(await text(worker)).toContain("bithu@doan.nghiahanh.example");
     expect(await text(chair)).not.toContain("bithu@");
     expect(await text(chair)).toContain("b***@doan.nghiahanh.example");
+  });
+
+  // Issue 14, point 12: a CSV arrives as it was made.
+  test.each([
+    ["cap-nhat.csv", { kind: "csv", sheet: "cap-nhat" }],
+    ["noi-dung.csv", { kind: "csv", sheet: "noi-dung" }],
+    ["chung-cu.csv", { kind: "csv", sheet: "chung-cu" }],
+  ] as const)("gives %s byte for byte, over HTTP and as Lambda's answer", async (name, order) => {
+    const { bytes: made } = await paperOf(createApp(), planId, order, { addresses: "shown" });
+    const { bytes: received } = await saved(name);
+    expect(Buffer.from(received).equals(made)).toBe(true);
+    const answer = await lambdaAnswer(`${planAt}/bao-cao/${name}`, office.cookie);
+    expect(Buffer.from(answer.body, answer.isBase64Encoded ? "base64" : "utf8").equals(made)).toBe(
+      true,
+    );
+    expect([...received.subarray(0, 3)], "the byte order mark").toEqual([0xef, 0xbb, 0xbf]);
   });
 
   test("writes nothing", async () => {

@@ -437,6 +437,23 @@ describe("a file made to exhaust the reader is refused", () => {
     });
   });
 
+  // Issue 14, point 12: a plan that `check` calls right can start.
+  test("a plan that one item of the store cannot hold is refused, with its size", () => {
+    const more = (count: number) =>
+      edited(
+        "units:",
+        `units:\n  - series: ${count}\n    id: x\n    group: { name: Xóm }\n    unit: { name: "Xóm {n} ${"ư".repeat(180)}" }`,
+      );
+    expect(readPlanFile(more(400)).ok).toBe(true);
+    const twice = more(500).replace(
+      "units:",
+      `units:\n  - series: 500\n    id: y\n    group: { name: Bản }\n    unit: { name: "Bản {n} ${"ư".repeat(180)}" }`,
+    );
+    expect(problems(twice)).toEqual([
+      expect.objectContaining({ path: "", message: expect.stringMatching(/takes 4\d{5} bytes/) }),
+    ]);
+  });
+
   test("a hundred problems are enough for one reading", () => {
     const text = `units: [${"1,".repeat(1000)}1]`;
     expect(problems(text).length).toBe(100);

@@ -2,6 +2,7 @@ import type { Plan } from "./plan.ts";
 import { calendarProblems, zoneProblems } from "./plan-problem/days.ts";
 import { repeatedIds, repeatedNames } from "./plan-problem/names.ts";
 import type { PlanProblem } from "./plan-problem/problem.ts";
+import { sizeProblems } from "./plan-problem/size.ts";
 import { targetProblems } from "./plan-problem/tasks.ts";
 import { unknownUnits, unreachableUnits } from "./plan-problem/units.ts";
 import { windowProblems } from "./plan-problem/windows.ts";
@@ -19,5 +20,6 @@ export function problemsOf(plan: Plan): PlanProblem[] {
     ...windowProblems(plan),
     ...targetProblems(plan),
     ...calendarProblems(plan),
+    ...sizeProblems(plan),
   ];
 }

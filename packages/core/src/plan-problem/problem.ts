@@ -19,7 +19,8 @@ export type PlanProblemCode =
   | "window-after-close"
   | "window-before-start"
   | "task-unknown"
-  | "day-off-and-working";
+  | "day-off-and-working"
+  | "plan-too-large";
 
 /** One of those, with its code. */
 export interface PlanProblem extends Problem {

@@ -52,6 +52,8 @@ const sentences: Record<PlanProblemCode, (problem: PlanProblem, plan: Plan) => s
   "task-unknown": () => "thuộc một nhiệm vụ không còn trong kế hoạch.",
   "day-off-and-working": ({ value }) =>
     `ngày ${String(value)} vừa là ngày nghỉ vừa là ngày làm việc.`,
+  "plan-too-large": () =>
+    "quá lớn, không lưu được; đề nghị rút gọn nội dung hoặc tách thành hai kế hoạch.",
 };
 
 /** `tasks[3].leads[0]` stands in the form as `leads`. */
