@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import {
   appendFile,
+  mkdir,
   mkdtemp,
-  open,
   readdir,
   readFile,
   rm,
@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Fixture, handClock, openFixture, scheduleInput } from "./fixture.ts";
+import { fullDisk } from "./full-disk.ts";
 import { DirectoryInUse, openLocalScheduler } from "./local-scheduler.ts";
 import { lockDirectory } from "./lock.ts";
 
@@ -190,23 +191,62 @@ test("a compaction that a crash interrupted leaves the old journal in force", as
   await expect(stat(`${journal()}.tmp`)).rejects.toThrow("ENOENT");
 });
 
-test("once a write has failed nothing is acknowledged any more, until the directory is opened again", async () => {
+test("a disk that is full for one moment fails what it was asked then, and nothing after it", async () => {
   await create("kept");
   await create("due", { ScheduleExpression: "at(2020-01-01T00:00:00)" });
+  await create("due-later", { ScheduleExpression: "at(2020-01-02T00:00:00)" });
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
-  const handle = await open(journal());
-  const prototype = Object.getPrototypeOf(handle) as typeof handle;
-  await handle.close();
-  vi.spyOn(prototype, "datasync").mockRejectedValueOnce(new Error("no space left on device"));
-  expect((await create("lost")).status).toBe(500);
-  expect((await create("later")).status).toBe(500);
+  const full = await fullDisk(fixture.directory);
+  expect((await create("refused")).status).toBe(500);
+  await expect(fixture.scheduler.check()).rejects.toThrow("no space left");
+  await expect(fixture.scheduler.fireDue()).rejects.toThrow("no space left");
   await expect(fixture.scheduler.fireDue()).rejects.toThrow("no space left");
   expect(fixture.deliveries).toEqual([]);
+  full.free();
   log.mockRestore();
+  await fixture.scheduler.check();
+  expect(await fixture.scheduler.fireDue()).toBe(2);
+  expect(fixture.deliveries.map(({ scheduleName }) => scheduleName)).toEqual(["due", "due-later"]);
+  expect((await create("later")).status).toBe(200);
+  const before = await names();
   await fixture.reopen();
-  expect(await names()).toEqual(expect.arrayContaining(["due", "kept"]));
-  expect(await names()).not.toContain("later");
+  expect(await names()).toEqual(before);
+  expect(before).toEqual(expect.arrayContaining(["kept", "later"]));
+  expect(await fixture.scheduler.fireDue()).toBe(0);
+});
+
+test("an occurrence that could not be written is on the disk before it is delivered after all", async () => {
+  const found: boolean[] = [];
+  await fixture.reopen({
+    async deliver({ executionId }) {
+      found.push(readFileSync(journal(), "utf8").includes(executionId));
+    },
+  });
+  await create("wake", { ScheduleExpression: "at(2020-01-01T00:00:00)" });
+  const full = await fullDisk(fixture.directory);
+  await expect(fixture.scheduler.fireDue()).rejects.toThrow("no space left");
+  full.free();
   expect(await fixture.scheduler.fireDue()).toBe(1);
+  expect(found).toEqual([true]);
+});
+
+test("where no new file can be made, the old one goes on in place of a compaction", async () => {
+  for (let i = 0; i < 100; i++) await create(`s${i}`);
+  const input = scheduleInput({ Description: "again" });
+  await mkdir(`${journal()}.tmp`);
+  await writeFile(join(`${journal()}.tmp`, "in-the-way"), "");
+  const update = () =>
+    Promise.all(
+      Array.from({ length: 100 }, (_, i) => fixture.call("PUT", `/schedules/s${i}`, input)),
+    );
+  for (let round = 0; round < 60; round++)
+    for (const { status } of await update()) expect(status).toBe(200);
+  expect((await readFile(journal(), "utf8")).split("\n").length).toBeGreaterThan(6_000);
+  await rm(`${journal()}.tmp`, { recursive: true });
+  for (let round = 0; round < 60; round++) await update();
+  expect((await readFile(journal(), "utf8")).split("\n").length).toBeLessThan(12_000);
+  await fixture.reopen();
+  expect(await names()).toHaveLength(100);
 });
 
 test("a directory is open once; a lock whose process is gone, or another by now, is taken over", async () => {

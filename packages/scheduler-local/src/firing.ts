@@ -28,7 +28,14 @@ export async function fireAllDue(engine: Engine): Promise<number> {
   for (;;) {
     const { written, pendings } = takeNextInstant(engine, now);
     if (pendings.length === 0) break;
-    await written;
+    // With what an earlier firing could not write: the empty commit waits for it.
+    await Promise.all([written, engine.commit([])]).catch((error) => {
+      // None was delivered: they are due as before.
+      for (const { executionId, dueAt } of pendings)
+        if (engine.state.pendings.has(executionId))
+          engine.state.due.set(`pending:${executionId}`, dueAt);
+      throw error;
+    });
     await forEachConcurrently(pendings, async (pending) => {
       if (engine.state.pendings.get(pending.executionId) !== pending) return; // deleted meanwhile
       const outcome = await attempt(engine, pending);

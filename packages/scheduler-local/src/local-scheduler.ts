@@ -1,6 +1,7 @@
 import { once as event } from "node:events";
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { openAlarm } from "./alarm.ts";
 import type { Delivery } from "./delivery.ts";
@@ -8,6 +9,7 @@ import type { Engine, SchedulerClock } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { fireAllDue } from "./firing.ts";
 import { openJournal } from "./journal.ts";
+import { checkedLines } from "./journal-line.ts";
 import { lockDirectory } from "./lock.ts";
 import { recoveryChanges } from "./recovery.ts";
 import { openRoutes } from "./routes.ts";
@@ -45,6 +47,8 @@ export interface LocalScheduler {
    * letters are not counted). Concurrent calls wait for each other: never call it from `deliver`.
    */
   fireDue(): Promise<number>;
+  /** Rejects, with what the system says, when nothing can be kept now and so nothing fires. */
+  check(): Promise<void>;
   /** From here on fires by itself. */
   start(): void;
   stop(): void;
@@ -72,10 +76,10 @@ async function openLocked(
   const { accountId = "000000000000", maxSchedules = 1_000_000, directory } = options;
   const state = emptyState();
   const journal = await openJournal<Change>({
-    directory,
+    path: join(directory, "journal.jsonl"),
+    format: checkedLines({ journal: "scheduler-local", version: 1 }),
     replay: state.apply,
-    snapshot: () => changesOf(state),
-    snapshotSize: () => sizeOf(state),
+    memory: { snapshot: () => changesOf(state), size: () => sizeOf(state) },
   });
   const engine: Engine = {
     state,
@@ -151,6 +155,7 @@ async function openLocked(
     listen,
     nextDueAt,
     fireDue,
+    check: journal.check,
     start: alarm.start,
     stop: alarm.stop,
     close: () => {

@@ -2,7 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type Fixture, openFixture, queueArn, roleArn, scheduleInput } from "./fixture.ts";
-import { journalLine } from "./journal-line.ts";
+import { checkedLines } from "./journal-line.ts";
 import type { Schedule } from "./schedule.ts";
 
 let fixture: Fixture;
@@ -85,7 +85,7 @@ function wakes(count: number): string {
       firedThrough: null,
       next: { scheduledAt: at, dueAt: at },
     };
-    return journalLine({ type: "schedule", schedule });
+    return checkedLines(null).line({ type: "schedule", schedule });
   });
   return lines.join("");
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { openJournal } from "@dondoc/scheduler-local/journal";
+import type { LineFormat } from "@dondoc/scheduler-local/journal-line";
 import * as z from "zod/mini";
 import { InboxMail } from "./inbox-mail.ts";
-import { openJournal } from "./journal.ts";
 import { PlannedEvent } from "./planned-event.ts";
 
 const Suppressed = z.object({
@@ -42,6 +43,8 @@ export interface Ledger {
   suppress(suppressed: Suppressed): Promise<void>;
   unsuppress(address: string): Promise<void>;
   enableSending(enabled: boolean): Promise<void>;
+  /** Rejects, with what the system says, when no mail can be accepted now. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,10 +89,14 @@ export async function openLedger(directory: string): Promise<Ledger> {
     }
   }
 
-  const journal = await openJournal(join(directory, "ses.jsonl"), replay);
+  const journal = await openJournal<unknown>({
+    path: join(directory, "ses.jsonl"),
+    format: plainLines,
+    replay,
+  });
 
   async function write(entry: Entry): Promise<void> {
-    await journal.append(entry);
+    await journal.append([entry]);
     apply(entry);
   }
 
@@ -103,13 +110,25 @@ export async function openLedger(directory: string): Promise<Ledger> {
     suppression: (address) => suppressed.get(key(address)),
     suppressions: () => [...suppressed.values()],
     accept: (acceptance) => write({ entry: "accepted", ...acceptance }),
-    handOver: (event) => journal.note({ entry: "handed-over", event } satisfies Entry),
+    handOver: (event) => journal.note([{ entry: "handed-over", event } satisfies Entry]),
     suppress: (one) => write({ entry: "suppressed", suppressed: one }),
     unsuppress: (address) => write({ entry: "unsuppressed", address }),
     enableSending: (enabled) => write({ entry: "sending", enabled }),
-    close: () => journal.close(),
+    check: journal.check,
+    close: journal.close,
   };
 }
+
+const plainLines: LineFormat = {
+  line: (value) => `${JSON.stringify(value)}\n`,
+  read(line) {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return undefined;
+    }
+  },
+};
 
 /** SES compares addresses on the list without regard to case when it sends. */
 function key(address: string): string {

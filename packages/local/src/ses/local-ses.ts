@@ -22,6 +22,8 @@ export interface LocalSes {
   /** Resolves once every event was handed over. */
   settle(): Promise<void>;
   pendingEvents(): number;
+  /** Rejects, with what the system says, when no mail can be accepted now. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function openLocalSes(options: LocalSesOptions): Promise<LocalSes> 
     mail: ledger.mail,
     settle: postman.settle,
     pendingEvents: postman.pending,
+    check: ledger.check,
     close: () => {
       closed ??= close();
       return closed;
