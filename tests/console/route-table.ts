@@ -6,9 +6,9 @@ export type Asker = (typeof askers)[number];
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /**
- * A route of the app, by a request to it, and what each asker is answered when the request is bare. A GET
- * that is let in is 200; a POST without its form's fields is 303, or 200 where its answer is shown once,
- * or refused for the fields (409, 415, 422), which is after the role was looked at.
+ * A route of the app, by a request to it, and what each asker is answered when the request has nothing but
+ * its session's token. A GET that is let in is 200; a POST without its form's fields is 303, or 200 where its
+ * answer is shown once, or refused for the fields (409, 415, 422), which is after the role was looked at.
  */
 export interface RouteRow {
   method: Method;
@@ -75,10 +75,10 @@ const ofPlan: [method: "GET" | "POST", path: string, roles: Roles][] = [
   ["GET", "/bao-cao/khong-co.docx", { viewer: 404, coordinator: 404, office: 404 }],
   ["GET", "/nhat-ky", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", "/ket-noi", { viewer: 403, coordinator: 403, office: 200 }],
-  ["POST", "/ket-noi/khoa", { viewer: 403, coordinator: 403, office: 409 }],
+  ["POST", "/ket-noi/khoa", { viewer: 403, coordinator: 403, office: 422 }],
   ["POST", "/ket-noi/khoa/key_x/thu-hoi", { viewer: 403, coordinator: 403, office: 404 }],
   ["POST", "/ket-noi/khoa/key_x/dung-chung", { viewer: 403, coordinator: 403, office: 404 }],
-  ["POST", "/ket-noi/su-kien", { viewer: 403, coordinator: 403, office: 409 }],
+  ["POST", "/ket-noi/su-kien", { viewer: 403, coordinator: 403, office: 422 }],
   ["GET", "/ket-noi/whk_x", { viewer: 403, coordinator: 403, office: 404 }],
   ["POST", "/ket-noi/whk_x", { viewer: 403, coordinator: 403, office: 404 }],
   ["POST", "/ket-noi/whk_x/gui-thu", { viewer: 403, coordinator: 403, office: 404 }],

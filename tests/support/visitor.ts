@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { csrfToken } from "@dondoc/app/console/csrf-token";
 import type { Season } from "./season.ts";
 
 export const people = {
@@ -37,17 +39,27 @@ export function visitor({ url }: Pick<Season, "url">, cookie = ""): Visitor {
       fetch(url + path, {
         method: "POST",
         headers: { ...headers, "sec-fetch-site": "same-origin" },
-        body: new URLSearchParams(fields),
+        body: new URLSearchParams({ ...ownToken(path, cookie), ...fields }),
         redirect: "manual",
       }),
-    upload: (path, body) =>
-      fetch(url + path, {
+    upload: (path, body) => {
+      for (const [name, value] of Object.entries(ownToken(path, cookie))) body.set(name, value);
+      return fetch(url + path, {
         method: "POST",
         headers: { ...headers, "sec-fetch-site": "same-origin" },
         body,
         redirect: "manual",
-      }),
+      });
+    },
   };
+}
+
+/** What every form behind the sign-in carries: a token of its session. */
+export function ownToken(path: string, cookie: string): Record<string, string> {
+  const [, secret] = /=acc_[^.]+\.(.+)$/.exec(cookie) ?? [];
+  if (!secret || !/^\/(van-phong|nhap-ke-hoach|dang-xuat)(\/|$)/.test(path)) return {};
+  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  return { "lan-bam": csrfToken({ random }, secret) };
 }
 
 /** The path of the newest sign-in link that an address was mailed. */

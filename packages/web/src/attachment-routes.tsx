@@ -4,7 +4,6 @@ import { limitedBody, readFields, requireNoFields } from "./form-body.ts";
 import { allow } from "./headers.ts";
 import { AttachmentsPageView, attachmentsPath } from "./pages/attachments.tsx";
 import { documentOf } from "./pages/layout.tsx";
-import { sameSite } from "./same-site.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /**
@@ -24,15 +23,10 @@ export function attachmentRoutes(app: App, useCases: UseCases) {
       const { token, checkIn, attachment } = c.req.param();
       return c.redirect(await useCases.leadersFile(app, token, checkIn, attachment), 303);
     })
-    .post(
-      `${path}/:attachment/withdrawals`,
-      sameSite(app.settings.baseUrl),
-      limitedBody,
-      async (c) => {
-        requireNoFields(await readFields(c));
-        const { token, checkIn, attachment } = c.req.param();
-        await useCases.withdrawAttachment(app, token, checkIn, attachment);
-        return c.redirect(attachmentsPath(token, checkIn), 303);
-      },
-    );
+    .post(`${path}/:attachment/withdrawals`, limitedBody, async (c) => {
+      requireNoFields(await readFields(c));
+      const { token, checkIn, attachment } = c.req.param();
+      await useCases.withdrawAttachment(app, token, checkIn, attachment);
+      return c.redirect(attachmentsPath(token, checkIn), 303);
+    });
 }

@@ -5,10 +5,11 @@ import { Hono } from "hono/tiny";
 import { serveAsset } from "./asset.ts";
 import { securityHeaders } from "./headers.ts";
 import { answerError, problemResponse } from "./problem-response.tsx";
+import { sameSite } from "./same-site.ts";
 import { script, scriptPath } from "./script.ts";
 import { stylesheet, stylesheetPath } from "./stylesheet.ts";
 
-/** What every site of ours has: headers, the stylesheet and the script, and a page for each refusal. */
+/** What every site of ours has: headers, no post from elsewhere, the stylesheet, the script, a page for each refusal. */
 export function createFrame<E extends Env>(app: App): Hono<E> {
   const frame = new Hono<E>();
   frame.use(securityHeaders(app.settings.baseUrl));
@@ -21,6 +22,7 @@ export function createFrame<E extends Env>(app: App): Hono<E> {
       },
     }),
   );
+  frame.use(sameSite(app.settings.baseUrl));
   frame.onError((error, c) => answerError(app, error, c));
   frame.notFound((c) => problemResponse(c, "not-found"));
   serveAsset(frame, { path: stylesheetPath, text: stylesheet }, "text/css");

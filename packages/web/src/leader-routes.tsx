@@ -13,7 +13,6 @@ import type { Attempt, View } from "./pages/view.ts";
 import { WholeListPage } from "./pages/whole-list.tsx";
 import { wantsJson } from "./problem-response.tsx";
 import { problems } from "./problems.ts";
-import { sameSite } from "./same-site.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /** The page behind a link, and the two things a person can do on it. */
@@ -47,7 +46,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       const back = `/l/${encodeURIComponent(token)}`;
       return c.html(documentOf(<WholeListPage {...list} now={app.clock.now()} back={back} />));
     })
-    .post("/:token/check-ins", sameSite(baseUrl), limitedBody, async (c) => {
+    .post("/:token/check-ins", limitedBody, async (c) => {
       const token = c.req.param("token");
       const fields = await readFields(c);
       const form = checkInForm(fields);
@@ -60,7 +59,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
         return refused(c, token, error, Object.fromEntries(fields));
       }
     })
-    .post("/:token/calendars", sameSite(baseUrl), limitedBody, async (c) => {
+    .post("/:token/calendars", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
       const token = c.req.param("token");
       const offered = await useCases.offerCalendar(app, token);
@@ -69,7 +68,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       allow(c, { script: true });
       return c.html(documentOf(<CalendarPage {...offered} back={back} />), 201);
     })
-    .post("/:token/new-links", sameSite(baseUrl), limitedBody, async (c) => {
+    .post("/:token/new-links", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
       await useCases.requestNewLink(app, c.req.param("token"));
       if (wantsJson(c)) return c.json({ outcome: "accepted" }, 202);

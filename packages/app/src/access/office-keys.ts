@@ -2,7 +2,7 @@ import { Line } from "@dondoc/core/line";
 import type { Plan } from "@dondoc/core/plan";
 import * as z from "zod/mini";
 import { type Actor, auditEntry } from "../console/audit.ts";
-import { randomOfPress } from "../console/one-press.ts";
+import { randomOfForm } from "../console/csrf-token.ts";
 import { authorised } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";
 import type { App, Random } from "../ports.ts";
@@ -78,18 +78,18 @@ async function requireGood(app: App, keyId: string): Promise<void> {
   if (!known || !isGood(known)) throw new Refusal("form-stale", "the key was taken back");
 }
 
-/** {@link makeKey} as a member of the plan's office. Pressed twice it is one key, and shown again. */
+/** {@link makeKey} as a member of the plan's office. Sent twice it is one key, and shown again. */
 export async function makeOfficeKey(
   app: App,
   principal: Principal,
   planId: string,
-  form: KeyForm & { press: unknown },
+  form: KeyForm & { csrfToken: unknown },
 ): Promise<{ key: AccessKey; text: string }> {
   authorised(principal, planId, "connect");
   const stored = await app.store.plan(planId);
   if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const filled = ["key", planId, String(form.name), String(form.everyPlan), ...form.scopes];
-  const random = randomOfPress(principal, form.press, ...filled);
+  const random = randomOfForm(principal, form.csrfToken, ...filled);
   const made = await makeKey(app, stored.plan, form, actorOf(principal), random);
   if (made.key.everyPlan) await giveOtherPlans(app, principal, stored.plan, made.key);
   return made;

@@ -3,6 +3,7 @@ import type { App } from "../ports.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
 import type { Account, Colleague, Session } from "./account.ts";
 import type { Actor } from "./audit.ts";
+import { csrfToken } from "./csrf-token.ts";
 
 /** A working week: whoever comes daily signs in once a week. */
 export const sessionDays = 7;
@@ -10,6 +11,8 @@ export const sessionDays = 7;
 /** Who asks, with what they may do. `secret` is the cookie's: forms are bound to it. */
 export interface Principal extends Colleague {
   secret: string;
+  /** For the forms of the page that is about to be shown: new with every request. */
+  csrfToken: string;
   session: Session;
 }
 
@@ -41,7 +44,8 @@ export async function principalOf(app: App, cookie: string): Promise<Principal |
       Temporal.Instant.from(account.sessionsFrom),
     ) < 0;
   if (isOver || wasEnded) return null;
-  return { account, memberships, session, secret: read.secret };
+  const { secret } = read;
+  return { account, memberships, session, secret, csrfToken: csrfToken(app, secret) };
 }
 
 /** A session that begins now, and the cookie's value that opens it. */

@@ -1,5 +1,5 @@
 import { type Actor, auditEntry } from "../console/audit.ts";
-import { randomOfPress } from "../console/one-press.ts";
+import { randomOfForm } from "../console/csrf-token.ts";
 import { actorOf, type Principal } from "../console/session.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -23,15 +23,15 @@ export function secretSeen(secrets: WebhookSecrets): string {
   return hashOf(newestOf(secrets));
 }
 
-/** {@link rotateSecret} by a form, once: the same press again shows the same, an older form is refused. */
+/** {@link rotateSecret} by a form, once: the same form again shows the same, an older one is refused. */
 export async function rotateOnce(
   app: App,
   principal: Principal,
   webhook: Webhook,
-  { press, seen }: { press: unknown; seen: unknown },
+  { csrfToken, seen }: { csrfToken: unknown; seen: unknown },
 ): Promise<string> {
   const { secrets } = await boxOf(app, webhook);
-  const secret = newSecret(randomOfPress(principal, press, "secret", webhook.id, String(seen)));
+  const secret = newSecret(randomOfForm(principal, csrfToken, "secret", webhook.id, String(seen)));
   if (newestOf(secrets) === secret) return secret;
   if (seen !== secretSeen(secrets))
     throw new Refusal("form-stale", "the webhook has another secret by now");

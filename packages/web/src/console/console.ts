@@ -4,7 +4,6 @@ import type { Hono } from "hono/tiny";
 import { serveAsset } from "../asset.ts";
 import { limitedBody } from "../form-body.ts";
 import { createFrame } from "../frame.ts";
-import { sameSite } from "../same-site.ts";
 import { officeRoutes } from "./office-routes.tsx";
 import { dropSessionCookie } from "./session-cookie.ts";
 import { signInRoutes } from "./sign-in-routes.tsx";
@@ -14,9 +13,8 @@ import { consoleStylesheet } from "./stylesheet.ts";
 /** The office's console: signing in and out, and everything behind it. */
 export function createConsole(app: App): Hono<ConsoleEnv> {
   const console = createFrame<ConsoleEnv>(app);
-  const fromHere = sameSite(app.settings.baseUrl);
   console.route("/dang-nhap", signInRoutes(app));
-  console.use("/dang-xuat/*", fromHere, limitedBody, signedIn(app));
+  console.use("/dang-xuat/*", limitedBody, signedIn(app));
   console.post("/dang-xuat", async (c) => {
     await signOut(app, c.var.principal);
     dropSessionCookie(c);
@@ -28,7 +26,7 @@ export function createConsole(app: App): Hono<ConsoleEnv> {
     return c.redirect("/dang-nhap", 303);
   });
   serveAsset(console, consoleStylesheet, "text/css");
-  console.use("/van-phong/*", signedIn(app));
+  console.use("/van-phong/*", limitedBody, signedIn(app));
   console.route("/van-phong", officeRoutes(app));
   return console;
 }

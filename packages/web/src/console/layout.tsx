@@ -6,6 +6,7 @@ import { icon } from "../pages/layout.tsx";
 import { scriptPath } from "../script.ts";
 import { stylesheetPath } from "../stylesheet.ts";
 import { home, planPath } from "./paths.ts";
+import { PostForm } from "./post-form.tsx";
 import { consoleStylesheet } from "./stylesheet.ts";
 
 /** The pages of a plan as they stand in its navigation; `at` is the path's part below the plan. */
@@ -64,10 +65,10 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
             <p class="issuer">
               <a href={home}>{issuer}</a>
             </p>
-            <form class="who" method="post" action="/dang-xuat">
+            <PostForm principal={principal} class="who" action="/dang-xuat">
               <span>{principal.account.name}</span>
               <button type="submit">Đăng xuất</button>
-            </form>
+            </PostForm>
           </div>
         </header>
         {stored ? <PlanNavigation {...props} stored={stored} /> : null}
@@ -75,10 +76,10 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
           {children}
         </main>
         <footer>
-          <form class="wrap who" method="post" action="/dang-xuat/moi-noi">
+          <PostForm principal={principal} class="wrap who" action="/dang-xuat/moi-noi">
             <span>Để quên máy đang đăng nhập ở nơi khác?</span>
             <button type="submit">Đăng xuất ở mọi nơi</button>
-          </form>
+          </PostForm>
         </footer>
       </body>
     </html>

@@ -1,8 +1,6 @@
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
-import { limitedBody } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
-import { sameSite } from "../same-site.ts";
 import { connectRoutes } from "./connect/connect-routes.tsx";
 import { meetingRoutes } from "./meeting/meeting-routes.tsx";
 import { overviewRoutes } from "./overview/overview-routes.tsx";
@@ -19,10 +17,9 @@ import { papersRoutes } from "./work/papers-routes.tsx";
 import { reportRoutes } from "./work/report-routes.tsx";
 import { unitRoutes } from "./work/unit-routes.tsx";
 
-/** The pages behind the sign-in. Every POST comes from our own pages and is short. */
+/** The pages behind the sign-in. */
 export function officeRoutes(app: App) {
   const office = new Hono<ConsoleEnv>();
-  office.post("*", sameSite(app.settings.baseUrl), limitedBody);
 
   office.get("/", async (c) => {
     const { memberships } = c.var.principal;

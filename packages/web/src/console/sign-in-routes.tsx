@@ -5,7 +5,6 @@ import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { limitedBody, readFields, requireNoFields } from "../form-body.ts";
 import { documentOf } from "../pages/layout.tsx";
-import { sameSite } from "../same-site.ts";
 import { ConfirmSignInPage, SignInPage, SignInSentPage } from "./pages/sign-in.tsx";
 import { home, onward } from "./paths.ts";
 import { sessionCookie, setSessionCookie } from "./session-cookie.ts";
@@ -16,7 +15,7 @@ const wrongAddress = "Địa chỉ thư chưa đúng. Đề nghị nhập đủ,
 export function signInRoutes(app: App) {
   return new Hono()
     .get("/", (c) => c.html(documentOf(<SignInPage onward={onward(c.req.query("tiep"))} />)))
-    .post("/", sameSite(app.settings.baseUrl), limitedBody, async (c) => {
+    .post("/", limitedBody, async (c) => {
       const fields = await readFields(c);
       const email = fields.get("email") ?? "";
       const to = onward(fields.get("onward"));
@@ -34,7 +33,7 @@ export function signInRoutes(app: App) {
       await signInLink(app, token);
       return c.html(documentOf(<ConfirmSignInPage token={token} />));
     })
-    .post("/:token", sameSite(app.settings.baseUrl), limitedBody, async (c) => {
+    .post("/:token", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
       const begun = await signIn(app, c.req.param("token"), sessionCookie(c));
       setSessionCookie(c, begun.cookie);

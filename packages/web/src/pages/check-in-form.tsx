@@ -17,6 +17,7 @@ export function CheckInForm(props: Item) {
   const field = (name: string) => ({ id: fieldId(formKey, name), name, error: errors[name] });
   return (
     <form method="post" action={view.action}>
+      {view.hidden}
       <input type="hidden" name="plan" value={view.page.plan.id} />
       <input type="hidden" name="obligation" value={obligation.id} />
       <input type="hidden" name="formToken" value={item.formToken} />

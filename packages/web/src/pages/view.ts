@@ -1,4 +1,5 @@
 import type { LeaderPage, PageEntry } from "@dondoc/app/leader-page";
+import type { Child } from "hono/jsx";
 import type { ProblemCode } from "../problems.ts";
 
 /** A form that was refused: what the person wrote, and what was wrong with it. */
@@ -18,6 +19,8 @@ export interface View {
   action: string;
   /** The link itself, for the text to copy. */
   url: string;
+  /** What its forms carry besides, unseen. */
+  hidden?: Child;
   /** The obligation whose recorded answer is to be confirmed. */
   confirm?: string | undefined;
   attempt?: Attempt | undefined;

@@ -9,7 +9,7 @@ import { FormProblem } from "../pages/form-problem.tsx";
 import { LineField } from "../pages/line-field.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
-import { PressField } from "./press-field.tsx";
+import { PostForm } from "../post-form.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 import { lifeText, scopeLabel } from "./wording.ts";
 
@@ -21,21 +21,12 @@ export interface ConnectPageProps {
   keys: readonly KnownKey[];
   /** Keys of the same authority that do not have this plan yet. */
   elsewhere: readonly KnownKey[];
-  /** A name for each form of this page whose answer is shown once. */
-  press: { key: string; webhook: string };
   /** A form that was refused, and which. */
   refused?: { form: "key" | "webhook"; attempt: FormAttempt };
 }
 
 /** What connects other systems (*kết nối*): their keys, and where events are sent. */
-export function ConnectPage({
-  principal,
-  open,
-  keys,
-  elsewhere,
-  press,
-  refused,
-}: ConnectPageProps) {
+export function ConnectPage({ principal, open, keys, elsewhere, refused }: ConnectPageProps) {
   const { stored, webhooks } = open.state;
   const path = planPath(stored.plan.id, "ket-noi");
   const good = keys.filter(({ revokedAt }) => revokedAt === null);
@@ -51,10 +42,16 @@ export function ConnectPage({
       </p>
       <section aria-labelledby="khoa">
         <h2 id="khoa">Khóa kết nối</h2>
-        {good.length === 0 ? <p>Chưa có khóa nào.</p> : <Keys keys={good} path={path} />}
-        {elsewhere.length > 0 ? <Elsewhere keys={elsewhere} path={path} /> : null}
+        {good.length === 0 ? (
+          <p>Chưa có khóa nào.</p>
+        ) : (
+          <Keys principal={principal} keys={good} path={path} />
+        )}
+        {elsewhere.length > 0 ? (
+          <Elsewhere principal={principal} keys={elsewhere} path={path} />
+        ) : null}
         <h3>Cấp khóa mới</h3>
-        <KeyForm action={`${path}/khoa`} press={press.key} attempt={attemptOf("key")} />
+        <KeyForm action={`${path}/khoa`} principal={principal} attempt={attemptOf("key")} />
       </section>
       <section aria-labelledby="su-kien">
         <h2 id="su-kien">Địa chỉ nhận sự kiện (webhook)</h2>
@@ -72,17 +69,22 @@ export function ConnectPage({
           ))}
         </ul>
         <h3>Thêm địa chỉ</h3>
-        <form method="post" action={`${path}/su-kien`}>
-          <PressField name={press.webhook} />
+        <PostForm principal={principal} action={`${path}/su-kien`}>
           <WebhookFields prefix="su-kien-" attempt={attemptOf("webhook")} />
           <button type="submit">Thêm địa chỉ</button>
-        </form>
+        </PostForm>
       </section>
     </ConsoleLayout>
   );
 }
 
-function Keys({ keys, path }: { keys: readonly KnownKey[]; path: string }) {
+interface KeysProps {
+  principal: Principal;
+  keys: readonly KnownKey[];
+  path: string;
+}
+
+function Keys({ principal, keys, path }: KeysProps) {
   return (
     <WideTable label="Danh sách khóa kết nối">
       <thead>
@@ -108,11 +110,11 @@ function Keys({ keys, path }: { keys: readonly KnownKey[]; path: string }) {
             <td>{key.scopes.map((scope) => scopeLabel[scope]).join("; ")}</td>
             <td>{lastUsedOn ? documentDate(lastUsedOn) : "Chưa dùng"}</td>
             <td>
-              <form method="post" action={`${path}/khoa/${key.id}/thu-hoi`}>
+              <PostForm principal={principal} action={`${path}/khoa/${key.id}/thu-hoi`}>
                 <button type="submit" class="second">
                   Thu hồi<span class="unseen"> khóa của {key.name}</span>
                 </button>
-              </form>
+              </PostForm>
             </td>
           </tr>
         ))}
@@ -121,18 +123,18 @@ function Keys({ keys, path }: { keys: readonly KnownKey[]; path: string }) {
   );
 }
 
-function Elsewhere({ keys, path }: { keys: readonly KnownKey[]; path: string }) {
+function Elsewhere({ principal, keys, path }: KeysProps) {
   return (
     <>
       <h3>Khóa của cơ quan ở kế hoạch khác</h3>
       <ul class="closed">
         {keys.map(({ key }) => (
           <li>
-            <form method="post" action={`${path}/khoa/${key.id}/dung-chung`}>
+            <PostForm principal={principal} action={`${path}/khoa/${key.id}/dung-chung`}>
               <button type="submit" class="second">
                 Cho “{key.name}” dùng với kế hoạch này
               </button>
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>
@@ -142,16 +144,15 @@ function Elsewhere({ keys, path }: { keys: readonly KnownKey[]; path: string }) 
 
 interface KeyFormProps {
   action: string;
-  press: string;
+  principal: Principal;
   attempt: FormAttempt | undefined;
 }
 
-function KeyForm({ action, press, attempt }: KeyFormProps) {
+function KeyForm({ principal, action, attempt }: KeyFormProps) {
   const values = attempt?.values ?? {};
   const errors = attempt?.errors ?? {};
   return (
-    <form method="post" action={action}>
-      <PressField name={press} />
+    <PostForm principal={principal} action={action}>
       <LineField
         name="name"
         label="Tên hệ thống kết nối"
@@ -192,6 +193,6 @@ function KeyForm({ action, press, attempt }: KeyFormProps) {
         </div>
       </fieldset>
       <button type="submit">Cấp khóa</button>
-    </form>
+    </PostForm>
   );
 }

@@ -1,13 +1,13 @@
 import { makeOfficeKey, revokeOfficeKey } from "@dondoc/app/access/office-keys";
 import { giveOfficeKey, keysElsewhere } from "@dondoc/app/access/shared-keys";
-import { pressName, randomOfPress } from "@dondoc/app/console/one-press";
+import { randomOfForm } from "@dondoc/app/console/csrf-token";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import { actorOf } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { readFields, requireNoFields } from "../../form-body.ts";
+import { requireNoFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";
@@ -15,7 +15,6 @@ import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { chosen } from "./chosen.ts";
 import { ConnectPage, type ConnectPageProps, everyPlanField } from "./connect-page.tsx";
-import { pressField } from "./press-field.tsx";
 import { SecretPage } from "./secret-page.tsx";
 import { webhookRoutes } from "./webhook-routes.tsx";
 
@@ -27,13 +26,13 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const open = await openPlan(app, principal, plan, "connect");
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         const form = {
           name: fields.get("name"),
           scopes: chosen(fields, "scope"),
           everyPlan: fields.has(everyPlanField),
-          press: fields.get(pressField),
+          csrfToken: c.var.csrfToken,
         };
         const { key, text } = await makeOfficeKey(app, principal, plan, form);
         allow(c, { script: true });
@@ -54,13 +53,13 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
       }
     })
     .post("/:plan/ket-noi/khoa/:key/thu-hoi", async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, key } = c.req.param();
       await revokeOfficeKey(app, c.var.principal, plan, key);
       return c.redirect(planPath(plan, "ket-noi"), 303);
     })
     .post("/:plan/ket-noi/khoa/:key/dung-chung", async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, key } = c.req.param();
       const open = await openPlan(app, c.var.principal, plan, "connect");
       await giveOfficeKey(app, c.var.principal, open.state.stored.plan, key);
@@ -70,7 +69,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const open = await openPlan(app, principal, plan, "connect");
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         const form = {
           name: fields.get("name"),
@@ -78,7 +77,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
           events: chosen(fields, "event"),
         };
         const filled = ["webhook", plan, JSON.stringify(form)];
-        const random = randomOfPress(principal, fields.get(pressField), ...filled);
+        const random = randomOfForm(principal, c.var.csrfToken, ...filled);
         const who = actorOf(principal);
         const { webhook, secret } = await addWebhook(app, open.state, form, who, random);
         allow(c, { script: true });
@@ -120,7 +119,6 @@ async function connectPage(
       open={open}
       keys={keys}
       elsewhere={elsewhere}
-      press={{ key: pressName(app), webhook: pressName(app) }}
       {...(refused && { refused })}
     />
   );

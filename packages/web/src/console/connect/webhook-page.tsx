@@ -8,7 +8,7 @@ import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
-import { PressField } from "./press-field.tsx";
+import { PostForm } from "../post-form.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 import { deliveryLabel, lifeText, outcomeText, typeLabel } from "./wording.ts";
 
@@ -19,14 +19,14 @@ interface WebhookPageProps {
   /** Newest first. */
   deliveries: readonly Delivery[];
   isMore: boolean;
-  /** The name of the form that changes the secret, and which secret it is to change. */
-  rotation: { press: string; seen: string };
+  /** Which secret the form for a new one is to change. */
+  secretSeen: string;
   attempt?: FormAttempt;
 }
 
 /** One address that events are sent to: where it stands, its settings, what was sent. */
 export function WebhookPage(props: WebhookPageProps) {
-  const { principal, open, webhook, deliveries, isMore, rotation, attempt } = props;
+  const { principal, open, webhook, deliveries, isMore, secretSeen, attempt } = props;
   const path = planPath(webhook.plan, "ket-noi", webhook.id);
   const isActive = webhook.life.state === "active";
   return (
@@ -42,26 +42,25 @@ export function WebhookPage(props: WebhookPageProps) {
         {webhook.url} · {lifeText(webhook)}
       </p>
       <div class="presses">
-        <Press action={`${path}/gui-thu`} label="Gửi thử một sự kiện" />
+        <Press principal={principal} action={`${path}/gui-thu`} label="Gửi thử một sự kiện" />
         {isActive ? (
-          <Press action={`${path}/tam-dung`} label="Tạm dừng" />
+          <Press principal={principal} action={`${path}/tam-dung`} label="Tạm dừng" />
         ) : (
-          <Press action={`${path}/bat-lai`} label="Bật lại" />
+          <Press principal={principal} action={`${path}/bat-lai`} label="Bật lại" />
         )}
-        <form method="post" action={`${path}/doi-khoa`}>
-          <PressField name={rotation.press} />
-          <input type="hidden" name="seen" value={rotation.seen} />
+        <PostForm principal={principal} action={`${path}/doi-khoa`}>
+          <input type="hidden" name="seen" value={secretSeen} />
           <button type="submit" class="second">
             Đổi khóa ký
           </button>
-        </form>
+        </PostForm>
       </div>
       <section aria-labelledby="da-gui">
         <h2 id="da-gui">Các lần gửi</h2>
         {deliveries.length === 0 ? (
           <p>Chưa gửi sự kiện nào.</p>
         ) : (
-          <Log open={open} deliveries={deliveries} path={path} />
+          <Log principal={principal} open={open} deliveries={deliveries} path={path} />
         )}
         {isMore ? (
           <p>
@@ -73,36 +72,44 @@ export function WebhookPage(props: WebhookPageProps) {
       </section>
       <section aria-labelledby="sua">
         <h2 id="sua">Sửa địa chỉ</h2>
-        <form method="post" action={path}>
+        <PostForm principal={principal} action={path}>
           <WebhookFields webhook={webhook} attempt={attempt} />
           <button type="submit">Lưu</button>
-        </form>
+        </PostForm>
         <h3>Bỏ địa chỉ</h3>
         <p class="hint">Nhật ký gửi của địa chỉ này cũng bị xóa. Không khôi phục được.</p>
-        <Press action={`${path}/bo`} label="Bỏ địa chỉ này" />
+        <Press principal={principal} action={`${path}/bo`} label="Bỏ địa chỉ này" />
       </section>
     </ConsoleLayout>
   );
 }
 
-function Press({ action, label, of }: { action: string; label: string; of?: string }) {
+interface PressProps {
+  principal: Principal;
+  action: string;
+  label: string;
+  of?: string;
+}
+
+function Press({ principal, action, label, of }: PressProps) {
   return (
-    <form method="post" action={action}>
+    <PostForm principal={principal} action={action}>
       <button type="submit" class="second">
         {label}
         {of ? <span class="unseen"> {of}</span> : null}
       </button>
-    </form>
+    </PostForm>
   );
 }
 
 interface LogProps {
+  principal: Principal;
   open: OpenPlan;
   deliveries: readonly Delivery[];
   path: string;
 }
 
-function Log({ open, deliveries, path }: LogProps) {
+function Log({ principal, open, deliveries, path }: LogProps) {
   const { zone } = open.situation.plan;
   return (
     <WideTable label="Nhật ký gửi">
@@ -140,6 +147,7 @@ function Log({ open, deliveries, path }: LogProps) {
             </td>
             <td>
               <Press
+                principal={principal}
                 action={`${path}/${id}/gui-lai`}
                 label="Gửi lại"
                 of={`${typeLabel(type)}, ${momentIn(zone, at)}`}

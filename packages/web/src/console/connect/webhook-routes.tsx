@@ -1,4 +1,3 @@
-import { pressName } from "@dondoc/app/console/one-press";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import { actorOf } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
@@ -12,14 +11,13 @@ import {
 import { rotateOnce, secretSeen } from "@dondoc/app/webhook/rotation";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { readFields, requireNoFields } from "../../form-body.ts";
+import { requireNoFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { chosen } from "./chosen.ts";
-import { pressField } from "./press-field.tsx";
 import { SecretPage } from "./secret-page.tsx";
 import { WebhookPage } from "./webhook-page.tsx";
 
@@ -35,7 +33,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
   const back = (c: Context<ConsoleEnv>, plan: string, ...more: string[]) =>
     c.redirect(planPath(plan, "ket-noi", ...more), 303);
   const pressed = async (c: Context<ConsoleEnv>) => {
-    requireNoFields(await readFields(c));
+    requireNoFields(c.var.fields);
     return opened(c);
   };
   const page = async (c: Context<ConsoleEnv>, attempt?: FormAttempt) => {
@@ -49,7 +47,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
         open={open}
         webhook={webhook}
         deliveries={newest.slice(from, from + deliveriesAPage)}
-        rotation={{ press: pressName(app), seen: box ? secretSeen(box.secrets) : "" }}
+        secretSeen={box ? secretSeen(box.secrets) : ""}
         isMore={newest.length > from + deliveriesAPage}
         {...(attempt && { attempt })}
       />,
@@ -58,7 +56,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get("/:plan/ket-noi/:webhook", async (c) => c.html(await page(c)))
     .post("/:plan/ket-noi/:webhook", async (c) => {
-      const fields = await readFields(c);
+      const { fields } = c.var;
       const { open, webhook } = await opened(c);
       try {
         const form = {
@@ -91,10 +89,10 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
       return back(c, webhook.plan, webhook.id);
     })
     .post("/:plan/ket-noi/:webhook/doi-khoa", async (c) => {
-      const fields = await readFields(c);
+      const { fields } = c.var;
       const { open, webhook } = await opened(c);
-      const { principal } = c.var;
-      const form = { press: fields.get(pressField), seen: fields.get("seen") };
+      const { principal, csrfToken } = c.var;
+      const form = { csrfToken, seen: fields.get("seen") };
       let secret: string;
       try {
         secret = await rotateOnce(app, principal, webhook, form);

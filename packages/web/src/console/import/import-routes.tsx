@@ -15,10 +15,8 @@ import { Refusal } from "@dondoc/app/refusal";
 import { planName } from "@dondoc/core/plan";
 import { explainHtml } from "@dondoc/importer/import-plan";
 import { Hono } from "hono/tiny";
-import { limitedBody, readFields } from "../../form-body.ts";
 import { documentPolicy } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
-import { sameSite } from "../../same-site.ts";
 import { attemptOf, type FormAttempt, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
 import { partFields } from "../plan/posted-part.ts";
@@ -28,12 +26,10 @@ import { importHome, importPath } from "./import-paths.ts";
 import { QuestionPage } from "./question-page.tsx";
 import { QuestionsPage } from "./questions-page.tsx";
 import { type Office, UploadPage } from "./upload-page.tsx";
-import { limitedUpload, uploadedDocument } from "./uploaded-document.ts";
+import { uploadedDocument } from "./uploaded-document.ts";
 
 /** From a document to a draft plan: read it, answer what it leaves open, make the plan. */
 export function importRoutes(app: App): Hono<ConsoleEnv> {
-  const fromHere = sameSite(app.settings.baseUrl);
-
   const uploadPage = async (principal: Principal, attempt?: FormAttempt) => {
     const [drafts, offices] = await Promise.all([
       openImports(app, principal),
@@ -44,7 +40,7 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
 
   return new Hono<ConsoleEnv>()
     .get("/", async (c) => c.html(await uploadPage(c.var.principal)))
-    .post("/", fromHere, limitedUpload, async (c) => {
+    .post("/", async (c) => {
       const { principal } = c.var;
       importingPlans(principal);
       try {
@@ -78,10 +74,10 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
         documentOf(<QuestionPage principal={principal} opened={opened} question={question} />),
       );
     })
-    .post("/:draft/cau-hoi/:question", fromHere, limitedBody, async (c) => {
+    .post("/:draft/cau-hoi/:question", async (c) => {
       const { principal } = c.var;
       const { draft, question: id } = c.req.param();
-      const posted = await readFields(c);
+      const posted = c.var.fields;
       const values = partFields(posted);
       try {
         const question = questionIn(await openImport(app, principal, draft), id);
@@ -108,10 +104,10 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
       const to = next ? importPath(draft, "cau-hoi", next.id) : importPath(draft);
       return c.redirect(to, 303);
     })
-    .post("/:draft/ke-hoach", fromHere, limitedBody, async (c) => {
+    .post("/:draft/ke-hoach", async (c) => {
       const { principal } = c.var;
       const draft = c.req.param("draft");
-      const posted = await readFields(c);
+      const posted = c.var.fields;
       try {
         const plan = await makePlan(app, principal, draft, posted.get("formToken"));
         return c.redirect(`${planPath(plan, "ke-hoach")}?da=tao`, 303);
@@ -122,10 +118,10 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
         return c.html(documentOf(page), statusOf(attempt));
       }
     })
-    .post("/:draft/bo", fromHere, limitedBody, async (c) => {
+    .post("/:draft/bo", async (c) => {
       const { principal } = c.var;
       const draft = c.req.param("draft");
-      const posted = await readFields(c);
+      const posted = c.var.fields;
       try {
         await discardImport(app, principal, draft, posted.get("formToken"));
         return c.redirect(importHome, 303);

@@ -7,6 +7,7 @@ import type { OpenQuestion } from "@dondoc/importer/import-plan";
 import { paragraphsOf } from "@dondoc/importer/text/paragraph";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { PostForm } from "../post-form.tsx";
 import { About } from "./about.tsx";
 import { AnswerControls } from "./answer-controls.tsx";
 import { fieldsOfAnswer } from "./answer-fields.ts";
@@ -50,7 +51,11 @@ export function QuestionPage({ principal, opened, question, values, attempt }: Q
             question={question}
             isRaced={attempt !== undefined && Object.keys(attempt.errors).length === 0}
           />
-          <form method="post" action={importPath(head.id, "cau-hoi", question.id)} novalidate>
+          <PostForm
+            principal={principal}
+            action={importPath(head.id, "cau-hoi", question.id)}
+            novalidate
+          >
             <input type="hidden" name="formToken" value={opened.token} />
             <input type="hidden" name="seen" value={answerMark(head, question.id)} />
             <AnswerControls
@@ -69,7 +74,7 @@ export function QuestionPage({ principal, opened, question, values, attempt }: Q
                 </button>
               ) : null}
             </div>
-          </form>
+          </PostForm>
           {later ? (
             <p>
               <a class="onward" href={importPath(head.id, "cau-hoi", later.id)}>

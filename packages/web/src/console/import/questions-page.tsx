@@ -3,6 +3,7 @@ import { type OpenImport, questionsOf } from "@dondoc/app/console/import/open-im
 import type { Principal } from "@dondoc/app/console/session";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { PostForm } from "../post-form.tsx";
 import { About } from "./about.tsx";
 import { Hands, handText } from "./hands.tsx";
 import { ImportLayout } from "./import-layout.tsx";
@@ -81,7 +82,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
         </a>
       </p>
       {needed.length === 0 ? (
-        <form method="post" action={importPath(head.id, "ke-hoach")} class="panel good">
+        <PostForm principal={principal} action={importPath(head.id, "ke-hoach")} class="panel good">
           <input type="hidden" name="formToken" value={token} />
           <h2>Đủ thông tin để tạo kế hoạch</h2>
           <p>
@@ -90,7 +91,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
             {others.length > 0 ? ` Còn ${others.length} câu hỏi không bắt buộc.` : ""}
           </p>
           <button type="submit">Tạo kế hoạch dự thảo</button>
-        </form>
+        </PostForm>
       ) : (
         <p>
           Còn <strong>{needed.length} câu hỏi bắt buộc</strong> trước khi tạo được kế hoạch. Mỗi câu
@@ -100,7 +101,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
       {list("Cần trả lời", "can-tra-loi", needed)}
       {list("Đề nghị xem lại", "xem-lai", others)}
       {list("Đã trả lời", "da-tra-loi", settled)}
-      <form method="post" action={importPath(head.id, "bo")} class="apart">
+      <PostForm principal={principal} action={importPath(head.id, "bo")} class="apart">
         <input type="hidden" name="formToken" value={token} />
         <button type="submit" class="second">
           Bỏ văn bản này
@@ -109,7 +110,7 @@ export function QuestionsPage({ principal, opened, attempt }: QuestionsPageProps
           Xóa văn bản và các câu trả lời khỏi hệ thống, với cả những người cùng làm. Việc bỏ được
           ghi vào nhật ký.
         </p>
-      </form>
+      </PostForm>
     </ImportLayout>
   );
 }

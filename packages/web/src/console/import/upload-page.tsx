@@ -5,6 +5,7 @@ import { formToken } from "@dondoc/app/token";
 import { Field } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
+import { PostForm } from "../post-form.tsx";
 import { Hands } from "./hands.tsx";
 import { ImportLayout } from "./import-layout.tsx";
 import { importHome, importPath } from "./import-paths.ts";
@@ -35,7 +36,7 @@ export function UploadPage({ principal, drafts, offices, attempt }: UploadPagePr
         Hệ thống đọc văn bản, hỏi lại những chỗ chưa rõ, và chưa gửi thư nào cho đến khi kế hoạch
         được bắt đầu theo dõi.
       </p>
-      <form method="post" action={importHome} enctype="multipart/form-data" novalidate>
+      <PostForm principal={principal} action={importHome} enctype="multipart/form-data" novalidate>
         <input type="hidden" name="formToken" value={token} />
         <Field
           id="document"
@@ -62,7 +63,7 @@ export function UploadPage({ principal, drafts, offices, attempt }: UploadPagePr
           />
         ) : null}
         <button type="submit">Đọc văn bản</button>
-      </form>
+      </PostForm>
       {drafts.length > 0 ? (
         <section aria-labelledby="dang-doc">
           <h2 id="dang-doc">Văn bản đang đọc</h2>

@@ -8,6 +8,7 @@ import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
 import { type PageOf, Pager } from "../overview/paging.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 import type { Turn } from "./agenda.ts";
 import { TurnBlock } from "./turn-block.tsx";
 
@@ -53,13 +54,13 @@ export function MeetingPage({ principal, open, page, others, links }: MeetingPag
         takesAnswers &&
         page.items.length > 0 &&
         may(membership, "follow-up") ? (
-          <form method="post" action={`${at}/ma-qr`}>
+          <PostForm principal={principal} action={`${at}/ma-qr`}>
             <input type="hidden" name="trang" value={page.number} />
             <button type="submit">Tạo mã QR cho {page.items.length} đơn vị</button>
             <p class="hint">
               Mỗi mã là một đường dẫn mới đến trang của đơn vị; việc tạo mã được ghi vào nhật ký.
             </p>
-          </form>
+          </PostForm>
         ) : null}
         {page.items.length === 0 ? <p>Không có nội dung cần nêu trong tuần này.</p> : null}
         {page.items.map((turn) => (

@@ -3,7 +3,6 @@ import { type OpenPlan, openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { readFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { pageOf } from "../overview/paging.tsx";
@@ -34,7 +33,7 @@ export function meetingRoutes(app: App): Hono<ConsoleEnv> {
       return c.html(render(c, open, c.req.query("trang")));
     })
     .post("/:plan/giao-ban/ma-qr", async (c) => {
-      const asked = (await readFields(c)).get("trang");
+      const asked = c.var.fields.get("trang");
       const { principal } = c.var;
       const { open, links } = await meetingLinks(app, principal, c.req.param("plan"), (opened) =>
         pageOf(agendaOf(opened).turns, unitsAPage, asked).items.map(({ unit }) => unit),

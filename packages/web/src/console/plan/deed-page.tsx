@@ -9,6 +9,7 @@ import { documentDate } from "@dondoc/messages/wording";
 import type { Temporal } from "temporal-polyfill";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 import { deedWords } from "./deed-words.ts";
 
 interface DeedPageProps {
@@ -44,7 +45,7 @@ export function DeedPage({ principal, deed, opened, now, problem }: DeedPageProp
           ))}
         </ul>
       </div>
-      <form method="post" action={planPath(plan.id, "theo-doi", slug)}>
+      <PostForm principal={principal} action={planPath(plan.id, "theo-doi", slug)}>
         <input type="hidden" name="formToken" value={token} />
         <div class="buttons">
           <button type="submit">{button}</button>
@@ -52,7 +53,7 @@ export function DeedPage({ principal, deed, opened, now, problem }: DeedPageProp
             Chưa, quay lại kế hoạch
           </a>
         </div>
-      </form>
+      </PostForm>
       {deed === "activate" || deed === "resume" ? (
         <p>
           <a class="onward" href={planPath(plan.id, "lich-thu")}>

@@ -8,6 +8,7 @@ import { momentIn } from "../../moment.ts";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 import { DelegateForm, GroupForm, UnitForm } from "./body-forms.tsx";
 import type { PartFormState } from "./controls.tsx";
 import { EditProblem } from "./edit-problem.tsx";
@@ -63,23 +64,23 @@ export function PartPage({ principal, part, values, seen, attempt, conflict }: P
       </p>
       <h1>{title}</h1>
       {ref.kind === "delegate" ? <p>{unitById(plan, ref.id)?.name}</p> : null}
-      <form method="post" action={action} novalidate>
+      <PostForm principal={principal} action={action} novalidate>
         <input type="hidden" name="formToken" value={part.token} />
         <input type="hidden" name="seen" value={seen ?? part.mark} />
         <PartForm form={form} isNew={isNew} />
         <button type="submit" name="step" value="preview">
           Xem tác động trước khi lưu
         </button>
-      </form>
+      </PostForm>
       {partOf(ref).removed && fields !== null ? (
-        <form method="post" action={action} class="apart">
+        <PostForm principal={principal} action={action} class="apart">
           <input type="hidden" name="formToken" value={part.token} />
           <input type="hidden" name="seen" value={part.mark} />
           <input type="hidden" name="removed" value="yes" />
           <button type="submit" name="step" value="preview" class="second">
             Bỏ {partNames[ref.kind]} này khỏi kế hoạch
           </button>
-        </form>
+        </PostForm>
       ) : null}
     </ConsoleLayout>
   );

@@ -7,7 +7,6 @@ import { Refusal } from "@dondoc/app/refusal";
 import { unitById } from "@dondoc/core/plan";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { readFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { HttpRefusal } from "../../problems.ts";
 import { attemptOf, statusOf } from "../form-attempt.ts";
@@ -57,7 +56,7 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const ref = refOf(c);
-      const posted = await readFields(c);
+      const posted = c.var.fields;
       const { form, step } = postedPart(posted);
       const seen = posted.get("seen");
       const again = { principal, values: form.fields, seen };
@@ -105,7 +104,7 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const deed = deedOf(c);
-      const posted = await readFields(c);
+      const posted = c.var.fields;
       try {
         await runPlan(app, principal, plan, deed, posted.get("formToken"));
       } catch (error) {

@@ -2,6 +2,7 @@ import type { Edited } from "@dondoc/app/console/plan/edit-plan";
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import type { Principal } from "@dondoc/app/console/session";
 import { ConsoleLayout } from "../layout.tsx";
+import { PostForm } from "../post-form.tsx";
 import { EffectView } from "./effect-view.tsx";
 import { fieldChanges, partNames } from "./field-labels.ts";
 import { partPath } from "./part-paths.ts";
@@ -56,7 +57,7 @@ export function PreviewPage({ principal, preview, posted }: PreviewPageProps) {
           ))}
         </dl>
       </section>
-      <form method="post" action={partPath(plan.id, ref)}>
+      <PostForm principal={principal} action={partPath(plan.id, ref)}>
         <input type="hidden" name="formToken" value={part.token} />
         <input type="hidden" name="seen" value={part.mark} />
         {posted.removed ? <input type="hidden" name="removed" value="yes" /> : null}
@@ -71,7 +72,7 @@ export function PreviewPage({ principal, preview, posted }: PreviewPageProps) {
             Quay lại sửa
           </button>
         </div>
-      </form>
+      </PostForm>
     </ConsoleLayout>
   );
 }

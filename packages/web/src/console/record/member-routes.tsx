@@ -3,7 +3,7 @@ import { addMember, removeMember } from "@dondoc/app/console/member";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
-import { readFields, requireNoFields } from "../../form-body.ts";
+import { requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
@@ -32,7 +32,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/nguoi-dung", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         await addMember(app, principal, plan, {
           email: fields.get("email"),
@@ -51,7 +51,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       return c.redirect(`${planPath(plan, "nguoi-dung")}?da=giao`, 303);
     })
     .post("/:plan/nguoi-dung/:account/thoi", async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, account } = c.req.param();
       await removeMember(app, c.var.principal, plan, account);
       return c.redirect(`${planPath(plan, "nguoi-dung")}?da=thoi`, 303);

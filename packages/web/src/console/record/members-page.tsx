@@ -8,6 +8,7 @@ import { FormProblem } from "../pages/form-problem.tsx";
 import { LineField } from "../pages/line-field.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 import { roleLabel } from "../wording.ts";
 
 interface MembersPageProps {
@@ -63,11 +64,11 @@ export function MembersPage({ principal, open, members, attempt, said }: Members
                 {account.id === principal.account.id ? (
                   "Đang đăng nhập"
                 ) : (
-                  <form method="post" action={`${path}/${account.id}/thoi`}>
+                  <PostForm principal={principal} action={`${path}/${account.id}/thoi`}>
                     <button type="submit" class="second">
                       Thôi quyền<span class="unseen"> của {account.name}</span>
                     </button>
-                  </form>
+                  </PostForm>
                 )}
               </td>
             </tr>
@@ -76,17 +77,23 @@ export function MembersPage({ principal, open, members, attempt, said }: Members
       </WideTable>
       <section aria-labelledby="them">
         <h2 id="them">Giao quyền cho một địa chỉ</h2>
-        <MemberForm action={path} attempt={attempt} />
+        <MemberForm principal={principal} action={path} attempt={attempt} />
       </section>
     </ConsoleLayout>
   );
 }
 
-function MemberForm({ action, attempt }: { action: string; attempt: FormAttempt | undefined }) {
+interface MemberFormProps {
+  principal: Principal;
+  action: string;
+  attempt: FormAttempt | undefined;
+}
+
+function MemberForm({ principal, action, attempt }: MemberFormProps) {
   const values = attempt?.values ?? {};
   const errors = attempt?.errors ?? {};
   return (
-    <form method="post" action={action}>
+    <PostForm principal={principal} action={action}>
       <LineField
         name="email"
         label="Địa chỉ thư công vụ"
@@ -118,6 +125,6 @@ function MemberForm({ action, attempt }: { action: string; attempt: FormAttempt 
         )}
       />
       <button type="submit">Giao quyền</button>
-    </form>
+    </PostForm>
   );
 }

@@ -82,6 +82,7 @@ export function openedAt(
       },
       memberships: [membership],
       secret: "",
+      csrfToken: "",
       session: { hash: "h".repeat(43), account: id, beganAt: since, endsAt: since },
     },
   };

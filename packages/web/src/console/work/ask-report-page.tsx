@@ -8,6 +8,7 @@ import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { FormProblem } from "../pages/form-problem.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 
 interface AskReportPageProps {
   principal: Principal;
@@ -37,7 +38,7 @@ export function AskReportPage({ principal, open, attempt }: AskReportPageProps) 
           kế hoạch trước khi đề nghị báo cáo đột xuất.
         </p>
       ) : (
-        <form method="post" action={planPath(plan.id, "dot-xuat")}>
+        <PostForm principal={principal} action={planPath(plan.id, "dot-xuat")}>
           <input type="hidden" name="formToken" value={token} />
           <Field
             id="duty"
@@ -76,7 +77,7 @@ export function AskReportPage({ principal, open, attempt }: AskReportPageProps) 
           <UnitChoice open={open} values={values} error={errors.units} />
           <StatedFields values={values} errors={errors} />
           <button type="submit">Gửi đề nghị đến các đơn vị</button>
-        </form>
+        </PostForm>
       )}
     </ConsoleLayout>
   );

@@ -1,15 +1,19 @@
+import type { Principal } from "@dondoc/app/console/session";
 import { documentDate } from "@dondoc/messages/wording";
 import { Field, FieldError } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { FormProblem } from "../pages/form-problem.tsx";
+import { PostForm } from "../post-form.tsx";
 
 /** The office's answer to an extension request: yes or no, until when, on whose word. */
 export function DecisionForm({
+  principal,
   action,
   askedOn,
   token,
   attempt,
 }: {
+  principal: Principal;
   action: string;
   askedOn: string;
   token: string;
@@ -18,7 +22,7 @@ export function DecisionForm({
   const values = attempt?.values ?? {};
   const errors = attempt?.errors ?? {};
   return (
-    <form method="post" action={action}>
+    <PostForm principal={principal} action={action}>
       <FormProblem attempt={attempt} />
       <input type="hidden" name="formToken" value={token} />
       <fieldset class={errors.granted ? "field wrong" : "field"} id="granted" tabindex={-1}>
@@ -66,6 +70,6 @@ export function DecisionForm({
         )}
       />
       <button type="submit">Lưu quyết định và báo cho đơn vị</button>
-    </form>
+    </PostForm>
   );
 }

@@ -17,6 +17,7 @@ import type { Attempt, Item } from "../../pages/view.ts";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { CsrfField } from "../post-form.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 
 interface ObligationPageProps {
@@ -82,6 +83,7 @@ export function ObligationPageView(props: ObligationPageProps) {
           <p class="words">{extension.reason}</p>
           {may(membership, "decide-extension") ? (
             <DecisionForm
+              principal={principal}
               action={`${path}/gia-han`}
               askedOn={extension.newOn}
               token={formToken(
@@ -127,7 +129,11 @@ function OutcomePanel({ outcome, planId }: { outcome: Outcome; planId: string })
 }
 
 /** The leader's form, as it stands on a page that holds one obligation. */
-function formItem({ page }: ObligationPageProps, action: string, attempt?: Attempt): Item {
+function formItem(
+  { page, principal }: ObligationPageProps,
+  action: string,
+  attempt?: Attempt,
+): Item {
   const { situation, on, item } = page;
   const { plan } = situation;
   return {
@@ -137,6 +143,7 @@ function formItem({ page }: ObligationPageProps, action: string, attempt?: Attem
       page: { plan, on, recipient: "", units: [], open: [item], closed: [], overview: null },
       action,
       url: action,
+      hidden: <CsrfField principal={principal} />,
       attempt,
     },
   };

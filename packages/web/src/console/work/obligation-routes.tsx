@@ -6,7 +6,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { checkInForm, readFields } from "../../form-body.ts";
+import { checkInForm } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import type { Attempt } from "../../pages/view.ts";
@@ -51,7 +51,7 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
       return c.redirect(await officesFile(app, c.var.principal, plan, obligation, attachment), 303);
     })
     .post(`${path}/cap-nhat`, async (c) => {
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         await answerForUnit(app, c.var.principal, ...placeOf(c), checkInForm(fields));
       } catch (error) {
@@ -64,7 +64,7 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
       return done(c);
     })
     .post(`${path}/gia-han`, async (c) => {
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         const form = Object.fromEntries(fields);
         return done(c, await decideOn(app, c.var.principal, ...placeOf(c), form));

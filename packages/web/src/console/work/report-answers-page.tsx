@@ -11,6 +11,7 @@ import { figure, momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
+import { PostForm } from "../post-form.tsx";
 import { entriesOfRequest } from "./request-entries.ts";
 
 interface ReportAnswersPageProps {
@@ -52,9 +53,9 @@ export function ReportAnswersPage(props: ReportAnswersPageProps) {
         hết ngày {documentDate(request.dueOn)}. Đã báo cáo {answered}/{entries.length} đơn vị.
       </p>
       {isUrging ? (
-        <form method="post" action={`${path}/nhac`}>
+        <PostForm principal={principal} action={`${path}/nhac`}>
           <button type="submit">Nhắc {left} đơn vị chưa báo cáo</button>
-        </form>
+        </PostForm>
       ) : null}
       <Answers entries={entries} fields={request.fields ?? []} open={open} />
     </ConsoleLayout>

@@ -4,7 +4,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { maxRequestFields } from "@dondoc/core/ad-hoc-request";
 import { Hono } from "hono/tiny";
-import { readFields, requireNoFields } from "../../form-body.ts";
+import { requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { attemptOf, statusOf } from "../form-attempt.ts";
 import { planPath } from "../paths.ts";
@@ -28,7 +28,7 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/dot-xuat", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
-      const fields = await readFields(c);
+      const { fields } = c.var;
       try {
         const request = await askReport(app, principal, plan, reportForm(fields));
         return c.redirect(`${planPath(plan, "dot-xuat", request.id)}?da-gui`, 303);
@@ -57,7 +57,7 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
       return c.html(documentOf(page));
     })
     .post("/:plan/dot-xuat/:request/nhac", async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, request } = c.req.param();
       const mailed = await remindRest(app, c.var.principal, plan, request);
       return c.redirect(`${planPath(plan, "dot-xuat", request)}?da-nhac=${mailed}`, 303);

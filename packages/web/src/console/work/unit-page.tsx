@@ -9,6 +9,7 @@ import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
 import { partPath } from "../plan/part-paths.ts";
+import { PostForm } from "../post-form.tsx";
 
 const sayings: Record<string, string> = {
   luu: "Đã lưu ủy quyền, áp dụng từ thư tiếp theo gửi đơn vị.",
@@ -93,19 +94,19 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
             dẫn hoặc địa chỉ lịch đến tay người không được giao.
           </p>
           <div class="buttons">
-            <form method="post" action={`${path}/duong-dan`}>
+            <PostForm principal={principal} action={`${path}/duong-dan`}>
               <button type="submit">Gửi đường dẫn mới</button>
-            </form>
-            <form method="post" action={`${path}/thu-hoi`}>
+            </PostForm>
+            <PostForm principal={principal} action={`${path}/thu-hoi`}>
               <button type="submit" class="second">
                 Thu hồi mọi đường dẫn và lịch
               </button>
-            </form>
-            <form method="post" action={`${path}/ngung-lich`}>
+            </PostForm>
+            <PostForm principal={principal} action={`${path}/ngung-lich`}>
               <button type="submit" class="second">
                 Ngừng các lịch đã đăng ký
               </button>
-            </form>
+            </PostForm>
           </div>
         </section>
       ) : null}

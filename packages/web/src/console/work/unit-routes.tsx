@@ -5,7 +5,7 @@ import { Refusal } from "@dondoc/app/refusal";
 import { unitById } from "@dondoc/core/plan";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { readFields, requireNoFields } from "../../form-body.ts";
+import { requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
@@ -35,18 +35,18 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
       );
     })
     .post(`${path}/duong-dan`, async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, unit } = c.req.param();
       return back(c, await sendUnitLink(app, c.var.principal, plan, unit));
     })
     .post(`${path}/thu-hoi`, async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, unit } = c.req.param();
       await revokeUnitLinks(app, c.var.principal, plan, unit);
       return back(c, "revoked");
     })
     .post(`${path}/ngung-lich`, async (c) => {
-      requireNoFields(await readFields(c));
+      requireNoFields(c.var.fields);
       const { plan, unit } = c.req.param();
       await revokeUnitLinks(app, c.var.principal, plan, unit, "calendar");
       return back(c, "calendars-revoked");
