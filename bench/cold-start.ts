@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { bundleAll, type FunctionName, functionNames, root } from "@dondoc/infra/bundle";
-import { functionVariables } from "@dondoc/local/local-resources";
+import { functionVariables, inboxMail } from "@dondoc/local/local-resources";
 import { build, type Metafile } from "esbuild";
 import { inDirectory } from "./directory.ts";
 import type { Bench, Figure } from "./figure.ts";
@@ -130,11 +130,11 @@ async function bundleFloor(directory: string, name: string, clients: readonly st
 
 const entry = fileURLToPath(new URL("./cold-process.mjs", import.meta.url));
 const nowhere = "http://127.0.0.1:1";
-const variables = functionVariables(
-  { store: nowhere, scheduler: nowhere, ses: nowhere },
-  "https://dondoc.example",
-  "nhac@dondoc.example",
-);
+const variables = functionVariables({
+  endpoints: { store: nowhere, scheduler: nowhere, ses: nowhere },
+  baseUrl: "https://dondoc.example",
+  mail: inboxMail("nhac@dondoc.example"),
+});
 
 /** Milliseconds from the start of a fresh process until a module, or none, is loaded. */
 async function readyAfter(path: string | undefined): Promise<number> {

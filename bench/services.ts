@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { createTable } from "@dondoc/aws/table";
-import { functionVariables, names, setVariables } from "@dondoc/local/local-resources";
+import { functionVariables, inboxMail, names, setVariables } from "@dondoc/local/local-resources";
 import { openStoreProcess } from "@dondoc/local/store-process";
 import { inDirectory } from "./directory.ts";
 
@@ -24,7 +24,11 @@ export function besideServices<T>(work: () => Promise<T>): Promise<T> {
     const [urls] = (await once(child, "message")) as [{ ses: string; scheduler: string }];
     const endpoints = { store: store.endpoint, ...urls };
     const restore = setVariables(
-      functionVariables(endpoints, "http://127.0.0.1", "theodoi@nghiahanh.example"),
+      functionVariables({
+        endpoints,
+        baseUrl: "http://127.0.0.1",
+        mail: inboxMail("theodoi@nghiahanh.example"),
+      }),
       "error",
     );
     try {

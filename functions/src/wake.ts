@@ -1,3 +1,4 @@
+import type { App } from "@dondoc/app/ports";
 import { wakePlan } from "@dondoc/app/wake";
 import { createApp } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
@@ -7,8 +8,7 @@ import { inBatches } from "./batch.ts";
 const Wake = z.object({ plan: z.string() });
 
 /** EventBridge Scheduler → SQS → one plan a message; only the unfinished ones come back. */
-export function start() {
-  const app = createApp();
+export function start(app: App = createApp()) {
   return (event: SQSEvent) =>
     inBatches(app, event, (body) => wakePlan(app, Wake.parse(JSON.parse(body)).plan));
 }

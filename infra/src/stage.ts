@@ -1,5 +1,7 @@
 import "@dondoc/core/english";
 import { readFileSync } from "node:fs";
+import { readJson, readSetting } from "@dondoc/aws/setting";
+import { Email } from "@dondoc/core/email";
 import * as z from "zod/mini";
 
 const filled = z.string().check(z.minLength(1));
@@ -10,7 +12,7 @@ const StageSettings = z.strictObject({
   /** A durable stage keeps its table and its mail identity when the stack goes, and cannot lose them by accident. */
   durable: z.boolean(),
   mail: z.strictObject({
-    sender: z.email(),
+    sender: Email,
     /** The domain that SES verifies by DKIM; `mail.<domain>` becomes the MAIL FROM domain. */
     domain: filled,
     /** SES has one identity of a name per region: only one stage can create it, the others find it. */
@@ -19,7 +21,7 @@ const StageSettings = z.strictObject({
   /** Where people open their links; without it, the address that API Gateway gives. */
   web: z.optional(z.strictObject({ domain: filled, certificateArn: filled })),
   /** Who is told when an alarm sounds or the budget runs out. */
-  alarmAddress: z.nullable(z.email()),
+  alarmAddress: z.nullable(Email),
   monthlyBudgetUsd: z.number().check(z.positive()),
   /** The days on which a stage this large surely has a wake: any stage has its Monday digest. */
   wakesExpected: z.enum(["mondays", "working-days"]),
@@ -47,17 +49,13 @@ export type Stage = z.infer<typeof StageSettings> & { app: string; name: string;
 
 const settingsFile = new URL("../stages.json", import.meta.url);
 
-/** Throws with the path of the wrong setting when the file will not do. */
+/** Throws with the path of the wrong setting, its value and the way out when the file will not do. */
 export function readStage(name: string, text = readFileSync(settingsFile, "utf8")): Stage {
-  const stage = parsed(StageName, name, "stage");
-  const file = parsed(StageFile, JSON.parse(text), "infra/stages.json");
-  const settings = file[stage] ?? { ...file.dev, durable: false };
-  const known = parsed(StageSettings, settings, "infra/stages.json");
+  const stage = readSetting("DONDOC_STAGE", StageName, name, "a-z, 0-9 and -, at most 28");
+  const file = "infra/stages.json";
+  const write = "what docs/operations.md, First deployment, 3 says";
+  const stages = readSetting(file, StageFile, readJson(file, text, write), write);
+  const settings = stages[stage] ?? { ...stages.dev, durable: false };
+  const known = readSetting(file, StageSettings, settings, write);
   return { ...known, app: "dondoc", name: stage, prefix: `dondoc-${stage}` };
-}
-
-function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, where: string): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw new Error(`${where} is wrong:\n${z.prettifyError(result.error)}`);
-  return result.data;
 }

@@ -5,7 +5,13 @@ import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
-import { accountId, functionVariables, names, region } from "@dondoc/local/local-resources";
+import {
+  accountId,
+  functionVariables,
+  inboxMail,
+  names,
+  region,
+} from "@dondoc/local/local-resources";
 import { waitForAnswer } from "@dondoc/local/store-answer";
 import { storeBinary } from "@dondoc/local/store-binary";
 import { bundle } from "./bundle.ts";
@@ -45,7 +51,10 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
   const proxy = await openProxy(upstreams);
   const endpoints = { store: store.url, ses: mail.url, scheduler: scheduler.url };
   const baseUrl = "http://dondoc.example";
-  Object.assign(process.env, functionVariables(endpoints, baseUrl, "theodoi@thu.example"));
+  Object.assign(
+    process.env,
+    functionVariables({ endpoints, baseUrl, mail: inboxMail("theodoi@thu.example") }),
+  );
   process.env.LOG_LEVEL = "error";
   await createTable(dynamoClient(), names.table);
   const workers = openWorkerPool([script("start"), script("worker")], proxy, spare);

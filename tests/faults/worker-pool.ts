@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { functionVariables } from "@dondoc/local/local-resources";
+import { functionVariables, inboxMail } from "@dondoc/local/local-resources";
 import { passing, type Trap } from "./fault.ts";
 import type { Job, Order, Report } from "./job.ts";
 import type { FaultProxy } from "./proxy.ts";
@@ -68,8 +68,11 @@ export function openWorkerPool(
       scheduler: proxy.endpoint(actor, "scheduler"),
     };
     const { mail: ses, ...others } = endpoints;
-    const sender = "theodoi@thu.example";
-    const variables = functionVariables({ ...others, ses }, "http://dondoc.example", sender);
+    const variables = functionVariables({
+      endpoints: { ...others, ses },
+      baseUrl: "http://dondoc.example",
+      mail: inboxMail("theodoi@thu.example"),
+    });
     const child = spawn(process.execPath, scripts, {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: { PATH: process.env.PATH, ...variables, LOG_LEVEL: "error" },

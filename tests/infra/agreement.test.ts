@@ -6,7 +6,7 @@ import { startDynoxide } from "@dondoc/aws/local-store";
 import { createTable } from "@dondoc/aws/table";
 import { wakePrefix } from "@dondoc/aws/wake-name";
 import { functionNames } from "@dondoc/infra/bundle";
-import { arns, functionVariables, names } from "@dondoc/local/local-resources";
+import { arns, functionVariables, inboxMail, names } from "@dondoc/local/local-resources";
 import { createSchedules } from "@dondoc/local/sweep-schedule";
 import { openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -26,7 +26,13 @@ afterAll(() => rm(stage.directory, { recursive: true }));
 
 test("every function has the same linked resources here and there, member for member", () => {
   const endpoints = { store: "http://s", scheduler: "http://s", ses: "http://s" };
-  const here = shapeOf(functionVariables(endpoints, "http://127.0.0.1:8080", "a@b.example"));
+  const here = shapeOf(
+    functionVariables({
+      endpoints,
+      baseUrl: "http://127.0.0.1:8080",
+      mail: inboxMail("a@b.example"),
+    }),
+  );
   for (const name of functionNames) {
     const there = shapeOf(resolvedVariables(stage, `dondoc-production-${name}`));
     // The one setting that a stage may have and one machine never needs.

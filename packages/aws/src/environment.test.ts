@@ -50,21 +50,24 @@ test("the authority's own mail server takes the place of SES, its password a sec
   expect(() => readMailPassword({ SST_RESOURCE_MailPassword: "{}" })).toThrow("MailPassword");
 });
 
-test.each(Object.keys(env))("a missing %s is named", (variable) => {
+test.each(Object.keys(env))("point 5, on Lambda alike: a missing %s is named", (variable) => {
   expect(() => readEnvironment({ ...env, [variable]: undefined })).toThrow(
     `${variable} is not set`,
   );
 });
 
 test.each([
-  [{ SST_RESOURCE_Table: "dondoc" }, "SST_RESOURCE_Table is no JSON"],
+  [{ SST_RESOURCE_Table: "dondoc" }, /^SST_RESOURCE_Table is no JSON\. Write /],
   [
     { SST_RESOURCE_Mail: '{"sender":"nobody","configurationSet":"x"}' },
-    /SST_RESOURCE_Mail.*Invalid email address.*sender/s,
+    /^SST_RESOURCE_Mail sender is "nobody": Invalid email address/,
   ],
-  [{ SST_RESOURCE_Web: '{"url":"ftp://x"}' }, /SST_RESOURCE_Web.*url/s],
-  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL is wrong: write info, warn, error"],
-])("what is wrong is named with its place: %j", (changed, message) => {
+  [{ SST_RESOURCE_Web: '{"url":"ftp://x"}' }, /^SST_RESOURCE_Web url is "ftp/],
+  [{ SST_RESOURCE_Web: '{"url":"https://xa.example/dondoc"}' }, /url is .*name of their own/],
+  [{ SST_RESOURCE_Wakes: '{"groupNam":"wakes"}' }, /has "groupNam", which is not understood/],
+  [{ SST_RESOURCE_Table: '{"name":"dondoc","nane":"x"}' }, /has "nane", which is not understood/],
+  [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL is "loud": .*Write info, warn, error$/],
+])("point 5, on Lambda alike: what is wrong is named with its place: %j", (changed, message) => {
   expect(() => readEnvironment({ ...env, ...changed })).toThrow(message);
 });
 

@@ -3,7 +3,7 @@ import type { App } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
-import { readEnvironment, readMailPassword, readSignInMilliseconds } from "./environment.ts";
+import { readEnvironment, readSignInMilliseconds, readSmtp } from "./environment.ts";
 import { createLog } from "./log.ts";
 import { platformRandom } from "./random.ts";
 import { createS3Bucket } from "./s3-bucket.ts";
@@ -20,7 +20,7 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
   const { Mail } = readEnvironment(env);
   const mailer =
     Mail.transport === "smtp"
-      ? smtpMailer({ ...Mail, password: readMailPassword(env) })
+      ? smtpMailer(readSmtp(env, Mail))
       : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet });
   return { ...createAppWithoutMail(env), mailer };
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { App } from "@dondoc/app/ports";
 import { clockSymbol } from "@dondoc/aws/clock";
-import { BadEnvironment } from "@dondoc/aws/environment";
+import { BadSetting } from "@dondoc/aws/setting";
 import { setVariables } from "@dondoc/local/local-resources";
 import * as z from "zod/mini";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
@@ -22,7 +22,7 @@ export async function connect(terminal: Terminal): Promise<App> {
   try {
     return createApp();
   } catch (error) {
-    if (error instanceof BadEnvironment) throw new CommandRefusal(error.message);
+    if (error instanceof BadSetting) throw new CommandRefusal(error.message);
     throw error;
   }
 }
@@ -56,7 +56,7 @@ async function clockOf(url: string, directory: string): Promise<number> {
 
 function notRunning(directory: string, cause: unknown): CommandRefusal {
   return new CommandRefusal(
-    `no service is running on ${directory}: start it with npm start, or set DONDOC_DATA to its directory`,
+    `no service is running on ${directory}: start it with dondoc serve (or the demo with npm start), or set DONDOC_DATA to its directory`,
     { cause },
   );
 }

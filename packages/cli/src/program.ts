@@ -9,6 +9,7 @@ import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
 import { addSchedules } from "./commands/schedules.ts";
+import { addServe } from "./commands/serve.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTrace } from "./commands/trace.ts";
 import { addVerify } from "./commands/verify.ts";
@@ -34,7 +35,10 @@ Plan files (no service needed):
   $ dondoc check plan.yaml
   $ dondoc rehearse plan.yaml
 
-The running service (npm start, or AWS by its environment):
+The real service on this machine (npm start is the demo):
+  $ DONDOC_DATA=/var/lib/dondoc dondoc serve
+
+The running service (of either kind on DONDOC_DATA, or AWS by its environment):
   $ dondoc activate plan.yaml
   $ dondoc status
   $ dondoc report pln_… --docx bao-cao.docx
@@ -48,6 +52,7 @@ The running service (npm start, or AWS by its environment):
 Exit status: 0 done, 1 refused, 2 wrong usage.`,
     );
   const commands = [
+    addServe,
     addImport,
     addCheck,
     addRehearse,

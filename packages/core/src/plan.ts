@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { CalendarOverrides } from "./calendar.ts";
 import { CivilDate } from "./civil-date.ts";
+import { Email } from "./email.ts";
 import { Line } from "./line.ts";
 import { Policy } from "./policy.ts";
 import { keptWith } from "./remembered.ts";
@@ -14,12 +15,7 @@ export const Key = z
     z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write lower-case letters, digits and single dashes"),
   );
 
-export { Line };
-
-export const Email = z.pipe(
-  z.email().check(z.maxLength(254)),
-  z.transform((address) => address.toLowerCase()),
-);
+export { Email, Line };
 
 export const Person = z.strictObject({
   name: z.optional(Line),

@@ -9,10 +9,9 @@ export async function takeDirectory(directory: string): Promise<() => Promise<vo
     return await lockDirectory(directory);
   } catch (error) {
     if (error instanceof DirectoryInUse) {
-      throw new ClearError(
-        `${error.message} Stop that one, or keep other data: DONDOC_DATA=… npm start`,
-        { cause: error },
-      );
+      throw new ClearError(`${error.message} Stop that one, or keep other data: DONDOC_DATA=…`, {
+        cause: error,
+      });
     }
     const { code } = error as NodeJS.ErrnoException;
     throw new ClearError(`The data directory ${directory} cannot be used (${code}).`, {

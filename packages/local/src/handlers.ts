@@ -1,3 +1,4 @@
+import type { App } from "@dondoc/app/ports";
 import type { FunctionName } from "@dondoc/functions/function-names";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { WebHandler } from "./lambda-http.ts";
@@ -20,17 +21,24 @@ export interface Handlers extends Record<FunctionName, (...given: never[]) => un
 
 /**
  * The functions, each loaded when it is first called, as Lambda does: nobody waits at the start for
- * what writes Word files. They read the environment as they start: set it first.
+ * what writes Word files. They read the environment as they start: set it first. `app` is for those that
+ * send the mails of a morning.
  */
-export function openHandlers(): Handlers {
+export function openHandlers(app: App): Handlers {
   return {
     web: pages(() => import("@dondoc/functions/web")),
     console: pages(() => import("@dondoc/functions/console")),
     import: pages(() => import("@dondoc/functions/import")),
     api: pages(() => import("@dondoc/functions/api")),
     papers: pages(() => import("@dondoc/functions/papers")),
-    wake: onDemand(() => import("@dondoc/functions/wake")),
-    sweep: onDemand(() => import("@dondoc/functions/sweep")),
+    wake: onDemand(async () => {
+      const { start } = await import("@dondoc/functions/wake");
+      return { start: () => start(app) };
+    }),
+    sweep: onDemand(async () => {
+      const { start } = await import("@dondoc/functions/sweep");
+      return { start: () => start(app) };
+    }),
     "mail-events": onDemand(() => import("@dondoc/functions/mail-events")),
     attachments: onDemand(() => import("@dondoc/functions/attachments")),
     webhooks: onDemand(() => import("@dondoc/functions/webhooks")),

@@ -1,5 +1,5 @@
 import type { Environment, LogLevel } from "@dondoc/aws/environment";
-import { SmtpSettings } from "@dondoc/smtp/settings";
+import type { DirectoryKind } from "./directory-kind.ts";
 
 export const region = "ap-southeast-1";
 export const accountId = "000000000000";
@@ -12,6 +12,9 @@ export const names = {
   bucket: "dondoc",
   sweep: "sweep",
 } as const;
+
+/** A store beside may be shared: what is real and what is the demo's are never in one table. */
+export const tables: Record<DirectoryKind, string> = { demo: names.table, real: "dondoc-real" };
 
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:${region}:${accountId}:${resource}`;
@@ -36,19 +39,36 @@ export interface Endpoints {
   site?: string;
   store: string;
   scheduler: string;
-  ses: string;
+  /** Where mails leave by the authority's own server there is none. */
+  ses?: string;
+}
+
+export interface VariablesOptions {
+  endpoints: Endpoints;
+  baseUrl: string;
+  mail: Environment["Mail"];
+  table?: string;
+}
+
+/** Mail by SES, which is the inbox on this machine. */
+export const inboxMail = (sender: string): Environment["Mail"] => ({
+  sender,
+  configurationSet: names.configurationSet,
+});
+
+/** The password of the authority's own mail server, as a variable of the functions. */
+export function passwordVariable(password: string | undefined): Record<string, string> {
+  if (password === undefined) return {};
+  return { SST_RESOURCE_MailPassword: JSON.stringify({ value: password }) };
 }
 
 /** Every variable that CDK gives the functions, with the one machine's values. */
-export function functionVariables(
-  endpoints: Endpoints,
-  baseUrl: string,
-  sender: string,
-): Record<string, string> {
+export function functionVariables(options: VariablesOptions): Record<string, string> {
+  const { endpoints, baseUrl, mail, table = names.table } = options;
   const resources: Omit<Environment, "logLevel"> = {
     App: { name: "dondoc", stage: "local" },
-    Table: { name: names.table },
-    Mail: ownMailServer(process.env) ?? { sender, configurationSet: names.configurationSet },
+    Table: { name: table },
+    Mail: mail,
     Wakes: {
       groupName: names.group,
       targetArn: arns.wakeQueue,
@@ -70,7 +90,7 @@ export function functionVariables(
     ),
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.store,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
-    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+    ...(endpoints.ses !== undefined && { AWS_ENDPOINT_URL_SESV2: endpoints.ses }),
     AWS_REGION: region,
     AWS_ENDPOINT_URL_S3: (endpoints.site ?? baseUrl) + bucketPath,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -78,12 +98,6 @@ export function functionVariables(
     // Node 20 is what one machine may have; the functions on AWS run on a newer one.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   };
-}
-
-/** An office may send by its own mail server from this machine; without one the mails go to the inbox. */
-function ownMailServer(env: NodeJS.ProcessEnv): Environment["Mail"] | null {
-  const own = SmtpSettings.safeParse(JSON.parse(env.SST_RESOURCE_Mail ?? "null"));
-  return own.success ? own.data : null;
 }
 
 /** What a person's own shell may hold and would lead the SDK to the real AWS. */

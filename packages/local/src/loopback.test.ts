@@ -32,6 +32,20 @@ describe("loopback", () => {
   });
 });
 
+describe("point 1: what a proxy has passed on comes from elsewhere", () => {
+  test.each([
+    "forwarded",
+    "x-forwarded-for",
+    "x-forwarded-proto",
+    "x-forwarded",
+    "via",
+    "x-real-ip",
+  ])("with %s", (name) => {
+    const given = { host: "localhost:3000", [name]: "203.0.113.5" };
+    expect(isLoopback(request(given))).toBe(false);
+  });
+});
+
 describe("a form from elsewhere", () => {
   test.each([
     [{ "sec-fetch-site": "same-origin", origin: "null" }, false],

@@ -131,7 +131,7 @@ test("a port that is taken is named, with another to try", async () => {
   const runtime = start({ PORT: String(port) });
   expect(await runtime.ended()).toBe(1);
   expect(runtime.output()).toBe(
-    `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start\n`,
+    `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}\n`,
   );
   other.close();
 });
@@ -210,6 +210,8 @@ describe("what is for this machine only", () => {
     const { host } = new URL(url);
     expect(await ask(url, "/local/inbox", { host })).toBe(200);
     expect(await ask(url, "/local/inbox", { host: "evil.example" })).toBe(403);
+    for (const name of ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"])
+      expect(await ask(url, "/local/inbox", { host, [name]: "1.1 proxy" }), name).toBe(403);
     expect(await ask(url, "/local", { host: "evil.example" })).toBe(403);
     expect(await ask(url, "/local/clock", { host, origin: "http://evil.example" }, "POST")).toBe(
       403,

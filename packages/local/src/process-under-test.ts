@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** `npm start` in a process of its own, as a person would run it. */
+/** A process of ours, as a person would run it. */
 export interface ProcessUnderTest {
   child: ChildProcess;
   /** The address after "ready", or what it said before it ended. */
@@ -13,11 +13,22 @@ export interface ProcessUnderTest {
 }
 
 const launch = fileURLToPath(new URL("../../launch/src/launch.mjs", import.meta.url));
-const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+const demo = fileURLToPath(new URL("./main.ts", import.meta.url));
+const command = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
 
+/** `npm start`. */
 export function startProcess(env: Record<string, string>): ProcessUnderTest {
+  return started([launch, demo], env);
+}
+
+/** `dondoc serve`. */
+export function startServe(env: Record<string, string>): ProcessUnderTest {
+  return started([launch, command, "serve"], env);
+}
+
+function started(args: string[], env: Record<string, string>): ProcessUnderTest {
   const { VITEST: _, LOG_LEVEL: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [launch, main], {
+  const child = spawn(process.execPath, args, {
     env: { ...inherited, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

