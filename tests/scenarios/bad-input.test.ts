@@ -84,13 +84,14 @@ describe("bad input on a leader's page is refused in clear words, and nothing is
     expect(await dumpStore(opened)).toBe(before);
   });
 
-  test("a link that was never made and one that is misshapen look alike, and offer a new link", async () => {
+  test("a link that was never made offers a new one, and one that is misshapen does not", async () => {
     const answers = await Promise.all(
       ["A".repeat(22), "short", "../../etc/passwd", "%00", "a".repeat(5000)].map((token) =>
         fetch(`${opened.url}/l/${token}`),
       ),
     );
     for (const response of answers) expect([404, 414, 400]).toContain(response.status);
+    for (const response of answers.slice(1)) expect(await response.text()).not.toContain("<form");
     const unknown = await fetch(`${opened.url}/l/${"A".repeat(22)}`);
     expect(await unknown.text()).toMatch(/đường dẫn mới/i);
     const mailsBefore = (await opened.inbox()).length;
@@ -100,6 +101,11 @@ describe("bad input on a leader's page is refused in clear words, and nothing is
       redirect: "manual",
     });
     expect(asked.status).toBeLessThan(400);
+    const cut = await fetch(`${opened.url}/l/${"A".repeat(21)}/new-links`, {
+      method: "POST",
+      body: new URLSearchParams(),
+    });
+    expect(cut.status).toBe(404);
     expect((await opened.inbox()).length).toBe(mailsBefore);
     expect(await dumpStore(opened)).toBe(before);
   });

@@ -9,7 +9,7 @@ import type { CheckInForm } from "./leader-page.ts";
 import type { App, PageState, PlanState, ProvenPage } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import { formVersion, hashOf, isToken, mintToken } from "./token.ts";
+import { formVersion, hashOf, isToken, mintToken, requireToken } from "./token.ts";
 
 export interface OpenedLink<Page extends PageState = PageState> {
   link: Link;
@@ -18,7 +18,7 @@ export interface OpenedLink<Page extends PageState = PageState> {
 }
 
 /**
- * What a token opens. Refuses what was never made, was made for something else, was revoked, or
+ * What a token opens. Refuses what is no token, was never made, was made for something else, was revoked, or
  * belongs to a plan that is over.
  */
 export async function openLink(
@@ -44,7 +44,8 @@ export async function openPlanByLink(
 }
 
 async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Promise<Link> {
-  const link = isToken(token) ? await app.store.link(hashOf(token)) : undefined;
+  requireToken(token);
+  const link = await app.store.link(hashOf(token));
   if (!link || link.purpose !== purpose) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
   return link;

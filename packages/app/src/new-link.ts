@@ -7,16 +7,18 @@ import { delegationOf } from "./delegation.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { senderOf } from "./sender.ts";
-import { hashOf, isToken } from "./token.ts";
+import { hashOf, requireToken } from "./token.ts";
 
 /** One new link an hour for each old one: a dead link must not become a way to flood a mailbox. */
 const gateHours = 1;
 
 /**
  * Mails a new link to the address on file of a link's recipient. Says nothing of whether the link
- * exists: it answers the same, and whatever goes wrong is logged, not told.
+ * exists: it answers the same, and whatever goes wrong is logged, not told. A link that was cut off (`link-malformed`)
+ * was nobody's: no mail can come of it, and that is said.
  */
 export async function requestNewLink(app: App, token: string): Promise<void> {
+  requireToken(token);
   try {
     await mailNewLink(app, token);
   } catch (error) {
@@ -26,7 +28,7 @@ export async function requestNewLink(app: App, token: string): Promise<void> {
 
 async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
-  const known = isToken(token) ? await app.store.link(hash) : undefined;
+  const known = await app.store.link(hash);
   if (!known || known.purpose === "calendar") return;
   const state = await app.store.planState(known.plan);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;

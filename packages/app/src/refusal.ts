@@ -1,5 +1,6 @@
 /** Why something was not done, in a closed set; `@dondoc/web` maps each to a status and a page. */
 export type RefusalCode =
+  | "link-malformed"
   | "link-unknown"
   | "link-dead"
   | "plan-unknown"

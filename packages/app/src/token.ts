@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Random } from "./ports.ts";
 import type { Link } from "./records.ts";
+import { Refusal } from "./refusal.ts";
 
 /** 128 bits as 22 characters of base64url: the secret of one link. */
 export function mintToken(random: Random): string {
@@ -9,6 +10,11 @@ export function mintToken(random: Random): string {
 
 export function isToken(text: string): boolean {
   return /^[A-Za-z0-9_-]{22}$/.test(text);
+}
+
+/** Throws `link-malformed` for what no link ever had: a part of it is missing, or something came to it. */
+export function requireToken(text: string): void {
+  if (!isToken(text)) throw new Refusal("link-malformed", "not a link's token");
 }
 
 /** What is stored of a token: SHA-256, base64url. */

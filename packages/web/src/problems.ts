@@ -29,12 +29,19 @@ const unusableLink: Problem = {
   status: 404,
   type: "link-unusable",
   title: "Đường dẫn này không dùng được",
-  body: "Đường dẫn có thể đã hết hiệu lực, đã được thay bằng đường dẫn mới, hoặc bị thiếu ký tự khi sao chép. Vui lòng mở lại từ thư gần nhất, hoặc bấm nút dưới đây để nhận đường dẫn mới.",
+  body: "Đường dẫn có thể đã hết hiệu lực, hoặc đã được thay bằng đường dẫn mới. Vui lòng mở lại từ thư gần nhất, hoặc bấm nút dưới đây để nhận đường dẫn mới.",
   summary: "This link opens nothing. Ask for a new one with POST /l/{token}/new-links.",
 };
 
 /** Every refusal, with its status and its words: the one place. */
 export const problems: Record<ProblemCode, Problem> = {
+  "link-malformed": {
+    status: 404,
+    type: "link-malformed",
+    title: "Đường dẫn bị thiếu hoặc thừa ký tự",
+    body: "Đường dẫn chưa được sao chép đủ, hoặc bị lẫn ký tự khác. Vui lòng mở thư và bấm thẳng vào đường dẫn; nếu sao chép, vui lòng chép từ đầu đến hết. Không còn thư thì liên hệ cơ quan gửi thư để được gửi lại.",
+    summary: "This is not a whole link: a part of it is missing, or something was added.",
+  },
   "link-unknown": unusableLink,
   "link-dead": unusableLink,
   "plan-unknown": {

@@ -94,6 +94,18 @@ describe("a link that opens nothing", () => {
     expect(await response.text()).not.toContain("<script");
   });
 
+  test.each([liveToken.slice(0, -1), `${liveToken}.`, "zzz"])(
+    "14.12 was cut off or has grown (%s): it is said, and no new one is offered that can never come",
+    async (token) => {
+      const { web } = await opened();
+      const page = await web.request(`/l/${token}`);
+      expect(page.status).toBe(404);
+      const html = await page.text();
+      expect(html).toContain("thiếu hoặc thừa ký tự");
+      expect(html).not.toContain("<form");
+    },
+  );
+
   test("answers the request for a new one alike, whether or not anyone is written to", async () => {
     const { web, writes } = await opened();
     const ask = async (token: string) => {
@@ -111,6 +123,7 @@ describe("a link that opens nothing", () => {
 
 describe("every refusal of a use-case", () => {
   const codes: [RefusalCode, number][] = [
+    ["link-malformed", 404],
     ["link-unknown", 404],
     ["link-dead", 404],
     ["plan-unknown", 404],

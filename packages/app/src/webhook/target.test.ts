@@ -69,4 +69,12 @@ describe("what may be written as an address", () => {
     expect(targetUrl("http://10.0.0.1/x", "own-network")).toBeNull();
     expect(targetUrl("https://169.254.169.254/x", "own-network")).toBeNull();
   });
+
+  test.each(["http://127.evil.example/", "http://127.0.0.1.evil.example/x", "http://127.a/"])(
+    "14.12 %s is a name and not this machine, whatever it begins with",
+    (text) => {
+      for (const reach of ["public", "own-network"] as const)
+        expect(targetUrl(text, reach)).toBeNull();
+    },
+  );
 });

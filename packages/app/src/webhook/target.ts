@@ -71,13 +71,14 @@ function unwrapped(address: string): string {
 export function targetUrl(text: unknown, reach: Reach): URL | null {
   if (typeof text !== "string" || text.length > 500 || !URL.canParse(text)) return null;
   const url = new URL(text);
-  const isLiteral = isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0;
+  const family = isIP(url.hostname.replace(/^\[|\]$/g, ""));
   const isHere = url.hostname === "localhost" || url.hostname.endsWith(".localhost");
-  const isLoopback = isHere || /^127\.|^\[::1\]$/.test(url.hostname);
+  // "127.evil.example" is a name: only an address can be of this machine by its numbers.
+  const isLoopback = isHere || (family !== 0 && /^127\.|^\[::1\]$/.test(url.hostname));
   if (url.username || url.password || url.hash) return null;
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback)) return null;
   if (isHere || isLoopback) return reach === "own-network" ? url : null;
-  if (isLiteral) return mayReach(url.hostname, reach) ? url : null;
+  if (family !== 0) return mayReach(url.hostname, reach) ? url : null;
   // A name without a dot is one of a network of its own.
   return url.hostname.includes(".") || reach === "own-network" ? url : null;
 }

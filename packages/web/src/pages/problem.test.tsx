@@ -7,7 +7,7 @@ const shown = (code: ProblemCode, at: Whereabouts) =>
 
 /** Only a leader comes by a link in a mail. */
 const codes = (Object.keys(problems) as ProblemCode[]).filter(
-  (code) => problems[code].type !== "link-unusable",
+  (code) => !problems[code].type.startsWith("link-"),
 );
 
 describe("a refusal in the console", () => {
@@ -22,6 +22,7 @@ test("a refusal on a leader's page leads back to it, a dead link to a new one, a
   const leader = { kind: "leader", link: "/l/abc" } as const;
   expect(shown("obligation-unknown", leader)).toContain('class="onward" href="/l/abc"');
   expect(shown("link-dead", leader)).toContain('action="/l/abc/new-links"');
+  expect(shown("link-malformed", leader)).not.toMatch(/<form|onward/);
   expect(shown("sign-in-over", { kind: "office" })).toContain('href="/dang-nhap"');
   expect(shown("not-found", { kind: "other" })).not.toContain("onward");
 });

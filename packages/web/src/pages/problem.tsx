@@ -30,12 +30,12 @@ export function ProblemPage({ problem, reference, at }: ProblemPageProps) {
   );
 }
 
-/** Back to the page; where there is none to go back to, the offer of a new link. */
+/** Back to the page; where there is none to go back to, the offer of a new link, if one could come. */
 function WayOn({ problem, at }: { problem: Problem; at: Whereabouts }) {
   if (problem.type === "sign-in-over")
     return <Onward href="/dang-nhap">Vào trang đăng nhập</Onward>;
   if (at.kind === "office") return <Onward href={home}>Về trang theo dõi</Onward>;
-  if (at.kind === "other") return null;
+  if (at.kind === "other" || problem.type === "link-malformed") return null;
   if (problem.type !== "link-unusable")
     return <Onward href={at.link}>Mở lại trang của đơn vị</Onward>;
   return (
