@@ -135,7 +135,7 @@ describe("dondoc", () => {
       state: "active",
       mailsSent: 3,
       nextWakeAt: "2025-09-19T01:00:00Z",
-      statistics: { total: 55, openInTime: 55, openOverdue: 0 },
+      statistics: { total: 57, openInTime: 57, openOverdue: 0 },
     });
     const schedules = JSON.parse((await dondoc(["schedules", "--json"], environment)).stdout) as {
       at: string;

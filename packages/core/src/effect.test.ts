@@ -18,7 +18,7 @@ const now = at("2025-10-01");
 
 function lines(hearings: readonly Hearing[]): string[] {
   return hearings.map(({ on, to, what }) => {
-    const told = what.kind === "digest" ? "digest" : `${what.obligation.id} ${what.phase}`;
+    const told = what.kind !== "obligation" ? "digest" : `${what.obligation.id} ${what.phase}`;
     return `${on} ${to} ${told}`;
   });
 }

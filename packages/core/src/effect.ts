@@ -6,7 +6,7 @@ import type { Audience } from "./policy.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Situation } from "./situation.ts";
 
-/** One thing that one address hears of on one day: an obligation, or the digest. */
+/** One thing that one address hears of on one day: an obligation, the digest, or what else it has in the plan. */
 export interface Hearing {
   on: CivilDate;
   /** The unit whose mail it is in, and the address that the mail goes to. */
@@ -14,7 +14,8 @@ export interface Hearing {
   to: string;
   what:
     | { kind: "obligation"; obligation: Obligation; audience: Audience; phase: Phase }
-    | { kind: "digest" };
+    | { kind: "digest" }
+    | { kind: "introduction" };
 }
 
 /** What an edit does to the rest of the season (*tác động của thay đổi*). */
@@ -41,7 +42,7 @@ function hearingsAhead(situation: Situation, now: Temporal.Instant) {
   const hearings: Hearing[] = [];
   let mails = 0;
   for (const { notice } of rehearse(situation, now)) {
-    const { on, recipient, to, items, digest } = notice;
+    const { on, recipient, to, items, digest, introduces } = notice;
     mails += 1;
     for (const { entry, audience, phase } of items)
       hearings.push({
@@ -51,6 +52,7 @@ function hearingsAhead(situation: Situation, now: Temporal.Instant) {
         what: { kind: "obligation", obligation: entry.obligation, audience, phase },
       });
     if (digest) hearings.push({ on, recipient, to, what: { kind: "digest" } });
+    if (introduces.length > 0) hearings.push({ on, recipient, to, what: { kind: "introduction" } });
   }
   return { hearings, mails };
 }
@@ -62,6 +64,6 @@ function without(these: readonly Hearing[], those: readonly Hearing[]): Hearing[
 
 function keyOf({ on, recipient, to, what }: Hearing): string {
   const told =
-    what.kind === "digest" ? "digest" : `${what.obligation.id} ${what.audience} ${what.phase}`;
+    what.kind !== "obligation" ? what.kind : `${what.obligation.id} ${what.audience} ${what.phase}`;
   return `${on} ${recipient} ${to} ${told}`;
 }

@@ -11,6 +11,7 @@ export const NoticeKind = z.enum([
   "escalation",
   "digest",
   "escalation-digest",
+  "introduction",
 ]);
 /** What a daily mail mainly is; it may carry more (an escalation also carries the unit's own reminders). */
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -88,6 +89,8 @@ export const NoticeRecord = z.strictObject({
   covers: z.array(Cover),
   /** Whether it carried the digest. */
   digest: z.boolean(),
+  /** The units that it told what else they have in the plan, as the first mail that came to them. */
+  introduces: z.optional(z.array(z.string())),
   /** What a digest said of the four figures, for the next one to tell what has changed since. */
   figures: z.optional(Figures),
   planVersion: z.int(),

@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "./civil-date.ts";
 import { digestIsDue } from "./digest.ts";
+import { introducedAtStart, introductionOn } from "./introduction.ts";
+import { involvements } from "./involvement.ts";
 import type { Cover, NoticeKind } from "./ledger.ts";
 import { localDate } from "./local-time.ts";
 import type { Audience } from "./policy.ts";
@@ -41,6 +43,8 @@ export interface Notice {
   /** Nearest deadline first. */
   items: Item[];
   digest: boolean;
+  /** The units that it tells what else they have in the plan: their first mail. */
+  introduces: string[];
 }
 
 /**
@@ -64,11 +68,16 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
       else items.push(...telephoneItem(situation, due, since, on, told));
   }
   const digest = digestIsDue(situation, entries, on, told.digestOn);
-  return addressed(situation, on, items, digest).flatMap((notice) => {
+  const isNew = (unit: string) =>
+    involvements(situation.plan).has(unit) && !told.introduced.has(unit);
+  const introduced = introductionOn(situation) > on ? [] : [...introducedAtStart(situation)];
+  const drafts = addressed(situation, on, items, digest, new Set(introduced.filter(isNew)));
+  return drafts.flatMap((notice) => {
     // What comes up later in the day waits for the next morning, for a unit as for an address: a
     // unit whose focal person had the reminder has a leader with another address.
     if (told.units.has(notice.recipient) || told.addresses.has(notice.to)) return [];
-    return [{ ...notice, cc: notice.cc.filter((address) => !told.addresses.has(address)) }];
+    const cc = notice.cc.filter((address) => !told.addresses.has(address));
+    return [{ ...notice, cc, introduces: notice.units.filter(isNew) }];
   });
 }
 

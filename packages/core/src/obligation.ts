@@ -136,6 +136,7 @@ function deadlines(
 ): { occurrence: string | null; deadline: Deadline }[] {
   switch (window.kind) {
     case "on-request":
+    case "standing":
       return [];
     case "ongoing":
       return [

@@ -84,10 +84,14 @@ export const Target = z.strictObject({
 });
 export type Target = z.infer<typeof Target>;
 
+const Parts = z.optional(z.array(Line).check(z.maxLength(30)));
+
 export const Task = z.strictObject({
   id: Key,
   number: z.int().check(z.gte(1)),
   title: Line,
+  /** What it comprises, in our own words: shown to unfold, counted nowhere. */
+  parts: Parts,
   leads: z.array(Key).check(z.minLength(1)),
   coordinating: z._default(z.array(Key), []),
   implementing: z._default(z.array(Key), []),
@@ -96,7 +100,10 @@ export const Task = z.strictObject({
 });
 export type Task = z.infer<typeof Task>;
 
-/** A duty to report (*chế độ báo cáo*): who, to whom, through whom, by when. */
+/**
+ * A duty to report (*chế độ báo cáo*): who, to whom, through whom, by when. With a window of kind `standing`
+ * it is no report but what `by` keeps up.
+ */
 export const ReportingDuty = z.strictObject({
   id: Key,
   title: Line,
@@ -173,6 +180,8 @@ export const Plan = z.strictObject({
   groups: z._default(z.array(Group).check(z.maxLength(500)), []),
   tasks: z.array(Task).check(z.maxLength(1000)),
   duties: z._default(z.array(ReportingDuty).check(z.maxLength(1000)), []),
+  /** Whom the document is sent to (*nơi nhận*), by the document's names: readers, not recipients of mails. */
+  readers: z.optional(z.array(Line).check(z.maxLength(100))),
   targets: z._default(z.array(Target).check(z.maxLength(1000)), []),
   calendar: z.prefault(CalendarOverrides, {}),
   policy: z.prefault(Policy, {}),

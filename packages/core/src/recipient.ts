@@ -5,18 +5,22 @@ import type { Plan, Unit } from "./plan.ts";
 import { type Reach, reachOf, unitOfAudience } from "./reach.ts";
 import { type Situation, undeliverable } from "./situation.ts";
 
+type Draft = Omit<Notice, "introduces">;
+
 /**
  * Puts what is to be told into mails: one a unit, and one for all units that share an address. The
  * focal person gets the reminders; once something is overdue or escalated the leader does, with the
  * focal person in copy. Whoever stands in the leader's place gets all of it alone. An address that failed is passed over for the unit's other one; with neither
- * there is no mail. What is for a chair's office that no mail reaches goes to the coordinating office.
+ * there is no mail.
+ * A unit of `introduced` gets a mail even with nothing else to tell. What is for a chair's office that no mail reaches goes to the coordinating office.
  */
 export function addressed(
   situation: Situation,
   on: CivilDate,
   items: readonly Item[],
   digest: boolean,
-): Notice[] {
+  introduced: ReadonlySet<string>,
+): Draft[] {
   const { plan } = situation;
   const failed = undeliverable(situation);
   const chair = standIn(
@@ -25,6 +29,7 @@ export function addressed(
   );
   const byUnit = new Map<string, Item[]>();
   for (const item of items) push(byUnit, unitOf(plan, item, chair), item);
+  for (const unit of introduced) if (!byUnit.has(unit)) byUnit.set(unit, []);
   if (digest && !byUnit.has(chair)) byUnit.set(chair, []);
   const drafts = plan.units.flatMap((unit) => {
     const own = byUnit.get(unit.id);
@@ -53,9 +58,9 @@ function draft(
   { leader, focal, instead, beside }: Reach,
   items: Item[],
   digest: boolean,
-): Notice[] {
+): Draft[] {
   const kind = kindOf(items, digest);
-  const isReminder = kind === "reminder" || kind === "last-call";
+  const isReminder = kind === "reminder" || kind === "last-call" || kind === "introduction";
   const to = instead ?? (isReminder ? (focal ?? leader) : (leader ?? focal));
   if (to === undefined) return [];
   const copies = [instead === undefined && !isReminder ? focal : undefined, beside];
@@ -68,8 +73,8 @@ function draft(
 }
 
 /** One mail for units that share an address; its kind is that of the gravest. */
-function merged(drafts: readonly Notice[]): Notice[] {
-  const byAddress = new Map<string, Notice>();
+function merged(drafts: readonly Draft[]): Draft[] {
+  const byAddress = new Map<string, Draft>();
   for (const notice of drafts) {
     const first = byAddress.get(notice.to);
     if (!first) byAddress.set(notice.to, notice);
@@ -90,7 +95,7 @@ function merged(drafts: readonly Notice[]): Notice[] {
 }
 
 /** Nobody gets two mails in a morning, not in copy either. */
-function withoutRepeatedCopies(notices: readonly Notice[]): Notice[] {
+function withoutRepeatedCopies(notices: readonly Draft[]): Draft[] {
   const written = new Set(notices.map((notice) => notice.to));
   return notices.map((notice) => {
     const cc = notice.cc.filter((address) => !written.has(address));
@@ -102,6 +107,7 @@ function withoutRepeatedCopies(notices: readonly Notice[]): Notice[] {
 function kindOf(items: readonly Item[], digest: boolean): NoticeKind {
   const toChair = items.some((item) => item.audience === "chairs-office");
   if (digest || toChair) return digest && !toChair ? "digest" : "escalation-digest";
+  if (items.length === 0) return "introduction";
   if (items.some((item) => item.audience === "coordinating-office")) return "escalation";
   if (items.some((item) => item.phase === "overdue")) return "overdue";
   return items.some((item) => item.phase === "last-call") ? "last-call" : "reminder";

@@ -64,7 +64,7 @@ function answered(situation: Situation, answer: CheckIn): Situation {
 
 /** The ledger record that a notice leaves when it is sent at once. */
 export function asSent(notice: Notice, situation: Situation, at: Temporal.Instant): NoticeRecord {
-  const { on, recipient, to, cc, kind, digest, items } = notice;
+  const { on, recipient, to, cc, kind, digest, introduces, items } = notice;
   const sentAt = storedInstant(at);
   return {
     on,
@@ -73,6 +73,7 @@ export function asSent(notice: Notice, situation: Situation, at: Temporal.Instan
     cc,
     kind,
     digest,
+    ...(introduces.length > 0 && { introduces }),
     ...(digest && { figures: figuresOf(entriesOf(situation, at)) }),
     covers: items.map(({ obligation, audience, forOn, telephone }) => ({
       obligation,

@@ -14,6 +14,8 @@ export interface Told {
   /** Who was written to on the day itself: addresses, and units. */
   addresses: ReadonlySet<string>;
   units: ReadonlySet<string>;
+  /** The units that were told what else they have in the plan. */
+  introduced: ReadonlySet<string>;
   digestOn: CivilDate | null;
 }
 
@@ -24,6 +26,7 @@ export function toldIndex(situation: Situation, now: Temporal.Instant, on: Civil
   const covers = new Map<string, ToldCover[]>();
   const addresses = new Set<string>();
   const units = new Set<string>();
+  const introduced = new Set<string>();
   let digestOn: CivilDate | null = null;
   const unitOf = ({ audience, obligation }: Cover) =>
     unitOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
@@ -39,11 +42,12 @@ export function toldIndex(situation: Situation, now: Temporal.Instant, on: Civil
     const cameTo = (unit: string) => !isDoubtful || reached(record, unitById(plan, unit));
     for (const cover of record.covers)
       if (!isDoubtful || cameTo(unitOf(cover))) keepLatest(covers, cover, record.on);
+    for (const unit of record.introduces ?? []) if (cameTo(unit)) introduced.add(unit);
     if (!record.digest || (digestOn !== null && record.on <= digestOn)) continue;
     if (cameTo(chairsOffice) || cameTo(coordinatingOffice)) digestOn = record.on;
   }
   const lastOn = (cover: Cover) => find(covers.get(cover.obligation), cover)?.on;
-  return { lastOn, addresses, units, digestOn };
+  return { lastOn, addresses, units, introduced, digestOn };
 }
 
 const leadsOf = keptWith(

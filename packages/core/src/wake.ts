@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { workingDayOnOrAfter, workingDaysAfter } from "./calendar.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { isDigestDay } from "./digest.ts";
+import { introducedAtStart, introductionOn } from "./introduction.ts";
 import { noticesDue, tellings } from "./notice.ts";
 import {
   isSendingTime,
@@ -69,6 +70,7 @@ function wakeDays(situation: Situation, now: Temporal.Instant): CivilDate[] {
   if (noticesDue(situation, morningOf(situation, first)).length > 0) days.add(first);
 
   const entries = entriesOf(situation, now).filter((entry) => !isClosed(entry));
+  if (introducedAtStart(situation).size > 0) days.add(introductionOn(situation));
   for (const entry of entries)
     for (const { steps } of tellings(situation, entry)) for (const step of steps) days.add(step.on);
 

@@ -52,12 +52,16 @@ export const Window = z.discriminatedUnion("kind", [
     tentative,
     phrase,
   }),
-  /** "Thường xuyên": a periodic status is asked for; never overdue, only silent. */
+  /**
+   * "Thường xuyên": a periodic status is asked for; never overdue, only silent. `assumed`: the document
+   * names no period ("định kỳ"), `every` is taken for it until the office confirms or changes it.
+   */
   z.strictObject({
     kind: z.literal("ongoing"),
     every: z._default(Every, "month"),
     start: z.optional(CivilDate),
     end: z.optional(CivilDate),
+    assumed: z.optional(z.literal(true)),
     phrase,
   }),
   /** "Trước ngày 25 hằng tháng", "Hằng quý": one obligation an occurrence. `day` is of the last month of the period; none means its last day. */
@@ -72,6 +76,8 @@ export const Window = z.discriminatedUnion("kind", [
   }),
   /** "Khi có yêu cầu": an obligation comes to be when the office asks. */
   z.strictObject({ kind: z.literal("on-request"), phrase }),
+  /** What is to be kept up as long as the plan runs: shown to the unit, never asked by itself, counted nowhere. */
+  z.strictObject({ kind: z.literal("standing"), phrase }),
 ]);
 export type Window = z.infer<typeof Window>;
 export type DatedWindow = Extract<Window, { tentative: boolean }>;

@@ -8,6 +8,7 @@ const kindNames: Record<NoticeKind | "new-link", string> = {
   escalation: "Báo cáo Phòng theo dõi",
   digest: "Tổng hợp",
   "escalation-digest": "Báo cáo lãnh đạo",
+  introduction: "Phối hợp",
   "new-link": "Liên kết mới",
 };
 

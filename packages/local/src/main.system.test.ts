@@ -55,7 +55,7 @@ async function recorded(name: string): Promise<Record<string, unknown>> {
 test("from the start to the first reminder, then a clean stop and a restart that goes on", async () => {
   const first = start();
   const url = await first.ready();
-  expect(first.output()).toContain("plan activated: 55 obligations");
+  expect(first.output()).toContain("plan activated: 57 obligations");
   expect(await recorded("runtime.json")).toMatchObject({ url, pid: first.child.pid });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const clock = (await json(`${url}/local/clock`)) as { now: string };

@@ -4,6 +4,8 @@ import { digest } from "./digest.ts";
 import { escalation } from "./escalation.ts";
 import { escalationDigest } from "./escalation-digest.ts";
 import { automatic, unsubscribeByMail } from "./headers.ts";
+import { introduction } from "./introduction.ts";
+import { involvementSections } from "./involvement.ts";
 import { lastCall } from "./last-call.ts";
 import type { Letter } from "./letter.ts";
 import { fitted } from "./letter-fit.ts";
@@ -33,12 +35,22 @@ const letters: Record<NoticeKind, (input: MailInput) => Letter> = {
   escalation,
   digest,
   "escalation-digest": escalationDigest,
+  introduction,
 };
+
+/** A unit's first mail tells it what else it has in the plan, where that is not what the mail is about. */
+function asideOf({ notice, situation }: MailInput): Pick<Letter, "aside"> {
+  if (notice.kind === "introduction") return {};
+  return { aside: involvementSections(situation.plan, notice) };
+}
 
 /** The mail of a notice: everything that is due for its recipient on its day, with one link. */
 export function dailyMail(input: MailInput): DailyMail {
   const { notice, situation, now } = input;
-  const { letter, html } = fitted(letters[notice.kind](input), letterHtml);
+  const { letter, html } = fitted(
+    { ...letters[notice.kind](input), ...asideOf(input) },
+    letterHtml,
+  );
   const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
   const attachments = calendarAttachment(situation, entriesToCome(notice.items), now);
   return {

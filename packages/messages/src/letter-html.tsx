@@ -50,6 +50,9 @@ function Mail({ letter }: { letter: Letter }) {
             <SectionBlock section={section} />
           ))}
           {letter.screen ? null : <Action action={letter.action} />}
+          {letter.aside?.map((section) => (
+            <SectionBlock section={section} />
+          ))}
           {letter.below ? <FullListBlock list={letter.below} /> : null}
           <p style={text.body}>Trân trọng./.</p>
           <p style={text.body}>

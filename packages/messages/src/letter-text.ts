@@ -12,13 +12,14 @@ import {
 
 /** A letter as plain text. Lines are not wrapped: a phone does that better. */
 export function letterText(letter: Letter): string {
-  const { action, screen, below } = letter;
+  const { action, screen, aside = [], below } = letter;
   const link = `${action.lead}\n${action.link}`;
   const sections = letter.sections.map(sectionText);
   return [
     `Kính gửi: ${letter.salutation}`,
     letter.opening,
     ...(screen ? [...screenTexts(screen), link, ...sections] : [...sections, link]),
+    ...aside.map(sectionText),
     ...(below ? listTexts(below) : []),
     "Trân trọng./.",
     `${letter.signature} – ${signatureRole}`,

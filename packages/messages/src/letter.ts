@@ -17,6 +17,8 @@ export interface Letter {
   screen?: Screen;
   sections: Items[];
   action: { lead: string; label: string; link: string };
+  /** What is told beside it and asks for nothing: below the button. */
+  aside?: Items[];
   below?: FullList;
   /** The office in whose name it is written, as "UBND xã Nghĩa Hành". */
   signature: string;

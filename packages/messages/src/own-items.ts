@@ -5,6 +5,7 @@ import { gravity } from "./concern.ts";
 import { asking, capitalised, enumerated, namesText, unitName } from "./courtesy.ts";
 import { deadlineDates, sourceQuote } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
+import { partnerLines, periodQuestion, standingText } from "./involvement.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
 import { said } from "./said.ts";
 import { documentDate, periodText } from "./vn-date.ts";
@@ -58,6 +59,7 @@ const asks: Record<Phase, Ask> = {
 /** The reader's own items, grouped by what is asked of them, the gravest first. */
 export function ownSections(plan: Plan, units: readonly Unit[], items: readonly Item[]): Items[] {
   const ask = capitalised(asking(units));
+  const standing = standingText(plan, units);
   return gravity.flatMap((phase) =>
     itemsSection(
       {
@@ -66,7 +68,10 @@ export function ownSections(plan: Plan, units: readonly Unit[], items: readonly 
         rows: items
           .filter((item) => item.phase === phase)
           .map((item) => ownRow(plan, item, units.length > 1)),
-        ask: `${ask} ${asks[phase].of}`,
+        ask: [
+          `${ask} ${asks[phase].of}`,
+          ...(phase === "status-request" && standing ? [standing] : []),
+        ].join(" "),
       },
       atMostAPhase,
     ),
@@ -77,6 +82,7 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
   const { entry } = item;
   const { obligation } = entry;
   const quote = sourceQuote(obligation.phrase);
+  const question = periodQuestion(plan, obligation);
   return {
     heading: obligationName(obligation),
     mark: enumerated([ownMark(item), ...attentionLabels(entry)]),
@@ -85,6 +91,8 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
       ...(nameUnit ? [`Đơn vị: ${unitName(plan, obligation.unit)}.`] : []),
       `Thời hạn: ${deadlineDates(entry.deadline, obligation.deadline)}.`,
       ...(quote ? [`${quote}.`] : []),
+      ...(question ? [question] : []),
+      ...partnerLines(plan, obligation),
       ...addressees(plan, entry),
       ...extensionLines(entry),
       ...said(plan, entry, "Đơn vị đã cập nhật"),

@@ -14,6 +14,8 @@ export interface OwnWords {
   /** After "Thực hiện <kế hoạch>, "; `unit` is how the reader is named. */
   opening: (unit: string, items: readonly Item[]) => string;
   lead: string;
+  /** Why it came to this address, where it is not for a duty: "vì <đơn vị> …". */
+  why?: (unit: string) => string;
 }
 
 /** A letter to a unit about its own duties, grouped by what is asked. */
@@ -36,12 +38,19 @@ export function ownLetter({ notice, situation, link, now }: MailInput, words: Ow
     ],
     action: { lead: words.lead, label: "Cập nhật tình hình", link },
     signature: issuerName(plan),
-    colophon: [...colophon(plan, whyUnit(reader), reader, isOffice), dutyNote(plan, isOffice)],
+    colophon: [
+      ...colophon(plan, whyText(reader, words.why), reader, isOffice),
+      dutyNote(plan, isOffice),
+    ],
   };
 }
 
-function whyUnit(reader: string): string {
-  return `Thư gửi đến địa chỉ này vì ${reader} chủ trì nhiệm vụ hoặc có chế độ báo cáo theo Kế hoạch.`;
+function whyText(reader: string, why = forDuty): string {
+  return `Thư gửi đến địa chỉ này ${why(reader)}.`;
+}
+
+function forDuty(reader: string): string {
+  return `vì ${reader} chủ trì nhiệm vụ hoặc có chế độ báo cáo theo Kế hoạch`;
 }
 
 /** "nội dung sau" or "3 nội dung sau". */

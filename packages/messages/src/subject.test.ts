@@ -29,7 +29,7 @@ describe("a subject", () => {
 
   test("names one thing and counts the others", () => {
     expect(subject("vhxh", "2025-09-30")).toBe(
-      "Hôm nay đến hạn: Tổ chức Lễ phát động phong trào “Bình dân học vụ số” và 4 nội dung khác",
+      "Hôm nay đến hạn: Tổ chức Lễ phát động phong trào “Bình dân học vụ số” và 5 nội dung khác",
     );
     expect(subject("doan", "2025-11-18")).toBe(
       "Nhiệm vụ quá hạn 1 ngày: Báo cáo lần 2 – đề nghị cập nhật, nêu rõ nguyên nhân; và 1 nội dung khác",

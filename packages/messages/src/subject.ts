@@ -1,4 +1,5 @@
 import { vnDate, weekday } from "@dondoc/core/civil-date";
+import { involvementOf } from "@dondoc/core/involvement";
 import type { NoticeKind } from "@dondoc/core/ledger";
 import type { Item, Notice, Phase } from "@dondoc/core/notice";
 import { type Situation, today } from "@dondoc/core/situation";
@@ -30,6 +31,7 @@ const byKind: Record<NoticeKind, Subject> = {
   escalation: escalationSubject,
   digest: digestSubject,
   "escalation-digest": escalationDigestSubject,
+  introduction: introductionSubject,
 };
 
 /** The gravest item by name, the others by number. */
@@ -111,6 +113,16 @@ function telephoneSubject(items: readonly Item[], { plan }: Situation): string |
   if (unit === undefined) return null;
   const who = units.length > 1 ? `${units.length} đơn vị` : unitName(plan, unit);
   return fitted("Đề nghị gọi điện: ", who, ` không nhận được thư (${items.length} nội dung)`);
+}
+
+/** Of a unit that helps with tasks, or only keeps something up. */
+function introductionSubject({ units }: Notice, { plan }: Situation): string {
+  const parts = involvementOf(plan, units);
+  const tasks = (parts?.coordinating.length ?? 0) + (parts?.implementing.length ?? 0);
+  const of = shortPlanReference(plan);
+  return tasks > 0
+    ? `Đề nghị phối hợp thực hiện ${of}: ${tasks} nhiệm vụ`
+    : `Việc thường xuyên theo ${of}: ${parts?.standing.length ?? 0} việc`;
 }
 
 /** How many escalations this office was sent before. */

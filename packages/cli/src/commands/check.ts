@@ -33,7 +33,8 @@ function summary(plan: Plan) {
     id: plan.id,
     units: plan.units.length,
     tasks: plan.tasks.length,
-    duties: plan.duties.length,
+    duties: plan.duties.length - standing(plan),
+    standing: standing(plan),
     targets: plan.targets.length,
     obligations: obligationsOf(plan, calendar).length,
     /** Years whose days off are not announced yet: only the fixed holidays are known. */
@@ -41,11 +42,27 @@ function summary(plan: Plan) {
   };
 }
 
-function report(terminal: Terminal, path: string, plan: Plan): void {
-  const { units, tasks, duties, targets, obligations, unannouncedYears } = summary(plan);
-  terminal.print(
-    `${path} is right: ${tasks} tasks, ${duties} reporting duties, ${targets} targets, ${units} units, ${obligations} obligations.`,
+/** What is kept up: it stands among the duties and is no report. */
+function standing({ tasks, duties }: Plan): number {
+  return [...tasks, ...duties].filter(({ window }) => window.kind === "standing").length;
+}
+
+/** Where the document names no period and one was taken for it: put to the office (docs/plan-file.md). */
+function assumedPeriods({ tasks, duties }: Plan): string[] {
+  return [...tasks, ...duties].flatMap(({ id, window }) =>
+    window.kind === "ongoing" && window.assumed
+      ? [`${id}: “${window.phrase ?? ""}”, every ${window.every}`]
+      : [],
   );
+}
+
+function report(terminal: Terminal, path: string, plan: Plan): void {
+  const { units, tasks, duties, standing, targets, obligations, unannouncedYears } = summary(plan);
+  terminal.print(
+    `${path} is right: ${tasks} tasks, ${duties} reporting duties, ${standing} standing ones, ${targets} targets, ${units} units, ${obligations} obligations.`,
+  );
+  for (const assumed of assumedPeriods(plan))
+    terminal.print(`The document names no period for ${assumed} was taken: the office is asked.`);
   for (const year of unannouncedYears)
     terminal.print(
       `The days off of ${year} are not announced yet; only the fixed holidays are known. Add others under calendar.off.`,

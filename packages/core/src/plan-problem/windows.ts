@@ -20,6 +20,7 @@ export function windowProblems(plan: Plan): PlanProblem[] {
 function problemOf(window: Window, period: Plan["period"]): Found | null {
   switch (window.kind) {
     case "on-request":
+    case "standing":
       return null;
     case "ongoing":
     case "recurring":

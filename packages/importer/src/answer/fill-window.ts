@@ -30,7 +30,7 @@ export function fillWindow(
 /** The plan is open as long as its last window. */
 function widen(plan: PlanFile, window: Window) {
   const { period } = plan;
-  if (window.kind === "on-request") return;
+  if (window.kind === "on-request" || window.kind === "standing") return;
   const [from, to] =
     window.kind === "ongoing" || window.kind === "recurring"
       ? [window.start ?? window.end, window.end ?? window.start]

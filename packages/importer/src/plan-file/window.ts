@@ -22,7 +22,8 @@ export type PlanWindow =
       end?: string;
       phrase?: string;
     }
-  | { kind: "on-request"; phrase?: string };
+  | { kind: "on-request"; phrase?: string }
+  | { kind: "standing"; phrase?: string };
 
 export type PlanEvery = Exclude<Every, "week">;
 

@@ -1,6 +1,7 @@
 import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
 import { CheckInForm } from "./check-in-form.tsx";
 import { History } from "./history.tsx";
+import { TaskFacts } from "./involvement.tsx";
 import { Proof } from "./proof.tsx";
 import { Recorded } from "./recorded.tsx";
 import { StateTags } from "./state-tags.tsx";
@@ -19,6 +20,7 @@ export function ClosedEntry(props: Item) {
       <p class="deadline">
         <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
       </p>
+      <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
       <Recorded item={item} zone={zone} />
       <History item={item} zone={zone} />
       <Proof item={item} plan={view.page.plan} />

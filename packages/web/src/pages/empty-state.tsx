@@ -1,4 +1,5 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
+import { involvementOfPage } from "./involvement.tsx";
 
 /** Nothing to answer, and why that is all right. */
 export function EmptyState({ page }: { page: LeaderPage }) {
@@ -10,8 +11,10 @@ export function EmptyState({ page }: { page: LeaderPage }) {
   );
 }
 
-function reason({ closed }: LeaderPage): string {
-  return closed.length > 0
-    ? "Các nhiệm vụ của đơn vị trong kế hoạch này đã được báo cáo hoàn thành."
+function reason(page: LeaderPage): string {
+  if (page.closed.length > 0)
+    return "Các nhiệm vụ của đơn vị trong kế hoạch này đã được báo cáo hoàn thành.";
+  return involvementOfPage(page)
+    ? "Đơn vị phối hợp, tham gia các nội dung nêu dưới đây; đơn vị chủ trì báo cáo kết quả."
     : "Hiện đơn vị không có nhiệm vụ phải cập nhật trong kế hoạch này. Khi có, nhiệm vụ sẽ hiện tại đây.";
 }

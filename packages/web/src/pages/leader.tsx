@@ -7,6 +7,7 @@ import { EmptyState } from "./empty-state.tsx";
 import { FoldedEntry, ForemostEntry } from "./entry.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Greeting } from "./greeting.tsx";
+import { Involvement } from "./involvement.tsx";
 import { Layout } from "./layout.tsx";
 import { Overview } from "./overview.tsx";
 import { Retelling } from "./retelling.tsx";
@@ -60,6 +61,7 @@ export function LeaderPageView({ view }: { view: View }) {
           </ul>
         </section>
       ) : null}
+      <Involvement page={page} />
       {open.length > 0 ? <Retelling view={view} /> : null}
     </Layout>
   );

@@ -141,7 +141,7 @@ describe("a page with nothing to answer", () => {
   test("shows the chair's office where the whole plan stands", async () => {
     const html = await htmlOf(world({ units: ["chu-tich"] }));
     expect(html).toContain("Tình hình chung");
-    expect(html).toContain("Đang thực hiện, trong hạn</dt><dd>55</dd>");
+    expect(html).toContain("Đang thực hiện, trong hạn</dt><dd>57</dd>");
     expect(html).not.toContain("Không có nội dung nào cần cập nhật");
     expect(html).not.toContain("<form");
     expect(html).not.toContain("Đề nghị đơn vị");
@@ -168,5 +168,45 @@ describe("the foot of the page", () => {
     const html = await htmlOf(world());
     expect(html).toMatch(/<textarea id="zalo" readonly[^>]*>UBND xã Nghĩa Hành đề nghị/);
     expect(html).toContain(`Cập nhật tại: http://localhost/l/${liveToken}</textarea>`);
+  });
+});
+
+describe("what a unit has beside what it answers", () => {
+  const detailsOf = (html: string) =>
+    [...html.matchAll(/<details class="entry">\s*<summary>\s*<h3>([^<]*)<\/h3>/g)].map(
+      ([, title]) => title,
+    );
+
+  test("is folded below what is asked, with its lead and no form", async () => {
+    const html = await htmlOf(world({ units: ["tcns-thon-03"] }));
+    expect(detailsOf(html)).toEqual(["Phối hợp (6)"]);
+    const [, folded = ""] = html.split('class="involvement"');
+    expect(folded).toContain("Nhiệm vụ 3: Tập huấn về chuyển đổi số");
+    expect(folded).toContain("Chủ trì: Phòng Văn hóa - Xã hội");
+    expect(folded.split("</section>")[0]).not.toContain("<form");
+  });
+
+  test("has what is kept up, and names it without asking", async () => {
+    const html = await htmlOf(world({ units: ["tt-cung-ung"] }));
+    expect(detailsOf(html)).toEqual(["Việc thường xuyên (5)", "Phối hợp (4)"]);
+    expect(html).toContain("Nêu kịp thời các điển hình");
+  });
+
+  test("is all that a body sees which owes nothing", async () => {
+    const html = await htmlOf(world({ units: ["vnpt"] }));
+    expect(html).toContain("Không có nội dung nào cần cập nhật");
+    expect(html).toContain("đơn vị chủ trì báo cáo kết quả");
+    expect(detailsOf(html)).toEqual(["Phối hợp (4)"]);
+  });
+
+  test("a lead sees whom it works with, and what its task comprises, to unfold", async () => {
+    const html = await htmlOf(world({ units: ["doan"] }));
+    expect(html).toContain("Phối hợp: Phòng Văn hóa - Xã hội; Tổ công nghệ số cộng đồng các thôn.");
+    expect(html).toContain("Thực hiện: Chi đoàn Thanh niên các thôn.");
+    expect(html).toMatch(/<details class="comprises"><summary>Gồm 3 nội dung<\/summary>/);
+  });
+
+  test("an office is asked for the period that the document does not name", async () => {
+    expect(await htmlOf(world({ units: ["vhxh"] }))).toContain("Văn bản không ghi rõ kỳ");
   });
 });

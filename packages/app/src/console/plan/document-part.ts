@@ -5,12 +5,13 @@ import type { PlanPart } from "./part.ts";
 /** The document itself, the plan's period, and the two offices that follow it. */
 export const documentPart: PlanPart = {
   permission: "edit-plan",
-  fields: ({ document, period, roles }) =>
+  fields: ({ document, period, roles, readers }) =>
     filled({
       ...document,
       ...period,
       coordinatingOffice: roles.coordinatingOffice,
       chairsOffice: roles.chairsOffice,
+      readers: readers?.join("\n"),
     }),
   edited(plan, _, fields) {
     const read = fieldReader(fields);
@@ -34,6 +35,7 @@ export const documentPart: PlanPart = {
     if (!coordinatingOffice)
       read.fault("coordinatingOffice", "Đề nghị chọn đơn vị theo dõi, đôn đốc kế hoạch.");
     if (!chairsOffice) read.fault("chairsOffice", "Đề nghị chọn nơi nhận báo cáo tổng hợp.");
+    const readers = read.names("readers");
     read.done(period);
     if (period.endsOn < period.startsOn)
       read.fault("endsOn", "Ngày kết thúc phải từ ngày bắt đầu trở đi.");
@@ -41,7 +43,14 @@ export const documentPart: PlanPart = {
       read.fault("closesOn", "Ngày thôi theo dõi phải từ ngày kết thúc trở đi.");
     else if (!Plan.shape.period.safeParse(period).success)
       read.fault("closesOn", "Kế hoạch kéo dài quá 15 năm; đề nghị kiểm tra lại năm.");
-    return read.done({ ...plan, document, period, roles: { coordinatingOffice, chairsOffice } });
+    const { readers: _known, ...rest } = plan;
+    return read.done({
+      ...rest,
+      document,
+      period,
+      roles: { coordinatingOffice, chairsOffice },
+      ...(readers.length > 0 && { readers }),
+    });
   },
   place: () => "roles",
 };

@@ -3,7 +3,7 @@ import { placeIn, withoutThing, withThing } from "./listed.ts";
 import type { PlanPart } from "./part.ts";
 import { readWindowFields, windowFields } from "./window-fields.ts";
 
-/** A duty to report (*chế độ báo cáo*). */
+/** A duty to report (*chế độ báo cáo*), or what is kept up. */
 export const dutyPart: PlanPart = {
   permission: "edit-plan",
   fields({ duties }, id) {
@@ -40,7 +40,7 @@ export const dutyPart: PlanPart = {
       window: readWindowFields(read),
       ...(known?.source && { source: known.source }),
     };
-    if (duty.by.length === 0) read.fault("by", "Đề nghị chọn ít nhất một đơn vị phải báo cáo.");
+    if (duty.by.length === 0) read.fault("by", "Đề nghị chọn ít nhất một đơn vị thực hiện.");
     return { ...plan, duties: withThing(plan.duties, read.done(duty)) };
   },
   removed: (plan, id) => ({ ...plan, duties: withoutThing(plan.duties, id) }),

@@ -13,6 +13,7 @@ export const taskPart: PlanPart = {
       ...filled({
         number: task.number,
         title: task.title,
+        parts: task.parts?.join("\n"),
         leads: task.leads.join("\n"),
         coordinating: task.coordinating.join("\n"),
         implementing: task.implementing.join("\n"),
@@ -23,10 +24,12 @@ export const taskPart: PlanPart = {
   edited(plan, id, fields) {
     const read = fieldReader(fields);
     const known = plan.tasks.find((one) => one.id === id);
+    const parts = read.names("parts");
     const task = {
       id,
       number: read.whole("number", [1, 9999], "Đề nghị ghi số thứ tự của nhiệm vụ."),
       title: read.line("title", "Đề nghị ghi nội dung nhiệm vụ trong một dòng, không quá 300 chữ."),
+      ...(parts.length > 0 && { parts }),
       leads: read.bodies("leads", plan),
       coordinating: read.bodies("coordinating", plan),
       implementing: read.bodies("implementing", plan),

@@ -13,6 +13,7 @@ export const windowKinds = [
   "ongoing",
   "recurring",
   "on-request",
+  "standing",
 ] as const satisfies Window["kind"][];
 
 /** A window's own fields, under a prefix: `window.kind`, `window.before.on` … */
@@ -23,7 +24,9 @@ export function windowFields(window: Window, prefix = "window"): Fields {
     [`${prefix}.phrase`]: phrase,
   };
   for (const [name, value] of Object.entries(own)) {
-    if (name === "tentative") flat[`${prefix}.tentative`] = value ? "on" : undefined;
+    // One box for what is not settled: a date, or a period that was taken for one the document does not name.
+    if (name === "tentative" || name === "assumed")
+      flat[`${prefix}.tentative`] = value ? "on" : undefined;
     else flat[`${prefix}.${kind}.${name}`] = value as string | number;
   }
   return filled(flat);
@@ -65,7 +68,14 @@ export function readWindowFields(read: FieldReader, prefix = "window"): Window {
     case "until-year-end":
       return { kind, ...starting(), year: year(), ...dated };
     case "ongoing":
-      return { kind, every: every(), ...starting(), ...ending(), ...phrase };
+      return {
+        kind,
+        every: every(),
+        ...starting(),
+        ...ending(),
+        ...(dated.tentative && { assumed: true as const }),
+        ...phrase,
+      };
     case "recurring":
       return {
         kind,
@@ -79,6 +89,7 @@ export function readWindowFields(read: FieldReader, prefix = "window"): Window {
         ...phrase,
       };
     case "on-request":
+    case "standing":
       return { kind, ...phrase };
   }
 }

@@ -86,6 +86,7 @@ const phases: Record<Phase, string> = {
 };
 
 function hearingText({ what }: Hearing): string {
+  if (what.kind === "introduction") return "Nêu việc phối hợp, tham gia, duy trì";
   return what.kind === "digest"
     ? "Báo cáo tổng hợp"
     : `${phases[what.phase]} – ${obligationName(what.obligation)}`;

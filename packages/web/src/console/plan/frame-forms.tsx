@@ -1,6 +1,6 @@
 import { escalationRows } from "@dondoc/app/console/plan/policy-part";
 import { Audience } from "@dondoc/core/policy";
-import { type PartFormState, SelectField, TextField } from "./controls.tsx";
+import { LinesField, type PartFormState, SelectField, TextField } from "./controls.tsx";
 import { audienceLabel, weekdays } from "./field-labels.ts";
 import { ChoiceField, TicksField } from "./grouped-controls.tsx";
 
@@ -25,6 +25,11 @@ export function DocumentForm({ form }: { form: PartFormState }) {
       />
       <SelectField form={form} name="coordinatingOffice" options={units} />
       <SelectField form={form} name="chairsOffice" options={units} />
+      <LinesField
+        form={form}
+        name="readers"
+        hint="Nơi nhận ghi trong văn bản, mỗi dòng một nơi. Không gửi thư nhắc đến các nơi này nếu không có nhiệm vụ."
+      />
     </>
   );
 }

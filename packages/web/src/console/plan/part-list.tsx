@@ -49,7 +49,7 @@ export function PartList({ open, kind, title, ids, hint }: PartListProps) {
 
 const additions: Partial<Record<PartKind, string>> = {
   task: "Thêm nhiệm vụ",
-  duty: "Thêm chế độ báo cáo",
+  duty: "Thêm chế độ báo cáo, việc thường xuyên",
   target: "Thêm chỉ tiêu",
   unit: "Thêm đơn vị",
   group: "Thêm nhóm",
@@ -67,6 +67,7 @@ const glance: Record<PartKind, readonly string[]> = {
     "closesOn",
     "coordinatingOffice",
     "chairsOffice",
+    "readers",
   ],
   task: ["leads", "window"],
   duty: ["by", "window"],

@@ -60,7 +60,7 @@ export function PlanPage({ principal, open, said }: PlanPageProps) {
       <Deeds open={open} />
       {list("document", "Văn bản", [""])}
       {counted("task", "Nhiệm vụ", plan.tasks)}
-      {counted("duty", "Chế độ báo cáo", plan.duties)}
+      {counted("duty", "Chế độ báo cáo, việc thường xuyên", plan.duties)}
       {counted("target", "Chỉ tiêu", plan.targets)}
       {counted("unit", "Đơn vị và liên hệ", plan.units)}
       {counted("group", "Nhóm đơn vị", plan.groups)}

@@ -61,7 +61,7 @@ export function WindowWords({ values, errors, prefix = "window" }: WindowControl
     <>
       <label class="choice">
         <input type="checkbox" name={tentative} value="on" checked={values[tentative] === "on"} />
-        Ngày dự kiến: đề nghị đơn vị chốt ngày, chưa chốt thì không tính quá hạn
+        Ngày hoặc kỳ dự kiến: đề nghị đơn vị chốt, chưa chốt thì không tính quá hạn
       </label>
       <Field
         id={idOf(phrase)}
@@ -111,6 +111,7 @@ const inputs: Record<WindowKind, Input[]> = {
     ["end", "Đến ngày (nếu có)", "date"],
   ],
   "on-request": [],
+  standing: [],
 };
 
 function Details({

@@ -17,6 +17,7 @@ export const windowKindLabel: Record<WindowKind, string> = {
   ongoing: "Thường xuyên",
   recurring: "Định kỳ",
   "on-request": "Khi có yêu cầu",
+  standing: "Duy trì, không phải báo cáo",
 };
 
 export const everyLabel: Record<Every, string> = {
@@ -55,8 +56,10 @@ export function windowWords(fields: Fields, prefix = "window"): string {
         span,
       ),
     "on-request": () => "khi có yêu cầu",
+    standing: () => "duy trì thường xuyên, không phải báo cáo",
   }[kind]();
-  const soft = fields[`${prefix}.tentative`] ? ", dự kiến" : "";
+  const isSoft = Boolean(fields[`${prefix}.tentative`]);
+  const soft = isSoft ? (kind === "ongoing" ? " (kỳ tạm tính, chờ xác nhận)" : ", dự kiến") : "";
   const phrase = fields[`${prefix}.phrase`];
   return `${said}${soft}${phrase ? ` (văn bản ghi: “${phrase}”)` : ""}`;
 }

@@ -11,6 +11,11 @@ export function TaskForm({ form }: { form: PartFormState }) {
     <>
       <TextField form={form} name="number" short />
       <LinesField form={form} name="title" />
+      <LinesField
+        form={form}
+        name="parts"
+        hint="Nếu có, mỗi dòng một nội dung; chỉ để xem, không tính vào số liệu."
+      />
       <PartWindow form={form} kinds={kinds} />
       <BodiesField form={form} name="leads" />
       {(["coordinating", "implementing"] as const).map((name) => (

@@ -5,6 +5,7 @@ export const noticeKindLabel: Record<NoticeKind, string> = {
   "last-call": "Nhắc lần cuối",
   overdue: "Quá hạn",
   escalation: "Đôn đốc",
+  introduction: "Phối hợp, tham gia",
   digest: "Báo cáo tổng hợp",
   "escalation-digest": "Quá hạn kéo dài, báo cáo tổng hợp",
 };
