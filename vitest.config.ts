@@ -1,3 +1,4 @@
+import "./packages/launch/src/node-version.mjs";
 import { defineConfig } from "vitest/config";
 
 /** None is meant to be reached: a machine under load is slow, and slow is not wrong. */

@@ -116,7 +116,7 @@ async function bundleFloor(directory: string, name: string, clients: readonly st
     bundle: true,
     platform: "node",
     format: "esm",
-    target: "node20",
+    target: "node24",
     mainFields: ["module", "main"],
     minify: true,
     banner: {

@@ -32,8 +32,6 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-// Node 20 is what a machine may have; the functions on AWS run on a newer one.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const host = await machine();
 console.log(`${host.processors} × ${host.processor}, ${host.memoryGB} GB, ${host.system}`);
 console.log(`node ${host.node}, load ${host.load}; ${settings.rounds} rounds`);

@@ -3,7 +3,7 @@ import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { inParallel } from "@dondoc/app/parallel";
 
 import nodemailer from "nodemailer";
-import PgBoss from "pg-boss";
+import { PgBoss } from "pg-boss";
 import type { Postgres } from "./postgres.ts";
 import { sinkClient } from "./sink.ts";
 
@@ -85,12 +85,11 @@ export async function openRival(
   return {
     async rate(count) {
       const on = "2025-11-20";
-      const name = queue;
       const from = jobs;
       jobs += count;
       await boss.insert(
+        queue,
         Array.from({ length: count }, (_, n) => ({
-          name,
           data: { plan: "pln_x", recipient: `don-vi-${from + n}`, on },
         })),
       );

@@ -22,7 +22,7 @@ export async function bundle(directory: string, mutation: Mutation | null) {
       minify: true,
       platform: "node",
       format: formats[name],
-      target: "node20",
+      target: "node24",
       logLevel: "error",
       banner: { js: formats[name] === "esm" ? bundledRequire : "" },
       plugins: mutation ? [mutating(mutation)] : [],

@@ -55,7 +55,7 @@ describe("after a fault every notice has gone out, and none twice", () => {
     ["after-accept", 13],
   ])("when the process is killed %s at mail %i", async (moment, nth) => {
     const dataDirectory = await fromEve();
-    const program = ["packages/launch/src/launch.mjs", "tests/support/killed-runtime.ts"];
+    const program = ["--import", "@dondoc/launch", "tests/support/killed-runtime.ts"];
     const child = spawn(process.execPath, [...program, dataDirectory, moment, String(nth)], {
       stdio: ["ignore", "pipe", "inherit"],
     });

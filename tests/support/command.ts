@@ -17,7 +17,7 @@ export function dondoc(
 ): Promise<Ended> {
   const { SST_RESOURCE_App: _, ...environment } = process.env;
   const env = { ...environment, DONDOC_DATA: dataDirectory };
-  const command = ["packages/launch/src/launch.mjs", "packages/cli/src/main.ts", ...args];
+  const command = ["--import", "@dondoc/launch", "packages/cli/src/main.ts", ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });

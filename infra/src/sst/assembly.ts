@@ -27,7 +27,7 @@ interface AssetManifest {
 export async function assemble(stage: string, root: string): Promise<Assembly> {
   const directory = join(root, ".sst", "assembly", stage);
   const stackName = `dondoc-${stage}`;
-  await promisify(execFile)("node", ["--import", "tsx", "infra/src/main.ts"], {
+  await promisify(execFile)(process.execPath, ["--import", "@dondoc/launch", "infra/src/main.ts"], {
     cwd: root,
     env: {
       ...process.env,

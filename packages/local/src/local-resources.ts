@@ -95,8 +95,6 @@ export function functionVariables(options: VariablesOptions): Record<string, str
     AWS_ENDPOINT_URL_S3: (endpoints.site ?? baseUrl) + bucketPath,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    // Node 20 is what one machine may have; the functions on AWS run on a newer one.
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   };
 }
 

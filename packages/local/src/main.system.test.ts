@@ -52,6 +52,15 @@ async function recorded(name: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(directory, name), "utf8"));
 }
 
+test("Node 24: npm start prints no warning", async () => {
+  const process = start();
+  const url = await process.ready();
+  await advance(url, "2025-09-08T09:00:00+07:00");
+  process.child.kill("SIGTERM");
+  expect(await process.ended()).toBe(0);
+  expect(process.output()).not.toMatch(/warning|deprecat/i);
+});
+
 test("from the start to the first reminder, then a clean stop and a restart that goes on", async () => {
   const first = start();
   const url = await first.ready();

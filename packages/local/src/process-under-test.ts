@@ -12,23 +12,23 @@ export interface ProcessUnderTest {
   ended(): Promise<number | string | null>;
 }
 
-const launch = fileURLToPath(new URL("../../launch/src/launch.mjs", import.meta.url));
+const launch = new URL("../../launch/src/typescript.mjs", import.meta.url).href;
 const demo = fileURLToPath(new URL("./main.ts", import.meta.url));
 const command = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
 
 /** `npm start`. */
 export function startProcess(env: Record<string, string>): ProcessUnderTest {
-  return started([launch, demo], env);
+  return started([demo], env);
 }
 
 /** `dondoc serve`. */
 export function startServe(env: Record<string, string>): ProcessUnderTest {
-  return started([launch, command, "serve"], env);
+  return started([command, "serve"], env);
 }
 
 function started(args: string[], env: Record<string, string>): ProcessUnderTest {
   const { VITEST: _, LOG_LEVEL: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", launch, ...args], {
     env: { ...inherited, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -12,9 +12,11 @@ const allowed: Record<string, string> = {
   "<body> element": "Outlook for Mac puts a div in its place; the page's table carries the colours",
   "<style> element": "some drop it: it is for paper only",
   "@media": "of that style sheet",
+  "color-scheme meta tag": "who does not know it takes the colours as they are written",
   "display:none":
     "Gmail's mobile web page: the preheader is also without height and in the paper's colour",
   overflow: "Outlook on Windows, where mso-hide hides the preheader",
+  "max-height property": "Outlook on Windows, likewise",
   "table-layout": "Outlook on Windows breaks long words of itself",
   "word-break": "Windows Mail breaks long words of itself",
   "role attribute": "Windows Mail ignores it: a screen reader reads the cells in the same order",

@@ -325,9 +325,10 @@ test("started, it fires by itself in real time", async () => {
 
 /** Runs `crash-child.ts` on the fixture's directory and collects the lines it prints. */
 function spawnChild(mode: string): { child: ChildProcess; lines: string[] } {
-  const launch = join(import.meta.dirname, "../../launch/src/launch.mjs");
+  const launch = new URL("../../launch/src/typescript.mjs", import.meta.url).href;
   const script = join(import.meta.dirname, "crash-child.ts");
-  const child = spawn(process.execPath, [launch, script, mode, fixture.directory], {
+  const args = ["--import", launch, script, mode, fixture.directory];
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];

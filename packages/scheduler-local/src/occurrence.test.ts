@@ -145,7 +145,7 @@ test("occurrences of any cron ascend, match their wall clock, and never repeat a
         if (/^\d+$/.test(hour)) expect(shown.getUTCHours()).toBe(Number(hour));
         if (/^\d+$/.test(minute)) expect(shown.getUTCMinutes()).toBe(Number(minute));
         if (minute === "0/15") expect(shown.getUTCMinutes() % 15).toBe(0);
-        if (expression.includes("31 *")) expect(shown.getUTCDate()).toBe(31);
+        if (expression.includes(" 31 * ?")) expect(shown.getUTCDate()).toBe(31);
         last = next;
         lastCivil = civil;
       }

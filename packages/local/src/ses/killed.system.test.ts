@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openLocalSes } from "./local-ses.ts";
 import { letter, sesClient } from "./ses-under-test.ts";
 
-const launch = fileURLToPath(new URL("../../../launch/src/launch.mjs", import.meta.url));
+const launch = new URL("../../../launch/src/typescript.mjs", import.meta.url).href;
 const program = fileURLToPath(new URL("killed-child.ts", import.meta.url));
 let directory: string;
 let child: ChildProcess | undefined;
@@ -24,7 +24,8 @@ afterEach(async () => {
 });
 
 async function started(): Promise<string> {
-  child = spawn(process.execPath, [launch, program, directory, join(directory, "taken")], {
+  const args = ["--import", launch, program, directory, join(directory, "taken")];
+  child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout!, "data");
