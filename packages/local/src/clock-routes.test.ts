@@ -13,15 +13,22 @@ const rows = [
   { at: "2025-09-22T01:00:00.000Z", plan: "pln_1", state: "ENABLED" },
 ] as ScheduleRow[];
 let schedules: ScheduleRow[];
+let played: number[];
+const advanceTo = async (target: number) => {
+  if (target < now) throw new ClockWentBack(target, now);
+  now = target;
+  mails += 2;
+  return { now, fired: 3 };
+};
 
 const app = clockRoutes({
   now: () => now,
-  advanceTo: async (target) => {
-    if (target < now) throw new ClockWentBack(target, now);
-    now = target;
-    mails += 2;
-    return { now, fired: 3 };
+  advanceTo,
+  playTo: (target) => {
+    played.push(target);
+    return advanceTo(target);
   },
+  storyEnd: async (on) => (on === "2025-09-30" ? Date.parse("2025-10-07T02:00:00.000Z") : null),
   schedules: async () => schedules,
   mails: () => mails,
   zone: "Asia/Ho_Chi_Minh",
@@ -31,6 +38,7 @@ beforeEach(() => {
   now = start;
   mails = 0;
   schedules = rows;
+  played = [];
 });
 
 async function post(body: string, type = "application/json") {
@@ -101,23 +109,45 @@ describe("a person who presses a button", () => {
     ["day", "2025-09-19T02:00:00.000Z"],
     ["week", "2025-09-25T02:00:00.000Z"],
   ])("%s comes to %s and reads what happened", async (step, at) => {
-    expect(await press({ step })).toEqual([303, "/?fired=3&mails=2#clock"]);
+    expect(await press({ step })).toEqual([303, "/?mails=2&at=clock#clock"]);
     expect(new Date(now).toISOString()).toBe(at);
   });
 
   test("a date means nine o'clock there", async () => {
-    expect(await press({ step: "date", on: "2025-10-01" })).toEqual([
+    expect(await press({ step: "date", on: "1/10/2025" })).toEqual([
       303,
-      "/?fired=3&mails=2#clock",
+      "/?mails=2&at=clock#clock",
     ]);
     expect(new Date(now).toISOString()).toBe("2025-10-01T02:00:00.000Z");
   });
 
+  test("a stated day is lived to the end of its story, with the units' answers, and its page opens", async () => {
+    expect(await press({ step: "story", on: "2025-09-30" })).toEqual([
+      303,
+      "/local/story/2025-09-30",
+    ]);
+    expect(new Date(now).toISOString()).toBe("2025-10-07T02:00:00.000Z");
+    expect(played).toEqual([now]);
+  });
+
+  test("a stated day whose story is over is only opened", async () => {
+    await press({ step: "story", on: "2025-09-25" });
+    expect([now, played]).toEqual([start, []]);
+  });
+
+  test("a month later is the same day at nine, with the units' answers", async () => {
+    expect(await press({ step: "month" })).toEqual([303, "/?mails=2&at=views#views"]);
+    expect(new Date(now).toISOString()).toBe("2025-10-18T02:00:00.000Z");
+    expect(played).toEqual([now]);
+  });
+
   test.each([
-    [{ step: "date", on: "2025-09-17" }, "past"],
-    [{ step: "date", on: "2025-02-30" }, "date"],
+    [{ step: "date", on: "17/09/2025" }, "past"],
+    [{ step: "date", on: "30/02/2025" }, "date"],
     [{ step: "date" }, "date"],
-    [{ step: "date", on: "2999-01-01" }, "far"],
+    [{ step: "date", on: "2025-10-01" }, "date"],
+    [{ step: "story", on: "30/9" }, "date"],
+    [{ step: "date", on: "01/01/2999" }, "far"],
     [{ step: "back" }, "step"],
     [{}, "step"],
   ])("%j goes nowhere, with a word why", async (fields, problem) => {

@@ -13,6 +13,10 @@ export interface ClockControl {
   schedules(): Promise<ScheduleRow[]>;
   /** How many mails there are. */
   mails(): number;
+  /** As `advanceTo`, with the demo's scripted answers given on the way. */
+  playTo(target: number): Promise<Advanced>;
+  /** Where the story of a stated day (yyyy-mm-dd) ends, in epoch milliseconds; null when it has. */
+  storyEnd(on: string): Promise<number | null>;
   zone: string;
 }
 
@@ -72,17 +76,28 @@ function jsonTarget(body: string): number | string {
 /** Where the browser goes after a step: back to the start page, with what came of it. */
 async function formStep(clock: ClockControl, form: URLSearchParams): Promise<string> {
   const step = { step: form.get("step"), on: form.get("on") };
+  if (step.step === "story") return storyStep(clock, step.on ?? "");
   const target = stepTarget(step, clock.now(), clock.zone, await clock.schedules());
   if (typeof target === "string") return `/?problem=${target}#clock`;
   if (target - clock.now() > longestMilliseconds) return "/?problem=far#clock";
   const before = clock.mails();
   try {
-    const { fired } = await clock.advanceTo(target);
-    return `/?fired=${fired}&mails=${clock.mails() - before}#clock`;
+    const isPlayed = step.step === "month";
+    await (isPlayed ? clock.playTo(target) : clock.advanceTo(target));
+    const place = isPlayed ? "views" : "clock";
+    return `/?mails=${clock.mails() - before}&at=${place}#${place}`;
   } catch (error) {
     if (error instanceof ClockWentBack) return "/?problem=past#clock";
     throw error;
   }
+}
+
+/** A stated day is lived to the end of its story, unless it lies behind; then its page tells it. */
+async function storyStep(clock: ClockControl, on: string): Promise<string> {
+  if (!/^\d{4}-\d\d-\d\d$/.test(on)) return "/?problem=date#clock";
+  const end = await clock.storyEnd(on);
+  if (end !== null && end > clock.now()) await clock.playTo(end);
+  return `/local/story/${on}`;
 }
 
 /** curl calls whatever it is given a form; JSON is known by its brace. */

@@ -26,6 +26,8 @@ export function stepTarget(
       return now + day;
     case "week":
       return now + 7 * day;
+    case "month":
+      return aMonthLater(now, zone);
     case "date": {
       const target = nineOClock(on, zone);
       if (target === null) return "date";
@@ -48,14 +50,23 @@ export function nextWake(
   return undefined;
 }
 
+/** The same day of the next month, at 09:00: from 07:00 on 1/9 all of September has been mailed. */
+function aMonthLater(now: number, zone: string): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  return atNine(today.add({ months: 1 }), zone);
+}
+
+/** A day as people here write it, 30/9/2025 or 30/09/2025; null for anything else. */
 function nineOClock(on: string | null, zone: string): number | null {
-  if (on === null || !/^\d{4}-\d\d-\d\d$/.test(on)) return null;
+  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(on ?? "") ?? [];
   try {
-    return Temporal.PlainDate.from(on, { overflow: "reject" }).toZonedDateTime({
-      timeZone: zone,
-      plainTime: "09:00",
-    }).epochMilliseconds;
+    const date = { year: Number(year), month: Number(month), day: Number(day) };
+    return atNine(Temporal.PlainDate.from(date, { overflow: "reject" }), zone);
   } catch {
     return null;
   }
+}
+
+function atNine(date: Temporal.PlainDate, zone: string): number {
+  return date.toZonedDateTime({ timeZone: zone, plainTime: "09:00" }).epochMilliseconds;
 }

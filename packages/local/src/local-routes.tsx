@@ -2,6 +2,11 @@ import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono";
 import { accepts } from "hono/accepts";
 import { type ClockControl, clockRoutes } from "./clock-routes.ts";
+import type { People } from "./demo/people.ts";
+import type { Ring } from "./demo/rings.ts";
+import { storyPage } from "./demo/story-page.tsx";
+import { storyView } from "./demo/story-view.ts";
+import { visitRoutes } from "./demo/visits.ts";
 import { schedulesPage } from "./schedules-page.tsx";
 import type { InboxTags } from "./ses/inbox-json.ts";
 import { inboxRoutes } from "./ses/inbox-routes.tsx";
@@ -15,6 +20,12 @@ import { startView } from "./start-view.ts";
 export interface LocalRoutesOptions extends ClockControl {
   app: App;
   ses: Pick<LocalSes, "inbox" | "mail">;
+  /** The plan whose dates the demo tells, where it has one. */
+  plan(): Promise<string | null>;
+  people(): Promise<People>;
+  rings(): readonly Ring[];
+  /** Where this machine's own pages are reached. */
+  url: string;
   tags: InboxTags;
   onError(error: unknown): void;
 }
@@ -52,7 +63,15 @@ export function localRoutes(options: LocalRoutesOptions): Hono {
     c.header("Vary", "Accept");
     return wanted === "text/html" ? c.html(schedulesPage(rows)) : c.json(rows);
   });
+  app.get("/local/story/:on", async (c) => {
+    const { app: own, ses, now, rings } = options;
+    const plan = await options.plan();
+    const sources = { app: own, plan: plan ?? "", now, inbox: ses.inbox, rings };
+    const view = plan === null ? null : await storyView(sources, c.req.param("on"));
+    return view ? c.html(storyPage(view)) : c.redirect("/", 303);
+  });
   app.route("/", clockRoutes(options));
+  app.route("/", visitRoutes({ ...options, inbox: options.ses.inbox }));
   app.route("/", inboxRoutes(options.ses, options.tags));
   app.notFound((c) => c.json({ code: "not_found", message: "There is nothing here." }, 404));
   app.onError((error, c) => {

@@ -12,7 +12,7 @@ import type { Meter } from "./meter.ts";
 import { writeRuntimeFile } from "./runtime-file.ts";
 import { type ScheduleRow, scheduleRows } from "./schedule-list.ts";
 import { type LocalServer, listenOn } from "./server.ts";
-import { openServices, type Post, type Services } from "./services.ts";
+import { openServices, type Post, type Services, type ServicesOptions } from "./services.ts";
 import { takeTurn } from "./turn.ts";
 
 /** The terminal and the demo's start page speak of this zone; each plan has its own. */
@@ -92,10 +92,13 @@ export interface Machine extends Services {
 /** The site, the store, the scheduler and the functions on one machine, not yet at work. */
 export async function openMachine(
   options: MachineOptions,
-  given: { directory: string; kind: DirectoryKind; clock: { now(): number }; post: Post },
+  given: { directory: string; kind: DirectoryKind; clock: { now(): number }; post: Post } & Pick<
+    ServicesOptions,
+    "rang"
+  >,
   { cleanup, log }: Opening,
 ): Promise<Machine> {
-  const { directory, kind, clock, post } = given;
+  const { directory, kind, clock, post, rang } = given;
   const server = await listenOn(options.port, options.host ?? "127.0.0.1");
   cleanup.add(server.close);
   const services = await openServices(
@@ -113,6 +116,7 @@ export async function openMachine(
       meter: options.meter,
       log,
       onGone: options.onGone ?? ((error) => log(error.message)),
+      rang,
     },
     cleanup,
   );

@@ -6,6 +6,8 @@ import { Temporal } from "temporal-polyfill";
 import { type DueWork, openAdvance } from "./advance.ts";
 import { ClearError } from "./clear-error.ts";
 import { installClock, openClock, type VirtualClock } from "./clock.ts";
+import { openDemo } from "./demo/demo.ts";
+import { openRings } from "./demo/rings.ts";
 import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
 import { momentLine } from "./local-moment.ts";
@@ -69,7 +71,12 @@ async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> 
     sender: options.sender ?? "theodoi@nghiahanh.example",
     ses: options.ses ?? {},
   } as const;
-  const machine = await openMachine(options, { directory, kind: "demo", clock, post }, given);
+  const rings = await openRings(join(directory, "rings.jsonl"));
+  const machine = await openMachine(
+    options,
+    { directory, kind: "demo", clock, post, rang: rings.note },
+    given,
+  );
   const { app, scheduler, bucket } = machine;
   const ses = inboxOf(machine);
   if (plan !== null) await loadFirstPlan(app, plan, log);
@@ -78,6 +85,14 @@ async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> 
   const advance = openAdvance(clock, dueWork(scheduler, ses, stopping.signal), stopping.signal);
   if (wanted !== undefined && wanted > clock.now()) await advance(wanted);
   const routes = localRoutes({
+    ...openDemo({
+      app,
+      url: machine.url,
+      now: clock.now,
+      advanceTo: advance,
+      inbox: ses.inbox,
+      log,
+    }),
     now: clock.now,
     advanceTo: advance,
     schedules: machine.schedules,
@@ -85,6 +100,7 @@ async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> 
     mails: () => ses.inbox().length,
     app,
     ses,
+    rings: rings.list,
     tags: inboxTags,
     onError: (error) => log(`a request failed: ${errorLine(error)}`),
   });

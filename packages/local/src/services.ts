@@ -4,6 +4,7 @@ import { dynamoClient } from "@dondoc/aws/clients";
 import type { Environment, LogLevel } from "@dondoc/aws/environment";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
+import type { Delivery } from "@dondoc/scheduler-local/delivery";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { type LocalBucket, openLocalBucket } from "./bucket/local-bucket.ts";
 import type { Cleanup } from "./cleanup.ts";
@@ -50,6 +51,8 @@ export interface ServicesOptions {
   meter?: Meter | undefined;
   log(line: string): void;
   onGone(error: Error): void;
+  /** A schedule rang, and its target took the delivery. */
+  rang?: ((delivery: Delivery) => Promise<void>) | undefined;
 }
 
 export interface Services {
@@ -103,7 +106,10 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   const scheduler = await openLocalScheduler({
     directory: join(directory, "scheduler"),
     clock,
-    deliver: targets.deliver,
+    deliver: async (delivery) => {
+      await targets.deliver(delivery);
+      await options.rang?.(delivery);
+    },
     region,
     accountId,
   });

@@ -1,16 +1,21 @@
 import type { StepProblem } from "./clock-step.ts";
+import type { VisitProblem } from "./demo/visits.ts";
 import { localMoment } from "./local-moment.ts";
 import { number } from "./ses/inbox-words.ts";
 import type { StartView } from "./start-view.ts";
 
-/** What came of the last step, as the address bar has it. */
-export type Said =
-  | { kind: "done"; fired: number; mails: number }
-  | { kind: "problem"; problem: StepProblem };
+/** What came of the last press, as the address bar has it, and the section that was pressed in. */
+export type Said = { at: "clock" | "views" } & (
+  | { kind: "done"; mails: number }
+  | { kind: "problem"; problem: StepProblem | VisitProblem }
+);
 
-const problemWords: Record<StepProblem, string> = {
+const problemWords: Record<StepProblem | VisitProblem, string> = {
+  "no-mail": "Chưa có thư nào gửi đơn vị, nên chưa có trang nào để mở.",
+  "no-person": "Kế hoạch không có địa chỉ thư của người này.",
+  "sign-in": "Chưa đăng nhập được. Đề nghị đăng nhập tại /dang-nhap rồi mở thư trong hộp thư.",
   none: "Không còn lần gửi thư nào phía trước.",
-  date: "Ngày chưa đúng. Đề nghị chọn một ngày trong lịch.",
+  date: "Ngày chưa đúng. Đề nghị ghi ngày/tháng/năm, ví dụ 30/09/2025.",
   past: "Ngày đã chọn đã qua. Đồng hồ chỉ đi tới, không lùi lại.",
   far: "Ngày đã chọn quá xa. Mỗi lần đồng hồ đi tới nhiều nhất ba năm.",
   step: "Không rõ bước cần đi. Đề nghị dùng các nút dưới đây.",
@@ -18,22 +23,21 @@ const problemWords: Record<StepProblem, string> = {
 
 /** Reads the query string; what is not ours says nothing. */
 export function saidBy(query: (name: string) => string | undefined): Said | null {
+  const at = query("at") === "views" ? "views" : "clock";
   const problem = query("problem");
   if (problem !== undefined && Object.hasOwn(problemWords, problem)) {
-    return { kind: "problem", problem: problem as StepProblem };
+    return { at, kind: "problem", problem: problem as keyof typeof problemWords };
   }
-  const [fired, mails] = [Number(query("fired")), Number(query("mails"))];
-  return Number.isSafeInteger(fired) && Number.isSafeInteger(mails) && fired >= 0 && mails >= 0
-    ? { kind: "done", fired, mails }
-    : null;
+  const mails = Number(query("mails"));
+  return Number.isSafeInteger(mails) && mails >= 0 ? { at, kind: "done", mails } : null;
 }
 
 /** The demo's clock, and the steps that can be taken with it. */
 export function ClockSection({ view, said }: { view: StartView; said: Said | null }) {
-  const { time, weekday, date, on } = localMoment(view.now, view.zone);
+  const { time, weekday, date } = localMoment(view.now, view.zone);
   return (
     <section class="clock" id="clock" aria-labelledby="clock-title">
-      {said && <SaidLine said={said} />}
+      {said?.at === "clock" && <SaidLine said={said} />}
       <div>
         <h2 id="clock-title">Đồng hồ của bản chạy thử</h2>
         <p class="face">{time}</p>
@@ -47,8 +51,15 @@ export function ClockSection({ view, said }: { view: StartView; said: Said | nul
         <Step step="week">Thêm 1 tuần</Step>
         <form method="post" action="/local/clock" class="dated">
           <label>
-            Đến 09:00 của ngày
-            <input type="date" name="on" required min={on} />
+            Đến 09:00 của ngày (dd/mm/yyyy)
+            <input
+              name="on"
+              required
+              inputmode="numeric"
+              pattern="\d{1,2}/\d{1,2}/\d{4}"
+              placeholder={date}
+              title="Ngày/tháng/năm, ví dụ 30/09/2025"
+            />
           </label>
           <button name="step" value="date" type="submit">
             Đi tới
@@ -86,7 +97,7 @@ function Step({ step, children }: { step: string; children: string }) {
   );
 }
 
-function SaidLine({ said }: { said: Said }) {
+export function SaidLine({ said }: { said: Said }) {
   if (said.kind === "problem") {
     return (
       <p class="said problem" role="alert">

@@ -1,3 +1,4 @@
+import { Dates, Views } from "./demo/front.tsx";
 import { localMoment } from "./local-moment.ts";
 import type { ScheduleRow } from "./schedule-list.ts";
 import { number, outcomeWords } from "./ses/inbox-words.ts";
@@ -16,14 +17,17 @@ export function startPage(view: StartView, said: Said | null) {
         <h1>Đôn Đốc</h1>
         <p>
           Theo dõi kế hoạch thay cho việc gọi điện từng nơi: nhắc trước hạn, nhận trả lời bằng một
-          liên kết, báo cáo lên trên khi quá hạn.
+          liên kết, báo cáo lên trên khi quá hạn. Đây là bản chạy thử: không thư nào rời khỏi máy
+          này, đồng hồ đi tới theo ý người xem.
         </p>
         <p class="english" lang="en">
           Turns a plan into deadline reminders, one-link check-ins and escalations. This is the
-          one-machine demo: no mail leaves it, and its clock moves as you like.
+          one-machine demo: no mail leaves it, and its clock moves as you like. Press a date.
         </p>
       </header>
       <main id="content" tabindex={-1}>
+        {view.cards.length > 0 && <Dates cards={view.cards} />}
+        {view.plans.length > 0 && <Views view={view} said={said} />}
         <ClockSection view={view} said={said} />
         {view.plans.length === 0 && <NoPlan />}
         {view.plans.map((plan) => (

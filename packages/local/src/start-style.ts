@@ -31,6 +31,21 @@ section > :last-child { margin-bottom: 0; }
 h2 + .beside { margin: -.5rem 0 .75rem; }
 .eyebrow { color: var(--soft); font-size: .9rem; margin: 0; }
 .issuer { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; margin-bottom: .35rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .75rem; }
+.card { margin: 0; display: grid; }
+.card button { display: grid; gap: .15rem; align-content: start; text-align: left; width: 100%; padding: .75rem 1rem; font-weight: 400; color: var(--ink); }
+.card strong { color: var(--link); font-size: 2rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
+.card .who { font-size: 1.15rem; }
+.card .state { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
+button:disabled { cursor: default; border-color: var(--line); background: var(--ground); }
+button:disabled strong { color: var(--soft); }
+.month { margin: 0 0 1.25rem; }
+.month button { width: 100%; min-height: 3.5rem; font-size: 1.15rem; display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; align-content: center; gap: 0 1rem; }
+.month span { font-size: .95rem; }
+.chips { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 0; padding: 0; }
+.chips a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--link); border-radius: 1.5rem; text-decoration: none; }
+h3 { font-size: 1rem; margin: 1rem 0 .5rem; }
+summary { cursor: pointer; color: var(--link); padding: .5rem 0; }
 .clock { display: grid; grid-template-columns: minmax(13rem, auto) 1fr; gap: 1rem 2.5rem; align-items: center; }
 .clock h2 { font-size: .9rem; font-weight: 400; color: var(--soft); margin: 0; }
 .face { font-size: 2.75rem; line-height: 1.15; font-weight: 600; font-variant-numeric: tabular-nums; margin: 0; }
@@ -60,7 +75,7 @@ button.first:hover { filter: brightness(1.12); }
 .rows { list-style: none; margin: 0 0 1rem; padding: 0; }
 .rows li { padding: .6rem 0; border-top: 1px solid var(--line); }
 .rows li:first-child { border-top: 0; padding-top: 0; }
-.rows a { font-weight: 600; text-decoration: none; overflow-wrap: anywhere; }
+.rows a { display: inline-block; padding: .15rem 0; font-weight: 600; text-decoration: none; overflow-wrap: anywhere; }
 .rows a:hover { text-decoration: underline; }
 .rows a:visited { color: var(--seen); }
 .rows p { margin: 0; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }

@@ -1,7 +1,9 @@
-import { planStatus } from "@dondoc/app/plan-status";
+import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
 import type { Statistics } from "@dondoc/core/statistics";
 import { nextWake } from "./clock-step.ts";
+import type { People } from "./demo/people.ts";
+import { type StoryCard, storyCards } from "./demo/story-dates.ts";
 import type { ScheduleRow } from "./schedule-list.ts";
 import type { InboxMail, LocalSes } from "./ses/local-ses.ts";
 
@@ -10,6 +12,9 @@ export interface StartView {
   now: number;
   zone: string;
   plans: PlanView[];
+  /** The days that the demo's plan states for reports. */
+  cards: StoryCard[];
+  people: People;
   nextWakeAt: number | null;
   mailCount: number;
   /** Newest first. */
@@ -36,19 +41,29 @@ interface Sources {
   zone: string;
   now(): number;
   schedules(): Promise<ScheduleRow[]>;
+  people(): Promise<People>;
 }
 
 const shown = { mails: 8, wakes: 10 };
 
 /** Reads what the start page shows; writes nothing. */
-export async function startView({ app, ses, zone, now, schedules }: Sources): Promise<StartView> {
-  const rows = await schedules();
+export async function startView(sources: Sources): Promise<StartView> {
+  const { app, ses, zone, now } = sources;
+  const [rows, people, listed] = await Promise.all([
+    sources.schedules(),
+    sources.people(),
+    app.store.plans(),
+  ]);
+  const statuses = await Promise.all(listed.map(({ id }) => planStatus(app, id)));
+  const told = statuses.find(({ standing }) => standing !== null)?.standing;
   const wakes = rows.filter((row) => row.plan !== null);
   const mails = ses.inbox();
   return {
     now: now(),
     zone,
-    plans: await planViews(app),
+    plans: statuses.map(planView),
+    cards: told ? storyCards(told.situation, told.entries) : [],
+    people,
     nextWakeAt: nextWake(wakes, now())?.at ?? null,
     mailCount: mails.length,
     mails: mails.slice(-shown.mails).reverse(),
@@ -58,19 +73,13 @@ export async function startView({ app, ses, zone, now, schedules }: Sources): Pr
   };
 }
 
-async function planViews(app: App): Promise<PlanView[]> {
-  const listed = await app.store.plans();
-  return Promise.all(
-    listed.map(async ({ id }) => {
-      const { stored, standing } = await planStatus(app, id);
-      const { kind, title, issuerShort } = stored.plan.document;
-      return {
-        id,
-        title: `${kind} ${title}`,
-        issuer: issuerShort,
-        life: stored.life.state,
-        statistics: standing?.statistics ?? null,
-      };
-    }),
-  );
+function planView({ stored, standing }: PlanStatus): PlanView {
+  const { kind, title, issuerShort } = stored.plan.document;
+  return {
+    id: stored.plan.id,
+    title: `${kind} ${title}`,
+    issuer: issuerShort,
+    life: stored.life.state,
+    statistics: standing?.statistics ?? null,
+  };
 }

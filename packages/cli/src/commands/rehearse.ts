@@ -1,12 +1,13 @@
+import { readAnswersFile } from "@dondoc/core/answers-file";
+import type { CheckIn } from "@dondoc/core/check-in";
 import { instantOf } from "@dondoc/core/local-time";
 import type { Plan } from "@dondoc/core/plan";
 import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
-import { situationOf } from "@dondoc/core/situation";
+import { type Situation, situationOf } from "@dondoc/core/situation";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
-import { readAnswers } from "../answers.ts";
-import { planFrom } from "../plan-source.ts";
+import { planFrom, textOf } from "../plan-source.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
 interface Options {
@@ -39,13 +40,24 @@ export function addRehearse(program: Command, terminal: Terminal): void {
         standings: [],
         ledger: [],
       });
-      const answers = options.answers
-        ? await readAnswers(terminal, options.answers, start.obligations)
-        : [];
+      const answers = options.answers ? await answersFrom(terminal, options.answers, start) : [];
       const rows = [...rehearse(start, from, answers)].map(row);
       if (options.json) terminal.json(rows);
       else report(terminal, plan, rows);
     });
+}
+
+/** The answers of a file, each to an obligation of the plan, or a refusal that names the file. */
+async function answersFrom(
+  terminal: Terminal,
+  path: string,
+  { plan, obligations }: Situation,
+): Promise<CheckIn[]> {
+  const reading = readAnswersFile(await textOf(terminal, path), plan.id, obligations);
+  if (!reading.ok) throw new CommandRefusal(`${path} ${reading.problem}`);
+  if (reading.unknown.length > 0)
+    throw new CommandRefusal(`${path}: the plan has no obligation ${reading.unknown.join(", ")}`);
+  return reading.answers;
 }
 
 function instantFrom(text: string): Temporal.Instant {

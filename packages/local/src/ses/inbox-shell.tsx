@@ -33,6 +33,7 @@ export function inboxShell(title: string, children: Child) {
           <a class="brand" href="/local/inbox">
             Hộp thư
           </a>
+          <a href="/">Trang đầu</a>
           <p>Thư do Đôn Đốc gửi được giữ trên máy này, không thư nào rời khỏi máy.</p>
         </header>
         <main id="content" tabindex={-1}>

@@ -1,0 +1,196 @@
+import { isClosed, overdueFrom } from "@dondoc/core/state";
+import {
+  documentDate,
+  obligationName,
+  sourceQuote,
+  stateLabel,
+  statusLabel,
+} from "@dondoc/messages/wording";
+import type { Child } from "hono/jsx";
+import { number } from "../ses/inbox-words.ts";
+import type { InboxMail } from "../ses/local-ses.ts";
+import { startShell } from "../start-shell.tsx";
+import { morningWords, type StoryEntry, type StoryView, shortDay } from "./story-view.ts";
+
+/** What happened about one stated day: mailed, opened, answered, overdue, taken up; and what rang for it. */
+export function storyPage(view: StoryView) {
+  const open = view.entries.filter(({ entry }) => !isClosed(entry));
+  return startShell(
+    `Mốc ${shortDay(view.on)} – Đôn Đốc`,
+    <>
+      <header>
+        <p class="eyebrow">
+          <a href="/">Trang đầu</a>
+          {view.before && <DateLink on={view.before} />}
+          {view.after && <DateLink on={view.after} />}
+        </p>
+        <h1>Mốc {documentDate(view.on)}</h1>
+        {deadlineLines(view).map((line) => (
+          <p>{line}</p>
+        ))}
+      </header>
+      <main id="content" tabindex={-1}>
+        <Part title="1. Thư nhắc, đúng như đã gửi" id="nhac">
+          <Mails mails={view.reminders} zone={view.zone} none="Chưa đến ngày nhắc đầu tiên." />
+        </Part>
+        <Part title="2. Trang của đơn vị, sau liên kết trong thư" id="trang">
+          <p class="beside">
+            Không cần tài khoản: mở liên kết, chọn tình hình, ghi một dòng, bấm gửi.
+          </p>
+          <ul class="chips">
+            {pagesOf(view).map(({ unit, page }) => (
+              <li>{page ? <a href={page}>{unit}</a> : unit}</li>
+            ))}
+          </ul>
+        </Part>
+        <Part title="3. Trả lời" id="tra-loi">
+          <Answers view={view} />
+        </Part>
+        <Part title="4. Ai chưa trả lời, và điều gì đã xảy ra" id="chua">
+          {open.length === 0 ? (
+            <p class="beside">Tất cả đã báo xong.</p>
+          ) : (
+            <ul class="rows">
+              {open.map(({ entry, unit }) => (
+                <li>
+                  <strong>{unit}</strong>
+                  <p>
+                    {obligationName(entry.obligation)}: {stateLabel(entry)}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )}
+          <h3>Thư quá hạn gửi đơn vị</h3>
+          <Mails mails={view.overdue} zone={view.zone} none="Không có thư quá hạn nào." />
+        </Part>
+        <Part title="5. Báo cáo lên cấp trên" id="len-tren">
+          <h3>Cơ quan theo dõi</h3>
+          <Mails mails={view.toOffice} zone={view.zone} none="Chưa có nội dung nào phải chuyển." />
+          <h3>Văn phòng, lãnh đạo: bản tổng hợp quá hạn</h3>
+          <Mails mails={view.toChair} zone={view.zone} none="Chưa có nội dung nào phải chuyển." />
+          <h3>Bản tổng hợp hằng tuần sau đó</h3>
+          <Mails
+            mails={view.digest ? [view.digest] : []}
+            zone={view.zone}
+            none="Chưa đến ngày tổng hợp tiếp theo."
+          />
+        </Part>
+        <Part title="6. Lịch đã reo" id="lich">
+          <Rings view={view} />
+        </Part>
+      </main>
+    </>,
+  );
+}
+
+function DateLink({ on }: { on: string }) {
+  return (
+    <>
+      {" "}
+      · <a href={`/local/story/${on}`}>Mốc {shortDay(on)}</a>
+    </>
+  );
+}
+
+/** For each thing that is due: its name, the words of the document, from when it counts as overdue. */
+function deadlineLines({ entries }: StoryView): string[] {
+  return [
+    ...new Set(
+      entries.map(({ entry: { obligation } }) => {
+        const { deadline, phrase } = obligation;
+        const overdue =
+          deadline.kind === "hard"
+            ? `tính quá hạn từ ngày ${documentDate(overdueFrom(deadline))}`
+            : "";
+        const words = [sourceQuote(phrase), overdue].filter(Boolean).join("; ");
+        return `${obligationName(obligation)}: ${words}.`;
+      }),
+    ),
+  ];
+}
+
+/** One link a body, however much it owes by the day. */
+function pagesOf({ entries }: StoryView): Pick<StoryEntry, "unit" | "page">[] {
+  return [...new Map(entries.map(({ unit, page }) => [unit, { unit, page }])).values()];
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: Child }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** How many stand open before the rest is folded: twenty villages are told the same. */
+const mostShown = 4;
+
+function Mails({ mails, zone, none }: { mails: InboxMail[]; zone: string; none: string }) {
+  if (mails.length === 0) return <p class="beside">{none}</p>;
+  const first = mails.slice(0, mostShown);
+  const rest = mails.slice(mostShown);
+  return (
+    <>
+      <MailList mails={first} zone={zone} />
+      {rest.length > 0 && (
+        <details>
+          <summary>Xem thêm {number(rest.length)} thư</summary>
+          <MailList mails={rest} zone={zone} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function MailList({ mails, zone }: { mails: InboxMail[]; zone: string }) {
+  return (
+    <ol class="rows">
+      {mails.map((mail) => (
+        <li>
+          <a href={`/local/inbox/${mail.id}`}>{mail.subject}</a>
+          <p>
+            <time datetime={mail.at}>{morningWords(mail.at, zone)}</time>, gửi {mail.to.join(", ")}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Answers({ view: { answers, zone } }: { view: StoryView }) {
+  if (answers.length === 0) return <p class="beside">Chưa có đơn vị nào trả lời.</p>;
+  return (
+    <ol class="rows">
+      {answers.map(({ at, unit, obligation, status, note }) => (
+        <li>
+          <strong>
+            {unit}: {statusLabel(status)}
+          </strong>
+          <p>
+            <time datetime={at}>{morningWords(at, zone)}</time>, {obligationName(obligation)}
+            {note && `: “${note}”`}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Rings({ view: { rings, zone } }: { view: StoryView }) {
+  if (rings.length === 0) return <p class="beside">Chưa có lịch nào reo cho mốc này.</p>;
+  return (
+    <ol class="rows">
+      {rings.map(({ name, group, at, target }) => (
+        <li>
+          <code>{name}</code>
+          <p>
+            <time datetime={at}>{morningWords(at, zone)}</time>, nhóm <code>{group}</code>, đích{" "}
+            <code>{target}</code>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
