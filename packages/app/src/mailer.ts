@@ -35,6 +35,8 @@ export interface SendQuota {
 export interface Mailer {
   /** The limits that hold now; without it none is known before the service says no. */
   quota?(): Promise<SendQuota>;
+  /** Rejects, with the server's own words, when nothing can be handed to it now; without it only a mail tells. */
+  check?(): Promise<void>;
   /** Throws when it cannot be known whether the mail left (a reset connection, a time-out). */
   send(mail: OutgoingMail): Promise<SendOutcome>;
 }

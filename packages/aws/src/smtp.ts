@@ -10,6 +10,7 @@ export function smtpMailer(options: SmtpMailerOptions): Mailer {
   };
   return {
     quota: async () => ({ perSecond: options.rate, per24Hours: null, sentLast24Hours: 0 }),
+    check: async () => (await loaded()).check?.(),
     send: async (mail) => (await loaded()).send(mail),
   };
 }

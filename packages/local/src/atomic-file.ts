@@ -1,13 +1,21 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 
 let written = 0;
 
-/** Replaces a file as a whole: a reader, or a crash, finds the old content or the new. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+/**
+ * Replaces a file as a whole: a reader, or a crash, finds the old content or the new. Where it cannot be
+ * written the old one stays, and nothing takes up room beside it.
+ */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   written += 1;
   const beside = `${path}.${process.pid}.${written}.tmp`;
-  await writeFile(beside, content, { mode: 0o600 });
-  await rename(beside, path);
+  try {
+    await writeFile(beside, content, { mode: 0o600 });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 /** The content of a file, or null when there is none. */

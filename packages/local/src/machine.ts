@@ -5,6 +5,7 @@ import { type Cleanup, openCleanup } from "./cleanup.ts";
 import { nextWake } from "./clock-step.ts";
 import { takeDirectory } from "./data-directory.ts";
 import { type DirectoryKind, holdToKind } from "./directory-kind.ts";
+import { healthRoute } from "./health-route.ts";
 import { lambdaHttp } from "./lambda-http.ts";
 import { momentLine } from "./local-moment.ts";
 import { bucketPath, names, region, tables } from "./local-resources.ts";
@@ -161,7 +162,7 @@ export async function openMachine(
 
 function openSites(
   server: LocalServer,
-  { handlers, bucket }: Services,
+  { app, handlers, scheduler, ses, bucket }: Services,
   { now }: { now(): number },
   local: Parameters<Machine["serve"]>[0],
   log: (line: string) => void,
@@ -170,8 +171,11 @@ function openSites(
     now,
     onError: (error: unknown) => log(`a request failed: ${errorLine(error)}`),
   };
+  const mail = ses?.check ?? app.mailer.check;
+  const parts = { scheduler: scheduler.check, files: bucket.check, ...(mail && { mail }) };
   server.open({
     local,
+    health: getRequestListener(healthRoute(app, parts).fetch),
     web: lambdaHttp(handlers.web, options),
     console: lambdaHttp(handlers.console, options),
     import: lambdaHttp(handlers.import, options),

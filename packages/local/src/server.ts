@@ -13,6 +13,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface Sites {
   /** What only this machine may see, in the demo; the real service has none of it. */
   local: Listener | null;
+  /** Whether the parts of this machine can do their work. */
+  health: Listener;
   /** What the world sees: the deployed functions, each at its paths. */
   web: Listener;
   console: Listener;
@@ -64,6 +66,8 @@ export async function listenOn(port: number, host: string): Promise<LocalServer>
 function route(sites: Sites, request: IncomingMessage, response: ServerResponse) {
   const { local, web, console, papers, api, bucket } = sites;
   const [path = ""] = (request.url ?? "/").split("?");
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && path === "/healthz") return sites.health(request, response);
   if (path.startsWith(`${bucketPath}/`)) return bucket(request, response);
   if (isPapersPath(path)) return papers(request, response);
   if (isImportPath(path)) return sites.import(request, response);
@@ -74,7 +78,6 @@ function route(sites: Sites, request: IncomingMessage, response: ServerResponse)
   if (!isLoopback(request)) {
     return writeGatewayError(response, 403, "This is open to the machine it runs on only.");
   }
-  const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead && isFromElsewhere(request)) {
     return writeGatewayError(response, 403, "This was sent by a page of another site.");
   }

@@ -101,12 +101,21 @@ async function openLocked(
     for (const change of changes) state.apply(change);
     alarm.rearm();
   };
+  let isFailing = false;
   const nextDueAt = () => state.due.peek()?.at ?? null;
   const alarm = openAlarm({
     now: () => clock.now(),
     nextDueAt,
-    ring: fireDue,
-    onError: (error) => console.error("scheduler-local: firing failed, trying again:", error),
+    async ring() {
+      await fireDue();
+      if (isFailing) console.error("scheduler-local: firing again");
+      isFailing = false;
+    },
+    onError(error) {
+      // It comes again every second for as long as the disk is full.
+      if (!isFailing) console.error("scheduler-local: firing failed, trying again:", error);
+      isFailing = true;
+    },
   });
   await engine.commit(recoveryChanges(engine));
 

@@ -73,6 +73,31 @@ export function deliver(
   });
 }
 
+/** Connects, logs in where there is a login, and leaves again. Rejects with the server's own words. */
+export function greet(
+  options: SMTPConnectionOptions,
+  auth: { user: string; pass: string } | null,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options);
+    const fail = (cause: unknown) => {
+      reject(cause);
+      connection.close();
+    };
+    const leave = () => {
+      resolve();
+      connection.quit();
+    };
+    connection.once("error", fail);
+    connection.once("end", () => reject(new Error("the connection ended")));
+    connection.connect((error) => {
+      if (error) return fail(error);
+      if (auth === null) return leave();
+      connection.login({ credentials: auth }, (refused) => (refused ? fail(refused) : leave()));
+    });
+  });
+}
+
 function factsOf(error: unknown): Omit<SmtpFailure, "began"> {
   const { code, command, responseCode } = error as Partial<SmtpFailure>;
   return { code, command, responseCode };

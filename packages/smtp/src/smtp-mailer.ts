@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
-import { DeliveryFailed, deliver } from "./delivery.ts";
+import { DeliveryFailed, deliver, greet } from "./delivery.ts";
 import { referenceHeader, referenceOf } from "./reference.ts";
 import type { SmtpSettings } from "./settings.ts";
 import { smtpRefusal } from "./smtp-outcome.ts";
@@ -26,6 +26,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     options.user === undefined ? null : { user: options.user, pass: options.password ?? "" };
   return {
     quota: async () => ({ perSecond: options.rate, per24Hours: null, sentLast24Hours: 0 }),
+    check: () => greet(connectionOf(options), auth),
     async send(mail) {
       const id = randomUUID();
       const messageId = `<${id}@${mail.from.address.split("@")[1]}>`;

@@ -11,7 +11,10 @@ import { realUseCases, type UseCases } from "./use-cases.ts";
 export function createWeb(app: App, useCases: UseCases = realUseCases): Hono {
   const web = createFrame(app);
   web.get("/", (c) => c.html(homePage()));
-  web.get("/healthz", async (c) => c.json(await useCases.health(app)));
+  web.get("/healthz", async (c) => {
+    const health = await useCases.health(app);
+    return c.json(health, health.ok ? 200 : 503);
+  });
   web.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   web.route("/l", leaderRoutes(app, useCases));
   web.route("/lich", calendarRoutes(app, useCases));

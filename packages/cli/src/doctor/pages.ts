@@ -1,3 +1,4 @@
+import type { Health } from "@dondoc/app/health";
 import type { App } from "@dondoc/app/ports";
 import { checked, type Finding, warning, well, wrong } from "./finding.ts";
 
@@ -17,9 +18,13 @@ export async function checkPages({ clock, settings }: App): Promise<Finding[]> {
   const { baseUrl } = settings;
   return checked("pages", `Does ${baseUrl} lead to the service?`, async () => {
     const response = await opened(`${baseUrl}/healthz`);
-    if (!response.ok)
-      return [wrong("pages", `/healthz answers ${response.status}`, "Read the log of web.")];
-    const { now } = (await response.json()) as { now: string };
+    const { now, down = [] } = (await response.json().catch(() => ({}))) as Partial<Health>;
+    if (!response.ok || now === undefined) {
+      const named = down.length > 0 ? `: ${down.join(", ")}` : "";
+      return [
+        wrong("pages", `/healthz answers ${response.status}${named}`, "Read the log of web."),
+      ];
+    }
     const apart = Math.abs(Date.parse(now) - clock.now().epochMilliseconds) / 1000;
     return [
       ...(await checkDoors(baseUrl)),

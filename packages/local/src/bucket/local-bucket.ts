@@ -28,6 +28,8 @@ export interface LocalBucket {
   fetch(request: Request): Promise<Response>;
   /** Once all that has arrived was handed on. */
   settle(): Promise<void>;
+  /** Rejects, with what the system says, when no file can be kept now. */
+  check(): Promise<void>;
   /** Hands on what a runtime that stopped had left. */
   resume(): void;
 }
@@ -92,6 +94,7 @@ export async function openLocalBucket(options: LocalBucketOptions): Promise<Loca
   return {
     fetch: async (request) => app.fetch(request),
     settle: handOn.settle,
+    check: objects.check,
     resume: () => {
       for (const key of objects.keys()) if (key.startsWith("incoming/")) handOn(key);
     },

@@ -16,6 +16,8 @@ export interface Objects {
   read(key: string): Promise<(ObjectMeta & { bytes: Buffer }) | undefined>;
   write(meta: ObjectMeta, bytes: Uint8Array): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Keeps a file and takes it away again; rejects, with what the system says, when that cannot be done now. */
+  check(): Promise<void>;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function openObjects(directory: string): Promise<Objects> {
       return meta && { ...meta, bytes: await readFile(pathOf(key)) };
     },
     async write(meta, bytes) {
-      await writeFile(pathOf(meta.key), bytes, { mode: 0o600 });
+      await writeWhole(pathOf(meta.key), bytes);
       await writeWhole(`${pathOf(meta.key)}.json`, `${JSON.stringify(meta)}\n`);
       known.set(meta.key, meta);
     },
@@ -47,6 +49,14 @@ export async function openObjects(directory: string): Promise<Objects> {
       known.delete(key);
       await rm(`${pathOf(key)}.json`, { force: true });
       await rm(pathOf(key), { force: true });
+    },
+    async check() {
+      const path = join(directory, "check.tmp");
+      try {
+        await writeFile(path, Buffer.alloc(65_536), { mode: 0o600, flush: true });
+      } finally {
+        await rm(path, { force: true });
+      }
     },
   };
 }
