@@ -17,7 +17,7 @@ export interface StageMetrics {
  */
 export function stageMetrics(
   stage: Stage,
-  fns: { wake: StageFunction; sweep: StageFunction },
+  fns: Record<"wake" | "sweep" | "web" | "console" | "webhooks", StageFunction>,
 ): StageMetrics {
   const metricNamespace = `Dondoc/${stage.name}`;
   const counted = (metricName: string) =>
@@ -40,6 +40,8 @@ export function stageMetrics(
     count(fn, "NoticesNotSettled", "notice not settled", "1");
     count(fn, "NoticesPostponed", "daily quota used up", "$.postponed");
   }
+  for (const fn of [fns.web, fns.console, fns.webhooks])
+    count(fn, "NoticesNotSettled", "mail not sent at once", "1");
   count(fns.sweep, "LateWakes", "late wakes", "$.late");
   return {
     mailsSent: counted("MailsSent"),

@@ -46,7 +46,6 @@ export function permit(
   for (const fn of [wake, sweep]) {
     allowTable(table, fn, ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"]);
     allowMail(mail, fn, stage.mail.sender);
-    allow(fn, ["ses:GetAccount"], ["*"]);
     allowSchedules(wakes, fn, ["CreateSchedule", "DeleteSchedule", "ListSchedules"]);
   }
   allow(sweep, ["dynamodb:Query"], [`${table.tableArn}/index/wakes`]);
@@ -81,7 +80,7 @@ function allowTable(table: StageTable, fn: StageFunction, actions: TableAction[]
 }
 
 /**
- * From the stage's own sender only, and with its configuration set, without which nothing is heard of
+ * Who sends keeps to the account's limits, and so reads them. From the stage's own sender only, and with its configuration set, without which nothing is heard of
  * a mail. SendEmail of SES v2 knows `ses:FromAddress`, the address without the name before it, which
  * has a key of its own; and it asks for the identity and, where one is named, the configuration set.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
@@ -90,4 +89,5 @@ function allowMail(mail: StageMail, fn: StageFunction, sender: string): void {
   allow(fn, ["ses:SendEmail"], [mail.identityArn, mail.configurationSetArn], {
     StringEquals: { "ses:FromAddress": sender },
   });
+  allow(fn, ["ses:GetAccount"], ["*"]);
 }

@@ -4,8 +4,10 @@ import { today } from "@dondoc/core/situation";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { situationOfState } from "./active.ts";
 import { delegationOf } from "./delegation.ts";
+import { passGate } from "./gate.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
+import { sendAtOnce } from "./send-at-once.ts";
 import { senderOf } from "./sender.ts";
 import { hashOf, requireToken } from "./token.ts";
 
@@ -37,15 +39,10 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const on = today(situation, app.clock.now());
   const address = addressFor(situation, unit, on);
   if (address === undefined) return;
-  const now = app.clock.now();
-  if (
-    !(await app.store.passGate(
-      `new-link:${known.plan}:${known.recipient}`,
-      now,
-      now.add({ hours: gateHours }),
-    ))
-  )
-    return;
+  const passed = await passGate(app, `new-link:${known.plan}:${known.recipient}`, {
+    hours: gateHours,
+  });
+  if (!passed) return;
 
   const { url, link } = mintLink(
     app,
@@ -56,16 +53,12 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   );
   await app.store.saveLink(link);
   const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
-  const outcome = await app.mailer.send({
+  const outcome = await sendAtOnce(app, {
     ...mail,
     from: senderOf(app, situation.plan),
     to: [address],
     cc: [],
     tags: { kind: "new-link", plan: known.plan, unit: known.recipient },
   });
-  app.log.info("new link mailed", {
-    plan: known.plan,
-    recipient: known.recipient,
-    sent: outcome.sent,
-  });
+  if (outcome === "not-sent" || outcome === "refused") await passed.giveBack();
 }

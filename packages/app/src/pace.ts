@@ -64,13 +64,11 @@ async function waited(app: App, milliseconds: number): Promise<boolean> {
   return app.clock.now().epochMilliseconds > before;
 }
 
-const tries = 3;
-
 /**
  * Sends, and tries what was surely not sent again after a pause that grows and differs from worker to
- * worker; all together takes seconds of a lease of minutes.
+ * worker; three tries together take seconds of a lease of minutes.
  */
-export async function sendAtPace(app: App, mail: OutgoingMail): Promise<SendOutcome> {
+export async function sendAtPace(app: App, mail: OutgoingMail, tries = 3): Promise<SendOutcome> {
   for (let attempt = 1; ; attempt++) {
     const outcome = await app.mailer.send(mail);
     const limit = await heed(app, outcome);

@@ -32,6 +32,8 @@ export interface Store
     WebhookStore {
   /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
   passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
+  /** Opens a gate again that was passed until then, unless somebody has passed it since. */
+  reopenGate(key: string, until: Temporal.Instant): Promise<void>;
 }
 
 export interface Clock {

@@ -21,7 +21,7 @@ import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readEvidenceToSeal, readTrails } from "./evidence-rows.ts";
-import { passGate } from "./gate-rows.ts";
+import { passGate, reopenGate } from "./gate-rows.ts";
 import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
@@ -142,5 +142,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     saveDelivery: (delivery) => saveDelivery(db, delivery),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
+    reopenGate: (key, until) => reopenGate(db, key, until),
   };
 }

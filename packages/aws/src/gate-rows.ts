@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { gateKey } from "./keys.ts";
@@ -31,4 +31,26 @@ export async function passGate(
     },
   ]);
   return outcome.written;
+}
+
+/** The row stays, as one that was passed long ago: whoever may pass gates need not be allowed to remove rows. */
+export async function reopenGate(
+  db: Database,
+  key: string,
+  until: Temporal.Instant,
+): Promise<void> {
+  await transact(db, [
+    {
+      put: {
+        ...gateKey(key),
+        until: sortable(Temporal.Instant.fromEpochMilliseconds(0)),
+        expiresAt: Math.ceil(until.epochMilliseconds / 1000),
+      },
+      when: {
+        expression: "#until = :until",
+        names: { "#until": "until" },
+        values: { ":until": sortable(until) },
+      },
+    },
+  ]);
 }

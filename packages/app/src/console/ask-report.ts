@@ -7,6 +7,7 @@ import { CivilDate } from "@dondoc/core/civil-date";
 import { Line } from "@dondoc/core/line";
 import { type Plan, type Unit, unitById, unitExpansion } from "@dondoc/core/plan";
 import { reportAskedMail } from "@dondoc/messages/at-once-mail";
+import { passGate } from "../gate.ts";
 import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
 import { setWakes } from "../reconcile.ts";
@@ -31,6 +32,9 @@ export interface ReportForm {
 export const reportSubject = "report";
 
 const mailsAtOnce = 4;
+
+/** The page waits for no longer, where the mail service is slow: the morning's mails tell the rest. */
+const mailingSeconds = 15;
 
 /** Asks chosen units for a report by a day, and mails each at once. Posted twice it is asked once. */
 export async function askReport(
@@ -61,8 +65,9 @@ export async function askReport(
   if ((await app.store.saveRequest(planId, request, entry)) === "conflict")
     throw new Refusal("plan-changed", "another request has this id");
   await setWakes(app, planId);
+  const hasTime = within(app, mailingSeconds);
   await inParallel(request.units, mailsAtOnce, async (unit) => {
-    await mail(app, opened, request, unit, false);
+    if (hasTime()) await mail(app, opened, request, unit, false);
   });
   return request;
 }
@@ -77,16 +82,19 @@ export async function remindRest(
   const opened = await openPlan(app, principal, planId, "follow-up");
   const request = opened.state.requests.find(({ id }) => id === requestId);
   if (!request) throw new Refusal("request-unknown", `no request ${requestId}`);
-  const now = app.clock.now();
   const open = opened.entries.filter(
     ({ obligation: { of }, standing }) =>
       of.kind === "duty" && of.request === requestId && standing.activity.status !== "done",
   );
   let mailed = 0;
+  const hasTime = within(app, mailingSeconds);
   await inParallel(open, mailsAtOnce, async ({ obligation: { unit } }) => {
+    if (!hasTime()) return;
     const gate = `remind:${planId}:${requestId}:${unit}`;
-    if (!(await app.store.passGate(gate, now, now.add({ hours: remindHours })))) return;
+    const passed = await passGate(app, gate, { hours: remindHours });
+    if (!passed) return;
     if ((await mail(app, opened, request, unit, true)) === "sent") mailed += 1;
+    else await passed.giveBack();
   });
   await app.store.saveAudit(
     planId,
@@ -95,6 +103,11 @@ export async function remindRest(
     ]),
   );
   return mailed;
+}
+
+function within({ clock }: App, seconds: number): () => boolean {
+  const until = clock.now().epochMilliseconds + seconds * 1000;
+  return () => clock.now().epochMilliseconds <= until;
 }
 
 /** A unit is not urged twice in a morning. */

@@ -5,6 +5,7 @@ import type { DailyMail } from "@dondoc/messages/daily-mail";
 import { delegationOf } from "../delegation.ts";
 import { mintLink } from "../link.ts";
 import type { App } from "../ports.ts";
+import { sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
 
 /** What became of a mail: `no-address`: only a call helps. */
@@ -32,24 +33,13 @@ export async function mailAtOnce(
     [unit.id],
     delegationOf(plan, unit.id, { address, on }),
   );
+  const tags = { kind, plan: plan.id, unit: unit.id };
   try {
     await app.store.saveLink(link);
-    const outcome = await app.mailer.send({
-      ...compose(url),
-      from: senderOf(app, plan),
-      to: [address],
-      cc: [],
-      tags: { kind, plan: plan.id, unit: unit.id },
-    });
-    app.log.info("mailed at once", { plan: plan.id, unit: unit.id, kind, sent: outcome.sent });
-    return outcome.sent ? "sent" : "failed";
+    const mail = { ...compose(url), from: senderOf(app, plan), to: [address], cc: [], tags };
+    return (await sendAtOnce(app, mail)) === "sent" ? "sent" : "failed";
   } catch (error) {
-    app.log.warn("not mailed at once", {
-      plan: plan.id,
-      unit: unit.id,
-      kind,
-      reason: String(error),
-    });
+    app.log.warn("mail not sent at once", { ...tags, outcome: "not-sent", reason: String(error) });
     return "failed";
   }
 }

@@ -1,8 +1,10 @@
 import { Email } from "@dondoc/core/plan";
 import { signInMail } from "@dondoc/messages/sign-in-mail";
 import { Temporal } from "temporal-polyfill";
+import { type Passed, passGate } from "../gate.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { sendAtOnce } from "../send-at-once.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
 import { accountId, type SignInLink } from "./account.ts";
 import { newSession, readCookie } from "./session.ts";
@@ -34,7 +36,7 @@ export async function askSignIn(app: App, request: SignInRequest): Promise<void>
     throw new Refusal("form-invalid", "not a mail address", { email: "not a mail address" });
   const allowed =
     request.source === null ||
-    (await passesOneOf(app, `sign-in-from:${hashOf(request.source)}`, limits.source));
+    (await passOneOf(app, `sign-in-from:${hashOf(request.source)}`, limits.source)) !== null;
   if (!allowed) throw new Refusal("too-often", "too many sign-in requests from one source");
   await Promise.all([
     mailLink(app, email.data, request.onward).catch((error: unknown) =>
@@ -46,12 +48,12 @@ export async function askSignIn(app: App, request: SignInRequest): Promise<void>
 
 async function mailLink(app: App, email: string, onward: string | null): Promise<void> {
   const id = accountId(email);
-  const [passes, known] = await Promise.all([
-    passesOneOf(app, `sign-in:${id}`, limits.address),
+  const [passed, known] = await Promise.all([
+    passOneOf(app, `sign-in:${id}`, limits.address),
     app.store.colleague(id),
   ]);
   const [first] = known?.memberships ?? [];
-  if (!passes || !known || !first) return;
+  if (!passed || !known || !first) return;
   const token = mintToken(app.random);
   const now = app.clock.now();
   await app.store.saveSignInLink({
@@ -67,7 +69,7 @@ async function mailLink(app: App, email: string, onward: string | null): Promise
     link: `${app.settings.baseUrl}/dang-nhap/${token}`,
     minutes: signInMinutes,
   });
-  const outcome = await app.mailer.send({
+  const outcome = await sendAtOnce(app, {
     ...mail,
     from: {
       name: `${first.issuerShort} – Theo dõi nhiệm vụ`,
@@ -77,16 +79,16 @@ async function mailLink(app: App, email: string, onward: string | null): Promise
     cc: [],
     tags: { kind: "sign-in", plan: first.plan },
   });
-  app.log.info("sign-in link mailed", { account: id, sent: outcome.sent });
+  if (outcome === "not-sent" || outcome === "refused") await passed.giveBack();
 }
 
 /** At most `count` pass in a quarter of an hour: so many gates stand side by side. */
-async function passesOneOf(app: App, key: string, count: number): Promise<boolean> {
-  const now = app.clock.now();
-  const until = now.add({ minutes: signInMinutes });
-  for (let gate = 1; gate <= count; gate++)
-    if (await app.store.passGate(`${key}:${gate}`, now, until)) return true;
-  return false;
+async function passOneOf(app: App, key: string, count: number): Promise<Passed | null> {
+  for (let gate = 1; gate <= count; gate++) {
+    const passed = await passGate(app, `${key}:${gate}`, { minutes: signInMinutes });
+    if (passed) return passed;
+  }
+  return null;
 }
 
 /** Whether a mailed link can still sign in; looking uses nothing up. */

@@ -1,5 +1,6 @@
 import { unitById } from "@dondoc/core/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { passGate } from "../gate.ts";
 import { isOpen } from "../link.ts";
 import type { App } from "../ports.ts";
 import type { Link } from "../records.ts";
@@ -22,12 +23,12 @@ export async function sendUnitLink(
   if (!unit) throw new Refusal("request-unknown", `no unit ${unitId}`);
   if (!isOpen(state.stored, app))
     throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
-  const now = app.clock.now();
-  if (!(await app.store.passGate(`send-link:${planId}:${unitId}`, now, now.add({ minutes: 5 }))))
-    throw new Refusal("too-often", "a link was sent to this unit just now");
+  const passed = await passGate(app, `send-link:${planId}:${unitId}`, { minutes: 5 });
+  if (!passed) throw new Refusal("too-often", "a link was sent to this unit just now");
   const outcome = await mailAtOnce(app, situation, unit, "new-link", (link) =>
     newLinkMail({ plan: situation.plan, recipientName: unit.name, link }),
   );
+  if (outcome !== "sent") await passed.giveBack();
   const changes = [{ field: "outcome", before: null, after: outcome }];
   await app.store.saveAudit(
     planId,

@@ -2,6 +2,7 @@ import { webhookStoppedMail } from "@dondoc/messages/webhook-stopped-mail";
 import { Temporal } from "temporal-polyfill";
 import { auditEntry } from "../console/audit.ts";
 import type { App, PlanRecord } from "../ports.ts";
+import { sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Webhook } from "./webhook.ts";
@@ -52,7 +53,10 @@ export function afterwards(
   };
 }
 
-/** Tells the plan's office, until that is on record: a death in between tells it twice, never not at all. */
+/**
+ * Tells the plan's office, until that is on record: a death in between tells it twice, never not at all.
+ * Where no mail can leave just now, the next round of the courier tells.
+ */
 export async function tellStopped(
   app: App,
   { stored: { plan } }: PlanRecord,
@@ -61,6 +65,7 @@ export async function tellStopped(
   const { life } = webhook;
   if (life.state !== "stopped" || life.toldAt !== null) return;
   const office = (await app.store.members(plan.id)).filter(({ role }) => role === "office");
+  let isHeldUp = office.length > 0;
   for (const { account } of office) {
     const mail = webhookStoppedMail({
       plan,
@@ -68,14 +73,16 @@ export async function tellStopped(
       webhook: { name: webhook.name, host: new URL(webhook.url).host, reason: life.reason },
       link: `${app.settings.baseUrl}/van-phong/${plan.id}/ket-noi/${webhook.id}`,
     });
-    await app.mailer.send({
+    const outcome = await sendAtOnce(app, {
       ...mail,
       from: senderOf(app, plan),
       to: [account.email],
       cc: [],
       tags: { kind: "webhook-stopped", plan: plan.id },
     });
+    if (outcome !== "not-sent") isHeldUp = false;
   }
+  if (isHeldUp) return;
   const toldAt = app.clock.now().toString();
   await app.store.changeWebhook({
     ...webhook,

@@ -105,4 +105,16 @@ export function plansContract(subject: Subject): void {
     expect(await store.passGate(key, until, until.add({ hours: 1 }))).toBe(true);
     expect(await store.passGate(key, until, until.add({ hours: 1 }))).toBe(false);
   });
+
+  test("a gate that is given back lets the next one through, but not over one who passed since", async () => {
+    const key = `new-link:${freshPlanId()}:doan-xa`;
+    const until = now.add({ hours: 1 });
+    expect(await store.passGate(key, now, until)).toBe(true);
+    await store.reopenGate(key, until);
+    const later = until.add({ minutes: 1 });
+    expect(await store.passGate(key, now, later)).toBe(true);
+    await store.reopenGate(key, until);
+    expect(await store.passGate(key, now, later)).toBe(false);
+    await store.reopenGate(`new-link:${freshPlanId()}:khong-co`, until);
+  });
 }
