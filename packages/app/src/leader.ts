@@ -1,7 +1,8 @@
 import type { Obligation } from "@dondoc/core/obligation";
 import { unitById } from "@dondoc/core/plan";
+import { byPrecedence } from "@dondoc/core/precedence";
 import { today } from "@dondoc/core/situation";
-import { type Entry, entryOf, isClosed } from "@dondoc/core/state";
+import { entryOf, isClosed } from "@dondoc/core/state";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
@@ -37,7 +38,9 @@ export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
       const unit = unitById(situation.plan, id);
       return unit ? [{ id, name: unit.name, subordinate: unit.subordinate }] : [];
     }),
-    open: shown.filter(({ entry }) => !isClosed(entry)).sort(byUrgency),
+    open: shown
+      .filter(({ entry }) => !isClosed(entry))
+      .sort((a, b) => byPrecedence(a.entry, b.entry)),
     closed: shown.filter(({ entry }) => isClosed(entry)),
     overview: overviewFor(situation, link.units, app.clock.now()),
   };
@@ -59,14 +62,4 @@ export async function recordCheckIn(app: App, token: string, form: CheckInForm):
 
 function obligationsOfLink({ link, situation }: OpenedLink): Obligation[] {
   return situation.obligations.filter((obligation) => link.units.includes(obligation.unit));
-}
-
-/** The nearest deadline first; ongoing ones, which have none, last. */
-function byUrgency(a: PageEntry, b: PageEntry): number {
-  const [first, second] = [deadlineDay(a.entry), deadlineDay(b.entry)];
-  return first < second ? -1 : first > second ? 1 : 0;
-}
-
-function deadlineDay({ deadline }: Entry): string {
-  return deadline.kind === "ongoing" ? "9999" : deadline.statedOn;
 }

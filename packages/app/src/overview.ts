@@ -1,4 +1,5 @@
 import type { Plan } from "@dondoc/core/plan";
+import { byPrecedence } from "@dondoc/core/precedence";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
 import { type Statistics, statistics } from "@dondoc/core/statistics";
@@ -7,7 +8,7 @@ import type { Temporal } from "temporal-polyfill";
 /** Where the whole plan stands. */
 export interface Overview {
   statistics: Statistics;
-  /** Overdue, the longest first; what waits for an answer is not repeated. */
+  /** Overdue, the oldest stated date first; what waits for an answer is not repeated. */
   overdue: Entry[];
   /** Blocked, or with an extension request that waits for an answer. */
   waiting: Entry[];
@@ -26,10 +27,8 @@ export function overviewFor(
   const open = entries.filter((entry) => !isClosed(entry));
   return {
     statistics: statistics(situation, entries),
-    overdue: open
-      .filter((entry) => daysOverdue(entry) > 0 && !entry.held)
-      .sort((a, b) => daysOverdue(b) - daysOverdue(a)),
-    waiting: open.filter((entry) => entry.held),
+    overdue: open.filter(({ state, held }) => state.kind === "overdue" && !held).sort(byPrecedence),
+    waiting: open.filter((entry) => entry.held).sort(byPrecedence),
     unsettled: open.filter(({ state, held }) => state.kind === "soft" && state.passed && !held),
   };
 }
@@ -37,8 +36,4 @@ export function overviewFor(
 /** One of the offices that follow the plan. */
 export function isOffice({ roles }: Plan, units: readonly string[]): boolean {
   return Object.values(roles).some((office) => units.includes(office));
-}
-
-function daysOverdue({ state }: Entry): number {
-  return state.kind === "overdue" ? state.days : 0;
 }

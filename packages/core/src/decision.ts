@@ -1,4 +1,5 @@
 import type { CivilDate } from "./civil-date.ts";
+import { byPrecedence } from "./precedence.ts";
 import type { Situation } from "./situation.ts";
 import { type Entry, isClosed } from "./state.ts";
 import { stepsOf } from "./step.ts";
@@ -11,10 +12,10 @@ export interface Decision {
 }
 
 /**
- * What needs a decision, the most urgent first. What waits for an answer comes before what is merely
- * late: while it waits, nobody is pressed. Of these the longest overdue, then the nearest deadline;
- * then what was overdue for so long that the policy has carried it to the chair's office; then dates
- * that were foreseen, have passed, and were never settled.
+ * What needs a decision: what is dated and has come as far as the chair's office, the oldest stated date
+ * first, the reports of a date before its tasks. That is what waits for an answer, and what was overdue
+ * for so long that the policy has carried it up. Then dates that were foreseen, have passed, and were
+ * never settled; what waits and has no date, last.
  */
 export function decisionsNeeded(
   situation: Situation,
@@ -32,19 +33,16 @@ export function decisionsNeeded(
   }
   return [...groups.values()].sort(
     (a, b) =>
-      rank[a.about] - rank[b.about] ||
-      urgency(b) - urgency(a) ||
-      b.entries.length - a.entries.length ||
-      (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0),
+      rank(a) - rank(b) ||
+      byPrecedence(a.entries[0], b.entries[0]) ||
+      b.entries.length - a.entries.length,
   );
 }
 
-const rank: Record<Decision["about"], number> = {
-  extension: 0,
-  blocked: 0,
-  overdue: 1,
-  unsettled: 2,
-};
+function rank({ about, entries: [{ deadline }] }: Decision): number {
+  if (deadline.kind === "ongoing") return 2;
+  return about === "unsettled" ? 1 : 0;
+}
 
 function aboutOf(situation: Situation, entry: Entry, on: CivilDate): Decision["about"] | null {
   if (isClosed(entry)) return null;
@@ -71,18 +69,9 @@ function keyOf(entry: Entry, about: Decision["about"]): string {
   const { obligation, standing } = entry;
   if (standing.version > 0) return obligation.id;
   const { of, ref, title } = obligation;
-  return JSON.stringify([about, of.kind, of.id, ref, title, dueOn(entry)]);
+  return JSON.stringify([about, of.kind, of.id, ref, title, statedOn(entry)]);
 }
 
-function urgency({ entries: [{ state }] }: Decision): number {
-  return state.kind === "overdue" ? state.days : 0;
-}
-
-function dueOf({ entries: [first] }: Decision): CivilDate {
-  return dueOn(first);
-}
-
-/** What has no date comes last. */
-function dueOn({ deadline }: Entry): CivilDate {
-  return deadline.kind === "ongoing" ? "9999-12-31" : deadline.statedOn;
+function statedOn({ deadline }: Entry): CivilDate | null {
+  return deadline.kind === "ongoing" ? null : deadline.statedOn;
 }

@@ -4,6 +4,7 @@ import { addDays, type CivilDate } from "./civil-date.ts";
 import { type Plan, type ReportingDuty, type Task, type Unit, unitExpansion } from "./plan.ts";
 import type { Policy } from "./policy.ts";
 import { keptWith } from "./remembered.ts";
+import { titleAfter } from "./title.ts";
 import { type Bounds, boundsOf, occurrenceIn, periods, type Window } from "./window.ts";
 
 /**
@@ -64,8 +65,8 @@ export function obligationsOf(
       title: request.title,
     };
     return expand(plan, calendar, origin, unitsOf(request.units), {
-      kind: "date",
-      on: request.dueOn,
+      kind: "range",
+      end: request.dueOn,
       tentative: false,
     });
   });
@@ -100,7 +101,7 @@ function fromTask(task: Task): Origin {
 }
 
 function fromDuty(duty: ReportingDuty): Origin {
-  const ref = duty.label ? `Báo cáo ${duty.label}` : "Báo cáo";
+  const ref = duty.label ? `Báo cáo ${titleAfter("Báo cáo", duty.label)}` : "Báo cáo";
   return {
     key: duty.id,
     of: { kind: "duty", id: duty.id, task: duty.task ?? null },

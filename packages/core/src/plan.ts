@@ -5,6 +5,7 @@ import { Email } from "./email.ts";
 import { Line } from "./line.ts";
 import { Policy } from "./policy.ts";
 import { keptWith } from "./remembered.ts";
+import { documentTitle } from "./title.ts";
 import { Window } from "./window.ts";
 
 /** A key of the plan's author, stable under editing: obligations take their ids from it. */
@@ -210,7 +211,7 @@ export function unitById(plan: Plan, id: string): Unit | undefined {
 const unitsById = keptWith((plan: Plan) => new Map(plan.units.map((unit) => [unit.id, unit])));
 
 /** How a plan is named in mails: with its number once it has one. */
-export function planName(plan: Plan): string {
-  const { kind, number, title } = plan.document;
-  return number ? `${kind} số ${number}` : `${kind} ${title}`;
+export function planName({ document }: Pick<Plan, "document">): string {
+  const { kind, number } = document;
+  return number ? `${kind} số ${number}` : `${kind} ${documentTitle(document)}`;
 }

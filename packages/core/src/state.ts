@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { addDays, type CivilDate, daysBetween } from "./civil-date.ts";
+import { type CivilDate, daysBetween } from "./civil-date.ts";
 import { localDate } from "./local-time.ts";
 import type { Deadline, Obligation } from "./obligation.ts";
 import { type Situation, standingOf, today } from "./situation.ts";
@@ -93,9 +93,4 @@ function isSilent(
   if (!asked) return false;
   const answeredOn = standing.lastCheckInAt ? localDate(standing.lastCheckInAt, plan.zone) : null;
   return answeredOn === null || answeredOn < asked.since;
-}
-
-/** The first day on which a hard deadline counts as overdue. */
-export function overdueFrom(deadline: Extract<Deadline, { kind: "hard" }>): CivilDate {
-  return addDays(deadline.dueOn, 1);
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { workingDayOnOrAfter, workingDaysAfter } from "./calendar.ts";
 import type { CivilDate } from "./civil-date.ts";
+import { overdueFrom } from "./deadline-statement.ts";
 import { isDigestDay } from "./digest.ts";
 import { introducedAtStart, introductionOn } from "./introduction.ts";
 import { noticesDue, tellings } from "./notice.ts";
@@ -12,7 +13,7 @@ import {
   today,
   undeliverable,
 } from "./situation.ts";
-import { entriesOf, isClosed, overdueFrom } from "./state.ts";
+import { entriesOf, isClosed } from "./state.ts";
 
 /**
  * The instants after `now` at which something falls due if nobody answers in the meantime, in

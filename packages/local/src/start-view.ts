@@ -1,5 +1,6 @@
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
+import { planName } from "@dondoc/core/plan";
 import type { Statistics } from "@dondoc/core/statistics";
 import { nextWake } from "./clock-step.ts";
 import type { People } from "./demo/people.ts";
@@ -74,11 +75,10 @@ export async function startView(sources: Sources): Promise<StartView> {
 }
 
 function planView({ stored, standing }: PlanStatus): PlanView {
-  const { kind, title, issuerShort } = stored.plan.document;
   return {
     id: stored.plan.id,
-    title: `${kind} ${title}`,
-    issuer: issuerShort,
+    title: planName(stored.plan),
+    issuer: stored.plan.document.issuerShort,
     life: stored.life.state,
     statistics: standing?.statistics ?? null,
   };

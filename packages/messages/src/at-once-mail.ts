@@ -1,14 +1,16 @@
-import type { Deadline } from "@dondoc/core/obligation";
+import type { Obligation } from "@dondoc/core/obligation";
 import type { Plan, Unit } from "@dondoc/core/plan";
+import type { Entry } from "@dondoc/core/state";
 import { colophon } from "./colophon.ts";
-import { asking, capitalised, planReference } from "./courtesy.ts";
+import { asking, capitalised, planReference, uncapitalised } from "./courtesy.ts";
 import type { DailyMail } from "./daily-mail.ts";
-import { deadlineDates } from "./deadline-text.ts";
+import { asPlanned, deadlineText, shortDeadline } from "./deadline-text.ts";
 import { automatic } from "./headers.ts";
 import { inert } from "./inert-text.ts";
 import { issuerName, type Letter } from "./letter.ts";
 import { letterHtml } from "./letter-html.tsx";
 import { letterText } from "./letter-text.ts";
+import { obligationHeading, obligationName } from "./obligation-name.ts";
 import { documentDate } from "./vn-date.ts";
 
 /** The few mails that do not wait for the morning: each to one unit, with its link. */
@@ -23,30 +25,37 @@ const why = "Thư chỉ gửi đến địa chỉ đã đăng ký của đơn v�
 /** Asks a unit for an ad hoc report (*báo cáo đột xuất*); `again` urges one that has not answered. */
 export function reportAskedMail(
   { plan, unit, link }: AtOnce,
-  request: { title: string; dueOn: string; fields: readonly { label: string }[] },
+  {
+    obligation,
+    fields,
+  }: {
+    /** Of the unit, as the request makes it. */
+    obligation: Obligation;
+    fields: readonly { label: string }[];
+  },
   again: boolean,
 ): DailyMail {
-  const title = inert(request.title);
-  const due = documentDate(request.dueOn);
-  const ask = `${capitalised(asking([unit]))} báo cáo nội dung “${title}” trước khi hết ngày ${due}.`;
-  const stated = request.fields.map(({ label }) => inert(label));
+  const { title } = obligationHeading(obligation);
+  const stated = asPlanned(obligation);
+  const ask = `${capitalised(asking([unit]))} báo cáo nội dung “${title}”, thời hạn: ${deadlineText(stated)}.`;
+  const labels = fields.map(({ label }) => inert(label));
   return mailOf({
     subject: inert(
-      `${again ? "Nhắc: đề" : "Đề"} nghị báo cáo đột xuất – hạn ${due}: ${title}`,
+      `${again ? "Nhắc: đề" : "Đề"} nghị báo cáo đột xuất – ${shortDeadline(stated)}: ${title}`,
       120,
     ),
     preheader: ask,
     salutation: inert(unit.name, 120),
     opening: again
       ? `Đến nay chưa nhận được báo cáo đột xuất của ${inert(unit.name, 120)}. ${ask}`
-      : `Để phục vụ theo dõi, tổng hợp kết quả thực hiện ${planReference(plan)}, ${ask.charAt(0).toLocaleLowerCase("vi")}${ask.slice(1)}`,
+      : `Để phục vụ theo dõi, tổng hợp kết quả thực hiện ${planReference(plan)}, ${uncapitalised(ask)}`,
     sections:
-      stated.length > 0
+      labels.length > 0
         ? [
             {
               title: "Nội dung cần báo cáo",
               columns: null,
-              rows: stated.map((label) => ({
+              rows: labels.map((label) => ({
                 heading: label,
                 mark: "",
                 alarming: false,
@@ -71,27 +80,24 @@ export function reportAskedMail(
 export function extensionAnswerMail(
   { plan, unit, link }: AtOnce,
   decision: {
-    title: string;
     granted: boolean;
     newOn: string;
     reference: string;
-    /** As the plan has it. */
-    original: Deadline;
+    /** As it stands after the decision. */
+    entry: Entry;
   },
 ): DailyMail {
-  const title = inert(decision.title);
-  const original = deadlineDates(decision.original);
+  const name = obligationName(decision.entry.obligation);
+  const due = deadlineText(decision.entry);
   const outcome = decision.granted
     ? `được gia hạn đến hết ngày ${documentDate(decision.newOn)}`
     : "chưa được đồng ý gia hạn";
-  const thence = decision.granted
-    ? `Thời hạn ban đầu: ${original}.`
-    : `Thời hạn giữ nguyên: ${original}.`;
+  const thence = decision.granted ? `Thời hạn: ${due}.` : `Thời hạn giữ nguyên: ${due}.`;
   return mailOf({
-    subject: inert(`${decision.granted ? "Đã gia hạn" : "Không đồng ý gia hạn"}: ${title}`, 120),
-    preheader: `Nội dung “${title}” ${outcome}.`,
+    subject: inert(`${decision.granted ? "Đã gia hạn" : "Không đồng ý gia hạn"}: ${name}`, 120),
+    preheader: `Nội dung “${name}” ${outcome}.`,
     salutation: inert(unit.name, 120),
-    opening: `Về đề nghị gia hạn của đơn vị tại ${planReference(plan)}: nội dung “${title}” ${outcome} (${inert(decision.reference, 200)}). ${thence}`,
+    opening: `Về đề nghị gia hạn của đơn vị tại ${planReference(plan)}: nội dung “${name}” ${outcome} (${inert(decision.reference, 200)}). ${thence}`,
     sections: [],
     action: {
       lead: `${capitalised(asking([unit]))} cập nhật tình hình tại trang của đơn vị:`,

@@ -1,4 +1,5 @@
 import type { Item, Notice, Phase } from "@dondoc/core/notice";
+import { byPrecedence } from "@dondoc/core/precedence";
 import type { Entry } from "@dondoc/core/state";
 
 /** The order in which a reader should hear of things. */
@@ -13,7 +14,7 @@ export const gravity: readonly Phase[] = [
   "telephone",
 ];
 
-/** A notice's items, each obligation once: the reader's own duties, and those of others put before them; the gravest first. */
+/** A notice's items, each obligation once: the reader's own duties, and those of others put before them; the gravest first, then the oldest stated date. */
 export interface Concerns {
   own: Item[];
   ofOthers: Entry[];
@@ -34,8 +35,11 @@ export function concernsOf({ items: all, units }: Notice): Concerns {
   const own = once(items.filter(isOwn), (item) => item.obligation);
   const taken = new Set(own.map((item) => item.obligation));
   const others = items.filter((item) => !taken.has(item.obligation)).map((item) => item.entry);
-  own.sort((a, b) => gravity.indexOf(a.phase) - gravity.indexOf(b.phase));
-  return { own, ofOthers: once(others, (entry) => entry.obligation.id), toTelephone };
+  own.sort(
+    (a, b) => gravity.indexOf(a.phase) - gravity.indexOf(b.phase) || byPrecedence(a.entry, b.entry),
+  );
+  const ofOthers = once(others, (entry) => entry.obligation.id).sort(byPrecedence);
+  return { own, ofOthers, toTelephone };
 }
 
 /** The first of each key, in order. */

@@ -1,7 +1,8 @@
 import type { Notice } from "@dondoc/core/notice";
-import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
+import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan";
 import { keptWith } from "@dondoc/core/remembered";
 import type { Situation } from "@dondoc/core/situation";
+import { documentTitle } from "@dondoc/core/title";
 import { inert, shortened } from "./inert-text.ts";
 import { documentDate } from "./vn-date.ts";
 
@@ -49,14 +50,14 @@ export function namesText(names: readonly string[], atMost: number, what = "đơ
 export const planReference = keptWith(({ document }: Plan): string => {
   const number = document.number ? ` số ${document.number}` : "";
   const date = document.issuedOn ? ` ngày ${documentDate(document.issuedOn)}` : "";
-  return inert(`${document.kind}${number}${date} ${document.title}`);
+  return inert(`${document.kind}${number}${date} ${documentTitle(document)}`);
 });
 
 /** The plan in a subject line: its number, or as much of its title as fits. */
 export function shortPlanReference({ document }: Plan): string {
   return document.number
     ? inert(`${document.kind} số ${document.number}`, 60)
-    : shortened(inert(`${document.kind} ${document.title}`), 50);
+    : shortened(inert(planName({ document })), 50);
 }
 
 /** Whom to call about a plan: the coordinating office, with its focal person's number if it has one. */

@@ -43,7 +43,9 @@ function Mail({ letter }: { letter: Letter }) {
             <>
               <ScreenBlock screen={letter.screen} />
               <Press action={letter.action} padding="10px" />
-              <LinkInLetters action={letter.action} />
+              <p style={inLetters}>
+                {letter.action.lead} <LinkInLetters>{letter.action.link}</LinkInLetters>
+              </p>
             </>
           ) : null}
           {letter.sections.map((section) => (
@@ -138,21 +140,19 @@ function Action({ action }: { action: Letter["action"] }) {
     <>
       <p style={text.body}>{action.lead}</p>
       <Press action={action} />
-      <p style={inLetters}>{action.link}</p>
+      <p style={inLetters}>
+        <LinkInLetters>{action.link}</LinkInLetters>
+      </p>
     </>
   );
 }
 
-/** Where the button comes first. */
-function LinkInLetters({ action }: { action: Letter["action"] }) {
-  return (
-    <p style={inLetters}>
-      {action.lead} {action.link}
-    </p>
-  );
+/** An address has no gap to break at; words beside it are broken at their gaps alone. */
+function LinkInLetters({ children }: { children: string }) {
+  return <span style="word-break:break-all">{children}</span>;
 }
 
-const inLetters = `${text.small};padding-top:10px;padding-bottom:8px;word-break:break-all`;
+const inLetters = `${text.small};padding-top:10px;padding-bottom:8px`;
 
 /** Outlook pads the cell (mso-padding-alt), others the link, so that all of it can be pressed. */
 function Press({ action, padding = "14px" }: { action: Letter["action"]; padding?: string }) {

@@ -1,7 +1,7 @@
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { enumerated, namesText, unitName } from "./courtesy.ts";
-import { deadlineDates } from "./deadline-text.ts";
+import { deadlineText } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import type { Row } from "./letter.ts";
 import { said } from "./said.ts";
@@ -75,9 +75,8 @@ function shortMark(entry: Entry): string {
   return state.kind === "ongoing" && state.silent ? "Chưa có cập nhật" : stateLabel(entry);
 }
 
-function deadlineLine({ deadline, obligation }: Entry): string[] {
-  if (deadline.kind === "ongoing") return [];
-  return [`Thời hạn: ${deadlineDates(deadline, obligation.deadline)}.`];
+function deadlineLine(entry: Entry): string[] {
+  return entry.deadline.kind === "ongoing" ? [] : [`Thời hạn: ${deadlineText(entry)}.`];
 }
 
 /** Silence matters once something is late; before that it is nobody's fault. */

@@ -1,7 +1,8 @@
+import { deadlineMoment } from "@dondoc/core/deadline-statement";
+import { byPrecedence } from "@dondoc/core/precedence";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
 import type { Temporal } from "temporal-polyfill";
-import { daysToSafeDay } from "./deadline-text.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";
 import { postponedSection, silentRows, telephoneSection, undeliverableRows } from "./unreached.ts";
@@ -13,8 +14,9 @@ const detail: Detail = { names: 40, phones: false, compact: true };
 export const soonDays = 7;
 
 export function isDueSoon(entry: Entry): boolean {
-  const left = daysToSafeDay(entry);
-  return left !== null && left <= soonDays;
+  const moment = deadlineMoment(entry);
+  if (moment === null || moment.kind === "overdue") return false;
+  return moment.kind !== "ahead" || moment.left <= soonDays;
 }
 
 /**
@@ -34,7 +36,7 @@ export function overviewSections(
     return taken;
   };
   const rowsOf = (belongs: (entry: Entry) => boolean) =>
-    othersRows(plan, byUrgency(take(belongs)), detail);
+    othersRows(plan, take(belongs).sort(byPrecedence), detail);
   const section = (title: string, rows: Row[], ask: string | null = null) =>
     itemsSection({ title, columns: overdueColumns, rows, ask });
   const other = told.size > 0 ? " khác" : "";
@@ -80,11 +82,4 @@ export function overviewSections(
     ),
     ...section("Nội dung đã hoàn thành", rowsOf(isClosed)),
   ];
-}
-
-/** The longest overdue first, then by nearest deadline. */
-function byUrgency(entries: readonly Entry[]): Entry[] {
-  const rank = ({ state }: Entry) =>
-    state.kind === "overdue" ? -state.days : state.kind === "in-time" ? state.daysLeft : 0;
-  return [...entries].sort((a, b) => rank(a) - rank(b));
 }

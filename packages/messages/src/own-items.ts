@@ -3,7 +3,7 @@ import type { Plan, Unit } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { gravity } from "./concern.ts";
 import { asking, capitalised, enumerated, namesText, unitName } from "./courtesy.ts";
-import { deadlineDates, sourceQuote } from "./deadline-text.ts";
+import { deadlineText, sourceQuote } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";
 import { partnerLines, periodQuestion, standingText } from "./involvement.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";
@@ -27,7 +27,7 @@ const asks: Record<Phase, Ask> = {
     of: "cập nhật tình hình, nêu rõ nguyên nhân và thời gian dự kiến hoàn thành.",
   },
   "last-call": {
-    title: "Nội dung đến hạn",
+    title: "Nội dung nhắc lần cuối",
     of: "hoàn thành và cập nhật kết quả; nếu cần thêm thời gian, xin gia hạn và nêu rõ lý do.",
   },
   reminder: {
@@ -89,7 +89,7 @@ function ownRow(plan: Plan, item: Item, nameUnit: boolean): Row {
     alarming: entry.state.kind === "overdue",
     lines: [
       ...(nameUnit ? [`Đơn vị: ${unitName(plan, obligation.unit)}.`] : []),
-      `Thời hạn: ${deadlineDates(entry.deadline, obligation.deadline)}.`,
+      `Thời hạn: ${deadlineText(entry)}.`,
       ...(quote ? [`${quote}.`] : []),
       ...(question ? [question] : []),
       ...partnerLines(plan, obligation),

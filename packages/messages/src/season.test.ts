@@ -1,9 +1,10 @@
+import { weekday } from "@dondoc/core/civil-date";
 import { unitById } from "@dondoc/core/plan";
 import { entriesOf } from "@dondoc/core/state";
 import { describe, expect, test } from "vitest";
 import { concernsOf } from "./concern.ts";
 import { type DailyMail, dailyMail, type MailInput, subjectOf, zaloText } from "./daily-mail.ts";
-import { deadlineDates } from "./deadline-text.ts";
+import { deadlineText } from "./deadline-text.ts";
 import { addressesIn, placesIn, withoutPlaces, wordsOf } from "./testing/mail.ts";
 import { answers, link, nghiaHanh, season } from "./testing/season.ts";
 import { obligationName } from "./wording.ts";
@@ -101,17 +102,35 @@ describe("every mail of a season", () => {
     expect(breaking(({ mail }) => !mail.text.startsWith("Kính gửi: "))).toEqual([]);
   });
 
-  test("says both readings of each deadline that is due before a date", () => {
+  test("says of each dated thing the same words, with the day from which it is overdue", () => {
     expect(
       breaking(({ mail, words, input }) =>
-        input.notice.items.some(({ entry: { deadline, obligation } }) => {
-          if (deadline.kind !== "hard" || deadline.reading !== "before") return false;
-          const dates = deadlineDates(deadline, obligation.deadline);
-          if (!/trước ngày \d.*, chậm nhất hết ngày \d/.test(dates)) return true;
-          return !mail.text.includes(dates) || !words.includes(dates);
+        input.notice.items.some(({ entry }) => {
+          if (entry.deadline.kind === "ongoing") return false;
+          const text = deadlineText(entry);
+          return !mail.text.includes(text) || !words.includes(text);
         }),
       ),
     ).toEqual([]);
+  });
+
+  test("tells no zero as news, and between two weekly digests always has something to tell", () => {
+    const digests = written.filter(({ input }) => input.notice.kind === "digest");
+    expect(
+      digests.filter(({ mail }) => /\D0 (?:quá hạn|chờ ý kiến|sắp)/.test(mail.subject)),
+    ).toEqual([]);
+    const isEmpty = ({ mail }: Written) => mail.subject.includes("không có nội dung quá hạn");
+    const isWeekly = ({ input: { notice } }: Written) => weekday(notice.on) === 1;
+    expect(digests.filter((w) => isEmpty(w) && !isWeekly(w))).toEqual([]);
+    expect(digests.filter((w) => !isWeekly(w)).length).toBeGreaterThan(10);
+  });
+
+  test("breaks an address anywhere, and Vietnamese words at their gaps alone", () => {
+    const brokenAnywhere = ({ mail }: Written) =>
+      [...mail.html.matchAll(/<(\w+) [^>]*word-break:break-all[^>]*>([^<]*)/g)].map(
+        ([, , words]) => words,
+      );
+    expect(breaking((w) => brokenAnywhere(w).join() !== link)).toEqual([]);
   });
 
   test("quotes the document to the unit whose duty it is", () => {

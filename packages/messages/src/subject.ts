@@ -1,18 +1,19 @@
-import { vnDate, weekday } from "@dondoc/core/civil-date";
+import { type CivilDate, vnDate, weekday } from "@dondoc/core/civil-date";
+import { deadlineMoment } from "@dondoc/core/deadline-statement";
+import { postponedNotices } from "@dondoc/core/digest";
 import { involvementOf } from "@dondoc/core/involvement";
 import type { NoticeKind } from "@dondoc/core/ledger";
 import type { Item, Notice, Phase } from "@dondoc/core/notice";
-import { type Situation, today } from "@dondoc/core/situation";
-import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
-import { statistics } from "@dondoc/core/statistics";
+import { type Situation, today, undeliverable } from "@dondoc/core/situation";
+import { type Entry, entriesOn, isClosed } from "@dondoc/core/state";
 import type { Temporal } from "temporal-polyfill";
 import { concernsOf } from "./concern.ts";
 import { shortPlanReference, uncapitalised, unitName } from "./courtesy.ts";
-import { daysToSafeDay } from "./deadline-text.ts";
+import { momentText, shortDeadline, statedDay } from "./deadline-text.ts";
 import { inert, shortened } from "./inert-text.ts";
+import { shortName } from "./obligation-name.ts";
 import { isDueSoon } from "./overview.ts";
 import { periodText, weekOf } from "./vn-date.ts";
-import { obligationRef } from "./wording.ts";
 
 /** Longer ones are cut by most clients; the words that matter stand at the front anyway. */
 export const maxSubjectLength = 120;
@@ -39,51 +40,63 @@ function ownSubject(notice: Notice): string {
   const { own } = concernsOf(notice);
   const [first] = own;
   if (!first) return "Nhắc việc";
-  const others = own.length - 1;
-  const [before, after] = byPhase[first.phase](first);
-  const name = subjectName(first.entry);
-  return fitted(before, before.endsWith(": ") ? name : uncapitalised(name), after, others);
+  const [before, name, after] = byPhase[first.phase](first);
+  return fitted(before, name, after, own.length - 1);
 }
 
-/** What stands before and after the name of the thing; a last ";" stands only before "và 2 nội dung khác". */
-const byPhase: Record<Phase, (item: Item) => [string, string]> = {
-  overdue: ({ entry: { state } }) => [
-    `Nhiệm vụ quá hạn ${state.kind === "overdue" ? state.days : 0} ngày: `,
-    " – đề nghị cập nhật, nêu rõ nguyên nhân;",
+/** What stands before, is, and stands after the name of the thing; a last ";" stands only before "và 2 nội dung khác". */
+type Words = [before: string, name: string, after: string];
+
+const byPhase: Record<Phase, (item: Item) => Words> = {
+  overdue: overdueWords,
+  "last-call": dueWords,
+  reminder: dueWords,
+  confirm: ({ entry }) => [
+    "Đề nghị chốt ngày thực hiện: ",
+    subjectName(entry),
+    ` (${statedDay(entry)})`,
   ],
-  "last-call": dueSubject,
-  reminder: dueSubject,
-  confirm: ({ entry: { deadline }, forOn }) => {
-    const isSpan = deadline.kind === "tentative" && deadline.startsOn !== deadline.statedOn;
-    return ["Đề nghị chốt ngày thực hiện: ", ` (dự kiến ${isSpan ? "đến " : ""}${vnDate(forOn)})`];
-  },
-  "status-request": ({ entry: { deadline }, forOn }) => {
+  "status-request": ({ entry, forOn }) => {
+    const { deadline } = entry;
     const asks = deadline.kind === "ongoing" ? deadline.asks : [];
     const period = asks.find((ask) => ask.on === forOn)?.period;
-    return [`Đề nghị cập nhật tình hình${period ? ` ${periodText(period)}` : ""}: `, ""];
+    const when = period ? ` ${periodText(period)}` : "";
+    return [`Đề nghị cập nhật tình hình${when}: `, subjectName(entry), ""];
   },
-  blocked: () => ["Đề nghị cập nhật vướng mắc: ", ""],
-  "extension-asked": () => ["Đang chờ ý kiến gia hạn: ", ""],
-  telephone: () => ["Đề nghị gọi điện: ", ""],
+  blocked: ({ entry }) => ["Đề nghị cập nhật vướng mắc: ", subjectName(entry), ""],
+  "extension-asked": ({ entry }) => ["Đang chờ ý kiến gia hạn: ", subjectName(entry), ""],
+  telephone: ({ entry }) => ["Đề nghị gọi điện: ", subjectName(entry), ""],
 };
 
-function dueSubject({ entry, forOn }: Item): [string, string] {
-  const { deadline } = entry;
-  const before = deadline.kind === "hard" && deadline.reading === "before";
-  const due = `${before ? "trước ngày" : "hạn"} ${vnDate(forOn)}`;
-  const left = daysToSafeDay(entry) ?? 0;
-  if (left === 0) return ["Hôm nay đến hạn: ", before ? ` (${due})` : ""];
-  if (left < 0) return ["Nhắc lần cuối: ", ` (${due})`];
-  return entry.obligation.of.kind === "duty"
-    ? ["Đề nghị gửi ", ` – ${due} (còn ${left} ngày)`]
-    : ["Nhắc việc: ", ` – còn ${left} ngày (${due})`];
+/** "Báo cáo lần 1 quá hạn 1 ngày", "Nhiệm vụ quá hạn 3 ngày: …". */
+function overdueWords({ entry }: Item): Words {
+  const { what, title } = shortName(entry.obligation);
+  const days = momentText(entry) ?? "";
+  const late = what === null ? days : `${what} ${uncapitalised(days)}`;
+  const ask = " – đề nghị cập nhật, nêu rõ nguyên nhân;";
+  return title === null ? ["", late, ask] : [`${late}: `, title, ask];
 }
 
-/** A task by its title, which people know; a report by its label, where it has one. */
-function subjectName({ obligation }: Entry): string {
-  if (obligation.of.kind === "task") return inert(obligation.title);
-  const ref = obligationRef(obligation);
-  return ref === "Báo cáo" ? `Báo cáo “${inert(obligation.title)}”` : ref;
+function dueWords({ phase, entry }: Item): Words {
+  const name = subjectName(entry);
+  const due = `${shortDeadline(entry)};`;
+  const isReport = entry.obligation.of.kind === "duty";
+  const moment = deadlineMoment(entry);
+  if (phase === "last-call" || moment?.kind === "accepted")
+    return ["Nhắc lần cuối: ", name, ` – ${due}`];
+  if (moment?.kind === "last-safe-day")
+    return [`Đề nghị ${isReport ? "gửi" : "hoàn thành"} trong hôm nay: `, name, ` – ${due}`];
+  if (moment?.kind !== "ahead") return ["Hôm nay đến hạn: ", name, ""];
+  return isReport
+    ? ["Đề nghị gửi ", uncapitalised(name), ` – ${statedDay(entry)} (còn ${moment.left} ngày)`]
+    : ["Nhắc việc: ", name, ` – còn ${moment.left} ngày (${statedDay(entry)})`];
+}
+
+/** A task by its title, a report by its label, or by its title where it has no label of its own. */
+function subjectName({ obligation }: Pick<Entry, "obligation">): string {
+  const { what, title } = shortName(obligation);
+  if (title === null) return what ?? "";
+  return what === null || obligation.of.kind === "task" ? title : `${what} “${title}”`;
 }
 
 function fitted(before: string, name: string, after: string, others = 0): string {
@@ -138,15 +151,38 @@ function timesEscalated(notice: Notice, { ledger }: Situation): number {
 
 function digestSubject(_: Notice, situation: Situation, now: Temporal.Instant): string {
   const on = today(situation, now);
-  const entries = entriesOf(situation, now).filter((entry) => !isClosed(entry));
-  const overdue = statistics(situation, entries).openOverdue;
-  const soon = entries.filter(isDueSoon).length;
   const week = weekOf(on);
   const when =
     weekday(on) === situation.plan.policy.digest.weekday
       ? `tuần ${week.number} (${vnDate(week.monday).slice(0, 5)} – ${vnDate(week.sunday)})`
       : `ngày ${vnDate(on)}`;
-  return `Báo cáo tổng hợp tình hình thực hiện nhiệm vụ ${when}: ${overdue} quá hạn, ${soon} sắp đến hạn`;
+  return `Báo cáo tổng hợp tình hình thực hiện nhiệm vụ ${when}: ${newsOf(situation, on)}`;
+}
+
+/** What there is to tell: a zero is no news. */
+function newsOf(situation: Situation, on: CivilDate): string {
+  const entries = entriesOn(situation, on).filter((entry) => !isClosed(entry));
+  const count = (what: string, { length }: { length: number }) =>
+    length > 0 ? [`${length} ${what}`] : [];
+  const work = [
+    ...count(
+      "quá hạn",
+      entries.filter(({ state }) => state.kind === "overdue"),
+    ),
+    ...count(
+      "chờ ý kiến",
+      entries.filter((entry) => entry.held),
+    ),
+    ...count("sắp đến hạn", entries.filter(isDueSoon)),
+  ];
+  const news =
+    work.length > 0
+      ? work
+      : [
+          ...count("địa chỉ không nhận được thư", [...undeliverable(situation)]),
+          ...count("thư gửi chậm", postponedNotices(situation, on)),
+        ];
+  return news.length > 0 ? news.join(", ") : "không có nội dung quá hạn, sắp đến hạn";
 }
 
 function escalationDigestSubject(

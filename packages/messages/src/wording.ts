@@ -1,12 +1,9 @@
 import type { Status } from "@dondoc/core/check-in";
-import type { Obligation } from "@dondoc/core/obligation";
-import { keptWith } from "@dondoc/core/remembered";
 import type { Entry } from "@dondoc/core/state";
-import { daysToSafeDay } from "./deadline-text.ts";
-import { inert } from "./inert-text.ts";
-import { periodText } from "./vn-date.ts";
+import { momentText } from "./deadline-text.ts";
 
-export { deadlineDates, deadlineText, entryDeadlineText, sourceQuote } from "./deadline-text.ts";
+export { asPlanned, deadlineText, quotedDeadline, sourceQuote } from "./deadline-text.ts";
+export { obligationHeading, obligationName, obligationRef } from "./obligation-name.ts";
 export { documentDate, periodText } from "./vn-date.ts";
 
 const statusLabels: Record<Status, string> = {
@@ -38,7 +35,8 @@ export function stateLabel(entry: Entry): string {
     case "done-late":
       return `Hoàn thành trễ hạn ${state.daysLate} ngày`;
     case "overdue":
-      return `Quá hạn ${state.days} ngày`;
+    case "in-time":
+      return momentText(entry) ?? "";
     case "soft":
       return state.passed
         ? "Dự kiến – chưa chốt ngày (ngày dự kiến đã qua)"
@@ -47,11 +45,6 @@ export function stateLabel(entry: Entry): string {
       return state.silent
         ? "Thường xuyên – đang thực hiện (chưa có cập nhật kỳ trước)"
         : "Thường xuyên – đang thực hiện";
-    case "in-time": {
-      const left = daysToSafeDay(entry) ?? state.daysLeft;
-      if (left > 0) return `Còn ${left} ngày`;
-      return left === 0 ? "Hôm nay đến hạn" : "Đã đến hạn";
-    }
   }
 }
 
@@ -62,16 +55,3 @@ export function attentionLabels(entry: Entry): string[] {
     ...(entry.extensionAsked ? ["Xin gia hạn"] : []),
   ];
 }
-
-/** How the document calls an obligation, a recurring one with its period: "Báo cáo (tháng 9/2025)". */
-export function obligationRef(obligation: Obligation): string {
-  return inert(obligation.ref).replace(
-    /\((\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)\)$/,
-    (_, key: string) => `(${periodText(key)})`,
-  );
-}
-
-/** "Nhiệm vụ 6: Đoàn viên, thanh niên hướng dẫn …". */
-export const obligationName = keptWith(
-  (obligation: Obligation) => `${obligationRef(obligation)}: ${inert(obligation.title)}`,
-);

@@ -12,7 +12,7 @@ import {
   namesText,
   unitsOf,
 } from "./courtesy.ts";
-import { deadlineDates } from "./deadline-text.ts";
+import { deadlineText } from "./deadline-text.ts";
 import { figuresOfPlan } from "./figures.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { issuerName } from "./letter.ts";
@@ -90,10 +90,9 @@ function ownLine(item: Item): string {
   return line(item.entry, ownMark(item));
 }
 
-function line({ obligation, deadline }: Entry, mark: string): string {
-  const name = shortened(obligationName(obligation), 90);
-  if (deadline.kind === "ongoing") return `- ${name}: ${mark}`;
-  return `- ${name}: ${mark}; thời hạn: ${deadlineDates(deadline, obligation.deadline)}`;
+function line(entry: Entry, mark: string): string {
+  const told = `- ${shortened(obligationName(entry.obligation), 90)}: ${mark}`;
+  return entry.deadline.kind === "ongoing" ? told : `${told}; thời hạn: ${deadlineText(entry)}`;
 }
 
 function contact({ plan }: Situation): string {

@@ -3,7 +3,7 @@ import { Refusal } from "@dondoc/app/refusal";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { CivilDate } from "@dondoc/core/civil-date";
 import { localDate } from "@dondoc/core/local-time";
-import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
+import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan";
 import { eveningOf, requestsBy } from "./evening.ts";
 import { consolidatedReport } from "./report/consolidated-report.ts";
 import { periodsOf, type ReportPeriod } from "./report/period.ts";
@@ -94,7 +94,7 @@ export async function paperOf(
       const sheets = Object.values(sheetsOf(input, evidence, options.addresses));
       return {
         ...named("bang-theo-doi", "xlsx"),
-        bytes: await workbook(plan.document.title, sheets),
+        bytes: await workbook(planName(plan), sheets),
       };
     }
     case "csv": {

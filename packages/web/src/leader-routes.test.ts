@@ -8,7 +8,7 @@ describe("the leader's page", () => {
     const html = await (await web.request(livePage)).text();
     expect(html).toContain('lang="vi"');
     expect(html).toContain("Kính gửi: <strong>Đoàn TNCS Hồ Chí Minh xã Nghĩa Hành</strong>");
-    expect(html).toContain("trước ngày 30/9/2025, chậm nhất hết ngày 29/9/2025");
+    expect(html).toContain("trước ngày 30/9/2025; tính quá hạn từ ngày 01/10/2025");
     expect(html).not.toContain("checked");
     expect(html.replace(scriptTag, "")).not.toContain("<script");
     expect(html.match(/check-ins"/g)).toHaveLength(4);

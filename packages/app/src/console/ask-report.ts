@@ -5,6 +5,7 @@ import {
 } from "@dondoc/core/ad-hoc-request";
 import { CivilDate } from "@dondoc/core/civil-date";
 import { Line } from "@dondoc/core/line";
+import { obligationsOf } from "@dondoc/core/obligation";
 import { type Plan, type Unit, unitById, unitExpansion } from "@dondoc/core/plan";
 import { reportAskedMail } from "@dondoc/messages/at-once-mail";
 import { passGate } from "../gate.ts";
@@ -120,14 +121,14 @@ async function mail(
   unitId: string,
   again: boolean,
 ) {
-  const unit = unitById(situation.plan, unitId);
-  if (!unit) return "no-address" as const;
+  const { plan, calendar } = situation;
+  const unit = unitById(plan, unitId);
+  const obligation = obligationsOf(plan, calendar, [request]).find(
+    ({ of, unit: owing }) => owing === unitId && of.kind === "duty" && of.request === request.id,
+  );
+  if (!unit || !obligation) return "no-address" as const;
   return mailAtOnce(app, situation, unit, "report-asked", (link) =>
-    reportAskedMail(
-      { plan: situation.plan, unit, link },
-      { ...request, fields: request.fields ?? [] },
-      again,
-    ),
+    reportAskedMail({ plan, unit, link }, { obligation, fields: request.fields ?? [] }, again),
   );
 }
 

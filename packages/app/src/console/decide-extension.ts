@@ -2,7 +2,7 @@ import { CivilDate } from "@dondoc/core/civil-date";
 import { afterDecision } from "@dondoc/core/extension";
 import { Line } from "@dondoc/core/line";
 import { unitById } from "@dondoc/core/plan";
-import { standingOf, today } from "@dondoc/core/situation";
+import { type Situation, standingOf, today } from "@dondoc/core/situation";
 import { entryOf } from "@dondoc/core/state";
 import { extensionAnswerMail } from "@dondoc/messages/at-once-mail";
 import { calendarAttachment } from "@dondoc/messages/calendar/attachment";
@@ -55,15 +55,17 @@ export async function decideOn(
     actorOf(principal),
   );
   const unit = unitById(situation.plan, obligation.unit);
-  const moved = granted ? movedDay(opened, { newOn, reference }, app.clock.now()) : [];
   if (!unit) return "no-address";
-  const { title, deadline: original } = obligation;
+  const now = app.clock.now();
+  const after = decided(opened, { granted, newOn, reference }, now);
+  const entry = entryOf(after, obligation, today(after, now));
   return mailAtOnce(app, situation, unit, "extension-answer", (link) => ({
     ...extensionAnswerMail(
       { plan: situation.plan, unit, link },
-      { title, granted, newOn, reference, original },
+      { granted, newOn, reference, entry },
     ),
-    attachments: moved,
+    // The new day for the unit's calendar, where it takes the place of the old one.
+    attachments: granted ? calendarAttachment(after, [entry], now) : [],
   }));
 }
 
@@ -87,22 +89,14 @@ function readDecision(
   return { granted: form.granted === "yes", newOn: newOn.data, reference: reference.data };
 }
 
-/** The new day for the unit's calendar, where it takes the place of the old one. */
-function movedDay(
+/** The situation as the decision leaves it. */
+function decided(
   { situation, obligation }: OpenObligation,
-  { newOn, reference }: { newOn: string; reference: string },
+  decision: { granted: boolean; newOn: string; reference: string },
   now: Temporal.Instant,
-) {
+): Situation {
   const at = now.toString();
-  const after = afterDecision(standingOf(situation, obligation), {
-    granted: true,
-    at,
-    reference,
-    newOn,
-  });
-  if (!after) return [];
-  const standings = new Map(situation.standings).set(obligation.id, after);
-  const settled = { ...situation, standings };
-  const entry = entryOf(settled, obligation, today(settled, now));
-  return calendarAttachment(settled, [entry], now);
+  const after = afterDecision(standingOf(situation, obligation), { ...decision, at });
+  if (!after) return situation;
+  return { ...situation, standings: new Map(situation.standings).set(obligation.id, after) };
 }

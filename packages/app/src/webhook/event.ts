@@ -1,9 +1,10 @@
 import type { CheckIn } from "@dondoc/core/check-in";
 import { addDays } from "@dondoc/core/civil-date";
+import { overdueFrom } from "@dondoc/core/deadline-statement";
 import { bouncedAddresses, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
 import { instantOf, localDate } from "@dondoc/core/local-time";
 import type { Situation } from "@dondoc/core/situation";
-import { type Entry, entriesOf, overdueFrom } from "@dondoc/core/state";
+import { type Entry, entriesOf } from "@dondoc/core/state";
 import { stepsOf } from "@dondoc/core/step";
 import { compareInstants } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";

@@ -2,10 +2,10 @@ import { addDays, type CivilDate } from "@dondoc/core/civil-date";
 import type { Situation } from "@dondoc/core/situation";
 import { type Entry, isClosed } from "@dondoc/core/state";
 import { capitalised, planReference, unitName } from "../courtesy.ts";
-import { entryDeadlineText } from "../deadline-text.ts";
+import { quotedDeadline, statedDay } from "../deadline-text.ts";
 import { inert } from "../inert-text.ts";
 import { periodText } from "../vn-date.ts";
-import { obligationName, stateLabel } from "../wording.ts";
+import { obligationName } from "../wording.ts";
 
 /** A day in somebody's calendar on which something must be done. */
 export interface CalendarEvent {
@@ -36,7 +36,12 @@ export function eventsOf(situation: Situation, entry: Entry): CalendarEvent[] {
   const done = isClosed(entry) ? "Đã xong – " : "";
   switch (deadline.kind) {
     case "hard":
-      return [event(deadline.safeOn, "", { summary: `${done}Hạn: ${name}`, status: "CONFIRMED" })];
+      return [
+        event(deadline.safeOn, "", {
+          summary: `${done}${capitalised(statedDay(entry))}: ${name}`,
+          status: "CONFIRMED",
+        }),
+      ];
     case "tentative":
       return [
         event(deadline.statedOn, "", { summary: `${done}Dự kiến: ${name}`, status: "TENTATIVE" }),
@@ -51,13 +56,12 @@ export function eventsOf(situation: Situation, entry: Entry): CalendarEvent[] {
   }
 }
 
-/** No link: a calendar is seen by more people than a mail is. */
+/** No link: a calendar is seen by more people than a mail is. No state: a file goes on saying what it said on its day. */
 function description({ plan }: Situation, entry: Entry): string {
   return [
     `Thực hiện ${planReference(plan)}`,
     `Đơn vị: ${unitName(plan, entry.obligation.unit)}`,
-    `Thời hạn: ${entryDeadlineText(entry)}`,
-    `Tình hình: ${stateLabel(entry)}`,
+    `Thời hạn: ${quotedDeadline(entry)}`,
     "Cập nhật tình hình bằng đường dẫn trong thư nhắc việc gần nhất.",
   ]
     .map((line) => capitalised(inert(line, 600)))

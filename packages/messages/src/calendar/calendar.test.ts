@@ -49,7 +49,7 @@ describe("a deadline in a calendar", () => {
         end: "2025-09-30",
         isDate: true,
         status: "CONFIRMED",
-        summary: "Hạn: Nhiệm vụ 1: Nhiệm vụ t",
+        summary: "Trước ngày 30/9/2025: Nhiệm vụ t (số 1)",
       },
     ]);
   });
@@ -102,7 +102,7 @@ describe("a deadline in a calendar", () => {
     const done = withStanding(situation(oneTask(before)), "obl_t.a", (standing) =>
       afterCheckIn(standing, checkIn("obl_t.a", "2025-09-18", "done")),
     );
-    expect(eventsIn(fileOf(done))[0]?.summary).toMatch(/^Đã xong – Hạn: /);
+    expect(eventsIn(fileOf(done))[0]?.summary).toMatch(/^Đã xong – Trước ngày 30\/9\/2025: /);
     expect(standingOf(done, done.obligations[0]!).activity.status).toBe("done");
   });
 });
@@ -160,7 +160,7 @@ test("hostile names start no line and no event of their own", () => {
   const file = fileOf(situation(plan));
   const [event, ...more] = eventsIn(file);
   expect(more).toEqual([]);
-  expect(event?.summary).toBe(`Hạn: Nhiệm vụ 1: ${nasty}`);
+  expect(event?.summary).toBe(`Trước ngày 30/9/2025: Nhiệm vụ 1: ${nasty}`);
   expect(new ICAL.Component(ICAL.parse(file)).getAllSubcomponents("valarm")).toEqual([]);
 });
 

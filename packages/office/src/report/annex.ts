@@ -1,6 +1,6 @@
 import type { Plan } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
+import { deadlineText, obligationName } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { issuerOf } from "../form/issuer.ts";
 import { landscapeWidth, size } from "../form/measures.ts";
@@ -35,17 +35,17 @@ export function annex(input: ReportInput, symbol: readonly Piece[]): FileChild[]
 }
 
 function row(plan: Plan, entry: Entry, index: number): (readonly Piece[])[] {
-  const { obligation, deadline, standing } = entry;
+  const { obligation, standing } = entry;
   const task = plan.tasks.find(
     ({ id }) => obligation.of.kind === "task" && id === obligation.of.id,
   );
   const isDone = standing.activity.status === "done";
   return [
     [String(index)],
-    [`${obligationRef(obligation)}: ${oneLine(obligation.title)}`],
+    [oneLine(obligationName(obligation))],
     [nameOf(plan, obligation.unit)],
     [task ? unitsText(plan, keysIn(plan, task.coordinating)) : ""],
-    [capitalised(deadlineDates(deadline, obligation.deadline))],
+    [capitalised(deadlineText(entry))],
     [reportState(entry)],
     [[...figuresIn(plan, entry), ...(isDone ? [standing.note] : [])].join("\n")],
     [[...(isDone ? [] : [standing.note]), extensionNote(entry)].filter(Boolean).join("\n")],

@@ -2,7 +2,7 @@ import { addDays } from "@dondoc/core/civil-date";
 import type { Plan } from "@dondoc/core/plan";
 import { type Entry, isClosed } from "@dondoc/core/state";
 import { statistics } from "@dondoc/core/statistics";
-import { deadlineDates, documentDate, obligationRef } from "@dondoc/messages/wording";
+import { deadlineText, documentDate, obligationRef } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { figure, oneLine } from "../form/printable.ts";
 import { blank, body, bold } from "../form/words.ts";
@@ -106,7 +106,7 @@ export function directions(input: ReportInput): FileChild[] {
           ]),
           ...mattersOf(coming).map(({ name, entries }) =>
             body([
-              `- ${name}: ${unitsText(plan, unitsIn(entries))}; thời hạn: ${deadlineDates(entries[0].deadline, entries[0].obligation.deadline)}.`,
+              `- ${name}: ${unitsText(plan, unitsIn(entries))}; thời hạn: ${deadlineText(entries[0])}.`,
             ]),
           ),
         ]),

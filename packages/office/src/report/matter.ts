@@ -1,5 +1,5 @@
 import type { Entry } from "@dondoc/core/state";
-import { obligationRef } from "@dondoc/messages/wording";
+import { obligationName } from "@dondoc/messages/wording";
 import { oneLine } from "../form/printable.ts";
 
 /** One task, duty or ad hoc report with the entries of all the units that have it. */
@@ -16,7 +16,7 @@ export interface Matter {
 export function mattersOf(entries: readonly Entry[]): Matter[] {
   const matters = new Map<string, Matter>();
   for (const entry of entries) {
-    const { of, ref, title } = entry.obligation;
+    const { of, ref } = entry.obligation;
     const request = of.kind === "duty" ? of.request : undefined;
     const key = `${of.kind} ${request ?? of.id} ${ref}`;
     const known = matters.get(key);
@@ -24,7 +24,7 @@ export function mattersOf(entries: readonly Entry[]): Matter[] {
     else
       matters.set(key, {
         kind: request === undefined ? of.kind : "request",
-        name: `${obligationRef(entry.obligation)}: ${oneLine(title)}`,
+        name: oneLine(obligationName(entry.obligation)),
         task: of.kind === "task" ? of.id : of.task,
         entries: [entry],
       });

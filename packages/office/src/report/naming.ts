@@ -1,6 +1,7 @@
 import { localDate } from "@dondoc/core/local-time";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { documentTitle } from "@dondoc/core/title";
 import { attentionLabels, documentDate, stateLabel } from "@dondoc/messages/wording";
 import { issuerOf } from "../form/issuer.ts";
 import { oneLine } from "../form/printable.ts";
@@ -8,13 +9,13 @@ import { blank, type Piece } from "../form/words.ts";
 
 /** "Kế hoạch số [số, ký hiệu] ngày [ngày ban hành] của Ủy ban nhân dân xã … hưởng ứng …". */
 export function planPieces(plan: Plan): Piece[] {
-  const { kind, number, issuedOn, title } = plan.document;
+  const { kind, number, issuedOn } = plan.document;
   return [
     `${kind} số `,
     number ?? blank("số, ký hiệu"),
     " ngày ",
     issuedOn ? documentDate(issuedOn) : blank("ngày ban hành"),
-    ` của ${issuerOf(plan).name} ${oneLine(title)}`,
+    ` của ${issuerOf(plan).name} ${oneLine(documentTitle(plan.document))}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Plan } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import { shortened } from "@dondoc/messages/inert-text";
-import { deadlineDates, obligationRef, statusLabel } from "@dondoc/messages/wording";
+import { deadlineText, obligationName, statusLabel } from "@dondoc/messages/wording";
 import type { Table } from "docx";
 import { size } from "../form/measures.ts";
 import { capitalised, figure, oneLine } from "../form/printable.ts";
@@ -23,10 +23,9 @@ export function overdueRows(plan: Plan, overdue: readonly Entry[]): string[][] {
 }
 
 function sameOf(entry: Entry): string[] {
-  const { obligation, deadline } = entry;
   return [
-    `${obligationRef(obligation)}: ${oneLine(obligation.title)}`,
-    capitalised(deadlineDates(deadline, obligation.deadline)),
+    oneLine(obligationName(entry.obligation)),
+    capitalised(deadlineText(entry)),
     figure(daysOf(entry)),
     situationText(entry),
   ];

@@ -1,6 +1,6 @@
 import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
 import { type Entry, isClosed } from "@dondoc/core/state";
-import { documentDate } from "@dondoc/messages/wording";
+import { asPlanned, deadlineText, documentDate } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { packDraft } from "../form/draft.ts";
 import { issuerOf } from "../form/issuer.ts";
@@ -23,6 +23,8 @@ export function requestReport(input: RequestReportInput): Promise<Uint8Array> {
   const entries = input.entries.filter(
     ({ obligation: { of } }) => of.kind === "duty" && of.request === request.id,
   );
+  const [first] = entries;
+  const due = first ? deadlineText(asPlanned(first.obligation)) : documentDate(request.dueOn);
   const left = entries.filter((entry) => !isClosed(entry));
   const symbol: Piece[] = ["BC-", issuerOf(plan).abbreviation ?? blank("viết tắt tên cơ quan")];
   const title = `Tổng hợp báo cáo đột xuất: ${oneLine(request.title)}`;
@@ -34,7 +36,7 @@ export function requestReport(input: RequestReportInput): Promise<Uint8Array> {
       body([
         "Thực hiện ",
         ...planPieces(plan),
-        `, ${issuerOf(plan).name} tổng hợp báo cáo đột xuất của các đơn vị (hạn báo cáo: hết ngày ${documentDate(request.dueOn)}; tổng hợp đến ngày ${documentDate(on)}), cụ thể như sau:`,
+        `, ${issuerOf(plan).name} tổng hợp báo cáo đột xuất của các đơn vị (thời hạn: ${due}; tổng hợp đến ngày ${documentDate(on)}), cụ thể như sau:`,
       ]),
       heading("I. TÌNH HÌNH BÁO CÁO"),
       body([

@@ -1,6 +1,6 @@
 import type { Plan } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
-import { deadlineDates, sourceQuote } from "@dondoc/messages/wording";
+import { asPlanned, quotedDeadline } from "@dondoc/messages/wording";
 import type { FileChild, Paragraph } from "docx";
 import { capitalised, oneLine } from "../form/printable.ts";
 import { blank, body, bold } from "../form/words.ts";
@@ -27,14 +27,14 @@ export function reportingResults(input: ReportInput): FileChild[] {
 function matterParagraphs(plan: Plan, { name, kind, entries }: Matter): Paragraph[] {
   const [first] = entries;
   const leads = entries.map(({ obligation }) => obligation.unit);
-  const quote = sourceQuote(first.obligation.phrase);
-  const deadline = deadlineDates(first.obligation.deadline);
+  const { obligation } = first;
+  const deadline = quotedDeadline({ ...asPlanned(obligation), obligation });
   return [
     body([bold(name)], {}, { keepNext: true }),
     body(
       [
         `Đơn vị ${kind === "task" ? "chủ trì" : "báo cáo"}: ${unitsText(plan, leads)}. `,
-        `Thời hạn: ${deadline}${quote ? ` (${oneLine(quote)})` : ""}.`,
+        `Thời hạn: ${oneLine(deadline)}.`,
       ],
       {},
       { keepNext: true },

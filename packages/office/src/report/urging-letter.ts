@@ -1,5 +1,6 @@
 import { type Unit, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { documentTitle } from "@dondoc/core/title";
 import { shortened } from "@dondoc/messages/inert-text";
 import { documentDate } from "@dondoc/messages/wording";
 import { AlignmentType, type FileChild, Paragraph } from "docx";
@@ -53,7 +54,7 @@ export function urgingLetter(
   const about = `đôn đốc thực hiện nhiệm vụ tại ${plan.document.kind} ${
     plan.document.number
       ? `số ${oneLine(plan.document.number)}`
-      : shortened(oneLine(plan.document.title), aboutLength)
+      : shortened(oneLine(documentTitle(plan.document)), aboutLength)
   }`;
   const rows = overdueRows(plan, overdue);
   const isShort = rows.length <= mostRows;

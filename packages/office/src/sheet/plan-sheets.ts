@@ -1,8 +1,9 @@
 import type { CheckIn } from "@dondoc/core/check-in";
+import { deadlineStatement } from "@dondoc/core/deadline-statement";
 import { type Plan, unitById } from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
-import { obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wording";
+import { deadlineText, obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wording";
 import { Temporal } from "temporal-polyfill";
 import { figure, printable } from "../form/printable.ts";
 import { reportState } from "../report/naming.ts";
@@ -21,7 +22,9 @@ export function obligationSheet(plan: Plan, entries: readonly Entry[]): SheetTab
       ["Bắt đầu", 12, "date"],
       ["Thời hạn ghi trong kế hoạch", 14, "date"],
       ["Thời hạn đang áp dụng", 14, "date"],
-      ["Ngày cuối không quá hạn", 14, "date"],
+      ["Chắc chắn đúng hạn đến hết ngày", 14, "date"],
+      ["Tính quá hạn từ ngày", 14, "date"],
+      ["Thời hạn", 44],
       ["Nguyên văn", 34],
       ["Tình hình", 26],
       ["Số ngày quá hạn", 10, "number"],
@@ -39,6 +42,7 @@ function obligationRow(plan: Plan, entry: Entry, index: number): Cell[] {
   const { obligation, deadline, standing, state } = entry;
   const original = obligation.deadline;
   const dated = deadline.kind === "ongoing" ? null : deadline;
+  const statement = deadlineStatement(entry);
   return [
     index,
     obligation.id,
@@ -48,7 +52,9 @@ function obligationRow(plan: Plan, entry: Entry, index: number): Cell[] {
     dated?.startsOn ? { date: dated.startsOn } : null,
     original.kind === "ongoing" ? null : { date: original.statedOn },
     dated ? { date: dated.statedOn } : null,
-    deadline.kind === "hard" ? { date: deadline.dueOn } : null,
+    statement.kind === "hard" ? { date: statement.lastSafeOn } : null,
+    statement.kind === "hard" ? { date: statement.overdueFromOn } : null,
+    printable(deadlineText(entry)),
     printable(sourceQuote(obligation.phrase) ?? ""),
     reportState(entry),
     state.kind === "overdue" ? state.days : state.kind === "done-late" ? state.daysLate : null,

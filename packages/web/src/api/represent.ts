@@ -3,10 +3,12 @@ import { maskedAddress, type ProofEvent } from "@dondoc/app/proof";
 import type { StoredPlan } from "@dondoc/app/records";
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type * as core from "@dondoc/core/check-in";
+import { deadlineStatement } from "@dondoc/core/deadline-statement";
 import type { Extension } from "@dondoc/core/extension";
 import { type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
 import type * as plan from "@dondoc/core/plan";
 import type { Entry } from "@dondoc/core/state";
+import { deadlineText } from "@dondoc/messages/wording";
 import type * as z from "zod/mini";
 import type * as resources from "./resources.ts";
 
@@ -50,6 +52,7 @@ export function obligationResource(planId: string, entry: Entry): Resource<"Obli
   const { obligation, standing, deadline, state } = entry;
   const { id, unit, of, ref, title, phrase } = obligation;
   const original = obligation.deadline;
+  const statement = deadlineStatement(entry);
   return {
     id,
     plan: planId,
@@ -63,6 +66,9 @@ export function obligationResource(planId: string, entry: Entry): Resource<"Obli
       statedOn: deadline.kind === "ongoing" ? null : deadline.statedOn,
       originallyOn: original.kind === "ongoing" ? null : original.statedOn,
       dueOn: deadline.kind === "hard" ? deadline.dueOn : null,
+      lastSafeOn: statement.kind === "hard" ? statement.lastSafeOn : null,
+      overdueFromOn: statement.kind === "hard" ? statement.overdueFromOn : null,
+      text: deadlineText(entry),
     },
     state: state.kind,
     daysOverdue: state.kind === "overdue" ? state.days : null,

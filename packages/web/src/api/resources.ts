@@ -89,6 +89,11 @@ export const Obligation = z.object({
     statedOn: z.nullable(on).check(z.describe("As stated, or as moved by an extension.")),
     originallyOn: z.nullable(on).check(z.describe("As the document states it.")),
     dueOn: z.nullable(on).check(z.describe("The last day that does not count as overdue.")),
+    lastSafeOn: z
+      .nullable(on)
+      .check(z.describe("The last day that every reading calls in time: D-1 of trước ngày D.")),
+    overdueFromOn: z.nullable(on).check(z.describe("The first day that counts as overdue.")),
+    text: z.string().check(z.describe("As mails, pages and papers say it, in Vietnamese.")),
   }),
   state: StateKind,
   daysOverdue: z.nullable(z.int()),

@@ -1,7 +1,7 @@
 import type { AttachmentsPage } from "@dondoc/app/attachment/attachments-page";
 import type { UploadForm } from "@dondoc/app/attachment/bucket";
 import { isStanding, maxFileBytes, maxFiles } from "@dondoc/core/attachment";
-import { obligationRef, statusLabel } from "@dondoc/messages/wording";
+import { obligationName, statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../moment.ts";
 import { AttachmentList, fileRefusalText } from "./attachment-list.tsx";
 import { Layout } from "./layout.tsx";
@@ -21,10 +21,10 @@ export function AttachmentsPageView({ page, token }: { page: AttachmentsPage; to
   const { issuerShort } = plan.document;
   return (
     <Layout title={`Tệp minh chứng – ${issuerShort}`} issuer={issuerShort} scripted>
-      <p class="ref">{obligationRef(obligation)}</p>
+      <p class="ref">{obligationName(obligation)}</p>
       <h1>Đính kèm ảnh, tệp minh chứng</h1>
       <p>
-        {obligation.title}. Cập nhật lúc {momentIn(plan.zone, checkIn.at)}:{" "}
+        Cập nhật lúc {momentIn(plan.zone, checkIn.at)}:{" "}
         <strong>{statusLabel(checkIn.status)}</strong>.
       </p>
       {arriving > 0 ? (

@@ -1,4 +1,4 @@
-import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { obligationHeading, quotedDeadline } from "@dondoc/messages/wording";
 import { CheckInForm } from "./check-in-form.tsx";
 import { History } from "./history.tsx";
 import { TaskFacts } from "./involvement.tsx";
@@ -11,14 +11,15 @@ import { anchorOf, type Item } from "./view.ts";
 export function ClosedEntry(props: Item) {
   const { item, view } = props;
   const { obligation } = item.entry;
+  const { ref, title } = obligationHeading(obligation);
   const { zone } = view.page.plan;
   return (
     <li id={anchorOf(props)}>
-      <p class="ref">{obligationRef(obligation)}</p>
-      <h3>{obligation.title}</h3>
+      {ref ? <p class="ref">{ref}</p> : null}
+      <h3>{title}</h3>
       <StateTags entry={item.entry} />
       <p class="deadline">
-        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+        <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
       </p>
       <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
       <Recorded item={item} zone={zone} />

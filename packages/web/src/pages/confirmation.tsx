@@ -21,7 +21,7 @@ export function Confirmation({ view }: { view: View }) {
       <p class="hint">
         {left === 0
           ? "Cảm ơn đơn vị. Có thể đóng trang này."
-          : `Cảm ơn đơn vị. Còn ${left} nhiệm vụ khác ở dưới.`}
+          : `Cảm ơn đơn vị. Còn ${left} nội dung khác ở dưới.`}
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { obligationHeading, quotedDeadline } from "@dondoc/messages/wording";
 import { CheckInForm } from "./check-in-form.tsx";
 import { History } from "./history.tsx";
 import { TaskFacts } from "./involvement.tsx";
@@ -10,14 +10,14 @@ import { anchorOf, type Item } from "./view.ts";
 /** The obligation that stands open at the top, its form ready. */
 export function ForemostEntry(props: Item) {
   const { item, formKey } = props;
-  const { obligation } = item.entry;
+  const { ref, title } = headingOf(props);
   return (
     <article class="entry" id={anchorOf(props)} aria-labelledby={`${formKey}-ten`}>
       <div class="head">
-        <p class="ref">{refOf(props)}</p>
+        {ref ? <p class="ref">{ref}</p> : null}
         <StateTags entry={item.entry} />
       </div>
-      <h2 id={`${formKey}-ten`}>{obligation.title}</h2>
+      <h2 id={`${formKey}-ten`}>{title}</h2>
       <EntryBody {...props} />
     </article>
   );
@@ -26,11 +26,12 @@ export function ForemostEntry(props: Item) {
 /** Any other obligation, folded to its title, state and deadline. */
 export function FoldedEntry(props: Item) {
   const { item } = props;
+  const { ref, title } = headingOf(props);
   return (
     <details class="entry" id={anchorOf(props)}>
       <summary>
-        <span class="ref">{refOf(props)}</span>
-        <h3>{item.entry.obligation.title}</h3>
+        {ref ? <span class="ref">{ref}</span> : null}
+        <h3>{title}</h3>
         <StateTags entry={item.entry} />
       </summary>
       <EntryBody {...props} />
@@ -44,7 +45,7 @@ function EntryBody(props: Item) {
   return (
     <>
       <p class="deadline">
-        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+        <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
       </p>
       <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
       <Recorded item={item} zone={zone} />
@@ -60,9 +61,10 @@ function EntryBody(props: Item) {
 }
 
 /** The document's own reference; whose it is where the page holds several units. */
-function refOf({ view, item }: Item): string {
+function headingOf({ view, item }: Item): { ref: string; title: string } {
   const { obligation } = item.entry;
   const { units } = view.page;
   const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
-  return unit ? `${obligationRef(obligation)} · ${unit.name}` : obligationRef(obligation);
+  const { ref, title } = obligationHeading(obligation);
+  return { ref: [ref, unit?.name].filter(Boolean).join(" · "), title };
 }

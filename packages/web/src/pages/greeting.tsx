@@ -1,4 +1,6 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
+import { planName } from "@dondoc/core/plan";
+import { documentTitle } from "@dondoc/core/title";
 
 /** Which plan, and to whom: as a letter opens. Automatic words ask (*đề nghị*), they never order. */
 export function Greeting({ page }: { page: LeaderPage }) {
@@ -16,8 +18,8 @@ export function Greeting({ page }: { page: LeaderPage }) {
 
 /** "Kế hoạch số 12/KH-UBND hưởng ứng …". */
 function heading({ plan }: LeaderPage): string {
-  const { kind, number, title } = plan.document;
-  return number ? `${kind} số ${number}: ${title}` : `${kind} ${title}`;
+  const { document } = plan;
+  return document.number ? `${planName(plan)}: ${documentTitle(document)}` : planName(plan);
 }
 
 /** Bodies outside the committee (Đoàn, Công an, enterprises) are asked with *trân trọng*. */

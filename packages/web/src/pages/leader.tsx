@@ -44,7 +44,7 @@ export function LeaderPageView({ view }: { view: View }) {
       <Overview page={page} wholeAt={view.action.replace(/check-ins$/, wholeListPath)} />
       {others.length > 0 ? (
         <section aria-labelledby="khac">
-          <h2 id="khac">{foremost ? `Nhiệm vụ khác (${others.length})` : "Nhiệm vụ của đơn vị"}</h2>
+          <h2 id="khac">{foremost ? `Nội dung khác (${others.length})` : "Nội dung của đơn vị"}</h2>
           {others.map((item) => (
             <FoldedEntry {...item} />
           ))}

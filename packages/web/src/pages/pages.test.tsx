@@ -103,7 +103,7 @@ describe("what is on record", () => {
     });
     const html = await htmlOf(lived);
     expect(html).toContain(
-      "đã gia hạn đến hết ngày 08/10/2025 (thời hạn ban đầu: trước ngày 30/9/2025",
+      "đã gia hạn đến hết ngày 08/10/2025; tính quá hạn từ ngày 09/10/2025 (thời hạn ban đầu: trước ngày 30/9/2025)",
     );
     expect(html).toContain("Đã được gia hạn đến hết ngày 08/10/2025 (CV số 12/UBND-VHXH).");
   });

@@ -1,4 +1,4 @@
-import { deadlineDates, obligationName } from "@dondoc/messages/wording";
+import { deadlineText, obligationName } from "@dondoc/messages/wording";
 import type { View } from "./view.ts";
 
 /** So many lines fit a chat message; the page itself has the rest. */
@@ -27,12 +27,12 @@ function retold({ page, url }: View): string {
   const { issuerShort } = page.plan.document;
   const lines = page.open
     .slice(0, told)
-    .map(({ entry }) => `- ${obligationName(entry.obligation)} – ${deadlineDates(entry.deadline)}`);
+    .map(({ entry }) => `- ${obligationName(entry.obligation)} – ${deadlineText(entry)}`);
   const more = page.open.length - told;
   return [
     `${issuerShort} đề nghị ${page.recipient} cập nhật tình hình thực hiện:`,
     ...lines,
-    ...(more > 0 ? [`- và ${more} nhiệm vụ khác`] : []),
+    ...(more > 0 ? [`- và ${more} nội dung khác`] : []),
     `Cập nhật tại: ${url}`,
   ].join("\n");
 }

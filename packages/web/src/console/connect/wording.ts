@@ -10,7 +10,7 @@ export const scopeLabel: Record<Scope, string> = {
 
 export const eventLabel: Record<EventType, string> = {
   "check_in.recorded": "Đơn vị cập nhật tình hình",
-  "obligation.overdue": "Nhiệm vụ quá hạn",
+  "obligation.overdue": "Nội dung quá hạn",
   "obligation.escalated": "Nhiệm vụ được báo cáo lên cấp trên",
   "notice.bounced": "Thư nhắc không đến được người nhận",
   "extension.asked": "Đơn vị xin gia hạn",

@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Entry } from "@dondoc/core/state";
 import { shortened } from "@dondoc/messages/inert-text";
-import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
+import { deadlineText, obligationHeading } from "@dondoc/messages/wording";
 import { meetingText } from "@dondoc/messages/zalo-text";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { planPath } from "../paths.ts";
@@ -60,16 +60,15 @@ export function TurnBlock({ turn, open, link }: TurnBlockProps) {
 
 function Line({ entry, planId }: { entry: Entry; planId: string }) {
   const { obligation, deadline, standing } = entry;
+  const { ref, title } = obligationHeading(obligation);
   return (
     <li>
       <p>
-        {obligationRef(obligation)}:{" "}
-        <a href={planPath(planId, "nhiem-vu", obligation.id)}>{obligation.title}</a>
+        {ref ? `${ref}: ` : null}
+        <a href={planPath(planId, "nhiem-vu", obligation.id)}>{title}</a>
       </p>
       <StateTags entry={entry} />
-      {deadline.kind === "ongoing" ? null : (
-        <p class="deadline">Thời hạn: {deadlineDates(deadline, obligation.deadline)}</p>
-      )}
+      {deadline.kind === "ongoing" ? null : <p class="deadline">Thời hạn: {deadlineText(entry)}</p>}
       {standing.note ? <p class="note">“{shortened(standing.note, 200)}”</p> : null}
     </li>
   );

@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { unitName } from "@dondoc/messages/courtesy";
 import { wholeListPath } from "@dondoc/messages/place";
-import { deadlineDates, obligationRef } from "@dondoc/messages/wording";
+import { deadlineText, obligationHeading } from "@dondoc/messages/wording";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
@@ -54,25 +54,26 @@ function Lines({ open, entries }: { open: OpenPlan; entries: OpenPlan["entries"]
   return (
     <ol class="rows">
       {entries.map((entry) => {
-        const { obligation, deadline } = entry;
+        const { obligation } = entry;
+        const { ref, title } = obligationHeading(obligation);
         return (
           <li>
             <div>
               <p class="ref">
-                {obligationRef(obligation)} ·{" "}
+                {ref ? `${ref} · ` : null}
                 <a href={planPath(plan.id, "don-vi", obligation.unit)}>
                   {unitName(plan, obligation.unit)}
                 </a>
               </p>
               <p>
                 <a class="title" href={planPath(plan.id, "nhiem-vu", obligation.id)}>
-                  {obligation.title}
+                  {title}
                 </a>
               </p>
             </div>
             <p class="deadline">
               <span class="unseen">Thời hạn: </span>
-              {deadlineDates(deadline, obligation.deadline)}
+              {deadlineText(entry)}
             </p>
             <StateTags entry={entry} />
           </li>

@@ -2,7 +2,7 @@ import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { unitById } from "@dondoc/core/plan";
 import { type Entry, isClosed } from "@dondoc/core/state";
-import { deadlineDates, documentDate, obligationName } from "@dondoc/messages/wording";
+import { asPlanned, deadlineText, documentDate, obligationName } from "@dondoc/messages/wording";
 import { momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
@@ -57,7 +57,7 @@ function Requests({ entries, open }: { entries: readonly Entry[]; open: OpenPlan
               <p class="ref">{unitById(plan, obligation.unit)?.name}</p>
               <p class="words">{extension?.reason}</p>
             </th>
-            <td>{deadlineDates(obligation.deadline)}</td>
+            <td>{deadlineText(asPlanned(obligation))}</td>
             <td>{extension ? documentDate(extension.newOn) : ""}</td>
             <td>{extension ? outcome(extension, plan.zone) : ""}</td>
           </tr>

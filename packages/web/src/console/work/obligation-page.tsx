@@ -6,7 +6,7 @@ import type { Principal } from "@dondoc/app/console/session";
 import { formToken } from "@dondoc/app/token";
 import { unitById } from "@dondoc/core/plan";
 import { isClosed } from "@dondoc/core/state";
-import { entryDeadlineText, obligationRef } from "@dondoc/messages/wording";
+import { obligationHeading, quotedDeadline } from "@dondoc/messages/wording";
 import { AttachmentList } from "../../pages/attachment-list.tsx";
 import { CheckInForm } from "../../pages/check-in-form.tsx";
 import { History } from "../../pages/history.tsx";
@@ -47,24 +47,20 @@ export function ObligationPageView(props: ObligationPageProps) {
   const unit = unitById(plan, obligation.unit);
   const path = planPath(plan.id, "nhiem-vu", obligation.id);
   const { extension } = item.entry.standing;
+  const { ref, title } = obligationHeading(obligation);
   return (
-    <ConsoleLayout
-      title={obligation.title}
-      principal={principal}
-      stored={page.page.stored}
-      place="nhiem-vu"
-    >
+    <ConsoleLayout title={title} principal={principal} stored={page.page.stored} place="nhiem-vu">
       {outcome ? <OutcomePanel outcome={outcome} planId={plan.id} /> : null}
       <div class="head">
         <p class="ref">
-          {obligationRef(obligation)} ·{" "}
+          {ref ? `${ref} · ` : null}
           <a href={planPath(plan.id, "don-vi", obligation.unit)}>{unit?.name ?? obligation.unit}</a>
         </p>
         <StateTags entry={item.entry} />
       </div>
-      <h1>{obligation.title}</h1>
+      <h1>{title}</h1>
       <p class="deadline">
-        <span class="term">Thời hạn:</span> {entryDeadlineText(item.entry)}.
+        <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
       </p>
       <Recorded item={item} zone={plan.zone} />
       {page.files.length > 0 ? (

@@ -6,7 +6,7 @@ import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
 import { unitById } from "@dondoc/core/plan";
 import { addressFor } from "@dondoc/core/reach";
 import { type Entry, isClosed } from "@dondoc/core/state";
-import { documentDate, statusLabel } from "@dondoc/messages/wording";
+import { asPlanned, deadlineText, documentDate, statusLabel } from "@dondoc/messages/wording";
 import { figure, momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
@@ -28,6 +28,8 @@ export function ReportAnswersPage(props: ReportAnswersPageProps) {
   const { principal, open, request, isJustAsked, mailed } = props;
   const { plan } = open.situation;
   const entries = entriesOfRequest(open, request);
+  const [first] = entries;
+  const due = first ? deadlineText(asPlanned(first.obligation)) : documentDate(request.dueOn);
   const answered = entries.filter(isClosed).length;
   const left = entries.length - answered;
   const path = planPath(plan.id, "dot-xuat", request.id);
@@ -49,8 +51,8 @@ export function ReportAnswersPage(props: ReportAnswersPageProps) {
       )}
       <h1>{request.title}</h1>
       <p>
-        {request.askedAt ? `Đề nghị lúc ${momentIn(plan.zone, request.askedAt)}. ` : ""}Hạn báo cáo:
-        hết ngày {documentDate(request.dueOn)}. Đã báo cáo {answered}/{entries.length} đơn vị.
+        {request.askedAt ? `Đề nghị lúc ${momentIn(plan.zone, request.askedAt)}. ` : ""}Thời hạn:
+        {due}. Đã báo cáo {answered}/{entries.length} đơn vị.
       </p>
       {isUrging ? (
         <PostForm principal={principal} action={`${path}/nhac`}>

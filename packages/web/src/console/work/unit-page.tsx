@@ -4,7 +4,7 @@ import type { Principal } from "@dondoc/app/console/session";
 import type { CivilDate } from "@dondoc/core/civil-date";
 import type { Delegate, Person, Unit } from "@dondoc/core/plan";
 import { undeliverable } from "@dondoc/core/situation";
-import { deadlineDates, documentDate, obligationRef } from "@dondoc/messages/wording";
+import { deadlineText, documentDate, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
@@ -111,15 +111,14 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
         </section>
       ) : null}
       <section aria-labelledby="nhiem-vu">
-        <h2 id="nhiem-vu">Nhiệm vụ ({entries.length})</h2>
+        <h2 id="nhiem-vu">Nhiệm vụ, báo cáo ({entries.length})</h2>
         <ul class="closed">
           {entries.map((entry) => (
             <li>
-              <p class="ref">{obligationRef(entry.obligation)}</p>
               <a href={planPath(plan.id, "nhiem-vu", entry.obligation.id)}>
-                {entry.obligation.title}
+                {obligationName(entry.obligation)}
               </a>
-              <p class="deadline">Thời hạn: {deadlineDates(entry.deadline)}</p>
+              <p class="deadline">Thời hạn: {deadlineText(entry)}</p>
               <StateTags entry={entry} />
             </li>
           ))}
