@@ -78,6 +78,7 @@ test("no word about a deadline contradicts its days, whatever the window, the re
                 cc: [],
                 kind: "reminder",
                 digest: false,
+                introduces: [],
                 items: [
                   {
                     obligation: obligation.id,

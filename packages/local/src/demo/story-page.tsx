@@ -1,8 +1,9 @@
-import { isClosed, overdueFrom } from "@dondoc/core/state";
+import { isClosed } from "@dondoc/core/state";
 import {
+  asPlanned,
   documentDate,
   obligationName,
-  sourceQuote,
+  quotedDeadline,
   stateLabel,
   statusLabel,
 } from "@dondoc/messages/wording";
@@ -93,18 +94,13 @@ function DateLink({ on }: { on: string }) {
   );
 }
 
-/** For each thing that is due: its name, the words of the document, from when it counts as overdue. */
+/** For each thing that is due: its name and its deadline, as mails and pages say it. */
 function deadlineLines({ entries }: StoryView): string[] {
   return [
     ...new Set(
       entries.map(({ entry: { obligation } }) => {
-        const { deadline, phrase } = obligation;
-        const overdue =
-          deadline.kind === "hard"
-            ? `tính quá hạn từ ngày ${documentDate(overdueFrom(deadline))}`
-            : "";
-        const words = [sourceQuote(phrase), overdue].filter(Boolean).join("; ");
-        return `${obligationName(obligation)}: ${words}.`;
+        const deadline = quotedDeadline({ ...asPlanned(obligation), obligation });
+        return `${obligationName(obligation)}: ${deadline}.`;
       }),
     ),
   ];
