@@ -180,7 +180,8 @@ describe("what the one machine makes has the members that AWS's own events have"
       headersDistinct: { host: ["h"], cookie: ["a=1; b=2"] },
       socket: { remoteAddress: "127.0.0.1", localPort: 3000 },
     };
-    const event = lambdaEvent(request as never, Buffer.alloc(0), { now, requestId: "r" });
+    const gateway = { now, requestId: "r", sourceIp: "127.0.0.1" };
+    const event = lambdaEvent(request as never, Buffer.alloc(0), gateway);
     expect(misfits(event, apiGateway)).toEqual([]);
     expect(event.cookies).toEqual(["a=1", "b=2"]);
   });

@@ -57,6 +57,8 @@ export function createKeeper(
     settings: {
       baseUrl: Web.url,
       senderAddress: Mail.sender,
+      // Lambda sets it for every function, and freezes the function after its answer.
+      outlivesAnswers: env.AWS_LAMBDA_FUNCTION_NAME === undefined,
       ...(signInMilliseconds !== undefined && { signInMilliseconds }),
     },
   };

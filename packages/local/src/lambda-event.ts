@@ -6,6 +6,8 @@ export interface Gateway {
   /** Epoch milliseconds. */
   now: number;
   requestId: string;
+  /** Who asks. */
+  sourceIp: string;
 }
 
 /** The path cannot be decoded: API Gateway answers 400 and calls no function. */
@@ -22,13 +24,12 @@ export class UndecodablePath extends Error {}
 export function lambdaEvent(
   request: IncomingMessage,
   body: Buffer,
-  { now, requestId }: Gateway,
+  { now, requestId, sourceIp }: Gateway,
 ): APIGatewayProxyEventV2 {
   const target = request.url ?? "/";
   const cut = target.indexOf("?");
   const rawPath = decodedPath(cut === -1 ? target : target.slice(0, cut));
   const rawQueryString = cut === -1 ? "" : target.slice(cut + 1);
-  const sourceIp = plainAddress(request.socket.remoteAddress ?? "");
   const headers = {
     ...joined(request),
     "x-forwarded-for": sourceIp,
@@ -104,11 +105,6 @@ function given<K extends string, V>(key: K, value: V | undefined) {
 
 function isTextual(contentType = ""): boolean {
   return /^(text\/|application\/(json|xml|javascript)\b)/i.test(contentType);
-}
-
-/** IPv4 without the dress of IPv6. */
-function plainAddress(address: string): string {
-  return address.replace(/^::ffff:/, "");
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

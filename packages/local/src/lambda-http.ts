@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { lambdaEvent, UndecodablePath } from "./lambda-event.ts";
 import { writeGatewayError, writeLambdaResult } from "./lambda-response.ts";
+import { sourceOf, type TrustedProxies } from "./trusted-proxies.ts";
 
 export type WebHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
 
@@ -10,6 +11,8 @@ export interface LambdaHttpOptions {
   /** Epoch milliseconds. */
   now(): number;
   onError(error: unknown): void;
+  /** Of these the word is taken for whom they ask; of nobody without it. */
+  trustedProxies?: TrustedProxies | undefined;
   /** API Gateway waits 30 seconds. */
   timeoutMilliseconds?: number;
 }
@@ -29,7 +32,11 @@ export function lambdaHttp(handler: WebHandler, options: LambdaHttpOptions) {
     if (body === "broken off") return;
     const requestId = randomUUID();
     try {
-      const event = lambdaEvent(request, body, { now: options.now(), requestId });
+      const event = lambdaEvent(request, body, {
+        now: options.now(),
+        requestId,
+        sourceIp: sourceOf(request, options.trustedProxies),
+      });
       const result = await withinTime(handler(event, contextOf(requestId, limit)), limit);
       if (result === late) return writeGatewayError(response, 503, "Service Unavailable");
       writeLambdaResult(result, response, requestId);

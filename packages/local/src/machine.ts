@@ -6,7 +6,7 @@ import { nextWake } from "./clock-step.ts";
 import { takeDirectory } from "./data-directory.ts";
 import { type DirectoryKind, holdToKind } from "./directory-kind.ts";
 import { healthRoute } from "./health-route.ts";
-import { lambdaHttp } from "./lambda-http.ts";
+import { type LambdaHttpOptions, lambdaHttp } from "./lambda-http.ts";
 import { momentLine } from "./local-moment.ts";
 import { bucketPath, names, region, tables } from "./local-resources.ts";
 import type { Meter } from "./meter.ts";
@@ -14,6 +14,7 @@ import { writeRuntimeFile } from "./runtime-file.ts";
 import { type ScheduleRow, scheduleRows } from "./schedule-list.ts";
 import { type LocalServer, listenOn } from "./server.ts";
 import { openServices, type Post, type Services, type ServicesOptions } from "./services.ts";
+import type { TrustedProxies } from "./trusted-proxies.ts";
 import { takeTurn } from "./turn.ts";
 
 /** The terminal and the demo's start page speak of this zone; each plan has its own. */
@@ -29,6 +30,8 @@ export interface MachineOptions {
   host?: string | undefined;
   /** How the links in mails begin, where that is not this machine's own address. */
   baseUrl?: string | undefined;
+  /** Proxies whose X-Forwarded-For is believed; without them whoever opened the connection counts. */
+  trustedProxies?: TrustedProxies | undefined;
   /** A running DynamoDB-compatible store in place of the embedded one. */
   storeEndpoint?: string | undefined;
   log?: ((line: string) => void) | undefined;
@@ -136,7 +139,13 @@ export async function openMachine(
     url: server.url,
     schedules,
     async serve(local) {
-      openSites(server, services, clock, local, log);
+      openSites(
+        server,
+        services,
+        { now: clock.now, trustedProxies: options.trustedProxies },
+        local,
+        log,
+      );
       services.bucket.resume();
       removeFile = await writeRuntimeFile(directory, {
         url: server.url,
@@ -163,12 +172,12 @@ export async function openMachine(
 function openSites(
   server: LocalServer,
   { app, handlers, scheduler, ses, bucket }: Services,
-  { now }: { now(): number },
+  given: Pick<LambdaHttpOptions, "now" | "trustedProxies">,
   local: Parameters<Machine["serve"]>[0],
   log: (line: string) => void,
 ) {
   const options = {
-    now,
+    ...given,
     onError: (error: unknown) => log(`a request failed: ${errorLine(error)}`),
   };
   const mail = ses?.check ?? app.mailer.check;

@@ -1,5 +1,5 @@
 import type { App } from "@dondoc/app/ports";
-import { isLoopbackHost } from "./loopback.ts";
+import { keepsSession } from "@dondoc/web/console/session-keeping";
 import {
   type MachineOptions,
   type Opening,
@@ -43,10 +43,8 @@ async function start(options: ServeOptions, given: Opening): Promise<Serving> {
   return { url, app, close };
 }
 
-/** A browser keeps the cookie of a session over TLS, or on the machine itself, and nowhere else. */
 function warnOfPlainHttp(baseUrl: string, log: (line: string) => void) {
-  const { protocol, host } = new URL(baseUrl);
-  if (protocol === "https:" || isLoopbackHost(host)) return;
+  if (keepsSession(baseUrl)) return;
   log(
     `${baseUrl} is plain http: units can answer, but nobody can sign in to the console from another machine. Put a proxy with TLS in front, and name its address: DONDOC_URL=https://…`,
   );

@@ -42,6 +42,10 @@ describe("point 5: a setting that is not understood ends the start", () => {
     [{ PORT: "70000" }, /^PORT is "70000": .*65535/],
     [{ DONDOC_URL: "ftp://office.example" }, /^DONDOC_URL is "ftp:\/\/office.example"/],
     [{ DONDOC_SENDER: "nobody" }, /^DONDOC_SENDER is "nobody"/],
+    [
+      { DONDOC_TRUSTED_PROXIES: "127.0.0.1, nginx" },
+      /^DONDOC_TRUSTED_PROXIES is "127.0.0.1, nginx": addresses and networks.*Write addresses of proxies, such/,
+    ],
     [{ DYNAMODB_ENDPOINT: "here" }, /^DYNAMODB_ENDPOINT is "here"/],
     [{ DONDOC_CLOK: "2025" }, /^DONDOC_CLOK is no setting\. Did you mean DONDOC_CLOCK\?$/],
     [{ DONDOC_DATE: "/srv" }, /^DONDOC_DATE is no setting\. Did you mean DONDOC_DATA\?$/],

@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import { ClearError } from "./clear-error.ts";
 import type { MachineOptions } from "./machine.ts";
 import type { RuntimeOptions } from "./runtime.ts";
+import { TrustedProxies } from "./trusted-proxies.ts";
 
 /** The authority's own mail server with its secrets. */
 export interface SmtpMail {
@@ -21,6 +22,7 @@ const settings = {
   HOST: [z.string(), "an address of this machine, such as 127.0.0.1"],
   DONDOC_DATA: [z.string(), "a directory"],
   DONDOC_URL: [SiteUrl, "the address that people open, such as https://dondoc.xa.example"],
+  DONDOC_TRUSTED_PROXIES: [TrustedProxies, "addresses of proxies, such as 127.0.0.1, 10.0.0.0/8"],
   DYNAMODB_ENDPOINT: [z.url({ protocol: /^https?$/ }), "an address, such as http://127.0.0.1:8000"],
   DONDOC_SENDER: [Email, "a mail address"],
   DONDOC_CLOCK: [z.string(), "an instant, such as 2025-09-01T07:00:00+07:00"],
@@ -79,6 +81,7 @@ function common(env: NodeJS.ProcessEnv) {
     port: read(env, "PORT") ?? 3000,
     host: read(env, "HOST"),
     baseUrl: read(env, "DONDOC_URL"),
+    trustedProxies: read(env, "DONDOC_TRUSTED_PROXIES"),
     storeEndpoint: read(env, "DYNAMODB_ENDPOINT"),
   };
 }

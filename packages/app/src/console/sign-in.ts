@@ -11,10 +11,21 @@ import { newSession, readCookie } from "./session.ts";
 
 export const signInMinutes = 15;
 
-/** Links that one address may ask for in a quarter of an hour, and requests that one source may make. */
-const limits = { address: 3, source: 20 };
+interface Gate {
+  count: number;
+  minutes: number;
+}
 
-/** The answer takes at least so long, so that its time does not tell who is on file; tests may set less. */
+/** Links that one address on file is mailed, whoever asks: an outsider must not fill a person's mailbox. */
+const mailGates: Gate[] = [
+  { count: 3, minutes: 15 },
+  { count: 6, minutes: 24 * 60 },
+];
+
+/** Requests of one source for addresses that are not on file, before the operator is told. */
+const unknownGate: Gate = { count: 20, minutes: 15 };
+
+/** The answer takes so long, so that its time does not tell who is on file; tests may set less. */
 const answerMilliseconds = 1200;
 
 export interface SignInRequest {
@@ -27,33 +38,41 @@ export interface SignInRequest {
 
 /**
  * Mails a sign-in link to an address that is on file. Says the same, after the same time, whether
- * it is or not; whatever goes wrong is logged. Throws `form-invalid` for what is no address and
- * `too-often` for a source that asks without end.
+ * it is or not, and whatever was asked before: no stranger's requests stand between a person on file and
+ * the link, and no answer tells who that is. Whatever goes wrong is logged. Throws `form-invalid` for what
+ * is no address.
  */
 export async function askSignIn(app: App, request: SignInRequest): Promise<void> {
   const email = Email.safeParse(request.email.trim());
   if (!email.success)
     throw new Refusal("form-invalid", "not a mail address", { email: "not a mail address" });
-  const allowed =
-    request.source === null ||
-    (await passOneOf(app, `sign-in-from:${hashOf(request.source)}`, limits.source)) !== null;
-  if (!allowed) throw new Refusal("too-often", "too many sign-in requests from one source");
-  await Promise.all([
-    mailLink(app, email.data, request.onward).catch((error: unknown) =>
-      app.log.error("sign-in link not mailed", { reason: String(error) }),
-    ),
-    app.pause?.(app.settings.signInMilliseconds ?? answerMilliseconds),
-  ]);
+  const { signInMilliseconds = answerMilliseconds, outlivesAnswers } = app.settings;
+  const mailing = mailLink(app, email.data, request).catch((error: unknown) =>
+    app.log.error("sign-in link not mailed", { reason: String(error) }),
+  );
+  const pausing = app.pause?.(signInMilliseconds);
+  // A process that stands still after its answer has to finish first; only tests set no time at all.
+  await (outlivesAnswers && signInMilliseconds > 0 ? pausing : Promise.all([mailing, pausing]));
 }
 
-async function mailLink(app: App, email: string, onward: string | null): Promise<void> {
+async function mailLink(
+  app: App,
+  email: string,
+  { source, onward }: Omit<SignInRequest, "email">,
+): Promise<void> {
   const id = accountId(email);
-  const [passed, known] = await Promise.all([
-    passOneOf(app, `sign-in:${id}`, limits.address),
-    app.store.colleague(id),
-  ]);
+  const known = await app.store.colleague(id);
   const [first] = known?.memberships ?? [];
-  if (!passed || !known || !first) return;
+  if (!known || !first) return countUnknown(app, source);
+  const passed: Passed[] = [];
+  for (const gate of mailGates) {
+    const one = await passOneOf(app, `sign-in:${id}`, gate);
+    if (!one) {
+      app.log.info("sign-in link not mailed: asked for too often", { account: id, ...gate });
+      return;
+    }
+    passed.push(one);
+  }
   const token = mintToken(app.random);
   const now = app.clock.now();
   await app.store.saveSignInLink({
@@ -79,13 +98,24 @@ async function mailLink(app: App, email: string, onward: string | null): Promise
     cc: [],
     tags: { kind: "sign-in", plan: first.plan },
   });
-  if (outcome === "not-sent" || outcome === "refused") await passed.giveBack();
+  if (outcome === "not-sent" || outcome === "refused")
+    await Promise.all(passed.map((gate) => gate.giveBack()));
 }
 
-/** At most `count` pass in a quarter of an hour: so many gates stand side by side. */
-async function passOneOf(app: App, key: string, count: number): Promise<Passed | null> {
+/** Of an address that is not on file nothing is told but, to the operator, that a source tries many. */
+async function countUnknown(app: App, source: string | null): Promise<void> {
+  if (source === null) return;
+  const from = `sign-in-from:${hashOf(source)}`;
+  if (await passOneOf(app, from, unknownGate)) return;
+  const { minutes } = unknownGate;
+  if (await passOneOf(app, `${from}:warned`, { count: 1, minutes }))
+    app.log.warn("sign-in asked for many addresses that are not on file", { source, minutes });
+}
+
+/** At most `count` pass in any so many minutes: so many gates stand side by side. */
+async function passOneOf(app: App, key: string, { count, minutes }: Gate): Promise<Passed | null> {
   for (let gate = 1; gate <= count; gate++) {
-    const passed = await passGate(app, `${key}:${gate}`, { minutes: signInMinutes });
+    const passed = await passGate(app, `${key}:${minutes}:${gate}`, { minutes });
     if (passed) return passed;
   }
   return null;

@@ -8,13 +8,24 @@ import { documentOf } from "../pages/layout.tsx";
 import { ConfirmSignInPage, SignInPage, SignInSentPage } from "./pages/sign-in.tsx";
 import { home, onward } from "./paths.ts";
 import { sessionCookie, setSessionCookie } from "./session-cookie.ts";
+import { keepsSession } from "./session-keeping.ts";
 
 const wrongAddress = "Địa chỉ thư chưa đúng. Đề nghị nhập đủ, ví dụ: hoten@nghiahanh.gov.vn.";
 
 /** Signing in by a mailed link: ask, look, press. */
 export function signInRoutes(app: App) {
+  const { baseUrl } = app.settings;
+  /** An address of plain http, where nobody's session would be kept: the mailed link's, or the one that is open. */
+  const plainHttp = (c: Context): string | null => {
+    if (!keepsSession(baseUrl)) return baseUrl;
+    const open = `http://${new URL(c.req.url).hostname}`;
+    return new URL(baseUrl).protocol === "https:" || keepsSession(open) ? null : open;
+  };
   return new Hono()
-    .get("/", (c) => c.html(documentOf(<SignInPage onward={onward(c.req.query("tiep"))} />)))
+    .get("/", (c) => {
+      const to = onward(c.req.query("tiep"));
+      return c.html(documentOf(<SignInPage onward={to} plainHttp={plainHttp(c)} />));
+    })
     .post("/", limitedBody, async (c) => {
       const fields = await readFields(c);
       const email = fields.get("email") ?? "";
@@ -23,7 +34,9 @@ export function signInRoutes(app: App) {
         await askSignIn(app, { email, source: sourceOf(c), onward: to });
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "form-invalid") throw error;
-        const page = <SignInPage onward={to} email={email} error={wrongAddress} />;
+        const page = (
+          <SignInPage onward={to} plainHttp={plainHttp(c)} email={email} error={wrongAddress} />
+        );
         return c.html(documentOf(page), 422);
       }
       return c.html(documentOf(<SignInSentPage />), 202);
@@ -31,7 +44,7 @@ export function signInRoutes(app: App) {
     .get("/:token", async (c) => {
       const token = c.req.param("token");
       await signInLink(app, token);
-      return c.html(documentOf(<ConfirmSignInPage token={token} />));
+      return c.html(documentOf(<ConfirmSignInPage token={token} plainHttp={plainHttp(c)} />));
     })
     .post("/:token", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
@@ -41,7 +54,7 @@ export function signInRoutes(app: App) {
     });
 }
 
-/** The caller's IP address as API Gateway saw it; never a header that the caller writes. */
+/** The caller's IP address as API Gateway, or the one machine behind its trusted proxies, saw it. */
 function sourceOf(c: Context): string | null {
   const env = c.env as { requestContext?: { http?: { sourceIp?: unknown } } } | undefined;
   const source = env?.requestContext?.http?.sourceIp;

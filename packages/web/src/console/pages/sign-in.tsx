@@ -5,10 +5,12 @@ import { Layout } from "../../pages/layout.tsx";
 /** One field: an address on file. */
 export function SignInPage({
   onward,
+  plainHttp,
   email = "",
   error,
 }: {
   onward: string | null;
+  plainHttp: string | null;
   email?: string;
   error?: string;
 }) {
@@ -22,6 +24,7 @@ export function SignInPage({
         </div>
       ) : null}
       <h1>Đăng nhập trang theo dõi</h1>
+      <PlainHttp url={plainHttp} />
       <p>
         Dành cho cơ quan theo dõi kế hoạch và văn phòng. Không cần mật khẩu: đường dẫn đăng nhập
         được gửi đến địa chỉ thư công vụ đã đăng ký.
@@ -73,14 +76,38 @@ export function SignInSentPage() {
 }
 
 /** Mail scanners open every link: only a person presses the button. */
-export function ConfirmSignInPage({ token }: { token: string }) {
+export function ConfirmSignInPage({
+  token,
+  plainHttp,
+}: {
+  token: string;
+  plainHttp: string | null;
+}) {
   return (
     <Layout title="Xác nhận đăng nhập">
       <h1>Đăng nhập trang theo dõi</h1>
+      <PlainHttp url={plainHttp} />
       <p>Bấm nút dưới đây để đăng nhập trên máy này.</p>
       <form method="post" action={`/dang-nhap/${token}`}>
         <button type="submit">Đăng nhập</button>
       </form>
     </Layout>
+  );
+}
+
+/** Why nobody can sign in here, and what to do: the browser drops the session without a word. */
+function PlainHttp({ url }: { url: string | null }) {
+  if (url === null) return null;
+  return (
+    <div class="panel bad">
+      <p>
+        Hiện chưa đăng nhập được tại địa chỉ {url}: trình duyệt chỉ giữ phiên đăng nhập khi địa chỉ
+        bắt đầu bằng <strong>https://</strong>. Không cần nhập lại hoặc xin thêm đường dẫn.
+      </p>
+      <p>
+        Đề nghị báo bộ phận kỹ thuật: đặt máy chủ trung gian có chứng thư số (HTTPS) phía trước, rồi
+        khai địa chỉ đó vào <code>DONDOC_URL</code>.
+      </p>
+    </div>
   );
 }
