@@ -550,7 +550,7 @@ export interface components {
             on: string;
             unit: string;
             /** @enum {string} */
-            kind: "reminder" | "last-call" | "overdue" | "escalation" | "digest" | "escalation-digest";
+            kind: "reminder" | "last-call" | "overdue" | "escalation" | "digest" | "escalation-digest" | "introduction";
             /** @description Masked: enough to know it again, too little to write to it. */
             to: string;
             /** @enum {string} */
@@ -588,6 +588,12 @@ export interface components {
                 originallyOn: string | null;
                 /** @description The last day that does not count as overdue. */
                 dueOn: string | null;
+                /** @description The last day that every reading calls in time: D-1 of trước ngày D. */
+                lastSafeOn: string | null;
+                /** @description The first day that counts as overdue. */
+                overdueFromOn: string | null;
+                /** @description As mails, pages and papers say it, in Vietnamese. */
+                text: string;
             };
             /** @enum {string} */
             state: "done-on-time" | "done-late" | "overdue" | "in-time" | "soft" | "ongoing";
@@ -671,7 +677,7 @@ export interface components {
                 unit: string;
                 to: string;
                 /** @enum {string} */
-                kind: "reminder" | "last-call" | "overdue" | "escalation" | "digest" | "escalation-digest";
+                kind: "reminder" | "last-call" | "overdue" | "escalation" | "digest" | "escalation-digest" | "introduction";
             } | null;
             checkIn: string | null;
         };

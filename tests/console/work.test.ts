@@ -87,7 +87,7 @@ describe("an extension", () => {
     expect(mail.kind).toBe("extension-answer");
     expect(mail.subject).toMatch(/^Đã gia hạn: /);
     expect(mail.text).toContain("gia hạn đến hết ngày 08/10/2025");
-    expect(mail.text).toContain("Thời hạn ban đầu: trước ngày 30/9/2025");
+    expect(mail.text).toContain("thời hạn ban đầu: trước ngày 30/9/2025");
     expect(mail.text).toContain("Trân trọng đề nghị quý đơn vị cập nhật tình hình");
     expect((await openForms(mail.links[0] ?? "")).html).toContain(
       "đã gia hạn đến hết ngày 08/10/2025",

@@ -17,7 +17,9 @@ export function silentRows(plan: Plan, entries: readonly Entry[]): Row[] {
   return units.map((unit) => {
     const refs = entries
       .filter((entry) => entry.obligation.unit === unit)
-      .map((entry) => obligationRef(entry.obligation));
+      .map(({ obligation }) =>
+        obligation.of.kind === "task" ? obligationRef(obligation) : obligationName(obligation),
+      );
     return {
       heading: unitName(plan, unit),
       mark: `${refs.length} nội dung`,

@@ -247,7 +247,7 @@ describe("the report", () => {
     const texts = values.map((value) =>
       value.children.map((c) => ("data" in c ? c.data : "")).join(""),
     );
-    expect(texts).toEqual(expect.arrayContaining(["Hoàn thành đúng hạn", "4", "1", "47", "6"]));
+    expect(texts).toEqual(expect.arrayContaining(["Hoàn thành đúng hạn", "4", "1", "49", "6"]));
     const [shape] = papers.report.all("wp:docPr");
     expect(shape?.attribs.descr).toContain("Đang thực hiện, quá hạn: 6");
   });
