@@ -4,6 +4,7 @@ import { noticesDue } from "@dondoc/core/notice";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { asSent } from "@dondoc/core/rehearsal";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { type Situation, type SituationParts, situationOf } from "@dondoc/core/situation";
 import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { Temporal } from "temporal-polyfill";
@@ -54,6 +55,7 @@ function record(standings: Map<string, Standing>, answer: CheckIn | undefined): 
 export function partsOf(plan: Plan): SituationParts {
   return {
     plan,
+    holidays: shippedHolidays,
     planVersion: 1,
     activatedAt: activatedAt.toString(),
     requests: [],

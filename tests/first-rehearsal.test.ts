@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { rehearse } from "@dondoc/core/rehearsal";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { situationOf } from "@dondoc/core/situation";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
@@ -25,6 +26,7 @@ function now(): Season {
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const start = situationOf({
     plan: reading.plan,
+    holidays: shippedHolidays,
     planVersion: 1,
     activatedAt,
     requests: [],

@@ -5,6 +5,7 @@ import { addDays } from "@dondoc/core/civil-date";
 import { obligationsOf } from "@dondoc/core/obligation";
 import { type Plan, unitExpansion } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { boundsOf, type Window } from "@dondoc/core/window";
 import { describe, expect, test } from "vitest";
 
@@ -157,7 +158,7 @@ function agreement(gold: Gold) {
     });
 
     test("the last safe day that units are told is the reading's last acceptable day", () => {
-      const obligations = obligationsOf(plan, vietnamCalendar(plan.calendar));
+      const obligations = obligationsOf(plan, vietnamCalendar(shippedHolidays, plan.calendar));
       for (const duty of gold.reportingDuties.filter((d) => d.lastAcceptableDate)) {
         const id = `obl_${duty.id.toLowerCase().replace(".", "-")}.`;
         const found = obligations.filter((o) => o.id.startsWith(id));

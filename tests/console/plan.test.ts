@@ -128,19 +128,80 @@ describe("an edit", () => {
     const at = `${planAt}/ke-hoach/ngay/moi`;
     const fields = {
       ...fieldsIn(html, at),
-      on: "2025-12-26",
-      name: "Nghỉ bù <i>",
+      from: "2025-12-26",
+      why: "Nghỉ bù <i>",
       kind: "off",
       step: "save",
     };
     expect((await office.post(at, fields)).status).toBe(303);
     expect((await office.post(at, fields)).headers.get("location")).toContain("da=nguyen");
-    expect((await plan()).plan.calendar.off).toEqual([{ on: "2025-12-26", name: "Nghỉ bù <i>" }]);
+    expect((await plan()).plan.calendar.off).toEqual([
+      { from: "2025-12-26", to: "2025-12-26", why: "Nghỉ bù <i>" },
+    ]);
     const own = `${planAt}/ke-hoach/ngay/2025-12-26`;
     const page = await office.page(own);
     const removal = { formToken: formTokenOf(page, own), seen: seenIn(page), removed: "yes" };
     expect((await office.post(own, { ...removal, step: "save" })).status).toBe(303);
     expect((await plan()).plan.calendar.off).toEqual([]);
+  });
+
+  // Issue 14, point 9: days of the office's own, as a range.
+  test("enters days off as a range, and refuses what is none", async () => {
+    const at = `${planAt}/ke-hoach/ngay/moi`;
+    const form = { ...fieldsIn(await office.page(at), at), why: "Hội làng", step: "save" };
+    const refusal = async (fields: Record<string, string>) => {
+      const refused = await office.post(at, { ...form, ...fields });
+      expect(refused.status, JSON.stringify(fields)).toBe(422);
+      return refused.text();
+    };
+    expect(await refusal({ kind: "working", from: "2025-12-17" })).toContain(
+      "vốn là ngày làm việc",
+    );
+    expect(await refusal({ kind: "off", from: "2025-12-13", to: "2025-12-14" })).toContain(
+      "vốn đã nghỉ",
+    );
+    expect(await refusal({ kind: "off", from: "2030-01-01" })).toContain("nằm ngoài thời gian");
+    expect(await refusal({ kind: "off", from: "2025-12-17", to: "2025-12-16" })).toContain(
+      "Ngày cuối không được trước ngày đầu",
+    );
+    expect(await refusal({ kind: "off", from: "2025-09-08", to: "2026-01-20" })).not.toContain(
+      "undefined",
+    );
+    const range = { kind: "off", from: "2025-12-15", to: "2025-12-19" };
+    expect((await office.post(at, { ...form, ...range })).status).toBe(303);
+    expect((await plan()).plan.calendar.off).toEqual([
+      { from: "2025-12-15", to: "2025-12-19", why: "Hội làng" },
+    ]);
+    expect(await office.page(`${planAt}/ke-hoach`)).toMatch(/15\/12\/2025 đến 19\/12\/2025/);
+    const own = `${planAt}/ke-hoach/ngay/2025-12-15`;
+    const page = await office.page(own);
+    const removal = { formToken: formTokenOf(page, own), seen: seenIn(page), removed: "yes" };
+    expect((await office.post(own, { ...removal, step: "save" })).status).toBe(303);
+  });
+
+  test("asks about a year's days off where one looks first, until a press confirms them", async () => {
+    const confirmed = `${planAt}/ke-hoach/lich-nghi/2026`;
+    const pages = [planAt, `${planAt}/ke-hoach`, `${planAt}/lich-thu`];
+    const asking = async () =>
+      (await Promise.all(pages.map((path) => office.page(path)))).map((html) =>
+        html.includes("Lịch nghỉ năm 2026 đã công bố, cơ quan chưa xác nhận."),
+      );
+    expect(await asking()).toEqual([false, false, false]);
+    const page = await office.page(confirmed);
+    const removal = { formToken: formTokenOf(page, confirmed), seen: seenIn(page), removed: "yes" };
+    expect((await office.post(confirmed, { ...removal, step: "save" })).status).toBe(303);
+    expect((await plan()).plan.calendar.confirmedYears).toEqual([2025]);
+    expect(await asking()).toEqual([true, true, true]);
+    const reader = await signIn(season, people.viewer);
+    expect(await reader.page(planAt)).not.toContain("Xác nhận lịch nghỉ năm");
+
+    const overview = await office.page(planAt);
+    const press = { ...fieldsIn(overview, confirmed), step: "save" };
+    expect((await office.post(confirmed, press)).status).toBe(303);
+    expect((await plan()).plan.calendar.confirmedYears).toEqual([2025, 2026]);
+    expect(await asking()).toEqual([false, false, false]);
+    const never = `${planAt}/ke-hoach/lich-nghi/2031`;
+    expect((await office.post(never, press)).status).toBe(422);
   });
 
   test("of the policy raises its version", async () => {

@@ -166,12 +166,13 @@ const editing = fc.oneof(
     ),
   fc.record({ on: day, off: fc.boolean(), dying: death }).map(({ on, off, dying }) =>
     edit(`the office makes ${on} a ${off ? "day off" : "working day"}`, dying, (plan) => {
-      const kept = (list: { on: string; name: string }[]) => list.filter((d) => d.on !== on);
-      const named = { on, name: "Theo thông báo" };
+      const kept = (list: Plan["calendar"]["off"]) => list.filter((d) => d.from !== on);
+      const named = { from: on, to: on, why: "Theo thông báo" };
       const { calendar } = plan;
       return {
         ...plan,
         calendar: {
+          ...calendar,
           off: [...kept(calendar.off), ...(off ? [named] : [])],
           working: [...kept(calendar.working), ...(off ? [] : [named])],
         },

@@ -31,9 +31,10 @@ export function instant(on: string, time: string): number {
   return Date.parse(`${on}T${time}+07:00`);
 }
 
+/** Each of the model's days stands by itself. */
 interface Calendar {
-  off: { on: string }[];
-  working: { on: string }[];
+  off: { from: string }[];
+  working: { from: string }[];
 }
 
 const known = new WeakMap<Calendar, Days>();
@@ -45,8 +46,8 @@ export function daysOf(calendar: Calendar): Days {
 }
 
 function reckoned(calendar: Calendar): Days {
-  const off = new Set(calendar.off.map(({ on }) => on));
-  const working = new Set(calendar.working.map(({ on }) => on));
+  const off = new Set(calendar.off.map(({ from }) => from));
+  const working = new Set(calendar.working.map(({ from }) => from));
   const answers = new Map<string, boolean>();
   const reckon = (on: string) => {
     const weekday = new Date(`${on}T00:00Z`).getUTCDay();

@@ -90,7 +90,7 @@ describe("a plan that is edited while its mails are leaving", () => {
     const { mails, advanceTo, inbox } = await editedDuringWake((app) =>
       change(app, (plan) => ({
         ...plan,
-        calendar: { ...plan.calendar, off: [{ on: morning, name: "Nghỉ bão" }] },
+        calendar: { ...plan.calendar, off: [{ from: morning, to: morning, why: "Nghỉ bão" }] },
         policy: { ...plan.policy, version: plan.policy.version + 1, ladder: [8, 7, 3, 1, 0] },
       })),
     );

@@ -1,3 +1,5 @@
+import type { Holidays } from "@dondoc/core/holidays";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import type { PlanState } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
@@ -17,12 +19,18 @@ export function situationOfState({
   const { plan, version } = stored;
   return situationOf({
     plan,
+    holidays: holidaysOfPlan(stored),
     planVersion: version,
     activatedAt: activatedAtOf(stored) ?? stored.savedAt,
     requests,
     standings,
     ledger: ledger ?? [],
   });
+}
+
+/** The holidays that a plan is followed by. */
+export function holidaysOfPlan({ holidays }: Pick<StoredPlan, "holidays">): Holidays {
+  return holidays ?? shippedHolidays;
 }
 
 /** The plan's first activation; null for one that was never active. */

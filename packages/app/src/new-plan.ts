@@ -1,6 +1,7 @@
 import type { Plan } from "@dondoc/core/plan";
 import { type Actor, auditEntry } from "./console/audit.ts";
 import { seedMembers } from "./console/member.ts";
+import { holidaysFor } from "./holidays.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
@@ -13,6 +14,7 @@ export async function createPlan(app: App, plan: Plan, who: Actor): Promise<Stor
     savedAt: app.clock.now().toString(),
     life: { state: "draft" },
     nextWakeAt: null,
+    ...(await holidaysFor(app, plan)),
   };
   const saved = await app.store.savePlan(stored, auditEntry(app, who, "plan-imported", null));
   if (saved === "conflict") throw new Refusal("plan-changed", "there is a plan of this id");

@@ -2,6 +2,7 @@ import type { Plan } from "@dondoc/core/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
 import { planChanges } from "./console/plan-changes.ts";
+import { holidaysFor } from "./holidays.ts";
 import { createPlan } from "./new-plan.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
@@ -31,7 +32,14 @@ export async function importPlan(
   const nextWakeAt = known.life.state === "active" ? savedAt : null;
   const stored = await save(
     app,
-    { ...known, plan, version: known.version + 1, savedAt, nextWakeAt },
+    {
+      ...known,
+      plan,
+      version: known.version + 1,
+      savedAt,
+      nextWakeAt,
+      ...(await holidaysFor(app, plan)),
+    },
     auditEntry(app, who, "plan-edited", null, planChanges(known.plan, plan)),
   );
   if (stored.life.state === "active") await setWakes(app, plan.id);
@@ -98,7 +106,7 @@ export async function closePlan(
 }
 
 /** A plan opened again goes on from its first activation: the ledger knows what was told. */
-function turn(
+async function turn(
   app: App,
   known: StoredPlan,
   life: StoredPlan["life"],
@@ -113,6 +121,7 @@ function turn(
     savedAt: app.clock.now().toString(),
     life,
     nextWakeAt,
+    ...(await holidaysFor(app, known.plan)),
   };
   return save(app, stored, auditEntry(app, who, action, null, changes));
 }

@@ -1,4 +1,5 @@
 import { CivilDate } from "@dondoc/core/civil-date";
+import { Holidays } from "@dondoc/core/holidays";
 import { Plan } from "@dondoc/core/plan";
 import { StoredInstant } from "@dondoc/core/stored-instant";
 import * as z from "zod/mini";
@@ -27,6 +28,8 @@ export const StoredPlan = z.strictObject({
     }),
   ]),
   nextWakeAt: z.nullable(StoredInstant),
+  /** Its part of the stage's holidays, saved with each version; without it those of the release hold. */
+  holidays: z.optional(Holidays),
 });
 export type StoredPlan = z.infer<typeof StoredPlan>;
 

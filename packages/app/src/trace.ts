@@ -1,6 +1,5 @@
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import { obligationsOf } from "@dondoc/core/obligation";
 import { extentOf } from "@dondoc/core/verification";
+import { situationOfState } from "./active.ts";
 import type { PlanEvidence } from "./evidence.ts";
 import type { App } from "./ports.ts";
 import { type ProofEvent, proofOf } from "./proof.ts";
@@ -29,9 +28,8 @@ export async function traceObligation(
     app.store.evidence(planId),
   ]);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  const { plan } = state.stored;
-  const known = obligationsOf(plan, vietnamCalendar(plan.calendar), state.requests);
-  const title = known.find(({ id }) => id === obligation)?.title ?? null;
+  const { obligations } = situationOfState(state);
+  const title = obligations.find(({ id }) => id === obligation)?.title ?? null;
   const events = proofOf(obligation, stored);
   if (title === null && events.length === 0)
     throw new Refusal("obligation-unknown", `${planId} has no obligation ${obligation}`);

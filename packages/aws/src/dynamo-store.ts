@@ -22,6 +22,7 @@ import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readEvidenceToSeal, readTrails } from "./evidence-rows.ts";
 import { passGate, reopenGate } from "./gate-rows.ts";
+import { readHolidays, saveHolidays } from "./holiday-rows.ts";
 import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
@@ -65,6 +66,8 @@ export { BadRow } from "./row.ts";
 export function createDynamoStore(options: DatabaseOptions): Store {
   const db = openDatabase(options);
   return {
+    holidays: () => readHolidays(db),
+    saveHolidays: (holidays) => saveHolidays(db, holidays),
     plans: () => listPlans(db),
     plan: (planId) => readPlan(db, planId),
     savePlan: (stored, entry) => savePlan(db, stored, entry),

@@ -20,7 +20,7 @@ import { sortable } from "./sortable.ts";
  *     Z#<number>                seals of the evidence
  *
  * Beside it `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and `PLANS`, the
- * directory. One partition an account, read whole to see who asks:
+ * directory, and `HOLIDAYS`, the stage's own holidays. One partition an account, read whole to see who asks:
  *
  *     ACC#<account>  A           the account
  *                    M#<plan>    its part in a plan
@@ -63,6 +63,7 @@ export const memberRange = { from: "C", to: "C~" } as const;
 export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
 export const directoryPk = "PLANS";
+export const holidaysKey: Key = { pk: "HOLIDAYS", sk: "HOLIDAYS" };
 
 /** What a row is: the first part of its sort key. */
 export function kindOf({ sk }: Pick<Key, "sk">): string {

@@ -11,6 +11,9 @@ import { CommandRefusal, type Terminal } from "./terminal.ts";
 const RuntimeFile = z.object({ url: z.url(), variables: z.record(z.string(), z.string()) });
 type RuntimeFile = z.infer<typeof RuntimeFile>;
 
+/** Nothing runs where the command looks: only what needs no service can be told. */
+export class NotRunning extends CommandRefusal {}
+
 /**
  * The running service: AWS when its variables are set (`SST_RESOURCE_…`, as `sst shell` sets them),
  * else the one-machine runtime of `DONDOC_DATA`, with its clock.
@@ -54,8 +57,8 @@ async function clockOf(url: string, directory: string): Promise<number> {
   }
 }
 
-function notRunning(directory: string, cause: unknown): CommandRefusal {
-  return new CommandRefusal(
+function notRunning(directory: string, cause: unknown): NotRunning {
+  return new NotRunning(
     `no service is running on ${directory}: start it with dondoc serve (or the demo with npm start), or set DONDOC_DATA to its directory`,
     { cause },
   );

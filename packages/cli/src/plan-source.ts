@@ -1,14 +1,33 @@
+import type { Holidays } from "@dondoc/core/holidays";
+import { readHolidaysFile } from "@dondoc/core/holidays-file";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import type { Problem } from "@dondoc/core/plan-problems";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 /** A plan file that is right in every place, or a refusal that names each wrong one. */
-export async function planFrom(terminal: Terminal, path: string): Promise<Plan> {
-  const reading = readPlanFile(await textOf(terminal, path));
+export async function planFrom(
+  terminal: Terminal,
+  path: string,
+  holidays: Holidays = shippedHolidays,
+): Promise<Plan> {
+  const reading = readPlanFile(await textOf(terminal, path), holidays);
   if (reading.ok) return reading.plan;
   const lines = reading.problems.map(problemLine);
   throw new CommandRefusal(`${path} is not a plan yet:\n${lines.join("\n")}`);
+}
+
+/** The holidays of a file, or those of the release where none is named; a refusal names all that is wrong. */
+export async function holidaysFrom(
+  terminal: Terminal,
+  path: string | undefined,
+): Promise<Holidays> {
+  if (path === undefined) return shippedHolidays;
+  const reading = readHolidaysFile(await textOf(terminal, path));
+  if (reading.ok) return reading.holidays;
+  const lines = reading.problems.map((problem) => `  ${problem}`);
+  throw new CommandRefusal(`${path} is no file of holidays:\n${lines.join("\n")}`);
 }
 
 export async function textOf(terminal: Terminal, path: string): Promise<string> {

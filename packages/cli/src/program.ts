@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExtension } from "./commands/extension.ts";
+import { addHolidays } from "./commands/holidays.ts";
 import { addImport } from "./commands/import.ts";
 import { addKey } from "./commands/key.ts";
 import { addMailReport } from "./commands/mail-report.ts";
@@ -45,6 +46,7 @@ The running service (of either kind on DONDOC_DATA, or AWS by its environment):
   $ dondoc schedules
   $ dondoc trace obl_r1-1.doan
   $ dondoc verify
+  $ dondoc holidays set lich-nghi.json
   $ dondoc key make pln_… "VNPT iOffice"
   $ dondoc mail-report < report.eml
   $ dondoc doctor
@@ -63,6 +65,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addSchedules,
     addExtension,
     addTrace,
+    addHolidays,
     addKey,
     addVerify,
     addMailReport,

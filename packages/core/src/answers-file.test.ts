@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { readAnswersFile } from "./answers-file.ts";
 import { vietnamCalendar } from "./calendar.ts";
 import { obligationsOf } from "./obligation.ts";
+import { shippedHolidays } from "./shipped-holidays.ts";
 import { realPlan } from "./testing/real-plan.ts";
 
 const plan = realPlan();
-const obligations = obligationsOf(plan, vietnamCalendar(plan.calendar));
+const obligations = obligationsOf(plan, vietnamCalendar(shippedHolidays, plan.calendar));
 const read = (text: string) => readAnswersFile(text, plan.id, obligations);
 
 describe("a file of scripted answers", () => {

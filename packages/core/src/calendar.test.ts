@@ -9,12 +9,13 @@ import {
   workingDaysBetween,
 } from "./calendar.ts";
 import { addDays, weekday } from "./civil-date.ts";
+import { shippedHolidays } from "./shipped-holidays.ts";
 import { runs } from "./testing/runs.ts";
 
 // A shared processor and FC_RUNS make these longer than they are.
 vi.setConfig({ testTimeout: 120_000 });
 
-const calendar = vietnamCalendar();
+const calendar = vietnamCalendar(shippedHolidays);
 
 describe("the announced years", () => {
   test.each([
@@ -77,9 +78,20 @@ describe("the announced years", () => {
 });
 
 describe("years without an announced table", () => {
-  test("say so", () => {
-    expect(["2025", "2026"].map(calendar.isAnnounced)).toEqual([true, true]);
-    expect(["2019", "2027", "2028"].map(calendar.isAnnounced)).toEqual([false, false, false]);
+  test("say so, until the office confirms them", () => {
+    expect(["2025", "2026", "2027"].map(calendar.statusOf)).toEqual(Array(3).fill("announced"));
+    expect(["2019", "2028", "2036"].map(calendar.statusOf)).toEqual(Array(3).fill("floor"));
+    const confirmed = vietnamCalendar(shippedHolidays, {
+      off: [],
+      working: [],
+      confirmedYears: [2027, 2028],
+    });
+    expect(["2026", "2027", "2028", "2029"].map(confirmed.statusOf)).toEqual([
+      "announced",
+      "confirmed",
+      "confirmed",
+      "floor",
+    ]);
   });
 
   test("fall back to the holidays on fixed dates", () => {
@@ -95,12 +107,18 @@ describe("years without an announced table", () => {
 });
 
 describe("an office's own days", () => {
-  const own = vietnamCalendar({
-    off: [{ on: "2025-10-10", name: "Bão số 9" }],
-    working: [
-      { on: "2025-09-13", name: "Làm bù" },
-      { on: "2025-09-02", name: "Trực" },
-    ],
+  const day = (on: string, why: string) => ({ from: on, to: on, why });
+  const none = { off: [], working: [], confirmedYears: [] };
+  const own = vietnamCalendar(shippedHolidays, {
+    ...none,
+    off: [day("2025-10-10", "Bão số 9"), { from: "2025-12-22", to: "2025-12-24", why: "Hội" }],
+    working: [day("2025-09-13", "Làm bù"), day("2025-09-02", "Trực")],
+  });
+
+  test("a range is off from its first day to its last", () => {
+    const days = ["2025-12-19", "2025-12-22", "2025-12-23", "2025-12-24", "2025-12-25"];
+    expect(days.map(own.isWorkingDay)).toEqual([true, false, false, false, true]);
+    expect(own.nameOf("2025-12-23")).toBe("Hội");
   });
 
   test("a day off is added with its name", () => {
@@ -120,20 +138,19 @@ describe("an office's own days", () => {
   });
 
   test("an announced swap day can be taken back", () => {
-    const without = vietnamCalendar({
-      off: [{ on: "2025-04-26", name: "Không làm bù" }],
-      working: [{ on: "2025-05-02", name: "Không hoán đổi" }],
+    const without = vietnamCalendar(shippedHolidays, {
+      ...none,
+      off: [day("2025-04-26", "Không làm bù")],
+      working: [day("2025-05-02", "Không hoán đổi")],
     });
     expect(without.isWorkingDay("2025-04-26")).toBe(false);
     expect(without.isWorkingDay("2025-05-02")).toBe(true);
   });
 
   test("a calendar closed for ever is an error and not a hang", () => {
-    const off = Array.from({ length: 400 }, (_, i) => ({
-      on: addDays("2025-09-01", i),
-      name: "Nghỉ",
-    }));
-    expect(() => vietnamCalendar({ off, working: [] }).next("2025-09-01")).toThrow(RangeError);
+    const off = Array.from({ length: 400 }, (_, i) => day(addDays("2025-09-01", i), "Nghỉ"));
+    const closed = vietnamCalendar(shippedHolidays, { ...none, off });
+    expect(() => closed.next("2025-09-01")).toThrow(RangeError);
   });
 });
 

@@ -1,21 +1,66 @@
 import * as z from "zod/mini";
-import { addDays, CivilDate, weekday } from "./civil-date.ts";
+import { addDays, CivilDate, daysBetween, weekday } from "./civil-date.ts";
+import type { Holidays, HolidayYear } from "./holidays.ts";
 import { Line } from "./line.ts";
 import { keptWith, remembered } from "./remembered.ts";
-import table from "./vn-holidays.json" with { type: "json" };
 
-const NamedDay = z.strictObject({ on: CivilDate, name: Line });
+/** The longest range that an office enters: a summer. A range of a year is a slip of the hand. */
+const mostDays = 100;
 
-/** What an office changes in the announced table: days off added, working days restored. */
+const DayRange = z.strictObject({ from: CivilDate, to: CivilDate, why: Line }).check(
+  z.refine(({ from, to }) => from <= to, "from must not be after to"),
+  z.refine(
+    ({ from, to }) => from > to || daysBetween(from, to) < mostDays,
+    `a range has at most ${mostDays} days`,
+  ),
+);
+/** Days in a row that an office decides on itself (*ngày nghỉ riêng, làm bù*); both ends belong to them. */
+export type DayRange = z.infer<typeof DayRange>;
+
+/** As a plan file has them: a date; `from`, `to` and `why`; or `on` and `name`, for one day. */
+type WrittenDay =
+  | string
+  | { from: string; to?: string; why?: string }
+  | { on: string; name?: string };
+
+/** Said of days whose reason nobody gave. */
+const unexplained = "Theo lịch của cơ quan";
+
+const OwnDays = z._default(
+  z
+    .array(
+      z.pipe(
+        z.transform((written: WrittenDay): unknown => inFull(written)),
+        DayRange,
+      ),
+    )
+    .check(z.maxLength(1000)),
+  [],
+);
+
+function inFull(written: WrittenDay): unknown {
+  if (typeof written === "string") return { from: written, to: written, why: unexplained };
+  if (typeof written !== "object" || written === null) return written;
+  if ("on" in written) {
+    const { on, name = unexplained, ...rest } = written;
+    return { from: on, to: on, why: name, ...rest };
+  }
+  const { from } = written;
+  return { to: from, why: unexplained, ...written };
+}
+
+/** What an office changes in the stage's holidays: days off added, working days restored, years confirmed. */
 export const CalendarOverrides = z.strictObject({
-  off: z._default(z.array(NamedDay).check(z.maxLength(1000)), []),
-  working: z._default(z.array(NamedDay).check(z.maxLength(1000)), []),
+  off: OwnDays,
+  working: OwnDays,
+  /** Years whose days off, with the office's own, are all in: nothing is asked about them any more. */
+  confirmedYears: z._default(z.array(z.int().check(z.gte(2000), z.lt(2200))), []),
 });
 export type CalendarOverrides = z.infer<typeof CalendarOverrides>;
 
 /**
  * Working days of public servants: Saturdays and Sundays off, public holidays and announced swap
- * days. Labour Code 2019, art. 111 and 112; the table carries its sources.
+ * days. Labour Code 2019, art. 111 and 112; the holidays' file carries its sources.
  */
 export interface Calendar {
   isWorkingDay(on: CivilDate): boolean;
@@ -24,17 +69,15 @@ export interface Calendar {
   /** The next working day strictly after, and the last strictly before. */
   next(on: CivilDate): CivilDate;
   previous(on: CivilDate): CivilDate;
-  /** False for a year that has no announced table and falls back to the fixed holidays. */
-  isAnnounced(year: string): boolean;
+  /** How sure the days of a year (`"2027"`) are; one that the holidays do not know has its fixed ones alone. */
+  statusOf(year: string): YearStatus;
+  /** What the holidays say of a year, before any day of the office's own. */
+  holidaysOf(year: string): HolidayYear | undefined;
 }
 
-interface YearTable {
-  status: string;
-  off: { on: CivilDate; name: string }[];
-  workingWeekends: { on: CivilDate; name: string }[];
-}
+export type YearStatus = HolidayYear["status"] | "confirmed";
 
-/** Holidays on a fixed date of the Gregorian calendar: all that is sure of an unannounced year. */
+/** Holidays on a fixed date of the Gregorian calendar: all that is sure of a year that no table knows. */
 const fixedHolidays = [
   { day: "01-01", name: "Tết Dương lịch", since: 0 },
   { day: "04-30", name: "Ngày Chiến thắng", since: 0 },
@@ -43,24 +86,37 @@ const fixedHolidays = [
   { day: "11-24", name: "Ngày Văn hóa Việt Nam", since: 2026 },
 ];
 
-const years: Record<string, YearTable> = table.years;
-const off = new Map(Object.values(years).flatMap((y) => y.off.map((d) => [d.on, d.name] as const)));
-const working = new Set(Object.values(years).flatMap((y) => y.workingWeekends.map((d) => d.on)));
-
-export function vietnamCalendar(overrides: CalendarOverrides = noOverrides): Calendar {
-  const isAsAnnounced = overrides.off.length === 0 && overrides.working.length === 0;
-  return isAsAnnounced ? announced : changed(overrides);
+/** The calendar of a plan: its stage's holidays, and what its office changes in them. */
+export function vietnamCalendar(
+  holidays: Holidays,
+  overrides: CalendarOverrides = noOverrides,
+): Calendar {
+  const { off, working, confirmedYears } = overrides;
+  const isUnchanged = off.length + working.length + confirmedYears.length === 0;
+  return calendarsOf(holidays)(isUnchanged ? noOverrides : overrides);
 }
 
-const noOverrides: CalendarOverrides = { off: [], working: [] };
+/** Most plans change nothing: they share one calendar, with the days that it has worked out. */
+const noOverrides: CalendarOverrides = { off: [], working: [], confirmedYears: [] };
 
-/** Most plans change nothing: they share one, with the days that it has worked out. */
-const announced = calendarWith(noOverrides);
-const changed = keptWith(calendarWith);
+const calendarsOf = keptWith((holidays: Holidays) =>
+  keptWith((overrides: CalendarOverrides) => calendarWith(holidays, overrides)),
+);
 
-function calendarWith(overrides: CalendarOverrides): Calendar {
-  const extraOff = new Map(overrides.off.map((day) => [day.on, day.name]));
-  const extraWorking = new Set(overrides.working.map((day) => day.on));
+/** Each day of some ranges, with why. */
+export function daysOf(ranges: readonly DayRange[]): Map<CivilDate, string> {
+  const days = new Map<CivilDate, string>();
+  for (const { from, to, why } of ranges)
+    for (let on = from; on <= to; on = addDays(on, 1)) days.set(on, why);
+  return days;
+}
+
+function calendarWith({ years }: Holidays, overrides: CalendarOverrides): Calendar {
+  const tables = Object.values(years);
+  const off = new Map(tables.flatMap((y) => y.off.map((d) => [d.on, d.name] as const)));
+  const working = new Set(tables.flatMap((y) => y.working.map((d) => d.on)));
+  const [extraOff, extraWorking] = [daysOf(overrides.off), daysOf(overrides.working)];
+  const confirmed = new Set(overrides.confirmedYears.map(String));
 
   function nameOf(on: CivilDate): string | null {
     if (extraOff.has(on)) return extraOff.get(on) ?? null;
@@ -96,7 +152,8 @@ function calendarWith(overrides: CalendarOverrides): Calendar {
     next,
     previous,
     nameOf,
-    isAnnounced: (year) => years[year]?.status === "announced",
+    statusOf: (year) => (confirmed.has(year) ? "confirmed" : (years[year]?.status ?? "floor")),
+    holidaysOf: (year) => years[year],
   };
 }
 

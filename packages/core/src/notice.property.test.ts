@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { localDate } from "./local-time.ts";
 import { noticesDue } from "./notice.ts";
 import { Plan } from "./plan.ts";
+import { shippedHolidays } from "./shipped-holidays.ts";
 import { morningOf, type Situation, situationOf } from "./situation.ts";
 import { entriesOf, isClosed } from "./state.ts";
 import { policy, type Scene, scene } from "./testing/arbitraries.ts";
@@ -303,6 +304,7 @@ describe("whatever the plan, the policy, the calendar and the answers", () => {
 
 function edited(now: Situation, change: { policy: object }): Situation {
   return situationOf({
+    holidays: shippedHolidays,
     plan: Plan.parse({ ...now.plan, ...change }),
     planVersion: now.planVersion + 1,
     activatedAt: now.activatedAt,

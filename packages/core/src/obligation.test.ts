@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { vietnamCalendar } from "./calendar.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { Plan } from "./plan.ts";
+import { shippedHolidays } from "./shipped-holidays.ts";
 import { realPlan } from "./testing/real-plan.ts";
 import { runs } from "./testing/runs.ts";
 import { oneTask, type PlanInput, planOf, task, unit } from "./testing/season.ts";
@@ -11,7 +12,7 @@ import { oneTask, type PlanInput, planOf, task, unit } from "./testing/season.ts
 vi.setConfig({ testTimeout: 120_000 });
 
 function obligations(plan: Plan): readonly Obligation[] {
-  return obligationsOf(plan, vietnamCalendar(plan.calendar));
+  return obligationsOf(plan, vietnamCalendar(shippedHolidays, plan.calendar));
 }
 
 function deadline(window: PlanInput["tasks"][number]["window"], more: Partial<PlanInput> = {}) {
@@ -84,7 +85,7 @@ describe("where a deadline falls: the last safe day, the last day that is not ov
       units: ["a"],
       dueOn: "2025-10-03",
     };
-    const [asked] = obligationsOf(plan, vietnamCalendar(), [request]);
+    const [asked] = obligationsOf(plan, vietnamCalendar(shippedHolidays), [request]);
     expect(asked).toMatchObject({
       id: "obl_req_1.a",
       ref: "Báo cáo đột xuất",

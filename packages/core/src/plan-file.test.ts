@@ -245,11 +245,11 @@ describe("a malformed plan is refused with the path, the value and the way out",
     [
       "a day that is off and worked",
       edited(
-        "calendar: { off: [], working: [] }",
-        "calendar: { off: [{ on: 2025-10-10, name: a }], working: [{ on: 2025-10-10, name: b }] }",
+        "off: [], working: []",
+        "off: [{ on: 2025-10-10, name: a }], working: [{ on: 2025-10-10, name: b }]",
       ),
       {
-        path: "calendar.working[0].on",
+        path: "calendar.working[0]",
         value: "2025-10-10",
         message: "is a day off and a working day",
         fix: "keep it in calendar.off or in calendar.working",
@@ -434,6 +434,44 @@ describe("a file made to exhaust the reader is refused", () => {
     expect(problems(" ".repeat(1_000_001))[0]).toMatchObject({
       message: "the file is too large",
       fix: "keep it under 1000000 characters",
+    });
+  });
+
+  // Issue 14, point 9: days of the office's own, and nonsense among them.
+  test.each([
+    ["off: [2025-10-11]", "calendar.off[0]", /weekend/],
+    ["off: [{ from: 2025-10-11, to: 2025-10-12, why: a }]", "calendar.off[0]", /weekend/],
+    ["off: [2026-03-02]", "calendar.off[0]", /outside the plan's time/],
+    ["off: [{ from: 2025-10-14, to: 2025-10-13 }]", "calendar.off[0]", /from must not be after/],
+    ["off: [{ from: 2025-09-08, to: 2025-12-31 }]", "calendar.off[0]", /at most 100 days/],
+    ["off: [2025-02-30]", "calendar.off[0].from", /not a date/],
+    ["off: [{ from: 2025-10-13, until: 2025-10-14 }]", "calendar.off[0]", /[Uu]nrecognized/],
+    [
+      "off: [{ from: 2025-09-04, to: 2025-12-01 }, { from: 2025-12-02, to: 2026-01-20 }]",
+      "calendar.off",
+      /no working day/,
+    ],
+    ["working: [2025-10-13]", "calendar.working[0]", /working day anyway/],
+  ])("%s is refused", (written, path, says) => {
+    const [problem] = problems(edited("off: [], working: []", written));
+    expect(problem).toMatchObject({ path, message: expect.stringMatching(says) });
+    expect(problem?.fix).not.toBe("");
+  });
+
+  test("own days may be written as dates, ranges or in the older form, and mean the same", () => {
+    const written = edited(
+      "off: [], working: []",
+      "off: [2025-10-13, { from: 2025-10-14, to: 2025-10-15, why: Hội }, { on: 2025-10-16, name: Giỗ }], working: [{ from: 2025-10-18, why: Bù }]",
+    );
+    const reading = readPlanFile(written);
+    expect(reading.ok && reading.plan.calendar).toEqual({
+      off: [
+        { from: "2025-10-13", to: "2025-10-13", why: "Theo lịch của cơ quan" },
+        { from: "2025-10-14", to: "2025-10-15", why: "Hội" },
+        { from: "2025-10-16", to: "2025-10-16", why: "Giỗ" },
+      ],
+      working: [{ from: "2025-10-18", to: "2025-10-18", why: "Bù" }],
+      confirmedYears: [2025, 2026],
     });
   });
 

@@ -1,9 +1,11 @@
 import "./english.ts";
 import { type Document, isScalar, type ParsedNode, parseDocument, visit } from "yaml";
 import type * as z from "zod/mini";
+import type { Holidays } from "./holidays.ts";
 import { Plan } from "./plan.ts";
 import { type Problem, problemsOf } from "./plan-problems.ts";
 import { expandSeries, type Places } from "./plan-series.ts";
+import { shippedHolidays } from "./shipped-holidays.ts";
 
 export type PlanReading = { ok: true; plan: Plan } | { ok: false; problems: Problem[] };
 
@@ -13,8 +15,11 @@ const maxLength = 1_000_000;
 /** What a person can mend in one sitting; the rest shows at the next reading. */
 const maxProblems = 100;
 
-/** Reads a plan file (YAML or JSON). Every problem is named with its path, its value and the way out. */
-export function readPlanFile(text: string): PlanReading {
+/**
+ * Reads a plan file (YAML or JSON). Every problem is named with its path, its value and the way out. `holidays` are
+ * those of the stage that it is meant for, of which a file knows nothing.
+ */
+export function readPlanFile(text: string, holidays: Holidays = shippedHolidays): PlanReading {
   if (text.length > maxLength)
     return refused([
       {
@@ -37,7 +42,7 @@ export function readPlanFile(text: string): PlanReading {
         .map(problemOfIssue)
         .map((problem) => ({ ...problem, path: inFile(problem.path, places) })),
     );
-  const problems = problemsOf(parsed.data).map((problem) => ({
+  const problems = problemsOf(parsed.data, holidays).map((problem) => ({
     ...problem,
     path: inFile(problem.path, places),
     message: inFile(problem.message, places),

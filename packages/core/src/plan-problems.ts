@@ -1,3 +1,4 @@
+import type { Holidays } from "./holidays.ts";
 import type { Plan } from "./plan.ts";
 import { calendarProblems, zoneProblems } from "./plan-problem/days.ts";
 import { repeatedIds, repeatedNames } from "./plan-problem/names.ts";
@@ -10,7 +11,7 @@ import { windowProblems } from "./plan-problem/windows.ts";
 export type * from "./plan-problem/problem.ts";
 
 /** What the schema cannot see: unknown keys, names in two places, dates outside the plan, no address. */
-export function problemsOf(plan: Plan): PlanProblem[] {
+export function problemsOf(plan: Plan, holidays: Holidays): PlanProblem[] {
   return [
     ...zoneProblems(plan),
     ...repeatedIds(plan),
@@ -19,7 +20,7 @@ export function problemsOf(plan: Plan): PlanProblem[] {
     ...unreachableUnits(plan),
     ...windowProblems(plan),
     ...targetProblems(plan),
-    ...calendarProblems(plan),
+    ...calendarProblems(plan, holidays),
     ...sizeProblems(plan),
   ];
 }

@@ -7,6 +7,7 @@ import {
   workingDaysAfter,
 } from "./calendar.ts";
 import type { CivilDate } from "./civil-date.ts";
+import type { Holidays } from "./holidays.ts";
 import { failedAddresses, type NoticeRecord } from "./ledger.ts";
 import { instantOf, localDate, localMoment } from "./local-time.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
@@ -29,6 +30,8 @@ export interface Situation {
 
 export interface SituationParts {
   plan: Plan;
+  /** Of the stage that the plan is followed on. */
+  holidays: Holidays;
   planVersion: number;
   activatedAt: StoredInstant;
   requests: readonly AdHocRequest[];
@@ -37,7 +40,7 @@ export interface SituationParts {
 }
 
 export function situationOf(parts: SituationParts): Situation {
-  const calendar = vietnamCalendar(parts.plan.calendar);
+  const calendar = vietnamCalendar(parts.holidays, parts.plan.calendar);
   return {
     plan: parts.plan,
     planVersion: parts.planVersion,

@@ -1,6 +1,7 @@
 import { vietnamCalendar } from "@dondoc/core/calendar";
 import { hardDeadline, type Obligation } from "@dondoc/core/obligation";
 import { Policy } from "@dondoc/core/policy";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { entriesOf } from "@dondoc/core/state";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
@@ -9,7 +10,7 @@ import { deadlineText, documentDate, periodText, stateLabel, statusLabel } from 
 
 type Deadline = Obligation["deadline"];
 
-const calendar = vietnamCalendar();
+const calendar = vietnamCalendar(shippedHolidays);
 const policy = Policy.parse({});
 
 const strict = Policy.parse({ readingOfBefore: "strict" });

@@ -71,7 +71,10 @@ const newContacts = (plan: Plan): Plan => ({
 const newRules = (plan: Plan): Plan => ({
   ...plan,
   policy: { ...plan.policy, version: plan.policy.version + 1, ladder: [2, 1] },
-  calendar: { ...plan.calendar, off: [{ on: "2025-08-18", name: "Theo thông báo" }] },
+  calendar: {
+    ...plan.calendar,
+    off: [{ from: "2025-08-18", to: "2025-08-18", why: "Theo thông báo" }],
+  },
 });
 
 /** A day later: whoever was told of the old date is told of the new one the next morning, and so is everybody. */

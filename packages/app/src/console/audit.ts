@@ -8,6 +8,7 @@ export const AuditAction = z.enum([
   "document-discarded",
   "plan-imported",
   "plan-edited",
+  "holidays-changed",
   "plan-activated",
   "plan-paused",
   "plan-closed",

@@ -1,3 +1,4 @@
+import type { Holidays } from "@dondoc/core/holidays";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { StoredPlan } from "../records.ts";
@@ -5,6 +6,9 @@ import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "
 
 /** The plans, each read whole by one query, and when each is to be woken next. */
 export interface PlanStore {
+  /** The stage's own holidays; undefined while those of the release hold. */
+  holidays(): Promise<Holidays | undefined>;
+  saveHolidays(holidays: Holidays): Promise<void>;
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
   /** Writes a plan over version `stored.version - 1` (or a new one over none). */

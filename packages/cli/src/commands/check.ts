@@ -1,34 +1,44 @@
 import { vietnamCalendar } from "@dondoc/core/calendar";
+import type { Holidays } from "@dondoc/core/holidays";
 import { obligationsOf } from "@dondoc/core/obligation";
+import { openYears } from "@dondoc/core/open-years";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import type { Command } from "commander";
-import { problemLine, textOf } from "../plan-source.ts";
+import { holidaysFrom, problemLine, textOf } from "../plan-source.ts";
 import type { Terminal } from "../terminal.ts";
+import { yearNotes } from "../year-notes.ts";
+
+interface Options {
+  holidays?: string;
+  json?: true;
+}
 
 export function addCheck(program: Command, terminal: Terminal): void {
   program
     .command("check")
     .description("say whether a plan file is right, and if not, where and how to mend it")
     .argument("<plan>", "plan file, YAML or JSON")
+    .option("--holidays <file>", "by these holidays, as for holidays set (default: the release's)")
     .option("--json", "print one JSON document")
-    .action(async (path: string, options: { json?: true }) => {
-      const reading = readPlanFile(await textOf(terminal, path));
+    .action(async (path: string, options: Options) => {
+      const holidays = await holidaysFrom(terminal, options.holidays);
+      const reading = readPlanFile(await textOf(terminal, path), holidays);
       if (!reading.ok) terminal.exitCode = 1;
       if (options.json)
         terminal.json(
           reading.ok
-            ? { ok: true, ...summary(reading.plan) }
+            ? { ok: true, ...summary(reading.plan, holidays) }
             : { ok: false, problems: reading.problems },
         );
-      else if (reading.ok) report(terminal, path, reading.plan);
+      else if (reading.ok) report(terminal, path, reading.plan, holidays);
       else for (const problem of reading.problems) terminal.print(problemLine(problem));
     });
 }
 
-function summary(plan: Plan) {
-  const calendar = vietnamCalendar(plan.calendar);
-  const years = [plan.period.startsOn, plan.period.closesOn].map((on) => on.slice(0, 4));
+function summary(plan: Plan, holidays: Holidays) {
+  const calendar = vietnamCalendar(holidays, plan.calendar);
+  const openOnes = openYears(plan, calendar);
   return {
     id: plan.id,
     units: plan.units.length,
@@ -37,8 +47,10 @@ function summary(plan: Plan) {
     standing: standing(plan),
     targets: plan.targets.length,
     obligations: obligationsOf(plan, calendar).length,
-    /** Years whose days off are not announced yet: only the fixed holidays are known. */
-    unannouncedYears: [...new Set(years)].filter((year) => !calendar.isAnnounced(year)),
+    /** Of these only what the law makes sure is known. */
+    unannouncedYears: openOnes.filter(({ status }) => status === "floor").map(({ year }) => year),
+    /** The office has not said yet that their days off are all in. */
+    unconfirmedYears: openOnes,
   };
 }
 
@@ -56,15 +68,12 @@ function assumedPeriods({ tasks, duties }: Plan): string[] {
   );
 }
 
-function report(terminal: Terminal, path: string, plan: Plan): void {
-  const { units, tasks, duties, standing, targets, obligations, unannouncedYears } = summary(plan);
+function report(terminal: Terminal, path: string, plan: Plan, holidays: Holidays): void {
+  const { units, tasks, duties, standing, targets, obligations } = summary(plan, holidays);
   terminal.print(
     `${path} is right: ${tasks} tasks, ${duties} reporting duties, ${standing} standing ones, ${targets} targets, ${units} units, ${obligations} obligations.`,
   );
   for (const assumed of assumedPeriods(plan))
     terminal.print(`The document names no period for ${assumed} was taken: the office is asked.`);
-  for (const year of unannouncedYears)
-    terminal.print(
-      `The days off of ${year} are not announced yet; only the fixed holidays are known. Add others under calendar.off.`,
-    );
+  for (const note of yearNotes(plan, holidays)) terminal.print(note);
 }

@@ -1,9 +1,11 @@
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { StoredPlan } from "@dondoc/app/records";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
 import { planFrom } from "../plan-source.ts";
 import type { Terminal } from "../terminal.ts";
+import { yearNotes } from "../year-notes.ts";
 
 export function addActivate(program: Command, terminal: Terminal): void {
   program
@@ -12,11 +14,13 @@ export function addActivate(program: Command, terminal: Terminal): void {
     .argument("<plan>", "plan file; its next version when the plan is known already")
     .option("--json", "print one JSON document")
     .action(async (path: string, options: { json?: true }) => {
-      const plan = await planFrom(terminal, path);
       const app = await connect(terminal);
+      const holidays = (await app.store.holidays()) ?? shippedHolidays;
+      const plan = await planFrom(terminal, path, holidays);
       await importPlan(app, plan);
       await activatePlan(app, plan.id);
       say(terminal, options, await app.store.plan(plan.id));
+      for (const note of yearNotes(plan, holidays)) terminal.note(note);
     });
 }
 

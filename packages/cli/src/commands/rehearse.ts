@@ -7,12 +7,14 @@ import { type Situation, situationOf } from "@dondoc/core/situation";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
-import { planFrom, textOf } from "../plan-source.ts";
+import { holidaysFrom, planFrom, textOf } from "../plan-source.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
+import { yearNotes } from "../year-notes.ts";
 
 interface Options {
   answers?: string;
   from?: string;
+  holidays?: string;
   json?: true;
 }
 
@@ -26,14 +28,17 @@ export function addRehearse(program: Command, terminal: Terminal): void {
       "answers to play in, YAML or JSON: a list of { at, obligation, status, note… }",
     )
     .option("--from <instant>", "when the plan is activated (default: the start of its period)")
+    .option("--holidays <file>", "by these holidays, as for holidays set (default: the release's)")
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
-      const plan = await planFrom(terminal, path);
+      const holidays = await holidaysFrom(terminal, options.holidays);
+      const plan = await planFrom(terminal, path, holidays);
       const from = options.from
         ? instantFrom(options.from)
         : instantOf(plan.period.startsOn, "00:00", plan.zone);
       const start = situationOf({
         plan,
+        holidays,
         planVersion: 1,
         activatedAt: from.toString(),
         requests: [],
@@ -44,6 +49,7 @@ export function addRehearse(program: Command, terminal: Terminal): void {
       const rows = [...rehearse(start, from, answers)].map(row);
       if (options.json) terminal.json(rows);
       else report(terminal, plan, rows);
+      for (const note of yearNotes(plan, holidays)) terminal.note(note);
     });
 }
 

@@ -20,6 +20,10 @@ export type PlanProblemCode =
   | "window-before-start"
   | "task-unknown"
   | "day-off-and-working"
+  | "day-off-already"
+  | "day-worked-already"
+  | "day-outside"
+  | "no-working-day"
   | "plan-too-large";
 
 /** One of those, with its code. */

@@ -7,6 +7,7 @@ import type { NoticeRecord } from "../ledger.ts";
 import { type Notice, noticesDue } from "../notice.ts";
 import { Plan } from "../plan.ts";
 import { asSent } from "../rehearsal.ts";
+import { shippedHolidays } from "../shipped-holidays.ts";
 import { type Situation, situationOf, standingOf } from "../situation.ts";
 import type { Standing } from "../standing.ts";
 import { afterCheckIn } from "../standing.ts";
@@ -59,6 +60,7 @@ export interface SituationOptions {
 export function situation(plan: Plan, options: SituationOptions = {}): Situation {
   const { activatedAt = "2025-09-01", standings = [], ledger = [], requests = [] } = options;
   return situationOf({
+    holidays: shippedHolidays,
     plan,
     planVersion: 1,
     activatedAt: at(activatedAt).toString(),

@@ -1,4 +1,5 @@
 import { rehearse } from "@dondoc/core/rehearsal";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { situationOf } from "@dondoc/core/situation";
 import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
@@ -9,6 +10,7 @@ const activatedAt = "2025-09-01T00:00:00Z";
 const plan = realPlan();
 const situation = situationOf({
   plan,
+  holidays: shippedHolidays,
   planVersion: 1,
   activatedAt,
   requests: [],

@@ -4,6 +4,7 @@ import type { NoticeRecord } from "@dondoc/core/ledger";
 import type { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
 import { rehearse } from "@dondoc/core/rehearsal";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import { Temporal } from "temporal-polyfill";
 import type { MailInput } from "../daily-mail.ts";
@@ -22,6 +23,7 @@ export function nghiaHanh(): Plan {
 
 export function started(plan: Plan, ledger: readonly NoticeRecord[] = []): Situation {
   return situationOf({
+    holidays: shippedHolidays,
     plan,
     planVersion: 1,
     activatedAt: startsAt,

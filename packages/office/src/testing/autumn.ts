@@ -1,6 +1,7 @@
 import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
 import { entriesOf } from "@dondoc/core/state";
@@ -77,6 +78,7 @@ export function evening(
 ): Omit<ReportInput, "scope"> & { situation: Situation } {
   const now = Temporal.Instant.from(`${on}T16:00:00+07:00`);
   const situation = situationOf({
+    holidays: shippedHolidays,
     plan,
     planVersion: 1,
     activatedAt: "2025-09-01T00:00:00Z",

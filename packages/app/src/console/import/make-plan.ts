@@ -1,4 +1,6 @@
+import type { Holidays } from "@dondoc/core/holidays";
 import { Plan } from "@dondoc/core/plan";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { giveStandingKeys } from "../../access/shared-keys.ts";
 import { createPlan } from "../../new-plan.ts";
 import type { App } from "../../ports.ts";
@@ -28,7 +30,8 @@ export async function makePlan(
     throw new Refusal("form-invalid", "needed questions are open", {
       "plan.1": "Còn câu hỏi bắt buộc chưa trả lời.",
     });
-  const plan = planOf(answered.plan, id);
+  const holidays = (await app.store.holidays()) ?? shippedHolidays;
+  const plan = planOf(answered.plan, id, holidays);
   const who = actorOf(principal);
   // Who was interrupted between this and the end finds the plan made already, and goes on.
   if (!(await app.store.plan(plan.id))) await createPlan(app, plan, who);
@@ -61,7 +64,7 @@ async function removeWhole(app: App, id: string): Promise<void> {
 const mostRounds = 4;
 
 /** The plan as the schema takes it. Its id tells apart two plans of one number, and nobody guesses it. */
-function planOf(file: object & { id: string }, draftId: string): Plan {
+function planOf(file: object & { id: string }, draftId: string, holidays: Holidays): Plan {
   const mark = Buffer.from(derivedId("", draftId)).toString("hex").slice(2, 10);
   const read = Plan.safeParse({
     ...file,
@@ -80,6 +83,6 @@ function planOf(file: object & { id: string }, draftId: string): Plan {
       ),
     );
   }
-  refuseUnfit(read.data, null);
+  refuseUnfit(read.data, holidays, null);
   return read.data;
 }

@@ -1,41 +1,58 @@
+import type { DayRange } from "@dondoc/core/calendar";
 import { CivilDate } from "@dondoc/core/civil-date";
 import type { Plan } from "@dondoc/core/plan";
 import { fieldReader, filled } from "./fields.ts";
 import type { PlanPart } from "./part.ts";
 
-/** A day that differs from the announced table (*ngày nghỉ, làm bù*); its id is its date. */
+/** Days in a row that differ from the stage's holidays (*ngày nghỉ, làm bù*); their id is the first of them. */
 export const calendarDay: PlanPart = {
   permission: "edit-plan",
-  named: (id, { on = "" }) => (CivilDate.safeParse(on.trim()).success ? on.trim() : id),
+  named: (id, { from = "" }) => (CivilDate.safeParse(from.trim()).success ? from.trim() : id),
   fields({ calendar }, id) {
-    const off = calendar.off.find(({ on }) => on === id);
-    const day = off ?? calendar.working.find(({ on }) => on === id);
-    return day ? filled({ on: day.on, name: day.name, kind: off ? "off" : "working" }) : null;
+    const off = calendar.off.find(({ from }) => from === id);
+    const days = off ?? calendar.working.find(({ from }) => from === id);
+    if (!days) return null;
+    const { from, to, why } = days;
+    return filled({ from, to, why, kind: off ? "off" : "working" });
   },
   edited(plan, id, fields) {
     const read = fieldReader(fields);
-    const day = {
-      on: CivilDate.safeParse(id).success
-        ? id
-        : read.date("on", "Đề nghị nhập đủ ngày, tháng, năm."),
-      name: read.line("name", "Đề nghị ghi lý do, ví dụ “Nghỉ bù Quốc khánh”."),
+    const from = CivilDate.safeParse(id).success
+      ? id
+      : read.date("from", "Đề nghị nhập đủ ngày, tháng, năm.");
+    const to = read.optionalDate("to") ?? from;
+    const days = {
+      ...listed(plan, id),
+      from,
+      to,
+      why: read.line("why", "Đề nghị ghi lý do, ví dụ “Nghỉ bù Quốc khánh”."),
     };
+    if (from && to < from) read.fault("to", "Ngày cuối không được trước ngày đầu.");
     const kind = read.choice("kind", ["off", "working"], "Đề nghị chọn nghỉ hoặc làm việc.");
-    read.done(day);
-    const { off, working } = without(plan, day.on).calendar;
-    const inOrder = (days: typeof off) => [...days, day].sort((a, b) => (a.on < b.on ? -1 : 1));
-    return {
-      ...plan,
-      calendar:
-        kind === "off" ? { off: inOrder(off), working } : { off, working: inOrder(working) },
-    };
+    read.done(days);
+    const { calendar } = without(plan, from);
+    const inOrder = [...calendar[kind], days].sort((a, b) => (a.from < b.from ? -1 : 1));
+    return { ...plan, calendar: { ...calendar, [kind]: inOrder } };
   },
   removed: without,
-  place: () => "calendar",
+  place({ calendar }, id) {
+    for (const kind of ["off", "working"] as const) {
+      const at = calendar[kind].findIndex(({ from }) => from === id);
+      if (at >= 0) return `calendar.${kind}[${at}]`;
+    }
+    return null;
+  },
 };
 
-function without(plan: Plan, day: string): Plan {
-  const other = ({ on }: { on: string }) => on !== day;
+function listed({ calendar }: Plan, id: string): DayRange | undefined {
+  return [...calendar.off, ...calendar.working].find(({ from }) => from === id);
+}
+
+function without(plan: Plan, id: string): Plan {
+  const other = ({ from }: DayRange) => from !== id;
   const { off, working } = plan.calendar;
-  return { ...plan, calendar: { off: off.filter(other), working: working.filter(other) } };
+  return {
+    ...plan,
+    calendar: { ...plan.calendar, off: off.filter(other), working: working.filter(other) },
+  };
 }

@@ -1,3 +1,4 @@
+import type { Holidays } from "@dondoc/core/holidays";
 import type { Plan } from "@dondoc/core/plan";
 import { type PlanProblem, type PlanProblemCode, problemsOf } from "@dondoc/core/plan-problems";
 import { documentDate } from "@dondoc/messages/wording";
@@ -10,10 +11,10 @@ const mostComplaints = 12;
  * Refuses a plan whose parts do not fit together. What concerns the part at `place` stands at its
  * field; what concerns others is said by their name, under `plan.<n>`.
  */
-export function refuseUnfit(plan: Plan, place: string | null): void {
+export function refuseUnfit(plan: Plan, holidays: Holidays, place: string | null): void {
   const wrong: Record<string, string> = {};
   const all = new Set<string>();
-  for (const problem of problemsOf(plan)) {
+  for (const problem of problemsOf(plan, holidays)) {
     if (Object.keys(wrong).length >= mostComplaints) break;
     const field = place !== null && within(problem.path, place) ? fieldOf(problem) : null;
     const words = sentences[problem.code](problem, plan);
@@ -52,6 +53,13 @@ const sentences: Record<PlanProblemCode, (problem: PlanProblem, plan: Plan) => s
   "task-unknown": () => "thuộc một nhiệm vụ không còn trong kế hoạch.",
   "day-off-and-working": ({ value }) =>
     `ngày ${String(value)} vừa là ngày nghỉ vừa là ngày làm việc.`,
+  "day-off-already": () =>
+    "ngày này là Thứ Bảy hoặc Chủ nhật, vốn đã nghỉ; đề nghị chọn ngày làm việc.",
+  "day-worked-already": () =>
+    "trong đó có ngày vốn là ngày làm việc; làm bù chỉ ghi Thứ Bảy, Chủ nhật hoặc ngày nghỉ lễ.",
+  "day-outside": (_, { period }) =>
+    `nằm ngoài thời gian theo dõi kế hoạch (${documentDate(period.startsOn)} đến ${documentDate(period.closesOn)}).`,
+  "no-working-day": () => "ngày nghỉ kéo dài hơn bốn tháng liền, không còn ngày nào để gửi thư.",
   "plan-too-large": () =>
     "quá lớn, không lưu được; đề nghị rút gọn nội dung hoặc tách thành hai kế hoạch.",
 };
@@ -61,6 +69,7 @@ function fieldOf({ path, code }: PlanProblem): string {
   const name = /^\w+\[\d+\]\.(\w+)/.exec(path)?.[1] ?? /^roles\.(\w+)/.exec(path)?.[1];
   if (name === "window") return "window.kind";
   if (name === "leader") return "leader.email";
+  if (path.startsWith("calendar")) return "from";
   return name ?? (code === "name-shared" ? "name" : "on");
 }
 
@@ -80,6 +89,7 @@ function partName(plan: Plan, path: string): string {
     case "groups":
       return `Nhóm “${plan.groups[at]?.name ?? ""}”`;
     default:
+      if (path.startsWith("calendar")) return "Ngày nghỉ, làm bù riêng";
       return path.startsWith("roles") ? "Đơn vị theo dõi, nơi nhận báo cáo" : "Kế hoạch";
   }
 }

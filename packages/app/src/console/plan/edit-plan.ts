@@ -1,5 +1,6 @@
 import { type Effect, effectOf } from "@dondoc/core/effect";
 import { Plan } from "@dondoc/core/plan";
+import { holidaysOfPlan } from "../../active.ts";
 import { importPlan } from "../../plan-life.ts";
 import type { App, PlanState } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
@@ -53,6 +54,11 @@ export async function openPart(
   const open = await openPlan(app, principal, planId, partOf(ref).permission);
   if (open.state.stored.life.state === "closed")
     throw new Refusal("plan-not-active", `plan ${planId} is closed`);
+  return partIn(open, principal, ref);
+}
+
+/** A part of a plan that is open already, for a form about it that stands on another page. */
+export function partIn(open: OpenPlan, principal: Principal, ref: PartRef): OpenPart {
   const fields = partOf(ref).fields(open.situation.plan, ref.id);
   return {
     open,
@@ -79,8 +85,7 @@ export async function editPart(
     const part = await openPart(app, principal, planId, ref);
     if (formVersion(principal.secret, subjectOf(ref), form.formToken) === null)
       throw new Refusal("form-stale", "the form was not made by this session");
-    const { plan } = part.open.situation;
-    const { edited, after } = applied(plan, ref, form);
+    const { edited, after } = applied(part.open, ref, form);
     if (markOf(after) === part.mark) return { outcome: "unchanged" };
     if (form.seen !== part.mark)
       return { outcome: "conflict", part, by: await lastEditor(app, planId) };
@@ -100,13 +105,17 @@ export async function editPart(
 
 const mostRounds = 4;
 
-function applied(plan: Plan, ref: PartRef, { fields, removed }: EditForm) {
+function applied(
+  { situation: { plan }, state }: OpenPlan,
+  ref: PartRef,
+  { fields, removed }: EditForm,
+) {
   const part = partOf(ref);
   if (removed && !part.removed) throw new Refusal("form-invalid", `a plan keeps its ${ref.kind}`);
   const draft = removed
     ? (part.removed?.(plan, ref.id) ?? plan)
     : part.edited(plan, ref.id, fields);
-  refuseUnfit(draft, removed ? null : part.place(draft, ref.id));
+  refuseUnfit(draft, holidaysOfPlan(state.stored), removed ? null : part.place(draft, ref.id));
   // Whatever the fields let through, the schema has the last word.
   const edited = Plan.safeParse(draft);
   if (!edited.success)

@@ -1,6 +1,7 @@
 import type { Plan } from "@dondoc/core/plan";
 import type { Permission } from "../permission.ts";
 import { calendarDay } from "./calendar-day.ts";
+import { confirmedYear } from "./confirmed-year.ts";
 import { delegatePart } from "./delegate-part.ts";
 import { documentPart } from "./document-part.ts";
 import { dutyPart } from "./duty-part.ts";
@@ -35,6 +36,7 @@ export const planParts = {
   delegate: delegatePart,
   group: groupPart,
   day: calendarDay,
+  year: confirmedYear,
   policy: policyPart,
 } as const satisfies Record<string, PlanPart>;
 

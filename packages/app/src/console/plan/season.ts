@@ -2,7 +2,7 @@ import { instantOf, localDate } from "@dondoc/core/local-time";
 import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/situation";
 import type { Temporal } from "temporal-polyfill";
-import { activatedAtOf } from "../../active.ts";
+import { activatedAtOf, holidaysOfPlan } from "../../active.ts";
 import type { PlanState } from "../../ports.ts";
 
 /** Where a rehearsal begins. */
@@ -29,6 +29,7 @@ export function situationAhead(
     from,
     situation: situationOf({
       plan,
+      holidays: holidaysOfPlan(stored),
       planVersion: version,
       activatedAt: activatedAt ?? from.toString(),
       requests,

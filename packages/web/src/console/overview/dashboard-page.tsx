@@ -7,6 +7,7 @@ import type { Temporal } from "temporal-polyfill";
 import { momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { OpenYearsPanel } from "../plan/open-years-panel.tsx";
 import { lifeLabel } from "../wording.ts";
 import { Attention } from "./attention.tsx";
 import { Buckets } from "./buckets.tsx";
@@ -42,6 +43,7 @@ export function DashboardPage({ principal, open, filter, now }: OverviewProps) {
       <p class="ref">
         {lifeLabel(state.stored.life)} · Tình hình tính đến {momentIn(plan.zone, now.toString())}
       </p>
+      <OpenYearsPanel principal={principal} open={open} />
       <FilterForm open={open} filter={filter} action={at} />
       {entries.length === 0 ? (
         <p>Không có nội dung nào khớp với điều kiện lọc.</p>

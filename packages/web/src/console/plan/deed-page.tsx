@@ -3,6 +3,7 @@ import { loadOf, seasonAhead, situationAhead } from "@dondoc/app/console/plan/se
 import type { Principal } from "@dondoc/app/console/session";
 import { addDays } from "@dondoc/core/civil-date";
 import { localMoment } from "@dondoc/core/local-time";
+import { openYears } from "@dondoc/core/open-years";
 import { planName, unitById } from "@dondoc/core/plan";
 import { isClosed } from "@dondoc/core/state";
 import { documentDate } from "@dondoc/messages/wording";
@@ -11,6 +12,7 @@ import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
 import { PostForm } from "../post-form.tsx";
 import { deedWords } from "./deed-words.ts";
+import { yearSentence } from "./open-years-panel.tsx";
 
 interface DeedPageProps {
   principal: Principal;
@@ -83,6 +85,7 @@ function starting({ open }: OpenDeed, now: Temporal.Instant): string[] {
     `Trong bảy ngày đầu: ${week.length} thư đến ${recipients.length} nơi nhận (${names.join("; ")}${recipients.length > names.length ? "; …" : ""}).`,
     `Cả kế hoạch: ${isCut ? "hơn " : ""}${notices.length} thư, nếu không đơn vị nào cập nhật.`,
     ...(silent > 0 ? [`${silent} đơn vị chưa có địa chỉ thư và không được gửi thư.`] : []),
+    ...openYears(plan, open.situation.calendar).map(yearSentence),
     "Thư chỉ gửi vào giờ hành chính của ngày làm việc. Có thể tạm dừng bất cứ lúc nào.",
   ];
 }

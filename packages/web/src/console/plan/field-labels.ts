@@ -15,6 +15,7 @@ export const partNames: Record<PartKind, string> = {
   delegate: "ủy quyền",
   group: "nhóm đơn vị",
   day: "ngày nghỉ, làm bù",
+  year: "xác nhận lịch nghỉ",
   policy: "quy tắc nhắc việc",
 };
 
@@ -91,7 +92,8 @@ const perKind: Partial<Record<PartKind, Record<string, string>>> = {
   document: { title: "Trích yếu", number: "Số, ký hiệu" },
   task: { title: "Nội dung nhiệm vụ", number: "Số thứ tự" },
   duty: { title: "Nội dung báo cáo, việc thường xuyên" },
-  day: { kind: "Nghỉ hay làm việc", name: "Lý do" },
+  day: { kind: "Nghỉ hay làm việc", from: "Từ ngày", to: "Đến hết ngày", why: "Lý do" },
+  year: { year: "Năm" },
   unit: { name: "Tên đơn vị" },
   group: { name: "Tên nhóm" },
 };

@@ -37,7 +37,13 @@ export function DocumentForm({ form }: { form: PartFormState }) {
 export function DayForm({ form, isNew }: { form: PartFormState; isNew: boolean }) {
   return (
     <>
-      {isNew ? <TextField form={form} name="on" type="date" /> : null}
+      {isNew ? <TextField form={form} name="from" type="date" /> : null}
+      <TextField
+        form={form}
+        name="to"
+        type="date"
+        hint="Để trống nếu chỉ một ngày. Thứ Bảy, Chủ nhật nằm giữa không phải nhập riêng."
+      />
       <ChoiceField
         form={form}
         name="kind"

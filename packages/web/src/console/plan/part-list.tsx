@@ -2,7 +2,8 @@ import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { PartKind, PartRef } from "@dondoc/app/console/plan/part";
 import { partOf } from "@dondoc/app/console/plan/part";
-import { fieldLabel, glanceAt, shownField } from "./field-labels.ts";
+import { documentDate } from "@dondoc/messages/wording";
+import { fieldLabel, glanceAt } from "./field-labels.ts";
 import { newPartPath, partPath } from "./part-paths.ts";
 
 interface PartListProps {
@@ -36,7 +37,7 @@ export function PartList({ open, kind, title, ids, hint }: PartListProps) {
       ) : rows.length > 0 ? (
         <ul class="closed">{rows}</ul>
       ) : null}
-      {isEditing && !isOnly ? (
+      {isEditing && !isOnly && additions[kind] ? (
         <p>
           <a class="onward" href={newPartPath(plan.id, kind)}>
             {additions[kind]}
@@ -75,7 +76,8 @@ const glance: Record<PartKind, readonly string[]> = {
   unit: ["leader.position"],
   delegate: ["place", "fromOn", "untilOn"],
   group: ["members"],
-  day: ["kind", "name"],
+  day: ["kind", "why"],
+  year: [],
   policy: ["ladder", "repeat.days", "repeat.times", "weekday", "sendAt", "sendUntil"],
 };
 
@@ -110,6 +112,10 @@ function PartRow({ open, part, isEditing }: { open: OpenPlan; part: PartRef; isE
   );
 }
 
+function daysText({ from = "", to = "" }: Readonly<Record<string, string>>): string {
+  return from === to ? documentDate(from) : `${documentDate(from)} đến ${documentDate(to)}`;
+}
+
 function nameOf({ kind, id }: PartRef, fields: Readonly<Record<string, string>>, open: OpenPlan) {
   switch (kind) {
     case "task":
@@ -124,7 +130,9 @@ function nameOf({ kind, id }: PartRef, fields: Readonly<Record<string, string>>,
     case "group":
       return fields.name ?? id;
     case "day":
-      return shownField(open.situation.plan, "on", fields);
+      return daysText(fields);
+    case "year":
+      return `Năm ${fields.year}`;
     case "document":
     case "policy":
       return null;

@@ -104,13 +104,15 @@ function PartForm({ form, isNew }: { form: PartFormState; isNew: boolean }) {
       return <GroupForm form={form} />;
     case "day":
       return <DayForm form={form} isNew={isNew} />;
+    case "year":
+      return <p>Xác nhận mọi ngày nghỉ, làm bù của năm {form.values.year} đã đủ và đúng.</p>;
     case "policy":
       return <PolicyForm form={form} />;
   }
 }
 
 /** What a new part starts with. */
-function defaults({ kind }: PartRef, tasks: number): Fields {
+function defaults({ kind, id }: PartRef, tasks: number): Fields {
   switch (kind) {
     case "task":
       return { number: String(tasks + 1), "window.kind": "before" };
@@ -118,6 +120,8 @@ function defaults({ kind }: PartRef, tasks: number): Fields {
       return { "window.kind": "before" };
     case "day":
       return { kind: "off" };
+    case "year":
+      return { year: id };
     case "target":
       return { op: ">=" };
     default:

@@ -11,6 +11,7 @@ const slugs: Record<PartKind, string> = {
   delegate: "uy-quyen",
   group: "nhom",
   day: "ngay",
+  year: "lich-nghi",
   policy: "quy-tac",
 };
 
@@ -46,6 +47,7 @@ export function partAt(slug: string, id: string, mint: () => string): PartRef | 
   if (!kind) return null;
   if (kind === "document" || kind === "policy") return id === only ? { kind, id: "" } : null;
   if (kind === "day") return /^(?:moi|\d{4}-\d{2}-\d{2})$/.test(id) ? { kind, id } : null;
+  if (kind === "year") return /^2\d{3}$/.test(id) ? { kind, id } : null;
   // A delegate is a unit's, whose id it goes by.
   if (kind === "delegate" && id === fresh) return null;
   if (id === fresh) return { kind, id: `${prefixes[kind]}-${mint()}` };

@@ -9,6 +9,7 @@ import { ConsoleLayout } from "../layout.tsx";
 import { importHome, planPath } from "../paths.ts";
 import { lifeLabel } from "../wording.ts";
 import { deedWords } from "./deed-words.ts";
+import { OpenYearsPanel } from "./open-years-panel.tsx";
 import { PartList } from "./part-list.tsx";
 
 interface PlanPageProps {
@@ -32,7 +33,7 @@ const sayings: Record<string, string> = {
 /** The whole plan as it is followed, each part with a way to change it. */
 export function PlanPage({ principal, open, said }: PlanPageProps) {
   const { stored } = open.state;
-  const { plan, calendar } = open.situation;
+  const { plan } = open.situation;
   const saying = said === undefined ? undefined : sayings[said];
   const list = (kind: PartKind, title: string, ids: readonly string[], hint?: string) => (
     <PartList open={open} kind={kind} title={title} ids={ids} hint={hint} />
@@ -43,9 +44,7 @@ export function PlanPage({ principal, open, said }: PlanPageProps) {
       `${title} (${parts.length})`,
       parts.map(({ id }) => id),
     );
-  const days = [...plan.calendar.off, ...plan.calendar.working].map(({ on }) => on).sort();
-  const years = [plan.period.startsOn, plan.period.closesOn].map((on) => on.slice(0, 4));
-  const unannounced = [...new Set(years)].filter((year) => !calendar.isAnnounced(year));
+  const days = [...plan.calendar.off, ...plan.calendar.working].map(({ from }) => from).sort();
   return (
     <ConsoleLayout title="Kế hoạch" principal={principal} stored={stored} place="ke-hoach">
       {saying ? (
@@ -58,20 +57,17 @@ export function PlanPage({ principal, open, said }: PlanPageProps) {
         {lifeLabel(stored.life)} · Phiên bản {stored.version}
       </p>
       <Deeds open={open} />
+      <OpenYearsPanel principal={principal} open={open} />
       {list("document", "Văn bản", [""])}
       {counted("task", "Nhiệm vụ", plan.tasks)}
       {counted("duty", "Chế độ báo cáo, việc thường xuyên", plan.duties)}
       {counted("target", "Chỉ tiêu", plan.targets)}
       {counted("unit", "Đơn vị và liên hệ", plan.units)}
       {counted("group", "Nhóm đơn vị", plan.groups)}
-      {list(
-        "day",
-        "Ngày nghỉ, làm bù riêng",
-        days,
-        unannounced.length > 0
-          ? `Lịch nghỉ năm ${unannounced.join(", ")} chưa có thông báo chính thức: chỉ tính các ngày lễ cố định. Đề nghị bổ sung khi có thông báo.`
-          : "Ngoài lịch nghỉ chính thức đã có sẵn.",
-      )}
+      {list("day", "Ngày nghỉ, làm bù riêng", days, "Ngoài lịch nghỉ chung đã có sẵn.")}
+      {plan.calendar.confirmedYears.length > 0
+        ? list("year", "Lịch nghỉ đã xác nhận", plan.calendar.confirmedYears.map(String))
+        : null}
       {list("policy", "Quy tắc nhắc việc", [""])}
       {may(open.membership, "edit-plan") ? (
         <p class="parts">

@@ -47,7 +47,7 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const ref = refOf(c);
       const part = await openPart(app, principal, c.req.param("plan"), ref);
-      const isFresh = c.req.param("id") === "moi" || isUndelegated(part);
+      const isFresh = c.req.param("id") === "moi" || ref.kind === "year" || isUndelegated(part);
       if (part.fields === null && !isFresh)
         throw new Refusal("request-unknown", "the plan has no such part");
       return c.html(documentOf(<PartPage principal={principal} part={part} />));

@@ -16,6 +16,7 @@ const deeds: Record<AuditAction, string> = {
   "document-discarded": "Bỏ văn bản đang đọc",
   "plan-imported": "Đưa kế hoạch vào hệ thống",
   "plan-edited": "Sửa kế hoạch",
+  "holidays-changed": "Cập nhật lịch nghỉ chung",
   "plan-activated": "Bắt đầu theo dõi",
   "plan-paused": "Tạm dừng nhắc việc",
   "plan-closed": "Kết thúc theo dõi",

@@ -1,10 +1,12 @@
 import { loadOf, mostMails } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
 import { monthOf } from "@dondoc/core/civil-date";
+import { openYears } from "@dondoc/core/open-years";
 import { planName, unitById } from "@dondoc/core/plan";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
+import { yearSentence } from "../plan/open-years-panel.tsx";
 import { CalendarMonth, monthText } from "./calendar-month.tsx";
 import { LoadChart } from "./load-chart.tsx";
 import { type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
@@ -104,6 +106,9 @@ function Summary({ season }: { season: RehearsedSeason }) {
         </strong>{" "}
         trong {mornings} buổi sáng, nếu không đơn vị nào cập nhật. Mỗi cập nhật làm số thư ít đi.
       </p>
+      {openYears(open.situation.plan, open.situation.calendar).map((year) => (
+        <p class="panel">{yearSentence(year)}</p>
+      ))}
       {isCut ? <p class="hint">Chỉ tính {mostMails} thư đầu tiên.</p> : null}
       {life.state === "draft" ? <StartForm season={season} /> : null}
       {life.state === "paused" ? (

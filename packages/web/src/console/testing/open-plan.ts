@@ -4,6 +4,7 @@ import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { Plan } from "@dondoc/core/plan";
 import { readPlanFile } from "@dondoc/core/plan-file";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { type Situation, situationOf, today } from "@dondoc/core/situation";
 import { entriesOf } from "@dondoc/core/state";
 import { Temporal } from "temporal-polyfill";
@@ -42,7 +43,7 @@ const activatedAt = "2025-09-01T00:00:00Z";
 
 export function startOf(plan: Plan): Situation {
   const parts = { planVersion: 1, activatedAt, requests: [], standings: [], ledger: [] };
-  return situationOf({ plan, ...parts });
+  return situationOf({ holidays: shippedHolidays, plan, ...parts });
 }
 
 /** A plan as somebody with a role has it open at 09:00 of a day of Việt Nam. */

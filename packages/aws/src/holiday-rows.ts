@@ -1,0 +1,15 @@
+import { Holidays } from "@dondoc/core/holidays";
+import { transact } from "./conditional-write.ts";
+import { type Database, readRow } from "./database.ts";
+import { holidaysKey } from "./keys.ts";
+import { parsedRow } from "./row.ts";
+
+/** The stage's own holidays, one row; undefined while it has none. */
+export async function readHolidays(db: Database): Promise<Holidays | undefined> {
+  const row = await readRow(db, holidaysKey);
+  return row && parsedRow(Holidays, row);
+}
+
+export async function saveHolidays(db: Database, holidays: Holidays): Promise<void> {
+  await transact(db, [{ put: { ...holidaysKey, body: JSON.stringify(holidays) } }]);
+}

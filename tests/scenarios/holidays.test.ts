@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { activatePlan } from "@dondoc/app/plan-life";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dondoc } from "../support/command.ts";
+import { dayOf, openSeason, type Season } from "../support/season.ts";
+
+// Issue 14, point 9: Tết 2027, and the years after.
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "dondoc-holidays-"));
+});
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** Tasks that fall due before Tết, on mùng 1 and after it, and nobody who answers. */
+function planAcross(year: number, [newYear, after]: [string, string], more = {}) {
+  const email = (who: string) => `${who}@xa.example`;
+  return {
+    schema: "dondoc/plan@1",
+    id: `pln_qua-tet-${year}`,
+    document: { title: `qua Tết ${year}`, issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
+    period: { startsOn: `${year}-01-11`, endsOn: `${year}-02-28`, closesOn: `${year}-03-10` },
+    roles: { coordinatingOffice: "vp", chairsOffice: "ct" },
+    units: ["vp", "ct", "doan"].map((id) => ({
+      id,
+      name: `Đơn vị ${id}`,
+      leader: { email: email(id) },
+    })),
+    tasks: [`${year}-01-22`, newYear, after].map((on, n) => ({
+      id: `t${n}`,
+      number: n + 1,
+      title: `Việc ${n + 1}`,
+      leads: ["doan"],
+      window: { kind: "before", on },
+    })),
+    ...more,
+  };
+}
+
+async function started(plan: ReturnType<typeof planAcross>): Promise<Season> {
+  const path = join(directory, `${plan.id}.json`);
+  await writeFile(path, JSON.stringify(plan));
+  const season = await openSeason({ plan: path, clock: `${plan.period.startsOn}T07:00:00+07:00` });
+  await activatePlan(season.runtime.app, plan.id);
+  return season;
+}
+
+const mornings = async (season: Season) =>
+  new Set((await season.inbox()).filter(({ kind }) => kind !== "sign-in").map(dayOf));
+
+describe("Tết 2027", () => {
+  const plan = planAcross(2027, ["2027-02-06", "2027-02-12"]);
+  let season: Season;
+
+  beforeAll(async () => {
+    season = await started(plan);
+    await season.advanceTo("2027-02-19T09:00");
+  });
+  afterAll(() => season.close());
+
+  test("no mail leaves from 4 to 10 February 2027, as was rehearsed", async () => {
+    const days = await mornings(season);
+    expect([...days].filter((on) => on >= "2027-02-04" && on <= "2027-02-10")).toEqual([]);
+    expect(days).toContain("2027-02-03");
+    expect(days).toContain("2027-02-11");
+    const rehearsed = await dondoc(
+      season,
+      "rehearse",
+      join(directory, `${plan.id}.json`),
+      "--json",
+    );
+    const lines = (JSON.parse(rehearsed.stdout) as { at: string; to: string; subject: string }[])
+      .filter(({ at }) => at < "2027-02-19T02:00")
+      .map(({ at, to, subject }) => `${dayOf({ at })} ${to} ${subject}`);
+    const sent = (await season.inbox()).map((m) => `${dayOf(m)} ${m.to[0]} ${m.subject}`);
+    expect(sent.sort()).toEqual(lines.sort());
+  });
+
+  test("other holidays of the stage are followed at once, by plans that run and by new ones", async () => {
+    const file = JSON.parse(await readFile("packages/core/src/vn-holidays.json", "utf8"));
+    file.asOf = "2027-02-18";
+    file.off["2027"].push(["2027-02-22", "Hoán đổi (làm bù 27/02)", "swap"]);
+    file.workingWeekends["2027"].push(["2027-02-27", "Làm bù cho 22/02/2027"]);
+    const path = join(directory, "lich-nghi.json");
+    await writeFile(path, JSON.stringify(file));
+
+    const set = await dondoc(season, "holidays", "set", path, "--json");
+    expect(JSON.parse(set.stdout)).toEqual({
+      asOf: "2027-02-18",
+      changed: [plan.id],
+      unchanged: [],
+      failed: [],
+    });
+    const again = await dondoc(season, "holidays", "set", path);
+    expect(again.stdout).toContain("0 plans follow them from now on, 1 did already");
+    const [entry] = await season.runtime.app.store.auditTrail(plan.id, { atMost: 1 });
+    expect(entry).toMatchObject({
+      action: "holidays-changed",
+      changes: [{ field: "holidays", before: null, after: "2027-02-18" }],
+    });
+
+    await season.advanceTo("2027-02-28T09:00");
+    const days = await mornings(season);
+    expect(days).not.toContain("2027-02-22");
+    expect(days).toContain("2027-02-27");
+    const shown = await dondoc(season, "holidays", "show", "--json");
+    const { source, years } = JSON.parse(shown.stdout);
+    expect(source).toBe("stage");
+    expect(years["2027"]).toMatchObject({ status: "announced", working: ["2027-02-27"] });
+    expect(years["2027"].off).toContain("2027-02-22");
+
+    const next = planAcross(2027, ["2027-02-06", "2027-02-12"], { id: "pln_moi" });
+    const nextPath = join(directory, "moi.json");
+    await writeFile(nextPath, JSON.stringify(next));
+    expect((await dondoc(season, "activate", nextPath)).stderr).toContain("Tết Đinh Mùi");
+    expect((await season.runtime.app.store.plan("pln_moi"))?.holidays?.asOf).toBe("2027-02-18");
+  });
+
+  test("a file that is not right changes nothing", async () => {
+    const path = join(directory, "sai.json");
+    await writeFile(path, JSON.stringify({ asOf: "2027-01-01", off: {} }));
+    const refused = await dondoc(season, "holidays", "set", path);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/no file of holidays:[\s\S]*status/);
+    expect((await season.runtime.app.store.holidays())?.asOf).toBe("2027-02-18");
+  });
+});
+
+test("2028, which nobody has announced: no mail on mùng 1–3, and the years of the plan are told", async () => {
+  const plan = planAcross(2028, ["2028-01-26", "2028-02-10"]);
+  const season = await started(plan);
+  try {
+    await season.advanceTo("2028-02-15T09:00");
+    const days = await mornings(season);
+    expect([...days].filter((on) => on >= "2028-01-26" && on <= "2028-01-30")).toEqual([]);
+    expect(days).toContain("2028-01-31");
+    const path = join(directory, `${plan.id}.json`);
+    const { stdout } = await dondoc(season, "check", path);
+    expect(stdout).toMatch(/2028 are not announced yet.*Tết Mậu Thân.*2028-01-26 to 2028-01-30/);
+    await writeFile(path, JSON.stringify({ ...plan, calendar: { confirmedYears: [2028] } }));
+    expect((await dondoc(season, "check", path)).stdout.trim().split("\n")).toHaveLength(1);
+    expect((await dondoc(season, "rehearse", path, "--json")).stderr).toBe("");
+  } finally {
+    await season.close();
+  }
+});
