@@ -1,9 +1,10 @@
-import { type NoticeProgress, type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
+import { type NoticeProgress, NoticeRecord, noticeKey } from "@dondoc/core/ledger";
 import { afterWord } from "@dondoc/core/mail-word";
 import type { Notice } from "@dondoc/core/notice";
 import { asSent } from "@dondoc/core/rehearsal";
 import type { Situation } from "@dondoc/core/situation";
 import { storedInstant } from "@dondoc/core/stored-instant";
+import { carriedOver } from "@dondoc/core/tolerant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
@@ -34,13 +35,13 @@ export type NoticeOutcome =
  * Claims a notice, sends it, records it. The claim looks at the plan again: one that was edited or
  * closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
  * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
- * `lastFence`: of the claim that may stand, 0 without one.
+ * `last`: the claim that may stand.
  */
 export async function sendNotice(
   app: App,
   situation: Situation,
   notice: Notice,
-  lastFence: number,
+  last: NoticeRecord | undefined,
 ): Promise<NoticeOutcome> {
   const planId = situation.plan.id;
   // The wait for room comes first: it takes nothing of the lease, and an edit meanwhile is seen.
@@ -54,11 +55,11 @@ export async function sendNotice(
     notice.units,
     delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
   );
-  const claim: NoticeRecord = {
+  const claim: NoticeRecord = carriedOver(NoticeRecord, last, {
     ...asSent(notice, situation, now),
-    fence: lastFence + 1,
+    fence: (last?.fence ?? 0) + 1,
     progress: { state: "claimed", leaseUntil: storedInstant(now.add({ seconds: leaseSeconds })) },
-  };
+  });
   const taken = await app.store.claimNotice(planId, claim, link, now);
   if (!taken.claimed) return { state: "stale" in taken ? "stale" : "taken" };
 

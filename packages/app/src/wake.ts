@@ -80,11 +80,9 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
 }
 
 function sendAll(app: App, situation: Situation, now: Temporal.Instant): Promise<NoticeOutcome[]> {
-  const fences = new Map(situation.ledger.map((record) => [noticeKey(record), record.fence]));
+  const last = new Map(situation.ledger.map((record) => [noticeKey(record), record]));
   return inParallel(noticesDue(situation, now), mailsAtOnce, (notice) =>
-    attempt(app, situation, () =>
-      sendNotice(app, situation, notice, fences.get(noticeKey(notice)) ?? 0),
-    ),
+    attempt(app, situation, () => sendNotice(app, situation, notice, last.get(noticeKey(notice)))),
   );
 }
 

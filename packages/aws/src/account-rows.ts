@@ -16,11 +16,11 @@ import {
   membershipKey,
   sessionKey,
 } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
+import { parsedRow, parsedRows, type Row } from "./row.ts";
 import { storedSession } from "./session-rows.ts";
 
 export async function readColleague(db: Database, account: string): Promise<Colleague | undefined> {
-  return colleague(await readRange(db, { pk: accountPk(account), ...colleagueRange }));
+  return colleague(db, await readRange(db, { pk: accountPk(account), ...colleagueRange }));
 }
 
 export async function readPrincipal(
@@ -29,18 +29,17 @@ export async function readPrincipal(
   hash: string,
 ): ReturnType<ConsoleStore["principal"]> {
   const rows = await readRange(db, { pk: accountPk(account), ...accountRange });
-  const known = colleague(rows);
+  const known = colleague(db, rows);
   const { sk } = sessionKey(account, hash);
   const row = rows.find((one) => one.sk === sk);
   return known && { ...known, session: row && storedSession(row) };
 }
 
-function colleague(rows: readonly Row[]): Colleague | undefined {
+function colleague(db: Database, rows: readonly Row[]): Colleague | undefined {
   const row = rows.find((one) => kindOf(one) === "A");
   if (!row) return undefined;
-  const memberships = rows
-    .filter((one) => kindOf(one) === "M")
-    .map((one) => parsedRow(Membership, one));
+  const parts = rows.filter((one) => kindOf(one) === "M");
+  const memberships = parsedRows(db, parts, (one) => parsedRow(Membership, one));
   return { account: storedAccount(row), memberships };
 }
 
@@ -56,7 +55,7 @@ export async function readMembers(
   planId: string,
 ): ReturnType<ConsoleStore["members"]> {
   const rows = await readRange(db, { pk: planId, ...memberRange });
-  return rows.map((row) => parsedRow(Member, row));
+  return parsedRows(db, rows, (row) => parsedRow(Member, row));
 }
 
 /** The account's part stands with the account, to see who asks, and with the plan, to list its members. */

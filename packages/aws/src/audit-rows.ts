@@ -3,7 +3,7 @@ import type { ConsoleStore } from "@dondoc/app/console/store";
 import { absent, type Change, transact } from "./conditional-write.ts";
 import { type Database, readAll } from "./database.ts";
 import { auditKey, auditRange } from "./keys.ts";
-import { parsedRow } from "./row.ts";
+import { parsedRow, parsedRows } from "./row.ts";
 
 /** The line that goes with a change, in the change's own transaction. */
 export function auditChanges(planId: string, entry: AuditEntry | undefined): Change[] {
@@ -33,8 +33,6 @@ export async function readAuditTrail(
     },
     atMost + 1,
   );
-  return rows
-    .filter(({ sk }) => sk !== to)
-    .slice(0, atMost)
-    .map((row) => parsedRow(AuditEntry, row));
+  const page = rows.filter(({ sk }) => sk !== to).slice(0, atMost);
+  return parsedRows(db, page, (row) => parsedRow(AuditEntry, row));
 }

@@ -5,6 +5,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import type { Log } from "@dondoc/app/ports";
 import { rowOf, stored } from "./attribute.ts";
 import type { Key } from "./keys.ts";
 import type { Row } from "./row.ts";
@@ -14,6 +15,8 @@ export interface DatabaseOptions {
   tableName: string;
   /** Numbers in [0, 1), to spread the retries of colliding transactions. Default: Math.random. */
   random?: () => number;
+  /** Is told of rows that cannot be read and are left out. */
+  log?: Pick<Log, "error"> | undefined;
 }
 
 /** The table and how to reach it: what every file of rows works on. */
@@ -21,6 +24,7 @@ export interface Database {
   client: DynamoDBClient;
   tableName: string;
   random: () => number;
+  log?: Pick<Log, "error"> | undefined;
 }
 
 export function openDatabase({ random = Math.random, ...options }: DatabaseOptions): Database {

@@ -11,7 +11,7 @@ import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import { type Database, readRange, readRow } from "./database.ts";
 import { importHeadKey, importRange, importReadingKey } from "./keys.ts";
-import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
+import { BadRow, parsedRow, parsedRows, type Row, rowBytes } from "./row.ts";
 import { sortable } from "./sortable.ts";
 
 /** An item holds 400 KB. */
@@ -29,7 +29,7 @@ const packed = (reading: ImportReading) =>
 
 export async function readImports(db: Database, planId: string): Promise<ImportHead[]> {
   const rows = await readRange(db, { pk: planId, ...importRange });
-  const heads = rows.map((row) => parsedRow(ImportHead, row));
+  const heads = parsedRows(db, rows, (row) => parsedRow(ImportHead, row));
   return heads.sort((a, b) => (sortable(a.saved.at) < sortable(b.saved.at) ? 1 : -1));
 }
 

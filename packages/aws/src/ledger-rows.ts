@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { NoticeRef, Store } from "@dondoc/app/ports";
 import { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import { storedInstant } from "@dondoc/core/stored-instant";
+import { carriedOver } from "@dondoc/core/tolerant";
 import type { Temporal } from "temporal-polyfill";
 import { type Condition, update } from "./conditional-write.ts";
 import { type Database, readRange, readRow } from "./database.ts";
@@ -35,7 +36,7 @@ export async function amendNotice(
   let [row] = await readRange(db, { pk, from: sk, to: sk });
   for (let round = 0; round < mostRounds && row; round++) {
     const stands = noticeProgress(row);
-    const next = change(stands);
+    const next = carriedOver(NoticeProgress, stands, change(stands));
     if (isDeepStrictEqual(next, stands)) return "superseded";
     const outcome = await update(db, {
       update: { pk, sk },

@@ -19,12 +19,12 @@ import { noticeRecord } from "./ledger-rows.ts";
 import { storedLink } from "./link-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
-import type { Row } from "./row.ts";
+import { parsedRows, type Row } from "./row.ts";
 import { storedWebhook } from "./webhook-rows.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
 export async function readPlanState(db: Database, planId: string): Promise<PlanState | undefined> {
-  return planState(byKind(await readRange(db, { pk: planId, ...wakeRange })));
+  return planState(db, byKind(await readRange(db, { pk: planId, ...wakeRange })));
 }
 
 /** The same with every unit's history: still one query, of everything that ever happened. */
@@ -33,17 +33,17 @@ export async function readPlanRecord(
   planId: string,
 ): Promise<PlanRecord | undefined> {
   const kinds = byKind(await readRange(db, { pk: planId, ...evidenceRange }));
-  const state = planState(kinds);
+  const state = planState(db, kinds);
   return (
     state && {
       ...state,
-      history: kinds("T").map(historyEvent).sort(byInstant),
-      attachments: kinds("TF").map(storedAttachment).sort(byInstant),
+      history: parsedRows(db, kinds("T"), historyEvent).sort(byInstant),
+      attachments: parsedRows(db, kinds("TF"), storedAttachment).sort(byInstant),
     }
   );
 }
 
-function planState(kinds: (kind: string) => Row[]): PlanState | undefined {
+function planState(db: Database, kinds: (kind: string) => Row[]): PlanState | undefined {
   const [plan] = kinds("P");
   return (
     plan && {
@@ -52,7 +52,11 @@ function planState(kinds: (kind: string) => Row[]): PlanState | undefined {
       standings: kinds("S").map(storedStanding),
       ledger: kinds("L").map(noticeRecord),
       // The row that only says that there are some has no body.
-      webhooks: kinds("Q").flatMap((row) => (row.body === undefined ? [] : [storedWebhook(row)])),
+      webhooks: parsedRows(
+        db,
+        kinds("Q").filter(({ body }) => body !== undefined),
+        storedWebhook,
+      ),
     }
   );
 }
@@ -64,7 +68,7 @@ export async function readPageState(
   units: readonly string[],
 ): Promise<PageState | undefined> {
   const rows = await readRange(db, { pk: planId, ...pageRange, ...historyFilter(units) });
-  return pageOf(byKind(rows), units);
+  return pageOf(db, byKind(rows), units);
 }
 
 /** The same with the ledger, which lies before it: one query still. */
@@ -75,7 +79,7 @@ export async function readProvenPage(
 ): Promise<ProvenPage | undefined> {
   const rows = await readRange(db, { pk: planId, ...evidenceRange, ...historyFilter(units) });
   const kinds = byKind(rows);
-  const page = pageOf(kinds, units);
+  const page = pageOf(db, kinds, units);
   return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
 }
 
@@ -96,11 +100,15 @@ export async function readAnswerState(
   const rows = await readRows(db, [linkKey(hash), ...keys]);
   const kinds = byKind(rows ?? []);
   const [link] = kinds("LNK");
-  const page = pageOf(kinds, []);
+  const page = pageOf(db, kinds, []);
   return link && page && { link: storedLink(link), page };
 }
 
-function pageOf(kinds: (kind: string) => Row[], units: readonly string[]): PageState | undefined {
+function pageOf(
+  db: Database,
+  kinds: (kind: string) => Row[],
+  units: readonly string[],
+): PageState | undefined {
   const [plan] = kinds("P");
   if (!plan) return undefined;
   const asked = new Set<unknown>(units);
@@ -109,11 +117,12 @@ function pageOf(kinds: (kind: string) => Row[], units: readonly string[]): PageS
     stored: storedPlan(plan),
     requests: kinds("R").map(storedRequest),
     standings: kinds("S").map(storedStanding),
-    history: history.map(historyEvent).sort(byInstant),
-    attachments: kinds("TF")
-      .filter((row) => asked.has(row.historyOf))
-      .map(storedAttachment)
-      .sort(byInstant),
+    history: parsedRows(db, history, historyEvent).sort(byInstant),
+    attachments: parsedRows(
+      db,
+      kinds("TF").filter((row) => asked.has(row.historyOf)),
+      storedAttachment,
+    ).sort(byInstant),
     isListened: kinds("Q").length > 0,
   };
 }

@@ -5,7 +5,7 @@ import { auditChanges } from "./audit-rows.ts";
 import { absent, type Condition, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
 import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
-import { BadRow, parsedRow, type Row, rowBytes } from "./row.ts";
+import { BadRow, parsedRow, parsedRows, type Row, rowBytes } from "./row.ts";
 import { fromSortable, sortable } from "./sortable.ts";
 import { wakeAttributes } from "./wake-index.ts";
 
@@ -73,7 +73,7 @@ export async function listPlans(db: Database) {
     ExpressionAttributeValues: { ":pk": directoryPk },
     ConsistentRead: true,
   });
-  return rows.map((row) => {
+  return parsedRows(db, rows, (row) => {
     const { title } = row;
     if (typeof title !== "string") throw new BadRow(row, "title");
     const state = PlanLifeState.safeParse(row.state);

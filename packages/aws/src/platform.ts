@@ -39,8 +39,9 @@ export function createKeeper(
   const { Table, Mail, Files, Webhooks, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
+  const log = createLog({ level: logLevel, clock: platformClock });
   return {
-    store: createDynamoStore({ client, tableName: Table.name }),
+    store: createDynamoStore({ client, tableName: Table.name, log }),
     bucket: createS3Bucket({
       name: Files.bucket,
       url: Files.url,
@@ -53,7 +54,7 @@ export function createKeeper(
     clock: platformClock,
     pause: (milliseconds) => setTimeout(milliseconds),
     random: platformRandom,
-    log: createLog({ level: logLevel, clock: platformClock }),
+    log,
     settings: {
       baseUrl: Web.url,
       senderAddress: Mail.sender,

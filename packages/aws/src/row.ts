@@ -1,4 +1,6 @@
+import { tolerant } from "@dondoc/core/tolerant";
 import type * as z from "zod/mini";
+import type { Database } from "./database.ts";
 import { rememberedFact } from "./fact-memory.ts";
 import type { Key } from "./keys.ts";
 
@@ -22,7 +24,10 @@ export class BadRow extends Error {
   }
 }
 
-/** Parses a row, with what the JSON attributes `jsons` hold laid over one another. */
+/**
+ * Parses a row, with what the JSON attributes `jsons` hold laid over one another. Fields that this release does
+ * not know are kept; a value that it does not know is a {@link BadRow}.
+ */
 export function parsedRow<T>(
   schema: z.ZodMiniType<T>,
   row: Row,
@@ -32,9 +37,26 @@ export function parsedRow<T>(
   if (extra) texts.push(JSON.stringify(extra));
   return rememberedFact(schema, texts.join("\0"), () => {
     const parts = jsons.map((name) => jsonAttribute(row, name));
-    const result = schema.safeParse(Object.assign({}, ...parts, extra));
+    const result = tolerant(schema).safeParse(Object.assign({}, ...parts, extra));
     if (result.success) return result.data;
     throw new BadRow(row, result.error.issues.map(wrongPlace).join(", "));
+  });
+}
+
+/** Parses each row by itself: one that cannot be read is left out and named, and stops none of the others. */
+export function parsedRows<T>(
+  { log }: Pick<Database, "log">,
+  rows: readonly Row[],
+  parse: (row: Row) => T,
+): T[] {
+  return rows.flatMap((row) => {
+    try {
+      return [parse(row)];
+    } catch (error) {
+      if (!(error instanceof BadRow)) throw error;
+      log?.error("row left out", { pk: error.pk, sk: error.sk, reason: error.message });
+      return [];
+    }
   });
 }
 

@@ -15,7 +15,7 @@ import {
   webhookRange,
   webhookSecretsKey,
 } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
+import { parsedRow, parsedRows, type Row } from "./row.ts";
 
 type Named = Pick<Webhook, "id" | "plan">;
 
@@ -115,7 +115,7 @@ export async function readWebhookBox(
   const deliveries = rows.filter((row) => kindOf(row) === "D");
   return {
     secrets: parsedRow(WebhookSecrets, secrets),
-    deliveries: deliveries.map((row) => parsedRow(Delivery, row)),
+    deliveries: parsedRows(db, deliveries, (row) => parsedRow(Delivery, row)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { asSent, rehearse } from "@dondoc/core/rehearsal";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { situationOf } from "@dondoc/core/situation";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
@@ -84,7 +85,12 @@ describe("a subject", () => {
       units: ["kinh-te"],
       dueOn: "2025-09-12",
     };
-    const start = situationOf({ ...started(plan), requests: [request], standings: [] });
+    const start = situationOf({
+      ...started(plan),
+      holidays: shippedHolidays,
+      requests: [request],
+      standings: [],
+    });
     const told = [...rehearse(start, Temporal.Instant.from("2025-09-08T00:00:00Z"))]
       .filter(({ notice }) => notice.recipient === "kinh-te" && notice.on < "2025-09-17")
       .map(({ notice, situation, at }) => subjectOf(notice, situation, at));

@@ -55,6 +55,7 @@ export async function saveMember(
   };
   const before = known?.memberships.find((m) => m.plan === plan.id);
   const membership: Membership = {
+    ...before,
     plan: plan.id,
     role,
     issuerShort: plan.document.issuerShort,

@@ -1,5 +1,6 @@
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
+import { BadRow } from "@dondoc/aws/row";
 import { stateLabel } from "@dondoc/messages/wording";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
@@ -13,12 +14,32 @@ export function addStatus(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (planId: string | undefined, options: { json?: true }) => {
       const app = await connect(terminal);
-      const ids = planId ? [planId] : (await app.store.plans()).map(({ id }) => id);
-      const found = await Promise.all(ids.map((id) => planStatus(app, id)));
+      const found = planId
+        ? [await planStatus(app, planId)]
+        : await readable(terminal, app, await app.store.plans());
       const documents = found.map((status) => documentOf(status, app));
       if (options.json) terminal.json(planId ? documents[0] : documents);
       else for (const status of found) report(terminal, status, planId !== undefined);
     });
+}
+
+/** One plan that cannot be read must not hide the others. */
+async function readable(
+  terminal: Terminal,
+  app: App,
+  plans: readonly { id: string }[],
+): Promise<PlanStatus[]> {
+  const found = await Promise.all(
+    plans.map(({ id }) =>
+      planStatus(app, id).catch((error: unknown) => {
+        if (!(error instanceof BadRow)) throw error;
+        terminal.note(`${id} cannot be read by this release. ${error.message}`);
+        terminal.exitCode = 1;
+        return [];
+      }),
+    ),
+  );
+  return found.flat();
 }
 
 function documentOf({ stored, standing }: PlanStatus, app: App) {

@@ -1,5 +1,6 @@
 import { type Effect, effectOf } from "@dondoc/core/effect";
 import { Plan } from "@dondoc/core/plan";
+import { carriedOver, tolerant } from "@dondoc/core/tolerant";
 import { holidaysOfPlan } from "../../active.ts";
 import { importPlan } from "../../plan-life.ts";
 import type { App, PlanState } from "../../ports.ts";
@@ -117,7 +118,7 @@ function applied(
     : part.edited(plan, ref.id, fields);
   refuseUnfit(draft, holidaysOfPlan(state.stored), removed ? null : part.place(draft, ref.id));
   // Whatever the fields let through, the schema has the last word.
-  const edited = Plan.safeParse(draft);
+  const edited = tolerant(Plan).safeParse(carriedOver(Plan, plan, draft));
   if (!edited.success)
     throw new Refusal("form-invalid", "the plan is not one", {
       "plan.1": "Kế hoạch vượt quá số mục cho phép; đề nghị rút gọn rồi lưu lại.",

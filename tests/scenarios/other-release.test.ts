@@ -1,0 +1,314 @@
+import { saveMember } from "@dondoc/app/console/member";
+import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import { hashOf } from "@dondoc/app/token";
+import { BadRow, parsedRow } from "@dondoc/aws/row";
+import { Plan } from "@dondoc/core/plan";
+import { shippedHolidays } from "@dondoc/core/shipped-holidays";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { dondoc } from "../support/command.ts";
+import { answer } from "../support/form.ts";
+import { markEveryRow, newer, rowsOf } from "../support/other-release.ts";
+import { dayOf, lastTo, openSeason, type Season } from "../support/season.ts";
+import { tamper } from "../support/tampering.ts";
+import {
+  formTokenOf,
+  people,
+  planAt,
+  planId,
+  signIn,
+  type Visitor,
+  visitor,
+} from "../support/visitor.ts";
+
+// Issue 14, point 8: rows that another release wrote.
+
+let season: Season;
+let office: Visitor;
+const other = "pln_khac";
+const id = (prefix: string) => `${prefix}_${"a".repeat(22)}`;
+
+beforeAll(async () => {
+  season = await openSeason();
+  const { app } = season.runtime;
+  await season.advanceTo("2025-09-26T09:00");
+  await answerFrom("doan", "obl_r1-1.doan", "blocked");
+  office = await signIn(season, people.office);
+  // Somebody has asked for a link and not opened it.
+  await visitor(season).post("/dang-nhap", { email: people.coordinator });
+  await fillIn();
+  await importPlan(app, otherPlan());
+  await activatePlan(app, other);
+  await season.advanceTo("2025-09-29T09:00");
+});
+
+afterAll(() => season.close());
+
+async function answerFrom(unit: string, obligation: string, status: string) {
+  const mails = (await season.inbox()).filter(({ plan }) => plan === planId);
+  const [link = ""] = lastTo(mails, unit).links;
+  const response = await answer(link, obligation, { status, note: `Đang ${status}` });
+  expect(response.status).toBe(303);
+}
+
+/** The kinds of rows that a season of this length does not bring by itself. */
+async function fillIn() {
+  const { app } = season.runtime;
+  const { store } = app;
+  const at = app.clock.now().toString();
+  const entry = (n: number) => ({
+    id: `aud_${String(n).padStart(22, "0")}`,
+    at,
+    who: { kind: "command" } as const,
+    action: "plan-edited" as const,
+    subject: null,
+    changes: [{ field: "x", before: null, after: "y" }],
+  });
+  const hand = { account: "acc", name: "Nguyễn Văn A", at };
+  await store.saveHolidays(shippedHolidays);
+  await store.saveRequest(
+    planId,
+    {
+      id: "dot-xuat-a",
+      duty: "r1-1",
+      title: "Báo cáo",
+      dueOn: "2025-10-10",
+      units: ["doan"],
+      askedAt: at,
+      fields: [{ id: "f1", label: "Số lớp", kind: "number" }],
+    },
+    entry(1),
+  );
+  await store.saveAccessKey(
+    {
+      id: id("key"),
+      name: "Trục",
+      organisation: "UBND xã Nghĩa Hành",
+      hash: hashOf("x"),
+      scopes: ["read"],
+      everyPlan: false,
+      createdAt: at,
+      createdBy: null,
+    },
+    planId,
+    entry(2),
+  );
+  const webhook = {
+    id: id("whk"),
+    plan: planId,
+    url: "https://trục.example/",
+    name: "Trục",
+    events: ["check_in.recorded" as const],
+    createdAt: at,
+    version: 1,
+    life: { state: "paused" as const, at },
+    failingSince: null,
+  };
+  const secrets = { secrets: [{ secret: `whsec_${"a".repeat(43)}=`, until: null }] };
+  await store.saveWebhook(webhook, secrets, entry(3));
+  await store.saveImport(
+    {
+      head: {
+        id: id("dft"),
+        plan: planId,
+        title: "Kế hoạch",
+        imported: hand,
+        saved: hand,
+        version: 1,
+        answers: { "q-1": "a" },
+        hands: { "q-1": hand },
+      },
+      text: "Kế hoạch",
+      draft: {} as never,
+    },
+    entry(4),
+  );
+  const file = {
+    id: id("att"),
+    obligation: "obl_r1-1.doan",
+    unit: "doan",
+    checkIn: id("chk"),
+    slot: 1,
+    name: "a.pdf",
+    at,
+    outcome: {
+      state: "kept" as const,
+      type: "pdf" as const,
+      bytes: 1,
+      sha256: "0".repeat(64),
+      hasThumbnail: false,
+    },
+  };
+  await store.saveAttachment(planId, file as never);
+  await store.withdrawAttachment(planId, file as never, { at, recipient: "doan" });
+  const key = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
+  const now = app.clock.now();
+  const until = now.add({ hours: 24 * 30 });
+  await store.beginOnce(key, { now, leaseUntil: until, until });
+  await store.finishOnce(key, { status: 200, headers: {}, body: "{}" });
+}
+
+function otherPlan() {
+  const email = (who: string) => `${who}@xa-khac.example`;
+  return Plan.parse({
+    schema: "dondoc/plan@1",
+    id: other,
+    document: { title: "khác", issuer: "UBND xã Khác", issuerShort: "UBND xã Khác" },
+    period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },
+    roles: { coordinatingOffice: "vp", chairsOffice: "ct" },
+    units: ["vp", "ct", "doan"].map((unit) => ({
+      id: unit,
+      name: `Đơn vị ${unit}`,
+      leader: { email: email(unit) },
+    })),
+    tasks: [
+      {
+        id: "t",
+        number: 1,
+        title: "Việc",
+        leads: ["doan"],
+        window: { kind: "before", on: "2025-10-01" },
+      },
+    ],
+  });
+}
+
+const kindOfRow = ({ pk, sk }: { pk?: unknown; sk?: unknown }) =>
+  `${/^[A-Z]+(?=#|$)/.exec(String(pk))?.[0] ?? "plan"} ${String(sk).split("#")[0]}`;
+
+test("a field that this release does not know stands at every level of every kind of row, and all is read", async () => {
+  const before = await markEveryRow(season);
+  expect([...new Set(before.map(kindOfRow))].sort()).toEqual(
+    expect.arrayContaining(
+      ["A", "C", "I", "K", "L", "P", "Q", "R", "S", "T", "TF", "U", "V", "Z"].map(
+        (k) => `plan ${k}`,
+      ),
+    ),
+  );
+  const { store } = season.runtime.app;
+  const [state, record, members] = [
+    await store.planState(planId),
+    await store.planRecord(planId),
+    await store.members(planId),
+  ];
+  expect(state?.stored).toMatchObject({ ...newer, plan: newer, life: newer });
+  expect(state?.stored.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
+  for (const list of [
+    state?.requests,
+    state?.standings,
+    state?.ledger,
+    state?.webhooks,
+    record?.history,
+    record?.attachments,
+    members,
+    await store.imports(planId),
+    await store.auditTrail(planId, { atMost: 5 }),
+  ]) {
+    expect(list?.length).toBeGreaterThan(0);
+    for (const one of list ?? []) expect(one).toMatchObject(newer);
+  }
+  expect(await store.holidays()).toMatchObject(newer);
+  expect((await store.accessKeys(planId))[0]?.key).toMatchObject(newer);
+  expect((await store.webhookBox(id("whk")))?.secrets).toMatchObject(newer);
+  expect((await store.import(id("dft")))?.head).toMatchObject(newer);
+  expect((await store.evidence(planId)).trails[0]?.record).toMatchObject({
+    ...newer,
+    progress: newer,
+  });
+  expect((await store.plans()).map((plan) => plan.id).sort()).toEqual([other, planId].sort());
+  const once = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
+  const now = season.runtime.app.clock.now();
+  const until = now.add({ hours: 1 });
+  expect(await store.beginOnce(once, { now, leaseUntil: until, until })).toMatchObject({
+    state: "answered",
+    answer: newer,
+  });
+});
+
+test("`status` and the pages show it, and a wake sends", async () => {
+  const status = await dondoc(season, "status");
+  expect(status).toMatchObject({ code: 0, stderr: "" });
+  expect(status.stdout).toMatch(new RegExp(`${planId}: active`));
+  for (const path of ["", "/ke-hoach", "/lich-thu", "/nhat-ky", "/bao-cao"])
+    expect((await office.get(planAt + path)).status, path).toBe(200);
+  const before = (await season.inbox()).length;
+  await season.advanceTo("2025-10-01T09:00");
+  const mails = (await season.inbox()).slice(before);
+  expect(new Set(mails.map(({ plan }) => plan))).toEqual(new Set([other, planId]));
+});
+
+test("whatever rewrites a row keeps the field", async () => {
+  const { app } = season.runtime;
+  const { store } = app;
+  await answerFrom("doan", "obl_r1-1.doan", "in-progress");
+  const standings = (await store.planState(planId))?.standings ?? [];
+  expect(standings.find(({ obligation }) => obligation === "obl_r1-1.doan")).toMatchObject({
+    ...newer,
+    activity: { status: "in-progress" },
+  });
+
+  const year = `${planAt}/ke-hoach/lich-nghi/2026`;
+  const html = await office.page(year);
+  const seen = /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? "";
+  const fields = { formToken: formTokenOf(html, year), seen, removed: "yes", step: "save" };
+  expect((await office.post(year, fields)).status).toBe(303);
+  const edited = await store.plan(planId);
+  expect(edited).toMatchObject({ ...newer, plan: newer });
+  expect(edited?.plan.calendar).toMatchObject({ ...newer, confirmedYears: [2025] });
+  expect(edited?.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
+
+  const plan = edited?.plan as Plan;
+  const person = { email: people.coordinator, name: "Chuyên viên", role: "office" as const };
+  const account = await saveMember(app, plan, person, { kind: "command" });
+  const members = await store.members(planId);
+  expect(members.find((one) => one.account.id === account.id)).toMatchObject({
+    ...newer,
+    role: "office",
+  });
+
+  const told = (await store.planState(planId))?.ledger.find(
+    (one) => one.progress.state !== "claimed" && "newer" in one,
+  );
+  if (!told) throw new Error("nothing was told before the rows were marked");
+  await store.amendNotice(planId, told, () => ({
+    state: "delivered",
+    messageId: "m",
+    sentAt: app.clock.now().toString(),
+    deliveredAt: app.clock.now().add({ minutes: 1 }).toString(),
+  }));
+  const row = (await rowsOf(season)).find(
+    ({ pk, sk }) => pk === planId && sk === `L#${told.on}#${told.recipient}`,
+  );
+  expect(JSON.parse(String(row?.progress))).toMatchObject({ ...newer, state: "delivered" });
+  expect(JSON.parse(String(row?.body))).toMatchObject(newer);
+});
+
+test("a value that this release does not know stops the plan whose row it is, by its key, and no other", async () => {
+  const webhookKey = { pk: planId, sk: `Q#${id("whk")}` };
+  await tamper(season, webhookKey, (item) => ({
+    ...item,
+    body: JSON.stringify({ ...JSON.parse(String(item.body)), life: { state: "resting" } }),
+  }));
+  const ledger = (await rowsOf(season)).find(
+    ({ pk, sk }) => pk === other && String(sk).startsWith("L#"),
+  );
+  if (!ledger) throw new Error("the other plan told nobody");
+  const key = { pk: other, sk: String(ledger.sk) };
+  await tamper(season, key, (item) => ({
+    ...item,
+    body: JSON.stringify({ ...JSON.parse(String(item.body)), kind: "phong-vấn" }),
+  }));
+
+  const before = (await season.inbox()).length;
+  await season.advanceTo("2025-10-02T09:00");
+  const mails = (await season.inbox()).slice(before);
+  expect(new Set(mails.map(({ plan }) => plan))).toEqual(new Set([planId]));
+  expect(mails.map(dayOf)).toContain("2025-10-02");
+
+  const status = await dondoc(season, "status");
+  expect(status.code).toBe(1);
+  expect(status.stdout).toContain(`${planId}: active`);
+  expect(status.stderr).toContain(
+    `${other} cannot be read by this release. Bad row ${other} / ${key.sk}: kind`,
+  );
+  expect(() => parsedRow(Plan, { ...key, body: "{}" })).toThrow(BadRow);
+});
