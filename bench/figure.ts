@@ -4,7 +4,7 @@ export interface Figure {
   value: number;
   unit: string;
   target?: Target;
-  /** Told in the README as well, where every figure with a target is. */
+  /** Told in docs/bench.md as well, where every figure with a target is. */
   quoted?: boolean;
 }
 
@@ -14,6 +14,8 @@ export type Target = { atMost: number } | { atLeast: number } | { exactly: numbe
 export interface Finding {
   figures: Figure[];
   notes?: string[];
+  /** An SVG of them. */
+  chart?: string;
 }
 
 export interface Settings {

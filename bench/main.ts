@@ -3,25 +3,25 @@ import { benches } from "./benches.ts";
 import { type Finding, isMet } from "./figure.ts";
 import { machine } from "./machine.ts";
 import { printed } from "./print.ts";
-import { quoteResults, writeResults } from "./results.ts";
+import { writeResults } from "./results.ts";
 
 /**
- * `npm run bench`: all of them, written to `bench/results.json` with the machine they ran on; `--full`
- * with more rounds. `npm run bench -- notice check-in`: only these, printed and not written.
- * `npm run bench -- --quote`: runs nothing, and puts the last results into the README.
+ * `npm run bench`: all of them, printed; `--full` with more rounds. `npm run bench -- notice check-in`: only
+ * these. `npm run bench -- --write`: all of them, kept in `bench/results.json` with the machine they ran on and
+ * quoted in `docs/bench.md`.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string" },
     full: { type: "boolean", default: false },
-    quote: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
     notices: { type: "string", default: "10000" },
   },
 });
-if (values.quote) {
-  await quoteResults();
-  process.exit(0);
+if (values.write && positionals.length > 0) {
+  console.error("What is kept is of a whole run: --write names no bench.");
+  process.exit(1);
 }
 const rounds = values.rounds ?? (values.full ? "15" : "5");
 const settings = { rounds: positive(rounds), notices: positive(values.notices) };
@@ -48,12 +48,10 @@ const figures = Object.values(findings).flatMap((finding) => finding.figures);
 const missed = figures.filter((figure) => !isMet(figure));
 const aimed = figures.filter((figure) => figure.target);
 console.log(`\n${aimed.length - missed.length} of ${aimed.length} targets met`);
-if (positionals.length === 0) {
-  const minutes = Math.round((performance.now() - start) / 6000) / 10;
+const minutes = Math.round((performance.now() - start) / 6000) / 10;
+if (values.write) {
   await writeResults({ at: new Date().toISOString(), minutes, machine: host, settings, findings });
-  console.log(
-    `written to bench/results.json after ${minutes} minutes; npm run bench -- --quote tells the README`,
-  );
+  console.log(`kept in bench/results.json and docs/bench.md after ${minutes} minutes`);
 }
 
 function positive(text: string): number {

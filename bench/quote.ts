@@ -2,15 +2,15 @@ import type { Figure } from "./figure.ts";
 import { said, wanted } from "./print.ts";
 import type { Results } from "./results.ts";
 
-const begin = "<!-- npm run bench -- --quote -->";
+const begin = "<!-- npm run bench -- --write -->";
 const end = "<!-- end of the quote -->";
 
-/** The README with its quote made anew; what stands around it stays. */
-export function inReadme(readme: string, results: Results): string {
-  const from = readme.indexOf(begin);
-  const to = readme.indexOf(end);
-  if (from < 0 || to < from) throw new Error("the README has no place for the quote");
-  return `${readme.slice(0, from + begin.length)}\n\n${quoted(results)}\n\n${readme.slice(to)}`;
+/** `docs/bench.md` with its quote made anew; what stands around it stays. */
+export function inPage(page: string, results: Results): string {
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error("the page has no place for the quote");
+  return `${page.slice(0, from + begin.length)}\n\n${quoted(results)}\n\n${page.slice(to)}`;
 }
 
 /** Every figure that has a target or is to be told, and what it was measured on. */

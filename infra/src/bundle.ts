@@ -2,9 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
 import { build, type Metafile } from "esbuild";
-import { lean, neverImported } from "./lean.ts";
 import { addNative, nativeModules } from "./native.ts";
-import { portMethods } from "./reach.ts";
 import { root } from "./root.ts";
 
 export { type FunctionName, functionNames, root };
@@ -15,6 +13,9 @@ export const bundleDirectory = join(root, "dist", "functions");
 /** Some dependencies are CommonJS and ask for Node's modules by `require`, which an ES module lacks. */
 const requireBanner =
   'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);';
+
+/** An authority's own mail server is for one machine: functions send by SES, and never come to this. */
+const elsewhere = ["@dondoc/smtp/smtp-mailer"];
 
 /** The processor of every function on AWS. */
 const onAws = "arm64";
@@ -40,8 +41,7 @@ export async function bundleFunction(
     format: "esm",
     target: "node24",
     mainFields: ["module", "main"],
-    external: [...neverImported, ...nativeModules],
-    plugins: [lean({ called: await portMethods(name) })],
+    external: [...elsewhere, ...nativeModules],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -83,14 +83,12 @@ export function filesInto(files: StageFiles, attachments: StageFunction): void {
   feed(files, attachments, { id: "Files", batchSize: 1, maxConcurrency: 5 });
 }
 
-type FileAction = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
-
 /** To the files of one place and no others. */
 export function allowFiles(
   { bucket }: StageFiles,
   fn: StageFunction,
   place: "incoming" | "kept",
-  actions: FileAction[],
+  actions: string[],
 ): void {
   allow(fn, actions, [bucket.arnForObjects(`${place}/*`)]);
   acknowledge(fn.role, {

@@ -75,13 +75,11 @@ export function wakesInto(wakes: StageWakes, stage: Stage, wake: StageFunction):
   feed(wakes, wake, { id: "Wakes", batchSize: 5, maxConcurrency: stage.wakeConcurrency });
 }
 
-type ScheduleAction = "CreateSchedule" | "DeleteSchedule" | "ListSchedules";
-
 /** A schedule carries a role, so that who makes schedules must be allowed to hand it on, to the scheduler alone. */
 export function allowSchedules(
   wakes: StageWakes,
   fn: StageFunction,
-  actions: ScheduleAction[],
+  actions: readonly string[],
 ): void {
   const listing = actions.filter((action) => action === "ListSchedules");
   const changing = actions.filter((action) => action !== "ListSchedules");
@@ -97,6 +95,6 @@ export function allowSchedules(
   });
 }
 
-function scheduler(action: ScheduleAction): string {
+function scheduler(action: string): string {
   return `scheduler:${action}`;
 }

@@ -19,6 +19,7 @@ import { type InboxMail, type LocalSes, openLocalSes } from "@dondoc/local/ses/l
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BareFunction, startBare } from "./bare-process.ts";
+import { type Gate, openGate, rightsOf } from "./gate.ts";
 import { resolvedVariables } from "./resolved.ts";
 import { bundled, synthesized } from "./synthesis.ts";
 
@@ -36,6 +37,7 @@ let app: App;
 let ses: LocalSes;
 let scheduler: LocalScheduler;
 let bucket: LocalBucket;
+let gate: Gate;
 /** What EventBridge would have told the queue of files. */
 const arrived: unknown[] = [];
 
@@ -86,15 +88,27 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SESV2: (await ses.listen()).url,
     AWS_ENDPOINT_URL_SCHEDULER: (await scheduler.listen()).url,
   };
+  gate = await openGate({
+    dynamodb: lambda.AWS_ENDPOINT_URL_DYNAMODB,
+    sesv2: lambda.AWS_ENDPOINT_URL_SESV2,
+    scheduler: lambda.AWS_ENDPOINT_URL_SCHEDULER,
+  });
+  ends.push(async () => gate.close());
   variables = Object.fromEntries(
     functionNames.map((name) => [
       name,
-      { ...resolvedVariables(stage, `dondoc-production-${name}`), ...lambda },
+      {
+        ...resolvedVariables(stage, `dondoc-production-${name}`),
+        ...lambda,
+        AWS_ENDPOINT_URL_DYNAMODB: gate.url(name, "dynamodb"),
+        AWS_ENDPOINT_URL_SESV2: gate.url(name, "sesv2"),
+        AWS_ENDPOINT_URL_SCHEDULER: gate.url(name, "scheduler"),
+      },
     ]),
   ) as unknown as typeof variables;
 
   ends.push(async () => restore());
-  const restore = setVariables({ ...variables.wake, LOG_LEVEL: "error" });
+  const restore = setVariables({ ...variables.wake, ...lambda, LOG_LEVEL: "error" });
   Object.assign(globalThis, { [clockSymbol]: clock });
   const { groupName, tableName } = namesIn(variables.wake);
   await createTable(dynamoClient(), tableName);
@@ -126,7 +140,7 @@ describe("the built bundles", () => {
     for (const mail of mails) {
       expect(mail.from).toContain("<nhac@dondoc.example>");
       expect(mail.configurationSet).toBe("dondoc-production");
-      expect(mail.text).toContain("https://WebApi");
+      expect(mail.text).toContain("https://webapi");
     }
     const held = await app.scheduler.held(plan);
     expect(held.some(({ at }) => at.epochMilliseconds > now)).toBe(true);
@@ -306,6 +320,16 @@ describe("the built bundles", () => {
   });
 
   test.each(functionNames)(
+    "%s: bundles are what was tested, and what they call is what they may",
+    (name) => {
+      expect(gate.refused(name)).toEqual([]);
+      const used = gate.used(name);
+      const unused = rightsOf(name).filter((right) => !used.includes(right));
+      expect(unused).toEqual([...(notCalledHere[name] ?? [])].sort());
+    },
+  );
+
+  test.each(functionNames)(
     "%s: does not start without its variables, and says which",
     async (name) => {
       const { SST_RESOURCE_Table: _, ...rest } = variables[name];
@@ -314,6 +338,29 @@ describe("the built bundles", () => {
     },
   );
 });
+
+/** Rights for what these stories do not come to: a webhook's call, an import, an edit of a plan, a lost link. */
+const notCalledHere: Partial<Record<FunctionName, string[]>> = {
+  web: ["mail:GetAccount", "mail:SendEmail", "schedules:CreateSchedule", "table:UpdateItem"],
+  console: [
+    "schedules:CreateSchedule",
+    "schedules:DeleteSchedule",
+    "schedules:ListSchedules",
+    "table:UpdateItem",
+  ],
+  import: ["table:DeleteItem", "table:GetItem", "table:PutItem", "table:Query"],
+  api: [
+    "schedules:CreateSchedule",
+    "table:DeleteItem",
+    "table:GetItem",
+    "table:PutItem",
+    "table:Query",
+    "table:UpdateItem",
+  ],
+  wake: ["schedules:CreateSchedule", "schedules:DeleteSchedule"],
+  sweep: ["schedules:CreateSchedule", "schedules:DeleteSchedule"],
+  webhooks: ["mail:GetAccount", "mail:SendEmail", "schedules:CreateSchedule", "table:PutItem"],
+};
 
 interface HttpAnswer {
   statusCode: number;

@@ -1,11 +1,12 @@
 import { rm } from "node:fs/promises";
 import { type FunctionName, functionNames } from "@dondoc/infra/bundle";
-import { portMethods } from "@dondoc/infra/reach";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { reachedCommands } from "./reach.ts";
 import { type Resource, type Synthesis, synthesized, unbundled } from "./synthesis.ts";
 
-/** Which function may call which action on which resource. Nothing else is allowed to any of them. */
+/**
+ * Which function may call which action on which resource, as the template has it. Nothing else is allowed to any
+ * of them. Whether each needs it, the bundles say: `bundles.test.ts`.
+ */
 const permissions: Record<FunctionName, Record<string, string[]>> = {
   web: {
     table: [
@@ -106,9 +107,6 @@ const ofThePlatform = {
   "any resource": ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
 };
 
-/** Called by the platform on the function's behalf, not by its code. */
-const byThePlatform = ["sqs:", "logs:", "xray:"];
-
 let stage: Synthesis;
 
 beforeAll(async () => {
@@ -122,14 +120,6 @@ afterAll(() => rm(stage.directory, { recursive: true }));
 describe.each(functionNames)("%s", (name) => {
   test("is allowed what the table says, and nothing else", () => {
     expect(granted(name)).toEqual(lines({ ...permissions[name] }, ofThePlatform));
-  });
-
-  test("is allowed each command that its code can reach, and none that it cannot", async () => {
-    const needed = (await reachedCommands(name)).flatMap(neededBy);
-    const given = granted(name).filter(
-      (line) => !byThePlatform.some((prefix) => line.startsWith(prefix)),
-    );
-    expect([...new Set(needed)].sort()).toEqual(given);
   });
 });
 
@@ -151,52 +141,6 @@ test("the pages see what has arrived in the bucket and cannot list what is kept"
   const listing = statementsOf("web").find(({ Action }) => Action === "s3:ListBucket");
   expect(listing?.Condition).toEqual({ StringLike: { "s3:prefix": "incoming/*" } });
 });
-
-test("what a handler reaches is told from its own code: reading mail's fate sends no mail", async () => {
-  expect(await portMethods("mail-events")).not.toContain("mailer.send");
-  expect(await portMethods("wake")).toContain("mailer.send");
-});
-
-function neededBy(command: string): string[] {
-  const on = (action: string, resource: string) => `${action} on ${resource}`;
-  switch (command) {
-    case "BatchGetItem":
-    case "GetItem":
-    case "PutItem":
-    case "UpdateItem":
-    case "ConditionCheckItem":
-    case "DeleteItem":
-      return [on(`dynamodb:${command}`, "table")];
-    case "Query":
-      return [on("dynamodb:Query", "table")];
-    case "Query@index":
-      return [on("dynamodb:Query", "index of late plans")];
-    case "SendEmail":
-      return [on("ses:SendEmail", "mail")];
-    case "GetAccount":
-      return [on("ses:GetAccount", "any resource")];
-    case "CreateSchedule":
-      return [
-        on("scheduler:CreateSchedule", "wake schedules"),
-        on("iam:PassRole", "wake scheduler's role"),
-      ];
-    case "DeleteSchedule":
-      return [on("scheduler:DeleteSchedule", "wake schedules")];
-    case "GetObject@kept":
-    case "PutObject@kept":
-      return [on(`s3:${command.split("@")[0]}`, "kept files")];
-    case "GetObject@incoming":
-    case "PutObject@incoming":
-    case "DeleteObject@incoming":
-      return [on(`s3:${command.split("@")[0]}`, "incoming files")];
-    case "ListBucket@incoming":
-      return [on("s3:ListBucket", "file bucket")];
-    case "ListSchedules":
-      return [on("scheduler:ListSchedules", "any resource")];
-    default:
-      throw new Error(`which permission does ${command} need? Say so here and in the table.`);
-  }
-}
 
 interface Statement {
   Action: string | string[];

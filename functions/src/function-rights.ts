@@ -1,0 +1,71 @@
+import type { FunctionName } from "./function-names.ts";
+
+/** What a function does to what the stage has, each by the action that AWS asks for. Nothing else is allowed to it. */
+export interface FunctionRights {
+  /** A transaction needs the actions of its parts; there is none for the transaction itself. */
+  table: readonly (
+    | "BatchGetItem"
+    | "GetItem"
+    | "Query"
+    | "PutItem"
+    | "UpdateItem"
+    | "DeleteItem"
+    | "ConditionCheckItem"
+  )[];
+  /** The index of plans whose wake is late. */
+  latePlans?: readonly "Query"[];
+  /** From the stage's own sender. Who sends keeps to the account's limits, and so reads them. */
+  mail?: readonly ("SendEmail" | "GetAccount")[];
+  /** Wakes, and calls of webhooks: who makes one hands the scheduler's role on to it. */
+  schedules?: readonly ("CreateSchedule" | "DeleteSchedule" | "ListSchedules")[];
+  /** Files as they arrive, and those that were kept. What a form or a URL may do is what its signer may. */
+  incoming?: readonly ("GetObject" | "PutObject" | "DeleteObject" | "ListBucket")[];
+  kept?: readonly ("GetObject" | "PutObject")[];
+}
+
+/** Of who wakes a plan: it works out what is due, mails it, and sets the next wake. */
+const waking = {
+  table: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+  mail: ["SendEmail", "GetAccount"],
+  schedules: ["CreateSchedule", "DeleteSchedule", "ListSchedules"],
+} as const;
+
+/**
+ * The rights of each function. `tests/infra/bundles.test.ts` refuses its bundle whatever is not here, as AWS would,
+ * and tells what is here and never used.
+ */
+export const functionRights: Record<FunctionName, FunctionRights> = {
+  web: {
+    table: ["BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"],
+    mail: ["SendEmail", "GetAccount"],
+    schedules: ["CreateSchedule"],
+    incoming: ["PutObject", "ListBucket"],
+    kept: ["GetObject"],
+  },
+  console: {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    mail: ["SendEmail", "GetAccount"],
+    schedules: ["CreateSchedule", "DeleteSchedule", "ListSchedules"],
+    kept: ["GetObject"],
+  },
+  /** What reads files from outside can neither mail nor schedule. */
+  import: { table: ["GetItem", "Query", "PutItem", "DeleteItem"] },
+  papers: { table: ["Query"] },
+  api: {
+    table: ["Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem"],
+    schedules: ["CreateSchedule"],
+  },
+  wake: waking,
+  sweep: { ...waking, latePlans: ["Query"] },
+  "mail-events": { table: ["Query", "UpdateItem"], schedules: ["CreateSchedule"] },
+  attachments: {
+    table: ["Query", "PutItem"],
+    incoming: ["GetObject", "DeleteObject"],
+    kept: ["PutObject"],
+  },
+  webhooks: {
+    table: ["Query", "PutItem"],
+    mail: ["SendEmail", "GetAccount"],
+    schedules: ["CreateSchedule"],
+  },
+};
