@@ -1,3 +1,4 @@
+import { Aws, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -6,6 +7,7 @@ import {
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
@@ -26,6 +28,22 @@ export function alarmMaker(scope: Construct, stage: Stage): AlarmMaker {
     topicName: `${stage.prefix}-alarms`,
     enforceSSL: true,
   });
+  const { partition, region } = Stack.of(scope);
+  // A policy of our own (enforceSSL makes one) takes the place of the one that lets the account publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "AlarmsOfThisStage",
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: {
+        StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID },
+        ArnLike: {
+          "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${Aws.ACCOUNT_ID}:alarm:${stage.prefix}-*`,
+        },
+      },
+    }),
+  );
   if (stage.alarmAddress) topic.addSubscription(new EmailSubscription(stage.alarmAddress));
   return (id, alarmDescription, { metric, ...sound }) => {
     const made = new Alarm(scope, id, {

@@ -4,7 +4,13 @@ import { build, type Plugin } from "esbuild";
 import { type Mutation, mutated, mutations } from "./mutations.ts";
 
 /** What each program is bundled to: `start` compiles the worker itself, and can that with CommonJS alone. */
-const formats = { start: "cjs", worker: "cjs", "mail-service": "esm", scheduler: "esm" } as const;
+const formats = {
+  start: "cjs",
+  worker: "cjs",
+  "mail-service": "esm",
+  scheduler: "esm",
+  files: "esm",
+} as const;
 export type Program = keyof typeof formats;
 
 const extensions = { cjs: ".cjs", esm: ".mjs" } as const;

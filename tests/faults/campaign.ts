@@ -10,6 +10,7 @@ import { officeLines } from "./lines/office.ts";
 import { processLines } from "./lines/processes.ts";
 import { senderLines } from "./lines/sender.ts";
 import { storeLines } from "./lines/store.ts";
+import { strainLines } from "./lines/strain.ts";
 import { wakeLines } from "./lines/wakes.ts";
 import type { Options } from "./options.ts";
 import { seeded } from "./random.ts";
@@ -27,6 +28,7 @@ export const lines: readonly Line[] = [
   ...storeLines,
   ...clockLines,
   ...eventLines,
+  ...strainLines,
 ];
 
 const shares = lines.reduce((sum, line) => sum + (line.killShare ?? 0), 0);

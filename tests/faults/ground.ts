@@ -26,6 +26,7 @@ export interface Ground {
   store: ServiceProcess;
   mail: ServiceProcess;
   scheduler: ServiceProcess;
+  files: ServiceProcess;
   proxy: FaultProxy;
   postOffice: PostOffice;
   workers: WorkerPool;
@@ -39,12 +40,15 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
   const script = await bundle(directory, mutation);
   await mkdir(join(directory, "store"));
   const postOffice = await openPostOffice();
-  const program = async (name: "mail-service" | "scheduler", ...args: string[]) => {
+  const program = async (name: "mail-service" | "scheduler" | "files", ...args: string[]) => {
     const port = await freePort();
-    const place = [script(name), join(directory, name), String(port)];
-    return openService({ command: process.execPath, args: [...place, ...args], port });
+    const own = join(directory, name);
+    await mkdir(own);
+    const place = [script(name), own, String(port), ...args];
+    return openService({ command: process.execPath, args: place, directory: own, port });
   };
-  const store = await openStore(join(directory, "store", "dondoc.db"));
+  const store = await openStore(join(directory, "store"));
+  const files = await program("files");
   const mail = await program("mail-service", names.configurationSet, postOffice.mailEventsUrl);
   const scheduler = await program("scheduler", region, accountId, names.group, postOffice.wakesUrl);
   const upstreams = { store: store.url, mail: mail.url, scheduler: scheduler.url };
@@ -63,13 +67,14 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
     store,
     mail,
     scheduler,
+    files,
     proxy,
     postOffice,
     workers,
     app,
     close: async () => {
       await workers.close();
-      await Promise.all([store, mail, scheduler].map((service) => service.close()));
+      await Promise.all([store, mail, scheduler, files].map((service) => service.close()));
       await proxy.close();
       postOffice.close();
       await rm(directory, { recursive: true, force: true });
@@ -77,11 +82,20 @@ export async function openGround(mutation: Mutation | null, spare: number): Prom
   };
 }
 
-async function openStore(path: string): Promise<ServiceProcess> {
+async function openStore(directory: string): Promise<ServiceProcess> {
   const port = await freePort();
   return openService({
     command: await storeBinary(),
-    args: ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", path],
+    args: [
+      "serve",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      "--db-path",
+      join(directory, "dondoc.db"),
+    ],
+    directory,
     port,
     isReady: (url) => waitForAnswer(url, 20_000),
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { type Strain, strain, strainable } from "./strain.ts";
 
 /** A service in a process of its own that is started again whenever it was killed. */
 export interface ServiceProcess {
@@ -9,19 +10,24 @@ export interface ServiceProcess {
   killAndRestart(): Promise<void>;
   /** Asks the process over its channel; rejects when it dies first. */
   ask<T>(question: object): Promise<T>;
+  /** Lets the machine run out of something for the process; the function resolved to ends it. */
+  strain(kind: Strain): Promise<() => Promise<unknown>>;
   close(): Promise<void>;
 }
 
 export interface ServiceOptions {
   command: string;
   args: readonly string[];
+  /** Where it keeps its files. */
+  directory: string;
   port: number;
   /** Whether the process says by itself when it is ready; else `isReady` is asked. */
   isReady?: (url: string) => Promise<boolean>;
 }
 
 export async function openService(options: ServiceOptions): Promise<ServiceProcess> {
-  const { command, args, port, isReady } = options;
+  const { directory, port, isReady } = options;
+  const { command, args } = await strainable(options.command, options.args);
   const url = `http://127.0.0.1:${port}`;
   let child = await start();
   let questions = 0;
@@ -70,6 +76,12 @@ export async function openService(options: ServiceOptions): Promise<ServiceProce
         asked.once("exit", gone);
         asked.send({ id, ...question }, (error) => error && gone());
       });
+    },
+    async strain(kind) {
+      await restarting;
+      const end = await strain(kind, { pid: child.pid ?? 0, directory });
+      // Of a process that is gone meanwhile there is nothing to lift.
+      return () => end().catch(() => {});
     },
     close: async () => {
       await restarting;

@@ -32,7 +32,8 @@ async function fireUpTo(until: number): Promise<number> {
 }
 
 process.on("message", async ({ id, until }: { id: number; until: number }) => {
-  process.send?.({ id, answer: await fireUpTo(until) });
+  // What could not be kept is due as before.
+  process.send?.({ id, answer: await fireUpTo(until).catch((error) => String(error)) });
 });
 process.on("disconnect", () => process.exit(0));
 const request = new Request(`http://scheduler/schedule-groups/${group}`, {
