@@ -132,6 +132,19 @@ test("a month by one press, then each of the three people's views by one", async
   await page.context().close();
 });
 
+test("who asks for a sign-in is led to the inbox that its mail came to", async () => {
+  const page = await newcomer();
+  await page.goto(`${season.url}/dang-nhap`);
+  await page.getByLabel("Địa chỉ thư điện tử").fill("chuyenvien@vhxh.nghiahanh.example");
+  await page.getByRole("button", { name: "Gửi đường dẫn đăng nhập" }).click();
+  await page.getByRole("link", { name: "mở hộp thư" }).click();
+  await page
+    .getByRole("link", { name: /đăng nhập/i })
+    .first()
+    .waitFor();
+  await page.context().close();
+});
+
 async function clock(): Promise<{ now: string }> {
   return (await (await fetch(`${season.url}/local/clock`)).json()) as { now: string };
 }

@@ -24,6 +24,8 @@ const resources = {
         transport: z.optional(z.literal("ses")),
         sender: Email,
         configurationSet: filled,
+        /** The demo's inbox, a path of this site: where whoever waits for a mail is led. */
+        inbox: z.optional(z.string().check(z.startsWith("/"))),
       }),
     ]),
     write:

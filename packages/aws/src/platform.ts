@@ -60,6 +60,7 @@ export function createKeeper(
       senderAddress: Mail.sender,
       // Lambda sets it for every function, and freezes the function after its answer.
       outlivesAnswers: env.AWS_LAMBDA_FUNCTION_NAME === undefined,
+      ...("inbox" in Mail && Mail.inbox !== undefined && { inbox: Mail.inbox }),
       ...(signInMilliseconds !== undefined && { signInMilliseconds }),
     },
   };

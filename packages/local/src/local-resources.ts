@@ -54,6 +54,7 @@ export interface VariablesOptions {
 export const inboxMail = (sender: string): Environment["Mail"] => ({
   sender,
   configurationSet: names.configurationSet,
+  inbox: "/local/inbox",
 });
 
 /** The password of the authority's own mail server, as a variable of the functions. */

@@ -39,7 +39,7 @@ export function signInRoutes(app: App) {
         );
         return c.html(documentOf(page), 422);
       }
-      return c.html(documentOf(<SignInSentPage />), 202);
+      return c.html(documentOf(<SignInSentPage inbox={app.settings.inbox} />), 202);
     })
     .get("/:token", async (c) => {
       const token = c.req.param("token");

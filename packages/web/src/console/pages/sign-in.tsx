@@ -53,8 +53,8 @@ export function SignInPage({
   );
 }
 
-/** The same for every address. */
-export function SignInSentPage() {
+/** The same for every address. `inbox` is the demo's, where every mail of it can be read. */
+export function SignInSentPage({ inbox }: { inbox?: string | undefined }) {
   return (
     <Layout title="Đã nhận đề nghị đăng nhập">
       <h1>Đề nghị mở hộp thư</h1>
@@ -66,6 +66,11 @@ export function SignInSentPage() {
         Không thấy thư: đề nghị xem mục thư rác, hoặc liên hệ cơ quan theo dõi kế hoạch để được đăng
         ký.
       </p>
+      {inbox && (
+        <p>
+          Đây là bản chạy thử, thư nằm ngay trên máy này: <a href={inbox}>mở hộp thư</a>.
+        </p>
+      )}
       <p>
         <a class="onward" href="/dang-nhap">
           Nhập lại địa chỉ
