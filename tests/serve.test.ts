@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { ClearError } from "@dondoc/local/clear-error";
@@ -8,6 +9,9 @@ import { planFrom } from "@dondoc/local/first-plan";
 import { openDirectory, opening, openMachine } from "@dondoc/local/machine";
 import { type ProcessUnderTest, startProcess, startServe } from "@dondoc/local/process-under-test";
 import { type RuntimeOptions, startRuntime } from "@dondoc/local/runtime";
+import { openReportSocket } from "@dondoc/local/report-socket";
+import { testingCertificates } from "@dondoc/smtp/testing-certificates";
+import { parseNoticeKey } from "@dondoc/core/ledger";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { dondoc } from "./support/command.ts";
 import { mailServer } from "./support/mail-server.ts";
@@ -140,18 +144,17 @@ describe("point 1: dondoc serve is the real service", () => {
   });
 });
 
-test("point 5: the terminal counts the mails that left by the authority's own server", async () => {
+/** The machine of the real service in this process, on the first morning of the season, with its mails sent. */
+async function morning() {
   const { taken, port } = await mailServer();
   const lines: string[] = [];
   let now = Date.parse("2025-09-17T09:00:00+07:00");
   const clock = { now: () => now };
   const holder = globalThis as Record<symbol, unknown>;
   holder[clockSymbol] = clock;
-  const options = {
-    dataDirectory: await scratch(),
-    port: 0,
-    log: (line: string) => lines.push(line),
-  };
+  const dataDirectory = await scratch();
+  const log = (line: string) => lines.push(line);
+  const options = { dataDirectory, port: 0, log };
   const settings = { ...JSON.parse(smtp(port)), rate: 100 };
   const machine = await opening(options, async (given) => {
     const { directory } = await openDirectory(options, "real", given);
@@ -167,6 +170,194 @@ test("point 5: the terminal counts the mails that left by the authority's own se
   now = Date.parse("2025-09-18T08:00:00+07:00");
   await machine.scheduler.fireDue();
   expect(taken.length).toBeGreaterThan(0);
+  return { id, app: machine.app, taken, lines, log, dataDirectory };
+}
+
+test("point 5: the terminal counts the mails that left by the authority's own server", async () => {
+  const { id, taken, lines } = await morning();
   const unit = taken.length === 1 ? "mail" : "mails";
   expect(lines).toContain(`2025-09-18 08:00  ${id}: ${taken.length} ${unit}`);
+});
+
+test("point 5: a delivery report is taken from a user who may not read the data, by the documented recipe", async () => {
+  const { id, app, taken, log, dataDirectory } = await morning();
+  const place = await scratch();
+  await chmod(place, 0o755);
+  const socket = join(place, "reports");
+  onTestFinished(await openReportSocket(socket, app, log));
+  const [mail] = taken;
+  const [to = ""] = mail?.to ?? [];
+  const [, reference = ""] = /^X-Dondoc-Notice:\s*(\S+)/m.exec(mail?.raw ?? "") ?? [];
+  const [, notice = ""] = reference.split("/");
+  const report = join(place, "report.eml");
+  await writeFile(report, bounceOf(reference, to), { mode: 0o644 });
+
+  const documented = recipeOf(await readFile("docs/operations.md", "utf8"));
+  const recipe = (at: string) =>
+    documented.replace("/run/dondoc/reports", at).replace("/opt/dondoc", process.cwd());
+  const run = (at: string) => asAnotherUser(`{ ${recipe(at)}; } < ${report}`, dataDirectory);
+  expect(await run(socket)).toEqual({
+    code: 0,
+    stdout: `/dev/stdin: recorded (${id} ${notice})\n`,
+    stderr: "",
+  });
+  const ref = parseNoticeKey(notice);
+  const progress = ref && (await app.store.notice(id, ref))?.progress;
+  expect(progress).toMatchObject({ state: "bounced", permanent: true, addresses: [to] });
+  expect((await run(socket)).stdout).toContain("superseded");
+  // A mail server keeps a mail whose command ends with 75, and tries again.
+  const gone = await run(`${socket}-gone`);
+  expect(gone).toMatchObject({
+    code: 75,
+    stderr: expect.stringContaining("did not take the report"),
+  });
+});
+
+/** The alias of Postfix that the guide gives, without its quotes. */
+function recipeOf(guide: string): string {
+  const [, recipe = ""] = /^theodoi: "\|(.*)"$/m.exec(guide) ?? [];
+  expect(recipe).toContain("mail-report");
+  return recipe;
+}
+
+/** What a server writes of a mail that came back, with the head of the mail. */
+function bounceOf(reference: string, address: string): string {
+  return [
+    "From: MAILER-DAEMON@mail.xa.example",
+    "Date: Thu, 18 Sep 2025 08:05:00 +0700",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mail.xa.example",
+    "",
+    `Final-Recipient: rfc822; ${address}`,
+    "Action: failed",
+    "Status: 5.1.1",
+    "--b",
+    "Content-Type: text/rfc822-headers",
+    "",
+    `X-Dondoc-Notice: ${reference}`,
+    "--b--",
+    "",
+  ].join("\r\n");
+}
+
+/**
+ * A line of a shell as `nobody` runs it, with nothing of our environment. Where the tests may not become another
+ * user, or another user could not even reach this folder, the data directory is closed to everybody meanwhile.
+ */
+async function asAnotherUser(line: string, dataDirectory: string) {
+  const nobody = 65_534;
+  const isRoot = process.getuid?.() === 0;
+  const other = isRoot && (await isOpenToAll(process.cwd())) ? { uid: nobody, gid: nobody } : {};
+  await chmod(dataDirectory, "uid" in other ? 0o700 : 0);
+  const env = { PATH: process.env.PATH, HOME: "/nonexistent" };
+  const ended = await new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+    execFile("/bin/sh", ["-c", line], { ...other, env }, (error, stdout, stderr) =>
+      done({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+  await chmod(dataDirectory, 0o700);
+  return ended;
+}
+
+async function isOpenToAll(path: string): Promise<boolean> {
+  const { mode } = await stat(path);
+  const parent = dirname(path);
+  return (mode & 0o005) === 0o005 && (parent === path || isOpenToAll(parent));
+}
+
+describe("point 5: what the mail server says is heard", () => {
+  const { ca, ...certificate } = testingCertificates;
+  const password = "đúng-mật-khẩu";
+  const known = () =>
+    mailServer({
+      ...certificate,
+      authOptional: false,
+      onAuth: (auth, _session, done) =>
+        auth.password === password
+          ? done(null, { user: auth.username })
+          : done(
+              Object.assign(new Error(`${auth.username}@xa.example: sai`), { responseCode: 535 }),
+            ),
+    });
+
+  /** The service with such a server, and what its doctor says of it. */
+  async function examined(more: object, value: string) {
+    const directory = await scratch();
+    const reports = join(await scratch(), "reports");
+    const { taken, port } = await known();
+    const mail = smtp(port, { host: "localhost", user: "theodoi", tls: "required", ...more });
+    const process = running(
+      startServe({
+        DONDOC_DATA: directory,
+        SST_RESOURCE_Mail: mail,
+        SST_RESOURCE_MailPassword: JSON.stringify({ value }),
+        DONDOC_REPORTS: reports,
+      }),
+    );
+    const url = await process.ready();
+    expect((await stat(reports)).isSocket()).toBe(true);
+    const { stdout } = await dondoc({ dataDirectory: directory }, "doctor", "--json");
+    const found = JSON.parse(stdout) as {
+      check: string;
+      state: string;
+      says: string;
+      todo?: string;
+    }[];
+    return {
+      directory,
+      process,
+      url,
+      taken,
+      found: found.find(({ check }) => check === "mail server"),
+    };
+  }
+
+  async function caFile() {
+    const path = join(await scratch(), "ca.pem");
+    await writeFile(path, ca);
+    return path;
+  }
+
+  test("doctor logs in over TLS, by the certificate that is named", async () => {
+    const { found } = await examined({ caFile: await caFile() }, password);
+    expect(found).toMatchObject({ state: "well" });
+    expect(found?.says).toMatch(/^localhost:\d+: TLS, certificate known, the login is taken$/);
+  });
+
+  test("doctor says that the certificate is not known, and how to name it", async () => {
+    const { found } = await examined({}, password);
+    expect(found).toMatchObject({ state: "wrong", says: expect.stringMatching(/certificate/) });
+    expect(found?.todo).toContain('"caFile" in SST_RESOURCE_Mail');
+  });
+
+  test("a wrong password is told by doctor and by the log in the server's words, and no address", async () => {
+    const { directory, process, url, taken, found } = await examined(
+      { caFile: await caFile() },
+      "sai",
+    );
+    expect(found).toMatchObject({ state: "wrong" });
+    expect(found?.says).toMatch(/says at AUTH PLAIN: 535 \[address\]: sai$/);
+    expect(found?.todo).toContain("SST_RESOURCE_MailPassword");
+    await dondoc({ dataDirectory: directory }, "activate", plan);
+    const asked = new URLSearchParams({ email: office });
+    await fetch(`${url}/dang-nhap`, { method: "POST", body: asked });
+    await expect.poll(process.output).toContain("AUTH PLAIN: 535");
+    const line =
+      process
+        .output()
+        .split("\n")
+        .find((text) => text.includes("535")) ?? "";
+    expect(JSON.parse(line)).toMatchObject({
+      level: "warn",
+      event: "mail server refused",
+      reason: "AUTH PLAIN: 535 [address]: sai",
+    });
+    expect(process.output()).not.toMatch(/@|mật/);
+    expect(taken).toEqual([]);
+  });
 });

@@ -15,8 +15,11 @@ export interface OutgoingMail {
 }
 
 export type SendOutcome =
-  /** `rejected`: recipients that the service refused for good while it took the mail for others. */
-  | { sent: true; messageId: string; rejected?: string[] }
+  /**
+   * `rejected`: recipients that the service refused for good while it took the mail for others; `reason`
+   * is what it said of them.
+   */
+  | { sent: true; messageId: string; rejected?: string[]; reason?: string }
   /**
    * The service is busy or down: the mail has surely not left; try again later. `limit` says which of
    * the account's limits stood in the way, where one did.

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { App } from "@dondoc/app/ports";
+import type { App, Log, Mailer } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
@@ -22,7 +22,26 @@ export function createApp(env: NodeJS.ProcessEnv = process.env): App {
     Mail.transport === "smtp"
       ? smtpMailer(readSmtp(env, Mail))
       : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet });
-  return { ...createAppWithoutMail(env), mailer };
+  const app = createAppWithoutMail(env);
+  return { ...app, mailer: tellingRefusals(mailer, app.log) };
+}
+
+/** Of each mail that was not taken the log has the mail server's own words, whoever sent it and why. */
+export function tellingRefusals(mailer: Mailer, log: Log): Mailer {
+  return {
+    ...mailer,
+    async send(mail) {
+      const outcome = await mailer.send(mail);
+      // An account's own limits are met on any busy morning, and told where they are counted.
+      if (outcome.sent ? outcome.rejected : !("limit" in outcome)) {
+        const { kind, plan, unit } = mail.tags;
+        const { reason } = outcome;
+        const again = !outcome.sent && outcome.retry;
+        log.warn("mail server refused", { kind, plan, unit, reason, again });
+      }
+      return outcome;
+    },
+  };
 }
 
 /** For a function that sends nothing: its bundle has no mail client. */

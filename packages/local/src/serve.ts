@@ -7,10 +7,13 @@ import {
   opening,
   openMachine,
 } from "./machine.ts";
+import { openReportSocket } from "./report-socket.ts";
 import type { SmtpMail } from "./start-environment.ts";
 
 export interface ServeOptions extends MachineOptions {
   mail: SmtpMail;
+  /** Where the socket for delivery reports is to be; none without it. */
+  reports?: string | undefined;
 }
 
 export interface Serving {
@@ -32,6 +35,8 @@ async function start(options: ServeOptions, given: Opening): Promise<Serving> {
   const clock = { now: () => Date.now() };
   const post = { by: "smtp", mail: options.mail } as const;
   const machine = await openMachine(options, { directory, kind: "real", clock, post }, given);
+  if (options.reports !== undefined)
+    given.cleanup.add(await openReportSocket(options.reports, machine.app, given.log));
   await machine.serve(null);
   warnOfPlainHttp(options.baseUrl ?? machine.url, given.log);
   if (isNew) {

@@ -8,6 +8,8 @@ import type { Delivery } from "@dondoc/scheduler-local/delivery";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { type LocalBucket, openLocalBucket } from "./bucket/local-bucket.ts";
 import type { Cleanup } from "./cleanup.ts";
+import { ClearError } from "./clear-error.ts";
+import { openedWhole, wholeCopy } from "./damage.ts";
 import { openDeadLetters } from "./dead-letters.ts";
 import { type Handlers, openHandlers } from "./handlers.ts";
 import {
@@ -25,7 +27,7 @@ import {
 import { type Meter, meteredBucket, meteredHandlers } from "./meter.ts";
 import { type LocalSes, type LocalSesOptions, openLocalSes } from "./ses/local-ses.ts";
 import type { SmtpMail } from "./start-environment.ts";
-import { openStoreProcess } from "./store-process.ts";
+import { databaseName, openStoreProcess } from "./store-process.ts";
 import { createSchedules } from "./sweep-schedule.ts";
 import { openTargets } from "./targets.ts";
 
@@ -92,27 +94,35 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
   });
   const ses =
     post.by === "inbox"
-      ? await openLocalSes({
-          ...post.ses,
-          directory: join(directory, "ses"),
-          clock,
-          emit: targets.emit,
-          region,
-          accountId,
-          configurationSets: [names.configurationSet],
-        })
+      ? await openedWhole(
+          () =>
+            openLocalSes({
+              ...post.ses,
+              directory: join(directory, "ses"),
+              clock,
+              emit: targets.emit,
+              region,
+              accountId,
+              configurationSets: [names.configurationSet],
+            }),
+          `${wholeCopy}, or move the file away: the inbox is then empty, and nothing else is lost`,
+        )
       : null;
   if (ses) cleanup.add(ses.close);
-  const scheduler = await openLocalScheduler({
-    directory: join(directory, "scheduler"),
-    clock,
-    deliver: async (delivery) => {
-      await targets.deliver(delivery);
-      await options.rang?.(delivery);
-    },
-    region,
-    accountId,
-  });
+  const scheduler = await openedWhole(
+    () =>
+      openLocalScheduler({
+        directory: join(directory, "scheduler"),
+        clock,
+        deliver: async (delivery) => {
+          await targets.deliver(delivery);
+          await options.rang?.(delivery);
+        },
+        region,
+        accountId,
+      }),
+    `${wholeCopy}, or move the file away: the hourly look for late plans finds what is due, and dondoc activate with a plan's file sets its wakes again`,
+  );
   cleanup.add(scheduler.close);
 
   const ownBucket = await openLocalBucket({
@@ -140,7 +150,12 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     ...options.variables,
   };
   cleanup.add(setVariables(variables, options.logLevel));
-  await createTable(dynamoClient(), table);
+  await createTable(dynamoClient(), table).catch((error: Error) => {
+    throw new ClearError(
+      `The store does not work with ${options.storeEndpoint ?? join(directory, databaseName)}: ${error.message}. ${wholeCopy}.`,
+      { cause: error },
+    );
+  });
   await createSchedules(scheduler, zone);
   const app = createApp();
   const counting = countedMails(app, () => {

@@ -6,8 +6,8 @@ import { Email } from "@dondoc/core/email";
 import type { SmtpSettings } from "@dondoc/smtp/settings";
 import * as z from "zod/mini";
 import { ClearError } from "./clear-error.ts";
-import type { MachineOptions } from "./machine.ts";
 import type { RuntimeOptions } from "./runtime.ts";
+import type { ServeOptions } from "./serve.ts";
 import { TrustedProxies } from "./trusted-proxies.ts";
 
 /** The authority's own mail server with its secrets. */
@@ -27,6 +27,7 @@ const settings = {
   DONDOC_SENDER: [Email, "a mail address"],
   DONDOC_CLOCK: [z.string(), "an instant, such as 2025-09-01T07:00:00+07:00"],
   DONDOC_PLAN: [z.string(), "a plan file"],
+  DONDOC_REPORTS: [z.string(), "the path of a socket, such as /run/dondoc/reports"],
 } as const;
 
 type Name = keyof typeof settings;
@@ -46,6 +47,11 @@ export function readDemoSettings(variables: NodeJS.ProcessEnv): RuntimeOptions {
           name,
           "is set, and no mail leaves the demo: it goes to the inbox. The real service is dondoc serve",
         );
+    if (env.DONDOC_REPORTS !== undefined)
+      throw new BadSetting(
+        "DONDOC_REPORTS",
+        "is set, and of the demo's mails there are no delivery reports. The real service is dondoc serve",
+      );
     return {
       ...common(env),
       dataDirectory: read(env, "DONDOC_DATA") ?? ".data",
@@ -57,9 +63,7 @@ export function readDemoSettings(variables: NodeJS.ProcessEnv): RuntimeOptions {
 }
 
 /** `dondoc serve`, by the same rules. */
-export function readServeSettings(
-  variables: NodeJS.ProcessEnv,
-): MachineOptions & { mail: SmtpMail } {
+export function readServeSettings(variables: NodeJS.ProcessEnv): ServeOptions {
   return inClearWords(() => {
     const env = given(variables);
     const dataDirectory = read(env, "DONDOC_DATA");
@@ -71,7 +75,8 @@ export function readServeSettings(
     refuse(env, "DONDOC_CLOCK", "the real service goes by this machine's own clock");
     refuse(env, "DONDOC_PLAN", "a plan comes in by dondoc activate, or in the console");
     refuse(env, "DONDOC_SENDER", 'the sender is named in SST_RESOURCE_Mail, as "sender"');
-    return { ...common(env), dataDirectory, mail: mailOf(env) };
+    const reports = read(env, "DONDOC_REPORTS");
+    return { ...common(env), dataDirectory, mail: mailOf(env), reports };
   });
 }
 

@@ -1,9 +1,21 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { once } from "node:events";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { ClearError } from "./clear-error.ts";
 import { recordStore } from "./stale-store.ts";
 import { answers } from "./store-answer.ts";
 import { storeBinary } from "./store-binary.ts";
@@ -116,10 +128,8 @@ test("one that an earlier run left behind is ended before the file is opened aga
     { stdio: "ignore" },
   );
   const pid = orphan.pid as number;
-  await recordStore(join(directory, "store.json"), pid, databasePath);
-  await until(async () =>
-    (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).includes("dynoxide"),
-  );
+  await recordStore(join(directory, "store.json"), pid);
+  await until(() => hasOpen(pid, databasePath));
   await open();
   expect(lines).toEqual([`ended the store that an earlier run left behind (process ${pid})`]);
   await until(() => orphan.signalCode === "SIGKILL");
@@ -127,16 +137,71 @@ test("one that an earlier run left behind is ended before the file is opened aga
 
 test("a recorded pid that is another program by now is left alone", async () => {
   const bystander = spawn("sleep", ["60"], { stdio: "ignore" });
-  await recordStore(
-    join(directory, "store.json"),
-    bystander.pid as number,
-    join(directory, "dondoc.db"),
-  );
+  await recordStore(join(directory, "store.json"), bystander.pid as number);
   await open();
   expect(lines).toEqual([]);
   expect(isAlive(bystander.pid as number)).toBe(true);
   bystander.kill("SIGKILL");
 });
+
+test("point 12: a copied directory does not end the store of the one it was copied from", async () => {
+  await open();
+  const original = store.pid() as number;
+  const copy = await mkdtemp(join(tmpdir(), "dondoc-copy-"));
+  await cp(directory, copy, { recursive: true });
+  const second = await openStoreProcess({
+    directory: copy,
+    log: (line) => lines.push(line),
+    onGone: () => {},
+  });
+  expect(lines).toEqual([]);
+  expect(isAlive(original)).toBe(true);
+  expect((await call("ListTables", {})).status).toBe(200);
+  await second.close();
+  await rm(copy, { recursive: true });
+});
+
+test("point 12: a store that was left behind is ended also when the directory has moved since", async () => {
+  const place = await mkdtemp(join(tmpdir(), "dondoc-place-"));
+  const before = join(place, "before");
+  const after = join(place, "after");
+  await mkdir(before);
+  const args = ["serve", "--host", "127.0.0.1", "--port", "0", "--db-path"];
+  const orphan = spawn(await storeBinary(), [...args, join(before, "dondoc.db")], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const pid = orphan.pid as number;
+  await recordStore(join(before, "store.json"), pid);
+  // Only then has it opened all of its files.
+  await once(orphan.stderr, "data");
+  expect(await hasOpen(pid, join(before, "dondoc.db"))).toBe(true);
+  await rename(before, after);
+  await open({ directory: after });
+  expect(lines).toEqual([`ended the store that an earlier run left behind (process ${pid})`]);
+  await store.close();
+  await rm(place, { recursive: true });
+});
+
+test("point 12: a database that is damaged is named, with the store's words and what to do", async () => {
+  const path = join(directory, "dondoc.db");
+  await writeFile(path, "không phải cơ sở dữ liệu ".repeat(400));
+  const options = { directory, log: () => {}, onGone: () => {} };
+  await expect(openStoreProcess(options)).rejects.toThrow(ClearError);
+  await expect(openStoreProcess(options)).rejects.toThrow(
+    new RegExp(
+      `^The store did not start with ${path}\\. It said: .*not a valid SQLite database.* put the whole data directory back`,
+    ),
+  );
+});
+
+/** Whether a process has a file open, as the kernel says it. */
+async function hasOpen(pid: number, path: string): Promise<boolean> {
+  const handles = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(
+    handles.map((handle) => readlink(`/proc/${pid}/fd/${handle}`).catch(() => "")),
+  );
+  return links.includes(path);
+}
 
 test("an endpoint of one's own is used as it is, and named when it does not answer", async () => {
   const own = await open();

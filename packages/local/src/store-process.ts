@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ClearError } from "./clear-error.ts";
+import { wholeCopy } from "./damage.ts";
 import { endStaleStore, forgetStore, recordStore } from "./stale-store.ts";
 import { waitForAnswer } from "./store-answer.ts";
 import { storeBinary } from "./store-binary.ts";
@@ -26,6 +27,9 @@ export interface StoreOptions {
   onGone(error: Error): void;
 }
 
+/** The database, in the data directory. */
+export const databaseName = "dondoc.db";
+
 /** Deaths in this time that are answered by a restart; one more and the runtime gives up. */
 const restarts = { atMost: 5, withinMilliseconds: 60_000 };
 
@@ -43,17 +47,18 @@ async function foreignStore(endpoint: string): Promise<StoreProcess> {
 
 async function ownStore({ directory, log, onGone }: StoreOptions): Promise<StoreProcess> {
   const binary = await storeBinary();
-  const databasePath = resolve(directory, "dondoc.db");
+  const databasePath = resolve(directory, databaseName);
   const recordPath = join(directory, "store.json");
-  const stale = await endStaleStore(recordPath);
+  const stale = await endStaleStore(recordPath, databasePath);
   if (stale !== null) log(`ended the store that an earlier run left behind (process ${stale})`);
 
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const deaths: number[] = [];
   let closing = false;
-  let child = await start();
-  const endChild = () => child.kill("SIGKILL");
+  let child: ChildProcess | null = null;
+  child = await start();
+  const endChild = () => child?.kill("SIGKILL");
   process.once("exit", endChild);
 
   async function start(): Promise<ChildProcess> {
@@ -74,11 +79,13 @@ async function ownStore({ directory, log, onGone }: StoreOptions): Promise<Store
     });
     if (started.pid !== undefined) {
       started.once("exit", endWithUs(started.pid));
-      await recordStore(recordPath, started.pid, databasePath);
+      await recordStore(recordPath, started.pid);
     }
     if (await waitForAnswer(endpoint, 10_000, () => ended)) return started;
     started.kill("SIGKILL");
-    throw new ClearError(`The store did not start.${said() && ` It said: ${said()}`}`);
+    throw new ClearError(
+      `The store did not start with ${databasePath}.${said() && ` It said: ${said()}`} If the file is damaged: ${wholeCopy}.`,
+    );
   }
 
   async function died(how: string, words: string) {
@@ -95,9 +102,10 @@ async function ownStore({ directory, log, onGone }: StoreOptions): Promise<Store
     await pause(50 * 2 ** (deaths.length - 1));
     if (closing) return;
     try {
-      child = await start();
+      const started = await start();
+      child = started;
       // It may have ended between its first answer and the line above, unseen.
-      if (child.exitCode !== null || child.signalCode !== null) await died("at once", "");
+      if (started.exitCode !== null || started.signalCode !== null) await died("at once", "");
       else log("the store is back");
     } catch (error) {
       await died("did not start", error instanceof Error ? error.message : String(error));
@@ -106,11 +114,11 @@ async function ownStore({ directory, log, onGone }: StoreOptions): Promise<Store
 
   return {
     endpoint,
-    pid: () => child.pid ?? null,
+    pid: () => child?.pid ?? null,
     async close() {
       closing = true;
       process.off("exit", endChild);
-      await end(child);
+      if (child) await end(child);
       await forgetStore(recordPath);
     },
   };

@@ -224,7 +224,15 @@ export async function openJournal<Entry>(options: JournalOptions<Entry>): Promis
   };
 }
 
-/** Replays a file and cuts off what a crash left at its end. Throws for what no crash leaves. */
+/** A journal with damage that no crash leaves, or of another version. The message names the file and where. */
+export class UnreadableJournal extends Error {
+  constructor(path: string, cause: unknown) {
+    super(`${path} is ${cause instanceof Error ? cause.message : cause}`, { cause });
+    this.name = "UnreadableJournal";
+  }
+}
+
+/** Replays a file and cuts off what a crash left at its end. Throws an {@link UnreadableJournal}. */
 async function soundPart<Entry>(
   file: FileHandle,
   { path, format, replay }: JournalOptions<Entry>,
@@ -243,7 +251,7 @@ async function soundPart<Entry>(
     await file.sync();
     return found;
   } catch (cause) {
-    throw new Error(`${path} is ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new UnreadableJournal(path, cause);
   }
 }
 

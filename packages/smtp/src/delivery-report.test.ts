@@ -88,6 +88,16 @@ test("a mail that is no report, or a report of no notice of ours, is none", asyn
   expect(await deliveryReportOf(inText)).toBeNull();
 });
 
+test.each([
+  ["a field of blanks", `X: ${" ".repeat(1_000_000)}x`],
+  ["an address of nothing but @", `Final-Recipient: rfc822; ${"a@".repeat(500_000)} x`],
+])("a report of a stranger with %s is read within moments", async (_, block) => {
+  const ofMail = `\r\nOriginal-Envelope-Id: ${reference}`;
+  const before = performance.now();
+  await deliveryReportOf(reportWith({ ofMail, recipients: [block, failed] }));
+  expect(performance.now() - before).toBeLessThan(5000);
+});
+
 test("a reference that a server would cut short is left out", () => {
   const tags = { plan: "pln_x", notice: "2025-09-18_doan" };
   expect(referenceOf(tags, id)).toBe(reference);

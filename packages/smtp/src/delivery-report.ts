@@ -37,15 +37,20 @@ function blocks(text: string): Record<string, string>[] {
     .split(/\r?\n[ \t]*\r?\n/)
     .map((block) => {
       const lines = block.replaceAll(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
-      const fields = lines.map((line) => /^([^:\s]+):\s*(.*?)\s*$/.exec(line));
-      return Object.fromEntries(
-        fields.flatMap((found) => (found ? [[found[1]?.toLowerCase(), found[2]]] : [])),
-      );
+      return Object.fromEntries(lines.flatMap(fieldOf));
     });
 }
 
-/** `rfc822; doan@xa.example` */
+/** By the colon, not by an expression: the line is a stranger's, and as long as they like. */
+function fieldOf(line: string): [name: string, value: string][] {
+  const colon = line.indexOf(":");
+  const name = line.slice(0, Math.max(colon, 0));
+  return name === "" || /\s/.test(name) ? [] : [[name.toLowerCase(), line.slice(colon + 1).trim()]];
+}
+
+/** `rfc822; doan@xa.example`; what is longer is no address. */
 function addressOf(field: string): string {
+  if (field.length > 400) return "";
   return (/^rfc822;\s*<?([^<>\s]+@[^<>\s]+?)>?$/i.exec(field)?.[1] ?? "").toLowerCase();
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
-import type { SmtpFailure } from "./smtp-outcome.ts";
+import { type SmtpFailure, wordsOf } from "./smtp-outcome.ts";
 
 export interface Envelope {
   from: string;
@@ -13,7 +13,7 @@ export class DeliveryFailed extends Error {
   readonly failure: SmtpFailure;
 
   constructor(failure: SmtpFailure, cause: unknown) {
-    super("the mail was not delivered to the server", { cause });
+    super(`the mail was not delivered to the server: ${failure.words}`, { cause });
     this.name = "DeliveryFailed";
     this.failure = failure;
   }
@@ -22,7 +22,11 @@ export class DeliveryFailed extends Error {
 export interface Delivered {
   /** Recipients that the server refused for good while it took the mail for others. */
   rejected: string[];
+  /** What it said of them. */
+  words: string;
 }
+
+export type Login = { user: string; pass: string } | null;
 
 /**
  * Hands one mail over on a connection of its own: one that was kept might have died unseen. Nodemailer
@@ -30,26 +34,22 @@ export interface Delivered {
  */
 export function deliver(
   options: SMTPConnectionOptions,
-  auth: { user: string; pass: string } | null,
+  login: Login,
   envelope: Envelope,
   message: Buffer,
 ): Promise<Delivered> {
-  return new Promise((resolve, reject) => {
-    const connection = new SMTPConnection(options);
-    let began = false;
-    const text = new Readable({
-      read() {
-        began = true;
-        this.push(message);
-        this.push(null);
-      },
-    });
-    const fail = (cause: unknown) => {
-      // First what failed: closing says "ended" by itself.
-      reject(new DeliveryFailed({ began, ...factsOf(cause) }, cause));
-      connection.close();
-    };
-    const send = () => {
+  let began = false;
+  const text = new Readable({
+    read() {
+      began = true;
+      this.push(message);
+      this.push(null);
+    },
+  });
+  return connected(
+    options,
+    login,
+    (connection, resolve, fail) => {
       const dsn = { ret: "HDRS", envid: envelope.id, notify: "SUCCESS,FAILURE,DELAY" };
       const { from, to } = envelope;
       connection.send({ from, to, size: message.length, dsn }, text, (error, info) => {
@@ -60,45 +60,52 @@ export function deliver(
           responseCode?: number;
         }[];
         const forGood = errors.filter(({ responseCode = 0 }) => responseCode >= 500);
-        resolve({ rejected: forGood.flatMap(({ recipient }) => recipient ?? []) });
+        resolve({
+          rejected: forGood.flatMap(({ recipient }) => recipient ?? []),
+          words: forGood.map(wordsOf).join("; "),
+        });
       });
+    },
+    () => began,
+  );
+}
+
+/** Opens the server as for a mail, with TLS and login, and leaves without one. Rejects as {@link deliver} does. */
+export function greet(options: SMTPConnectionOptions, login: Login): Promise<{ secure: boolean }> {
+  return connected(options, login, (connection, resolve) => {
+    const { secure } = connection;
+    connection.quit();
+    resolve({ secure });
+  });
+}
+
+function connected<Result>(
+  options: SMTPConnectionOptions,
+  login: Login,
+  use: (
+    connection: SMTPConnection,
+    resolve: (result: Result) => void,
+    fail: (cause: unknown) => void,
+  ) => void,
+  hasBegun: () => boolean = () => false,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options);
+    const fail = (cause: unknown) => {
+      // First what failed: closing says "ended" by itself.
+      const { code, command, responseCode } = cause as Partial<SmtpFailure>;
+      const words = wordsOf(cause);
+      reject(new DeliveryFailed({ began: hasBegun(), code, command, responseCode, words }, cause));
+      connection.close();
     };
     connection.once("error", fail);
     connection.once("end", () => fail(new Error("the connection ended")));
     connection.connect((error) => {
       if (error) return fail(error);
-      if (auth === null) return send();
-      connection.login({ credentials: auth }, (refused) => (refused ? fail(refused) : send()));
+      if (login === null) return use(connection, resolve, fail);
+      connection.login({ credentials: login }, (refused) =>
+        refused ? fail(refused) : use(connection, resolve, fail),
+      );
     });
   });
-}
-
-/** Connects, logs in where there is a login, and leaves again. Rejects with the server's own words. */
-export function greet(
-  options: SMTPConnectionOptions,
-  auth: { user: string; pass: string } | null,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const connection = new SMTPConnection(options);
-    const fail = (cause: unknown) => {
-      reject(cause);
-      connection.close();
-    };
-    const leave = () => {
-      resolve();
-      connection.quit();
-    };
-    connection.once("error", fail);
-    connection.once("end", () => reject(new Error("the connection ended")));
-    connection.connect((error) => {
-      if (error) return fail(error);
-      if (auth === null) return leave();
-      connection.login({ credentials: auth }, (refused) => (refused ? fail(refused) : leave()));
-    });
-  });
-}
-
-function factsOf(error: unknown): Omit<SmtpFailure, "began"> {
-  const { code, command, responseCode } = error as Partial<SmtpFailure>;
-  return { code, command, responseCode };
 }

@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import type { OutgoingMail } from "@dondoc/app/ports";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createSmtpMailer } from "./smtp-mailer.ts";
+import { createSmtpMailer, greetServer } from "./smtp-mailer.ts";
+import { testingCertificates } from "./testing-certificates.ts";
 
 interface Received {
   to: string[];
@@ -114,6 +115,7 @@ describe("what has surely not left", () => {
       onAuth: (_auth, _session, done) => done(busy(535)),
     });
     const outcome = await mailerTo(port, { user: "nhac", password: "sai" }).send(mail);
+    expect(outcome).toMatchObject({ reason: expect.stringMatching(/^AUTH PLAIN: 535 .*no/) });
     expect(outcome).toMatchObject({ sent: false, retry: true });
   });
 
@@ -157,8 +159,74 @@ test("a recipient that is refused while the mail is taken for the other is named
   expect(await mailerTo(port).send(mail)).toMatchObject({
     sent: true,
     rejected: ["vhxh@xa.example"],
+    reason: "550 no",
   });
   expect(received[0]?.to).toEqual(["doan@xa.example"]);
+});
+
+describe("point 5: a look at the server is made as each mail is", () => {
+  const { ca, ...server } = testingCertificates;
+  const known = (options: SMTPServerOptions = {}) =>
+    serverWith({
+      ...server,
+      disabledCommands: [],
+      authOptional: false,
+      onAuth: ({ password }, _session, done) =>
+        password === "đúng" ? done(null, { user: "nhac" }) : done(busy(535)),
+      ...options,
+    });
+  const look = (port: number, more: Partial<Parameters<typeof createSmtpMailer>[0]> = {}) => {
+    const own = { host: "localhost", tls: "required", user: "nhac", password: "đúng", ca } as const;
+    const base = { transport: "smtp", sender: "nhac@xa.example", rate: 5 } as const;
+    return greetServer({ ...base, ...own, port, ...more });
+  };
+
+  test("with STARTTLS, a certificate that is known and the login, and no mail is sent", async () => {
+    const { received, port } = await known();
+    expect(await look(port)).toEqual({ well: true, secure: true });
+    expect(received).toEqual([]);
+    const sent = await mailerTo(port, {
+      host: "localhost",
+      tls: "required",
+      user: "nhac",
+      password: "đúng",
+      ca,
+    }).send(mail);
+    expect(sent).toMatchObject({ sent: true });
+  });
+
+  test("a certificate that nobody knows is named as such", async () => {
+    const { port } = await known();
+    const greeted = await look(port, { ca: undefined });
+    expect(greeted).toMatchObject({ well: false, reason: expect.stringMatching(/certificate/) });
+  });
+
+  test("so is a certificate of another name", async () => {
+    const { port } = await known();
+    const greeted = await look(port, { host: "127.0.0.1" });
+    expect(greeted).toMatchObject({
+      well: false,
+      reason: expect.stringMatching(/altname|not in the cert/),
+    });
+  });
+
+  test("a wrong password comes back with the server's own words", async () => {
+    const { port } = await known();
+    const greeted = await look(port, { password: "sai" });
+    expect(greeted).toMatchObject({
+      well: false,
+      reason: expect.stringMatching(/^AUTH \w+: 535 no/),
+    });
+  });
+
+  test("a server without TLS, and one that is not there", async () => {
+    const { port } = await known({ disabledCommands: ["STARTTLS"] });
+    expect(await look(port)).toMatchObject({ well: false, reason: expect.stringMatching(/TLS/) });
+    expect(await look(1)).toMatchObject({
+      well: false,
+      reason: expect.stringMatching(/ECONNREFUSED/),
+    });
+  });
 });
 
 /** A server that speaks plain SMTP and hangs up at a line that begins with `at`. */

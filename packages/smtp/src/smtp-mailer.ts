@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { rootCertificates } from "node:tls";
 import type { Mailer, OutgoingMail } from "@dondoc/app/ports";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
-import { DeliveryFailed, deliver, greet } from "./delivery.ts";
+import { DeliveryFailed, deliver, greet, type Login } from "./delivery.ts";
 import { referenceHeader, referenceOf } from "./reference.ts";
 import type { SmtpSettings } from "./settings.ts";
-import { smtpRefusal } from "./smtp-outcome.ts";
+import { reasonOf, type SmtpFailure, smtpRefusal } from "./smtp-outcome.ts";
 
 export interface SmtpMailerOptions extends SmtpSettings {
   password?: string | undefined;
@@ -22,11 +23,13 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * between the server's answer and its record leaves a claim that is sent again when its lease is over.
  */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
-  const auth =
-    options.user === undefined ? null : { user: options.user, pass: options.password ?? "" };
+  const login = loginOf(options);
   return {
     quota: async () => ({ perSecond: options.rate, per24Hours: null, sentLast24Hours: 0 }),
-    check: () => greet(connectionOf(options), auth),
+    async check() {
+      const greeted = await greetServer(options);
+      if (!greeted.well) throw new Error(greeted.reason);
+    },
     async send(mail) {
       const id = randomUUID();
       const messageId = `<${id}@${mail.from.address.split("@")[1]}>`;
@@ -34,8 +37,9 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       const message = await composed(mail, messageId, reference);
       const envelope = { from: mail.from.address, to: [...mail.to, ...mail.cc], id: reference };
       try {
-        const { rejected } = await deliver(connectionOf(options), auth, envelope, message);
-        return { sent: true, messageId, ...(rejected.length > 0 && { rejected }) };
+        const connection = connectionOf(options);
+        const { rejected, words } = await deliver(connection, login, envelope, message);
+        return { sent: true, messageId, ...(rejected.length > 0 && { rejected, reason: words }) };
       } catch (error) {
         const refusal = error instanceof DeliveryFailed ? smtpRefusal(error.failure) : null;
         if (refusal === null) throw error;
@@ -43,6 +47,26 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       }
     },
   };
+}
+
+/** How the server took us: encrypted and logged in or not, or what went wrong, in its own words. */
+export type Greeted =
+  | { well: true; secure: boolean }
+  | { well: false; reason: string; failure: SmtpFailure };
+
+/** Opens the server as each mail does, with the certificate checked and the login tried; sends nothing. */
+export async function greetServer(options: SmtpMailerOptions): Promise<Greeted> {
+  try {
+    return { well: true, ...(await greet(connectionOf(options), loginOf(options))) };
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed)) throw error;
+    const { failure } = error;
+    return { well: false, reason: reasonOf(failure), failure };
+  }
+}
+
+function loginOf({ user, password }: SmtpMailerOptions): Login {
+  return user === undefined ? null : { user, pass: password ?? "" };
 }
 
 function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectionOptions {
@@ -53,7 +77,8 @@ function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectio
     secure: encrypted && port === 465,
     requireTLS: encrypted,
     ignoreTLS: !encrypted,
-    tls: ca === undefined ? {} : { ca },
+    // Named ones take the place of the known ones, unless these are named too.
+    tls: ca === undefined ? {} : { ca: [...rootCertificates, ca] },
     ...timeouts,
   };
 }

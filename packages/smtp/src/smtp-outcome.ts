@@ -10,6 +10,8 @@ export interface SmtpFailure {
   /** What was being said: `RCPT TO`. A lost connection is always `CONN`, whenever it is lost. */
   command: string | undefined;
   code: string | undefined;
+  /** What the server said, in its own words, or what stood in the way of the connection. */
+  words: string;
 }
 
 /**
@@ -18,10 +20,24 @@ export interface SmtpFailure {
  * (RFC 5321, 4.2.5). Before the text nothing has left. Permanent is only what is said of this mail or its
  * recipients; a refused password, greeting or sender is the operator's to mend, and then it must go out.
  */
-export function smtpRefusal({ began, responseCode, command, code }: SmtpFailure): NotSent | null {
+export function smtpRefusal(failure: SmtpFailure): NotSent | null {
+  const { began, responseCode, command } = failure;
   if (began && responseCode === undefined) return null;
-  const reason = `${command ?? code ?? "connection"} ${responseCode ?? code ?? ""}`.trim();
+  const reason = reasonOf(failure);
   const isPermanent = responseCode !== undefined && responseCode >= 500;
   const isOfTheMail = command === "RCPT TO" || (command === "DATA" && began);
   return { sent: false, retry: !(isPermanent && isOfTheMail), reason };
+}
+
+/** `AUTH PLAIN: 535 5.7.8 Authentication failed`: at what, and what the server said. */
+export function reasonOf({ command, code, words }: Omit<SmtpFailure, "began">): string {
+  return `${command ?? code ?? "connection"}: ${words}`;
+}
+
+/** The server's answer on one line; of a connection that failed, what the system says of it. */
+export function wordsOf(error: unknown): string {
+  const { response, message } = error as { response?: unknown; message?: unknown };
+  return String(response || message || error)
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }

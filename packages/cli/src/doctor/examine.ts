@@ -1,9 +1,9 @@
 import type { App } from "@dondoc/app/ports";
-import { readEnvironment } from "@dondoc/aws/environment";
+import { readEnvironment, readSmtp } from "@dondoc/aws/environment";
 import { checkAccount } from "./account.ts";
 import { checkAlarms } from "./alarms.ts";
 import { checkBucket, checkFiles } from "./files.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, well } from "./finding.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkMail } from "./mail.ts";
 import { checkMailEvents } from "./mail-events.ts";
@@ -25,13 +25,16 @@ export async function examine(app: App, dataDirectory: string): Promise<Finding[
   const need = {
     sender: app.settings.senderAddress,
     recipientsADay: reachable ? await recipientsOf(app) : 0,
-    onAws: prefix !== null,
   };
   return [
     ...(prefix ? await checkDeployment(prefix) : []),
     ...table,
     ...(await checkFiles(app)),
-    ...(Mail.transport === "smtp" ? await checkSmtp(Mail) : await checkMail(need)),
+    ...(Mail.transport === "smtp"
+      ? await checkSmtp(readSmtp(process.env, Mail))
+      : prefix
+        ? await checkMail(need)
+        : demoMail),
     ...(reachable ? await checkWakes(app) : []),
     ...(await checkSweep(prefix)),
     ...(prefix ? await checkDeadLetters(prefix) : await checkDeadLetterFile(dataDirectory)),
@@ -39,6 +42,9 @@ export async function examine(app: App, dataDirectory: string): Promise<Finding[
     ...(prefix ? await checkAlarms(prefix) : []),
   ];
 }
+
+/** Of the inbox nothing else is worth a look: what it took has reached nobody. */
+const demoMail = [well("mail", "this is the demo: no mail leaves it, its inbox takes them all")];
 
 /** What only a stage on AWS has. */
 async function checkDeployment(prefix: string): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { accountFindings } from "./mail.ts";
 
-const need = { sender: "nhac@dondoc.example", recipientsADay: 300, onAws: true };
+const need = { sender: "nhac@dondoc.example", recipientsADay: 300 };
 const $metadata = {};
 
 test("an account in the sandbox is told to ask for production access, and for more than 200 mails", () => {

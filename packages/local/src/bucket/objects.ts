@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as z from "zod/mini";
 import { writeWhole } from "../atomic-file.ts";
+import { ClearError } from "../clear-error.ts";
+import { wholeCopy } from "../damage.ts";
 
 const Meta = z.strictObject({
   key: z.string(),
@@ -29,8 +31,8 @@ export async function openObjects(directory: string): Promise<Objects> {
   const known = new Map<string, ObjectMeta>();
   for (const name of await readdir(directory)) {
     if (!name.endsWith(".json")) continue;
-    const meta = Meta.safeParse(JSON.parse(await readFile(join(directory, name), "utf8")));
-    if (meta.success) known.set(meta.data.key, meta.data);
+    const meta = await metaOf(join(directory, name));
+    known.set(meta.key, meta);
   }
   const pathOf = (key: string) =>
     join(directory, createHash("sha256").update(key).digest("hex").slice(0, 40));
@@ -59,4 +61,16 @@ export async function openObjects(directory: string): Promise<Objects> {
       }
     },
   };
+}
+
+/** Throws a `ClearError` for a file that does not say what it should: a unit's upload would be lost unseen. */
+async function metaOf(path: string): Promise<ObjectMeta> {
+  try {
+    return Meta.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    throw new ClearError(
+      `${path} is damaged: it does not say which file of a unit it is about. ${wholeCopy}, or move it and ${basename(path, ".json")} beside it away: that one file is then missing, and what was recorded of it stays`,
+      { cause: error },
+    );
+  }
 }

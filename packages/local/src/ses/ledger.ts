@@ -79,7 +79,9 @@ export async function openLedger(directory: string): Promise<Ledger> {
   }
 
   function replay(line: unknown): void {
-    const entry = Entry.parse(line);
+    const read = Entry.safeParse(line);
+    if (!read.success) throw new Error("damaged: an entry in it is none of the mail service");
+    const entry = read.data;
     apply(entry);
     if (entry.entry === "handed-over") events.delete(entry.event);
     if (entry.entry !== "accepted") return;
