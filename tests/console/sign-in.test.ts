@@ -171,6 +171,19 @@ describe("a session", () => {
     expect((await after.get(planAt)).status).toBe(200);
   });
 
+  test("14.6 signing out everywhere ends a link that was mailed and not used yet", async () => {
+    const person = await signIn(season, people.office);
+    await visitor(season).post("/dang-nhap", { email: people.office });
+    const pending = await mailedPath(season, people.office);
+    expect((await visitor(season).get(pending)).status).toBe(200);
+    await person.post("/dang-xuat/moi-noi");
+    expect((await visitor(season).get(pending)).status).toBe(404);
+    const pressed = await visitor(season).post(pending);
+    expect(pressed.status).toBe(404);
+    expect(pressed.headers.getSetCookie()).toEqual([]);
+    await season.advanceTo(nextDay());
+  });
+
   test("ends after a week", async () => {
     const person = await signIn(season, people.viewer);
     const begun = season.runtime.now();

@@ -121,10 +121,15 @@ async function passOneOf(app: App, key: string, { count, minutes }: Gate): Promi
   return null;
 }
 
-/** Whether a mailed link can still sign in; looking uses nothing up. */
+/**
+ * Whether a mailed link can still sign in; looking uses nothing up. One that was asked for before its
+ * account signed out everywhere is over with the sessions.
+ */
 export async function signInLink(app: App, token: string): Promise<SignInLink> {
   const link = isToken(token) ? await app.store.signInLink(hashOf(token)) : undefined;
-  if (!link || isOver(app, link)) throw new Refusal("sign-in-over", "no such sign-in link");
+  const known = link && !isOver(app, link) ? await app.store.colleague(link.account) : undefined;
+  if (!link || !known || isBefore(link.askedAt, known.account.sessionsFrom))
+    throw new Refusal("sign-in-over", "no such sign-in link");
   return link;
 }
 
@@ -145,6 +150,10 @@ export async function signIn(
   if (before) await app.store.endSession({ account: before.account, hash: hashOf(before.secret) });
   app.log.info("signed in", { account: link.account });
   return { cookie: begun.cookie, onward: link.onward };
+}
+
+function isBefore(one: string, other: string): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other)) < 0;
 }
 
 function isOver(app: App, { endsAt }: SignInLink): boolean {
