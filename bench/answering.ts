@@ -14,7 +14,7 @@ export async function openAnswering(app: App) {
   const { id: plan, roles } = ownPlan();
   const { standing } = await planStatus(app, plan);
   const { chairsOffice, coordinatingOffice } = roles;
-  const offices = [chairsOffice, coordinatingOffice];
+  const offices = [...chairsOffice, coordinatingOffice];
   const entries = (standing?.entries ?? []).filter((one) => !offices.includes(one.obligation.unit));
   const tokens = new Map<string, string>();
   for (const { obligation } of entries) {

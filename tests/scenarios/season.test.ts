@@ -149,6 +149,23 @@ describe("a season in which nobody answers", () => {
       expect(digests).toContain(day);
   });
 
+  test("sends what is escalated to the chair and to the Văn phòng, each in a mail of its own", () => {
+    const escalated = (unit: string) =>
+      mails.filter((m) => m.unit === unit && m.kind === "escalation-digest");
+    expect(escalated("chu-tich").length).toBeGreaterThan(5);
+    expect(escalated("van-phong").map(dayOf)).toEqual(escalated("chu-tich").map(dayOf));
+    for (const mail of [...escalated("chu-tich"), ...escalated("van-phong")]) {
+      expect([mail.to.length, mail.cc]).toEqual([1, []]);
+      expect(mail.links).toHaveLength(1);
+    }
+  });
+
+  test("tells the teams of the villages when the plan starts what they help with", () => {
+    const first = mails.filter((m) => m.unit === "tcns-thon-09");
+    expect(first.map((m) => [dayOf(m), m.kind])).toEqual([["2025-09-03", "introduction"]]);
+    expect(first[0]!.text).toContain("PHỐI HỢP, KHÔNG PHẢI BÁO CÁO");
+  });
+
   test("gives each mail one link of its own", () => {
     const links = mails.map((m) => m.links);
     expect(links.every((found) => found.length === 1)).toBe(true);

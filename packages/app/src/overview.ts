@@ -35,5 +35,7 @@ export function overviewFor(
 
 /** One of the offices that follow the plan. */
 export function isOffice({ roles }: Plan, units: readonly string[]): boolean {
-  return Object.values(roles).some((office) => units.includes(office));
+  return Object.values(roles)
+    .flat()
+    .some((office) => units.includes(office));
 }

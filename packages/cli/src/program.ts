@@ -3,6 +3,7 @@ import { addCheck } from "./commands/check.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExtension } from "./commands/extension.ts";
 import { addHolidays } from "./commands/holidays.ts";
+import { addFates } from "./commands/fates.ts";
 import { addImport } from "./commands/import.ts";
 import { addKey } from "./commands/key.ts";
 import { addMailReport } from "./commands/mail-report.ts";
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal): Command {
 Plan files (no service needed):
   $ dondoc import ke-hoach.docx --out plan.yaml
   $ dondoc check plan.yaml
+  $ dondoc fates plan.yaml
   $ dondoc rehearse plan.yaml
 
 The real service on this machine (npm start is the demo):
@@ -57,6 +59,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addServe,
     addImport,
     addCheck,
+    addFates,
     addRehearse,
     addActivate,
     addClose,

@@ -13,7 +13,8 @@ export interface Change {
 }
 
 /**
- * How the four figures have changed since the last digest that came to an office; null where there is
+ * How the four figures have changed since the last digest that came to an office (to `reader` of the chair's
+ * office, or to any of them); null where there is
  * none yet, or it was told before its figures were kept. The standings only say what is so now, so an
  * earlier state cannot be worked out from them: an extension granted since has moved the deadline.
  */
@@ -21,8 +22,9 @@ export function changeSinceDigest(
   situation: Situation,
   figures: Figures,
   now: Temporal.Instant,
+  reader?: string,
 ): Change | null {
-  const { digestOn } = toldIndex(situation, now, today(situation, now));
+  const digestOn = toldIndex(situation, now, today(situation, now)).digestOn(reader);
   if (digestOn === null) return null;
   const told = situation.ledger.find(({ on, digest }) => digest && on === digestOn)?.figures;
   if (!told) return null;

@@ -83,6 +83,8 @@ export const NoticeRecord = z.strictObject({
   on: CivilDate,
   /** The unit that the mail is addressed to. */
   recipient: z.string(),
+  /** All units that the mail is for, where they share its address. */
+  units: z.optional(z.array(z.string())),
   to: z.string(),
   cc: z.array(z.string()),
   kind: NoticeKind,
@@ -100,6 +102,11 @@ export const NoticeRecord = z.strictObject({
   progress: NoticeProgress,
 });
 export type NoticeRecord = z.infer<typeof NoticeRecord>;
+
+/** The units that a mail was for. */
+export function unitsOfRecord({ recipient, units }: NoticeRecord): readonly string[] {
+  return units ?? [recipient];
+}
 
 /** Names a notice within its plan: `<local date>_<recipient>`, fit for a mail tag. */
 export function noticeKey(notice: Pick<NoticeRecord, "on" | "recipient">): string {

@@ -6,7 +6,7 @@ import { involvements } from "./involvement.ts";
 import type { Cover, NoticeKind } from "./ledger.ts";
 import { localDate } from "./local-time.ts";
 import type { Audience } from "./policy.ts";
-import { unreachableUnits } from "./reach.ts";
+import { chairsReaders, unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
 import { isSendingTime, morningAfter, type Situation, today } from "./situation.ts";
 import { type Entry, entriesOn, isClosed } from "./state.ts";
@@ -28,6 +28,8 @@ export type Phase =
 export interface Item extends Cover {
   phase: Phase;
   entry: Entry;
+  /** Of what is for the chair's office: the unit that is told, each by itself. */
+  reader?: string;
 }
 
 /** One mail that should exist by now and does not. */
@@ -67,11 +69,13 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
       if (since === undefined || due.item.audience !== "unit") items.push(due.item);
       else items.push(...telephoneItem(situation, due, since, on, told));
   }
-  const digest = digestIsDue(situation, entries, on, told.digestOn);
+  const digests = chairsReaders(situation, on).filter((reader) =>
+    digestIsDue(situation, entries, on, told.digestOn(reader)),
+  );
   const isNew = (unit: string) =>
     involvements(situation.plan).has(unit) && !told.introduced.has(unit);
   const introduced = introductionOn(situation) > on ? [] : [...introducedAtStart(situation)];
-  const drafts = addressed(situation, on, items, digest, new Set(introduced.filter(isNew)));
+  const drafts = addressed(situation, on, items, digests, introduced.filter(isNew));
   return drafts.flatMap((notice) => {
     // What comes up later in the day waits for the next morning, for a unit as for an address: a
     // unit whose focal person had the reminder has a leader with another address.
@@ -96,8 +100,13 @@ function itemsDue(situation: Situation, entry: Entry, on: CivilDate, told: Told)
     const { forOn } = latest;
     const phase = phaseToday(latest.phase, entry, on);
     const item: Item = { obligation: entry.obligation.id, audience, forOn, phase, entry };
-    const toldOn = told.lastOn(item);
-    if (toldOn === undefined || toldOn < latest.on) due.push({ item, dueOn: latest.on });
+    const add = (one: Item, toldOn: CivilDate | undefined) => {
+      if (toldOn === undefined || toldOn < latest.on) due.push({ item: one, dueOn: latest.on });
+    };
+    if (audience !== "chairs-office") add(item, told.lastOn(item));
+    else
+      for (const reader of chairsReaders(situation, on))
+        add({ ...item, reader }, told.lastOn(item, reader));
   }
   return due;
 }

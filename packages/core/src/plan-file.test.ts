@@ -162,7 +162,7 @@ describe("a malformed plan is refused with the path, the value and the way out",
     ],
     [
       "a key that is none",
-      edited("chairsOffice: chu-tich", "chairsOffice: chu-tich\n  office: vhxh"),
+      edited("chairsOffice: [chu-tich, van-phong]", "chairsOffice: chu-tich\n  office: vhxh"),
       {
         path: "roles",
         value: null,

@@ -138,6 +138,12 @@ function yearsOf(period: { startsOn: CivilDate; closesOn: CivilDate }): number {
   return Number(period.closesOn.slice(0, 4)) - Number(period.startsOn.slice(0, 4));
 }
 
+/** In a file one key, or several. */
+const OneOrMore = z.pipe(
+  z.union([Key, z.array(Key).check(z.minLength(1), z.maxLength(10))]),
+  z.transform((given): string[] => (typeof given === "string" ? [given] : given)),
+);
+
 /** A plan (*kế hoạch*) with its groups and series expanded: what is stored and derived from. */
 export const Plan = z.strictObject({
   schema: z.literal("dondoc/plan@1"),
@@ -175,8 +181,11 @@ export const Plan = z.strictObject({
         `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
       ),
     ),
-  /** The chair's office is `chairsOffice`; the one that follows the plan is `coordinatingOffice`. */
-  roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: Key }),
+  /**
+   * The one that follows the plan is `coordinatingOffice`; `chairsOffice` are the chair and whoever works for the
+   * chair (*Văn phòng*): each gets the digest and what is escalated, in a mail of its own.
+   */
+  roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: OneOrMore }),
   units: z.array(Unit).check(z.minLength(1), z.maxLength(2000)),
   groups: z._default(z.array(Group).check(z.maxLength(500)), []),
   tasks: z.array(Task).check(z.maxLength(1000)),

@@ -64,16 +64,37 @@ export function unreachableUnits(situation: Situation): Map<string, StoredInstan
   return units;
 }
 
-/** The unit that stands for an audience of an obligation. */
-export function unitOfAudience({ roles }: Plan, audience: Cover["audience"], unit: string): string {
+/** The units that stand for an audience of an obligation. */
+export function unitsOfAudience(
+  { roles }: Plan,
+  audience: Cover["audience"],
+  unit: string,
+): readonly string[] {
   switch (audience) {
     case "unit":
-      return unit;
+      return [unit];
     case "coordinating-office":
-      return roles.coordinatingOffice;
+      return [roles.coordinatingOffice];
     case "chairs-office":
       return roles.chairsOffice;
   }
+}
+
+/**
+ * The units that read what is for the chair's office: each of it that can be reached, and the coordinating
+ * office where none can.
+ */
+export function chairsReaders(situation: Situation, on: CivilDate): readonly string[] {
+  const { roles, units } = situation.plan;
+  const failed = undeliverable(situation);
+  const isReached = (id: string) =>
+    units.some((unit) => {
+      const { leader, focal } = reachOf(unit, failed, on);
+      return unit.id === id && (leader ?? focal) !== undefined;
+    });
+  const reached = roles.chairsOffice.filter(isReached);
+  if (reached.length > 0) return reached;
+  return isReached(roles.coordinatingOffice) ? [roles.coordinatingOffice] : roles.chairsOffice;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CivilDate } from "./civil-date.ts";
 import type { NoticeKind } from "./ledger.ts";
 import type { Item, Notice } from "./notice.ts";
 import type { Plan, Unit } from "./plan.ts";
-import { type Reach, reachOf, unitOfAudience } from "./reach.ts";
+import { type Reach, reachOf, unitsOfAudience } from "./reach.ts";
 import { type Situation, undeliverable } from "./situation.ts";
 
 type Draft = Omit<Notice, "introduces">;
@@ -18,38 +18,24 @@ export function addressed(
   situation: Situation,
   on: CivilDate,
   items: readonly Item[],
-  digest: boolean,
-  introduced: ReadonlySet<string>,
+  digests: readonly string[],
+  introduced: readonly string[],
 ): Draft[] {
   const { plan } = situation;
   const failed = undeliverable(situation);
-  const chair = standIn(
-    plan,
-    (unit) => reachOf(unit, failed, on).leader ?? reachOf(unit, failed, on).focal,
-  );
   const byUnit = new Map<string, Item[]>();
-  for (const item of items) push(byUnit, unitOf(plan, item, chair), item);
-  for (const unit of introduced) if (!byUnit.has(unit)) byUnit.set(unit, []);
-  if (digest && !byUnit.has(chair)) byUnit.set(chair, []);
+  for (const item of items) for (const unit of readersOf(plan, item)) push(byUnit, unit, item);
+  for (const unit of [...introduced, ...digests]) if (!byUnit.has(unit)) byUnit.set(unit, []);
   const drafts = plan.units.flatMap((unit) => {
     const own = byUnit.get(unit.id);
-    return own ? draft(on, unit, reachOf(unit, failed, on), own, digest && unit.id === chair) : [];
+    return own ? draft(on, unit, reachOf(unit, failed, on), own, digests.includes(unit.id)) : [];
   });
   return withoutRepeatedCopies(merged(drafts));
 }
 
-/** The chair's office, or the coordinating office where only that can be reached. */
-function standIn({ roles, units }: Plan, isReached: (unit: Unit) => string | undefined): string {
-  const reaches = (id: string) => units.some((unit) => unit.id === id && isReached(unit));
-  const { chairsOffice, coordinatingOffice } = roles;
-  return !reaches(chairsOffice) && reaches(coordinatingOffice) ? coordinatingOffice : chairsOffice;
-}
-
 /** Whose page an audience reads: the lead unit's, or the office's. */
-function unitOf(plan: Plan, { audience, entry }: Item, chair: string): string {
-  return audience === "chairs-office"
-    ? chair
-    : unitOfAudience(plan, audience, entry.obligation.unit);
+function readersOf(plan: Plan, { reader, audience, entry }: Item): readonly string[] {
+  return reader ? [reader] : unitsOfAudience(plan, audience, entry.obligation.unit);
 }
 
 function draft(

@@ -64,11 +64,12 @@ function answered(situation: Situation, answer: CheckIn): Situation {
 
 /** The ledger record that a notice leaves when it is sent at once. */
 export function asSent(notice: Notice, situation: Situation, at: Temporal.Instant): NoticeRecord {
-  const { on, recipient, to, cc, kind, digest, introduces, items } = notice;
+  const { on, recipient, units, to, cc, kind, digest, introduces, items } = notice;
   const sentAt = storedInstant(at);
   return {
     on,
     recipient,
+    ...(units.length > 1 && { units }),
     to,
     cc,
     kind,

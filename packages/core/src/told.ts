@@ -1,53 +1,81 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "./civil-date.ts";
-import { type Cover, countsAsTold } from "./ledger.ts";
+import { type Cover, countsAsTold, type NoticeRecord, unitsOfRecord } from "./ledger.ts";
 import type { Obligation } from "./obligation.ts";
-import { unitById } from "./plan.ts";
-import { reached, unitOfAudience } from "./reach.ts";
+import { type Plan, unitById } from "./plan.ts";
+import { reached, unitsOfAudience } from "./reach.ts";
 import { keptWith } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 
 /** What the ledger says was told, and whom was written to. */
 export interface Told {
-  /** The last day on which a cover was told. */
-  lastOn(cover: Cover): CivilDate | undefined;
+  /** The last day on which a cover was told; of what is for the chair's office, to that reader of it. */
+  lastOn(cover: Cover, reader?: string): CivilDate | undefined;
   /** Who was written to on the day itself: addresses, and units. */
   addresses: ReadonlySet<string>;
   units: ReadonlySet<string>;
   /** The units that were told what else they have in the plan. */
   introduced: ReadonlySet<string>;
-  digestOn: CivilDate | null;
+  /** The day of the last digest that came to a reader of the chair's office, or to any of them. */
+  digestOn(reader?: string): CivilDate | null;
 }
 
 /** As of `now`, on its day. A day counts for whoever was written to on it; a cover only for a unit that the mail came to. */
 export function toldIndex(situation: Situation, now: Temporal.Instant, on: CivilDate): Told {
   const { plan, obligations, ledger } = situation;
-  const { chairsOffice, coordinatingOffice } = plan.roles;
   const covers = new Map<string, ToldCover[]>();
   const addresses = new Set<string>();
   const units = new Set<string>();
   const introduced = new Set<string>();
-  let digestOn: CivilDate | null = null;
-  const unitOf = ({ audience, obligation }: Cover) =>
-    unitOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
+  const digests = new Map<string, CivilDate>();
   for (const record of ledger) {
     if (!countsAsTold(record, now)) continue;
+    const chairs = chairsOf(record, plan.roles);
+    const unitsOf = ({ audience, obligation }: Cover) =>
+      audience === "chairs-office"
+        ? chairs
+        : unitsOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
     if (record.on === on) {
       for (const address of [record.to, ...record.cc]) addresses.add(address);
-      for (const unit of [record.recipient, ...record.covers.map(unitOf)]) units.add(unit);
+      for (const unit of unitsOfRecord(record)) units.add(unit);
+      for (const cover of record.covers)
+        if (cover.audience !== "chairs-office") for (const unit of unitsOf(cover)) units.add(unit);
     }
     // Most mails came: whose each cover was is asked of the others only.
     const isDoubtful =
       record.progress.state === "bounced" || record.progress.state === "complained";
     const cameTo = (unit: string) => !isDoubtful || reached(record, unitById(plan, unit));
     for (const cover of record.covers)
-      if (!isDoubtful || cameTo(unitOf(cover))) keepLatest(covers, cover, record.on);
+      for (const unit of unitsOf(cover))
+        if (cameTo(unit))
+          keepLatest(covers, cover, cover.audience === "chairs-office" ? unit : "", record.on);
     for (const unit of record.introduces ?? []) if (cameTo(unit)) introduced.add(unit);
-    if (!record.digest || (digestOn !== null && record.on <= digestOn)) continue;
-    if (cameTo(chairsOffice) || cameTo(coordinatingOffice)) digestOn = record.on;
+    if (!record.digest) continue;
+    for (const chair of chairs)
+      if (
+        record.on > (digests.get(chair) ?? "") &&
+        (cameTo(chair) || cameTo(plan.roles.coordinatingOffice))
+      )
+        digests.set(chair, record.on);
   }
-  const lastOn = (cover: Cover) => find(covers.get(cover.obligation), cover)?.on;
-  return { lastOn, addresses, units, introduced, digestOn };
+  return {
+    lastOn: (cover, reader = "") => find(covers.get(cover.obligation), cover, reader)?.on,
+    addresses,
+    units,
+    introduced,
+    digestOn: (reader) =>
+      (reader === undefined ? [...digests.values()].sort().at(-1) : digests.get(reader)) ?? null,
+  };
+}
+
+/**
+ * Who counts as told by a mail of what is for the chair's office: those of it that the mail was for, and the
+ * coordinating office, should it ever stand in for them. One to the latter in their place told them all.
+ */
+function chairsOf(record: NoticeRecord, roles: Plan["roles"]): readonly string[] {
+  const own = unitsOfRecord(record);
+  const told = roles.chairsOffice.filter((chair) => own.includes(chair));
+  return [...(told.length > 0 ? told : roles.chairsOffice), roles.coordinatingOffice];
 }
 
 const leadsOf = keptWith(
@@ -57,23 +85,34 @@ const leadsOf = keptWith(
 /** A cover is found by its obligation, which has few of them: no key is made of it in a season of thousands. */
 interface ToldCover {
   cover: Cover;
+  reader: string;
   on: CivilDate;
 }
 
-function find(known: readonly ToldCover[] | undefined, wanted: Cover): ToldCover | undefined {
+function find(
+  known: readonly ToldCover[] | undefined,
+  wanted: Cover,
+  reader: string,
+): ToldCover | undefined {
   return known?.find(
-    ({ cover }) =>
-      cover.forOn === wanted.forOn &&
-      cover.audience === wanted.audience &&
-      cover.telephone === wanted.telephone,
+    (one) =>
+      one.reader === reader &&
+      one.cover.forOn === wanted.forOn &&
+      one.cover.audience === wanted.audience &&
+      one.cover.telephone === wanted.telephone,
   );
 }
 
-function keepLatest(covers: Map<string, ToldCover[]>, cover: Cover, on: CivilDate): void {
+function keepLatest(
+  covers: Map<string, ToldCover[]>,
+  cover: Cover,
+  reader: string,
+  on: CivilDate,
+): void {
   const known = covers.get(cover.obligation);
-  const same = find(known, cover);
+  const same = find(known, cover, reader);
   if (same) {
     if (on > same.on) same.on = on;
-  } else if (known) known.push({ cover, on });
-  else covers.set(cover.obligation, [{ cover, on }]);
+  } else if (known) known.push({ cover, reader, on });
+  else covers.set(cover.obligation, [{ cover, reader, on }]);
 }

@@ -39,7 +39,8 @@ export function digestLetter(
     units.map((unit) => inert(unit.name, 120)),
     4,
   );
-  const figures = figuresOfPlan(situation, now);
+  const chair = plan.roles.chairsOffice.find((id) => notice.units.includes(id));
+  const figures = figuresOfPlan(situation, now, chair);
   const decisions = foremostDecisions(input, new Set(own.map((item) => item.obligation)));
   const told = new Set(
     notice.items.filter((item) => item.phase !== "telephone").map((item) => item.obligation),

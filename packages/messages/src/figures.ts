@@ -8,9 +8,13 @@ import { documentDate } from "./vn-date.ts";
 import { bucketLabel } from "./wording.ts";
 
 /** The four figures (*tình hình chung*), with how each has changed since the last digest. */
-export function figuresOfPlan(situation: Situation, now: Temporal.Instant): Figures {
+export function figuresOfPlan(
+  situation: Situation,
+  now: Temporal.Instant,
+  reader?: string,
+): Figures {
   const found = statistics(situation, entriesOf(situation, now));
-  const change = changeSinceDigest(situation, found, now);
+  const change = changeSinceDigest(situation, found, now, reader);
   const all = `Tổng số ${found.total} nội dung`;
   return {
     figures: buckets.map((bucket) => ({

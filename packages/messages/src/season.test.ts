@@ -151,6 +151,8 @@ describe("every mail of a season", () => {
         const entries = [...own.map((item) => item.entry), ...ofOthers];
         const ids = entries.map((entry) => entry.obligation.id);
         if (new Set(ids).size !== ids.length) return true;
+        // Its full list names the same task of other units.
+        if (input.notice.digest) return false;
         return own.some(({ entry: { obligation } }) => {
           const name = obligationName(obligation);
           const namesakes = entries.filter((e) => obligationName(e.obligation) === name).length;
@@ -216,7 +218,8 @@ describe("every mail of a season", () => {
     expect(
       breaking(
         ({ mail, input: { notice } }) =>
-          "List-Unsubscribe" in mail.headers !== (notice.kind === "digest"),
+          "List-Unsubscribe" in mail.headers !==
+          (notice.kind === "digest" && notice.items.length === 0),
       ),
     ).toEqual([]);
     expect(

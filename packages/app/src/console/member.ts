@@ -19,12 +19,14 @@ export interface NewMember {
  */
 export function membersOf(plan: Plan): NewMember[] {
   const coordinating = unitById(plan, plan.roles.coordinatingOffice);
-  const chair = unitById(plan, plan.roles.chairsOffice);
+  const chairs = plan.roles.chairsOffice.map((id) => unitById(plan, id));
   const named = [
     ...member(coordinating?.leader, coordinating?.name, "office"),
     ...member(coordinating?.focal, coordinating?.name, "coordinator"),
-    ...member(chair?.leader, chair?.name, "viewer"),
-    ...member(chair?.focal, chair?.name, "viewer"),
+    ...chairs.flatMap((chair) => [
+      ...member(chair?.leader, chair?.name, "viewer"),
+      ...member(chair?.focal, chair?.name, "viewer"),
+    ]),
   ];
   // One address, one part: the first, which may do the most.
   return named.filter(({ email }, at) => named.findIndex((m) => m.email === email) === at);

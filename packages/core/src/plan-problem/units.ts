@@ -14,7 +14,7 @@ export function unknownUnits(plan: Plan): PlanProblem[] {
     keys.flatMap((key, i) => checkOne(`${path}[${i}]`, key, allowed));
   return [
     ...checkOne("roles.coordinatingOffice", plan.roles.coordinatingOffice, units),
-    ...checkOne("roles.chairsOffice", plan.roles.chairsOffice, units),
+    ...check("roles.chairsOffice", plan.roles.chairsOffice, units),
     ...plan.groups.flatMap((group, i) => check(`groups[${i}].members`, group.members, units)),
     ...plan.tasks.flatMap((task, i) => [
       ...check(`tasks[${i}].leads`, task.leads, known),
@@ -40,7 +40,7 @@ export function unreachableUnits(plan: Plan): PlanProblem[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group.members]));
   const duty = [...plan.tasks.flatMap((task) => task.leads), ...plan.duties.flatMap((d) => d.by)];
   const needed = new Set(
-    [...Object.values(plan.roles), ...duty].flatMap((key) => groups.get(key) ?? [key]),
+    [...Object.values(plan.roles).flat(), ...duty].flatMap((key) => groups.get(key) ?? [key]),
   );
   const problems = plan.units.flatMap((unit, i): PlanProblem[] => {
     if (unit.leader || !needed.has(unit.id)) return [];

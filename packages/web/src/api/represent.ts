@@ -37,7 +37,7 @@ export function unitResource(
   const role =
     id === coordinatingOffice
       ? "coordinating-office"
-      : id === chairsOffice
+      : chairsOffice.includes(id)
         ? "chairs-office"
         : null;
   return { id, name, subordinate, role };

@@ -10,7 +10,7 @@ export const documentPart: PlanPart = {
       ...document,
       ...period,
       coordinatingOffice: roles.coordinatingOffice,
-      chairsOffice: roles.chairsOffice,
+      chairsOffice: roles.chairsOffice.join("\n"),
       readers: readers?.join("\n"),
     }),
   edited(plan, _, fields) {
@@ -31,10 +31,11 @@ export const documentPart: PlanPart = {
       closesOn: read.date("closesOn", needDay),
     };
     const [coordinatingOffice = ""] = read.bodies("coordinatingOffice", plan, "units");
-    const [chairsOffice = ""] = read.bodies("chairsOffice", plan, "units");
+    const chairsOffice = read.bodies("chairsOffice", plan, "units");
     if (!coordinatingOffice)
       read.fault("coordinatingOffice", "Đề nghị chọn đơn vị theo dõi, đôn đốc kế hoạch.");
-    if (!chairsOffice) read.fault("chairsOffice", "Đề nghị chọn nơi nhận báo cáo tổng hợp.");
+    if (chairsOffice.length === 0)
+      read.fault("chairsOffice", "Đề nghị chọn nơi nhận báo cáo tổng hợp.");
     const readers = read.names("readers");
     read.done(period);
     if (period.endsOn < period.startsOn)

@@ -36,6 +36,14 @@ describe("the form of a part of a plan", () => {
     expect(partsOf(posted("task", "t3", { parts: "" }))).toBeUndefined();
   });
 
+  test("takes one unit or several as the chair's office", () => {
+    const officeOf = (given: string) =>
+      posted("document", "", { chairsOffice: given }).roles.chairsOffice;
+    expect(officeOf("chu-tich")).toEqual(["chu-tich"]);
+    expect(officeOf("chu-tich\nvan-phong")).toEqual(["chu-tich", "van-phong"]);
+    expect(() => officeOf("")).toThrow();
+  });
+
   test("takes the readers of the document", () => {
     expect(posted("document", "", { readers: "Sở KH&CN tỉnh" }).readers).toEqual(["Sở KH&CN tỉnh"]);
     expect(posted("document", "", { readers: "" }).readers).toBeUndefined();

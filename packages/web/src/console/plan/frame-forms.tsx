@@ -1,5 +1,6 @@
 import { escalationRows } from "@dondoc/app/console/plan/policy-part";
 import { Audience } from "@dondoc/core/policy";
+import { BodiesField } from "./bodies-field.tsx";
 import { LinesField, type PartFormState, SelectField, TextField } from "./controls.tsx";
 import { audienceLabel, weekdays } from "./field-labels.ts";
 import { ChoiceField, TicksField } from "./grouped-controls.tsx";
@@ -24,7 +25,7 @@ export function DocumentForm({ form }: { form: PartFormState }) {
         hint="Sau ngày này không gửi thư nữa và các đường dẫn hết hiệu lực."
       />
       <SelectField form={form} name="coordinatingOffice" options={units} />
-      <SelectField form={form} name="chairsOffice" options={units} />
+      <BodiesField form={form} name="chairsOffice" allowed="units" />
       <LinesField
         form={form}
         name="readers"

@@ -3,6 +3,7 @@ import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { formToken } from "@dondoc/app/token";
 import { maxRequestFields } from "@dondoc/core/ad-hoc-request";
+import { unitExpansion } from "@dondoc/core/plan";
 import { Field, FieldError } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
@@ -94,7 +95,14 @@ function UnitChoice({
 }) {
   const { plan } = open.situation;
   const groups = plan.groups.filter(({ members }) => members.length > 0);
-  const units = plan.units.filter(({ id }) => id !== plan.roles.chairsOffice);
+  // The chair is asked for nothing; an office that works for the chair may have duties as any other.
+  const owing = unitExpansion(plan)([
+    ...plan.tasks.flatMap(({ leads }) => leads),
+    ...plan.duties.flatMap(({ by }) => by),
+  ]);
+  const units = plan.units.filter(
+    (unit) => !plan.roles.chairsOffice.includes(unit.id) || owing.includes(unit),
+  );
   const isPicked = ({ id }: { id: string }) => values[`unit.${id}`] !== undefined;
   const tick = (id: string, label: string) => (
     <label class="choice">
