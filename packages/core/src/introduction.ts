@@ -33,7 +33,7 @@ const writtenToAtStart = keptWith((plan: Plan) =>
     }
     const late = [...involvements(plan)].filter(([unit, involvement]) => {
       const first = firstMails.get(unit);
-      return first === undefined || endsBefore(involvement, first);
+      return first === undefined || endsBy(involvement, first);
     });
     return new Set(late.map(([unit]) => unit));
   }),
@@ -56,9 +56,9 @@ function firstStepOf(
   }
 }
 
-/** Something that the unit is to help with is over before that day. */
-function endsBefore({ coordinating, implementing }: Involvement, on: CivilDate): boolean {
+/** Something that the unit is to help with ends by that day. */
+function endsBy({ coordinating, implementing }: Involvement, on: CivilDate): boolean {
   return [...coordinating, ...implementing].some(({ window }) => {
-    return "tentative" in window && boundsOf(window).statedOn < on;
+    return "tentative" in window && boundsOf(window).statedOn <= on;
   });
 }

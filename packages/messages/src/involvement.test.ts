@@ -37,12 +37,14 @@ describe("what a body has in a plan beside what it is asked about", () => {
     expect(pairs("standing")).toBe(7 + 2 * 20);
   });
 
-  test("comes by itself, once, to the 16 teams that would hear of it after it is over", () => {
+  test("comes by itself, once, to the 17 bodies that would hear of it on its last day or after", () => {
     const alone = inputs.filter(({ notice }) => notice.kind === "introduction");
-    expect(alone.map(({ notice }) => notice.on)).toEqual(Array(16).fill("2025-09-03"));
-    expect(alone.map(({ notice }) => notice.recipient.slice(0, 5))).toEqual(
-      Array(16).fill("tcns-"),
-    );
+    expect(alone.map(({ notice }) => notice.on)).toEqual(Array(17).fill("2025-09-03"));
+    expect(alone.map(({ notice }) => notice.recipient)).toEqual([
+      "cong-an",
+      "tcns-xa",
+      ...Array.from({ length: 15 }, (_, n) => `tcns-thon-${String(n + 1).padStart(2, "0")}`),
+    ]);
     const { subject, text } = dailyMail(alone.at(-1) as MailInput);
     expect(subject).toMatch(/^Đề nghị phối hợp thực hiện Kế hoạch .*: 6 nhiệm vụ$/);
     expect(text).toContain("PHỐI HỢP, KHÔNG PHẢI BÁO CÁO");
