@@ -9,6 +9,7 @@ export interface People {
 /** The head of the coordinating office and the chair, as the plan names them. */
 export function peopleOf(plan: Plan): People {
   const { coordinatingOffice, chairsOffice } = plan.roles;
-  const leader = (id: string) => unitById(plan, id)?.leader?.email ?? null;
-  return { office: leader(coordinatingOffice), chair: leader(chairsOffice) };
+  const leader = (id: string | undefined) =>
+    (id === undefined ? null : unitById(plan, id)?.leader?.email) ?? null;
+  return { office: leader(coordinatingOffice), chair: leader(chairsOffice[0]) };
 }
