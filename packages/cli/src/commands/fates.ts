@@ -13,7 +13,7 @@ export function addFates(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (path: string, options: { json?: true }) => {
       const plan = await planFrom(terminal, path);
-      const table = path.replace(/\.(ya?ml|json)$/, "") + ".fates.yaml";
+      const table = `${path.replace(/\.(ya?ml|json)$/, "")}.fates.yaml`;
       const rows = rowsOf(table, await textOf(terminal, table));
       const problems = fateProblems(plan, rows);
       const counts = countsOf(rows);
