@@ -35,8 +35,10 @@ describe.each(stores)("the three dates of the plan, kept in %s", (_, options) =>
     ]);
     // Three working days late: the office that follows the plan. Five: the chair's office.
     const aboutDoan = ["Đoàn TNCS Hồ Chí Minh", "2025-10-01"] as const;
-    expect((await told("vhxh", ...aboutDoan)).at(0)).toBe("3/10 escalation");
-    expect(await told("chu-tich", ...aboutDoan)).toContain("7/10 escalation-digest");
+    const toOffice = (await told("vhxh", ...aboutDoan)).filter((mail) => / escalation$/.test(mail));
+    expect(toOffice.at(0)).toBe("3/10 escalation");
+    for (const chairsOffice of ["chu-tich", "van-phong"])
+      expect(await told(chairsOffice, ...aboutDoan)).toContain("7/10 escalation-digest");
   });
 
   test("before 15/11, a Saturday: reminded to Friday 14/11, overdue from Tuesday 18/11", async () => {
