@@ -59,7 +59,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
   sweep: { ...waking, latePlans: ["Query"] },
   "mail-events": { table: ["Query", "UpdateItem"], schedules: ["CreateSchedule"] },
   attachments: {
-    table: ["Query", "PutItem"],
+    table: ["Query", "PutItem", "UpdateItem"],
     incoming: ["GetObject", "DeleteObject"],
     kept: ["PutObject"],
   },

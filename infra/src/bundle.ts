@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
+import { functionWorkers } from "@dondoc/functions/function-workers";
 import { build, type Metafile } from "esbuild";
 import { addNative, nativeModules } from "./native.ts";
 import { root } from "./root.ts";
@@ -21,8 +22,9 @@ const elsewhere = ["@dondoc/smtp/smtp-mailer"];
 const onAws = "arm64";
 
 /**
- * One handler as Lambda gets it: one ES module with the SDK inside, and its source map beside it; and
- * beside the one that decodes pictures the machine code for that, for the processor it will run on.
+ * One handler as Lambda gets it: one ES module with the SDK inside, and where it has a worker another with that,
+ * each with its source map beside it; and beside what decodes pictures the machine code for that, for the
+ * processor it will run on.
  */
 export async function bundleFunction(
   name: FunctionName,
@@ -33,8 +35,14 @@ export async function bundleFunction(
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [join(root, "functions", "src", `${name}.ts`)],
-    outfile: join(outdir, "index.mjs"),
+    entryPoints: {
+      index: join(root, "functions", "src", `${name}.ts`),
+      ...(name in functionWorkers && {
+        worker: functionWorkers[name as keyof typeof functionWorkers],
+      }),
+    },
+    outdir,
+    outExtension: { ".js": ".mjs" },
     absWorkingDir: root,
     bundle: true,
     platform: "node",

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleMark } from "@dondoc/aws/bundle-mark";
 import { type FunctionName, functionNames } from "@dondoc/functions/function-names";
@@ -61,7 +60,7 @@ function stageFunction(
   });
   const lambda = new LambdaFunction(scope, `${id}Function`, {
     functionName: `${stage.prefix}-${name}`,
-    description: bundleMark(readFileSync(join(bundles, name, "index.mjs"))),
+    description: bundleMark(join(bundles, name)) ?? "not built",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     code: Code.fromAsset(join(bundles, name)),

@@ -9,6 +9,7 @@ export interface StageMetrics {
   notSettled: IMetric;
   postponed: IMetric;
   lateWakes: IMetric;
+  filesSetAside: IMetric;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface StageMetrics {
  */
 export function stageMetrics(
   stage: Stage,
-  fns: Record<"wake" | "sweep" | "web" | "console" | "webhooks", StageFunction>,
+  fns: Record<"wake" | "sweep" | "web" | "console" | "webhooks" | "attachments", StageFunction>,
 ): StageMetrics {
   const metricNamespace = `Dondoc/${stage.name}`;
   const counted = (metricName: string) =>
@@ -43,10 +44,12 @@ export function stageMetrics(
   for (const fn of [fns.web, fns.console, fns.webhooks])
     count(fn, "NoticesNotSettled", "mail not sent at once", "1");
   count(fns.sweep, "LateWakes", "late wakes", "$.late");
+  count(fns.attachments, "FilesSetAside", "file set aside", "1");
   return {
     mailsSent: counted("MailsSent"),
     notSettled: counted("NoticesNotSettled"),
     postponed: counted("NoticesPostponed"),
     lateWakes: counted("LateWakes"),
+    filesSetAside: counted("FilesSetAside"),
   };
 }

@@ -12,7 +12,8 @@ export function queueAlarms(
     files,
     webhooks,
     mailEventDeadLetters,
-  }: Pick<StageParts, "wakes" | "files" | "webhooks" | "mailEventDeadLetters">,
+    metrics,
+  }: Pick<StageParts, "wakes" | "files" | "webhooks" | "mailEventDeadLetters" | "metrics">,
 ): Alarm[] {
   const dead = (queue: Queue) => ({
     metric: queue.metricApproximateNumberOfMessagesVisible(),
@@ -38,6 +39,11 @@ export function queueAlarms(
       "dead-files",
       "A unit's file could not be checked: redrive it, then look for the cause.",
       dead(files.deadLetters),
+    ),
+    alarm(
+      "files-set-aside",
+      "A unit's file took its check down twice and was not accepted: look at who sent it, and at the log.",
+      { metric: metrics.filesSetAside, threshold: 1 },
     ),
     alarm(
       "dead-webhook-calls",

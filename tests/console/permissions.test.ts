@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { accountId } from "@dondoc/app/console/account";
 import { auditEntry } from "@dondoc/app/console/audit";
+import type { App } from "@dondoc/app/ports";
+import { importPlan } from "@dondoc/importer/import-plan";
 import { createApi } from "@dondoc/web/api/api";
 import { createConsole } from "@dondoc/web/console/console";
 import { createImport } from "@dondoc/web/console/import/import";
@@ -56,13 +58,15 @@ beforeAll(async () => {
 
 afterAll(() => season.close());
 
+const createImportHere = (app: App) => createImport(app, importPlan);
+
 /** Of every site, as each function serves it. */
 const assets = [stylesheetPath, scriptPath, consoleStylesheet.path];
 const rows = routeTable(assets);
 
 test("the table has every route of the app, and no other", () => {
   const { app } = season.runtime;
-  const sites = [createWeb, createConsole, createImport, createPapers, createApi];
+  const sites = [createWeb, createConsole, createImportHere, createPapers, createApi];
   const routes = sites.flatMap((create) => routesOf(create(app) as Site));
   // The one page at the root of the public site; on one machine its own start page stands there.
   const known = new Set([routes.find(({ path }) => path === "/")]);
@@ -91,7 +95,7 @@ test("a page asks the store who comes, and then at most twice", async () => {
     },
   });
   const counted = { ...app, store };
-  const sites = [createConsole(counted), createImport(counted), createPapers(counted)];
+  const sites = [createConsole(counted), createImportHere(counted), createPapers(counted)];
   const pages = rows.filter(({ method, answers }) => method === "GET" && answers.nobody === 303);
   const much: Record<string, string[]> = {};
   for (const { path, answers } of pages) {

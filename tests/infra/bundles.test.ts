@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { heicPhoto } from "@dondoc/attachments/testing/heic-photo";
@@ -11,6 +12,7 @@ import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { parseNoticeKey } from "@dondoc/core/ledger";
 import { readPlanFile } from "@dondoc/core/plan-file";
+import { importApart } from "@dondoc/importer/import-apart";
 import { type FunctionName, functionNames, root } from "@dondoc/infra/bundle";
 import { type LocalBucket, openLocalBucket } from "@dondoc/local/bucket/local-bucket";
 import { setVariables } from "@dondoc/local/local-resources";
@@ -209,6 +211,15 @@ describe("the built bundles", () => {
     expect(await fns.attachments.invoke({ Records: [{ messageId: "bad", body: "{" }] })).toEqual({
       batchItemFailures: [{ itemIdentifier: "bad" }],
     });
+  });
+
+  test("import: its worker reads a document beside the bundle, and one that is made to hurt is refused", async () => {
+    const worker = pathToFileURL(join(bundles, "import", "worker.mjs"));
+    const readPlan = importApart(worker);
+    const read = await readPlan(Buffer.from("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Trồng cây ven đường."));
+    expect(read).toMatchObject({ ok: true, draft: { tasks: [{ title: "Trồng cây ven đường." }] } });
+    const nested = await readPlan(Buffer.from(`<html>${"<div>".repeat(400_000)}`));
+    expect(nested).toMatchObject({ ok: false, refusal: { code: "too-deep" } });
   });
 
   test("console: a mailed link signs in, and the cookie opens the plan, and its papers in their own function", async () => {

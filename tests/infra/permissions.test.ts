@@ -94,7 +94,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "dead mail events": ["sqs:SendMessage"],
   },
   attachments: {
-    table: ["dynamodb:PutItem", "dynamodb:Query"],
+    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     "incoming files": ["s3:DeleteObject", "s3:GetObject"],
     "kept files": ["s3:PutObject"],
     "queue of files": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],

@@ -353,6 +353,7 @@ describe("somebody is told", () => {
       "dead-mail-events",
       "dead-wakes",
       "dead-webhook-calls",
+      "files-set-aside",
       "files-waiting",
       "function-errors",
       "late-wakes",

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleMark } from "@dondoc/aws/bundle-mark";
 import { functionNames } from "@dondoc/functions/function-names";
@@ -140,10 +139,9 @@ async function ofFunction(stage: StandInStage, functionName: string): Promise<Re
   if (!name) return json({ Message: `Function not found: ${functionName}` }, 404);
   const { timeoutSeconds, memoryMegabytes } = functionSizes[name];
   // Of the bundle that may have been built here: the doctor compares with that.
-  const built = join(root, "dist", "functions", name, "index.mjs");
-  const code = await readFile(built).catch(() => null);
+  const mark = bundleMark(join(root, "dist", "functions", name));
   return json({
-    ...(code && { Description: bundleMark(code) }),
+    ...(mark && { Description: mark }),
     State: "Active",
     LastUpdateStatus: "Successful",
     Runtime: "nodejs24.x",

@@ -21,7 +21,10 @@ const mostUnpackedBytes = 100 * 1024 * 1024;
 const mostParts = 2000;
 
 /** Macros, ActiveX, programs and documents inside of a document. */
-const activePart = /(^|\/)(vbaProject\.bin|activeX\/|embeddings\/.*\.(bin|exe|docm|xlsm)$)/i;
+function isActive(part: string): boolean {
+  if (/(?:^|\/)(?:vbaProject\.bin|activeX\/)/i.test(part)) return true;
+  return /(?:^|\/)embeddings\//i.test(part) && /\.(?:bin|exe|docm|xlsm)$/i.test(part);
+}
 
 /**
  * A Word or Excel file is kept as it came. It is unpacked once, within bounds, so that nobody gets a
@@ -47,7 +50,7 @@ function wrongWith(bytes: Uint8Array, main: string, contentType: string): FileRe
   if (!startsAsZip || !endsAsZip) return "wrong-type";
   const entries = zipEntries(bytes);
   if (entries.size > mostParts) return "unpacks-too-large";
-  if ([...entries.keys()].some((name) => activePart.test(name))) return "active-content";
+  if ([...entries.keys()].some(isActive)) return "active-content";
   let unpacked = 0;
   for (const [name, entry] of entries) {
     const part = zipPart(bytes, entry);

@@ -16,9 +16,27 @@ export function inspectPdf(bytes: Uint8Array): Inspection {
   if (!text.slice(-2048).includes("%%EOF")) return { ok: false, reason: "damaged" };
   if (text.slice(-66_000).includes(zipEnd)) return { ok: false, reason: "wrong-type" };
   // Pictures are left out: among their bytes any name may stand by chance. A name may be written with some of its letters as #xx.
-  const plain = text
-    .replace(/stream\r?\n[\s\S]*?endstream/g, "")
-    .replace(/#([0-9A-Fa-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  const plain = withoutStreams(text).replace(/#([0-9A-Fa-f]{2})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
   if (active.test(plain)) return { ok: false, reason: "active-content" };
   return { ok: true, type: "pdf", bytes, contentType: "application/pdf", picture: null };
+}
+
+/** Each from `stream` and its line end to the next `endstream`. Every step goes on from the last one's end. */
+function withoutStreams(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf("stream"); at >= 0; ) {
+    const opens = text[at + 6] === "\n" || text.startsWith("\r\n", at + 6);
+    const end = opens ? text.indexOf("endstream", at + 6) : at + 6;
+    if (end < 0) break;
+    if (opens) {
+      kept.push(text.slice(from, at));
+      from = end + "endstream".length;
+    }
+    at = text.indexOf("stream", opens ? from : end);
+  }
+  kept.push(text.slice(from));
+  return kept.join("");
 }

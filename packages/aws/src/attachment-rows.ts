@@ -1,11 +1,33 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Store } from "@dondoc/app/ports";
 import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
+import type { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
-import { absent, transact } from "./conditional-write.ts";
+import { absent, increment, present, transact, update } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { attachmentKey } from "./keys.ts";
+import { attachmentKey, gateKey } from "./keys.ts";
 import { jsonAttribute, parsedRow, type Row } from "./row.ts";
+
+export async function beginInspection(
+  db: Database,
+  attachmentId: string,
+  until: Temporal.Instant,
+): Promise<number> {
+  return increment(db, inspectionKey(attachmentId), { expiresAt: epochSeconds(until) });
+}
+
+export async function endInspection(
+  db: Database,
+  attachmentId: string,
+  until: Temporal.Instant,
+): Promise<void> {
+  const set = { count: 0, expiresAt: epochSeconds(until) };
+  await update(db, { update: inspectionKey(attachmentId), set, when: present });
+}
+
+const inspectionKey = (attachmentId: string) => gateKey(`inspection:${attachmentId}`);
+
+const epochSeconds = (at: Temporal.Instant) => Math.ceil(at.epochMilliseconds / 1000);
 
 /** A slot takes one file: the same one again counts as saved. `historyOf` as on the rows of answers. */
 export async function saveAttachment(

@@ -15,7 +15,12 @@ import {
   removeMember,
   saveMember,
 } from "./account-rows.ts";
-import { saveAttachment, withdrawAttachment } from "./attachment-rows.ts";
+import {
+  beginInspection,
+  endInspection,
+  saveAttachment,
+  withdrawAttachment,
+} from "./attachment-rows.ts";
 import { readAuditTrail, saveAudit } from "./audit-rows.ts";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
@@ -89,6 +94,8 @@ export function createDynamoStore(options: DatabaseOptions): Store {
       recordEvent(db, planId, checkIn, standing, entry),
     recordDecision: (planId, decision, standing, entry) =>
       recordEvent(db, planId, decision, standing, entry),
+    beginInspection: (attachmentId, until) => beginInspection(db, attachmentId, until),
+    endInspection: (attachmentId, until) => endInspection(db, attachmentId, until),
     saveAttachment: (planId, attachment) => saveAttachment(db, planId, attachment),
     withdrawAttachment: (planId, attachment, by) => withdrawAttachment(db, planId, attachment, by),
     saveRequest: (planId, request, entry) => saveRequest(db, planId, request, entry),

@@ -19,7 +19,7 @@ import { sortable } from "./sortable.ts";
  *     V#<version>               every version of the plan, never changed
  *     Z#<number>                seals of the evidence
  *
- * Beside it `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and `PLANS`, the
+ * Beside it `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `PLANS`, the
  * directory, and `HOLIDAYS`, the stage's own holidays. One partition an account, read whole to see who asks:
  *
  *     ACC#<account>  A           the account

@@ -86,8 +86,14 @@ export function createS3Bucket(options: S3BucketOptions): Bucket {
     async read(key, atMostBytes) {
       const address = await signed("GetObject", placed("incoming", key));
       const headers = { range: `bytes=0-${atMostBytes - 1}` };
-      const response = await asked("GetObject", address, { headers });
-      return new Uint8Array(await response.arrayBuffer()).subarray(0, atMostBytes);
+      try {
+        const response = await asked("GetObject", address, { headers });
+        return new Uint8Array(await response.arrayBuffer()).subarray(0, atMostBytes);
+      } catch (error) {
+        // No range lies within an empty object: https://www.rfc-editor.org/rfc/rfc9110#name-416-range-not-satisfiable
+        if (error instanceof BucketRefused && error.status === 416) return new Uint8Array();
+        throw error;
+      }
     },
 
     async write(key, bytes, contentType) {
@@ -104,9 +110,12 @@ export function createS3Bucket(options: S3BucketOptions): Bucket {
 
 /** S3's word, without the address that was asked for: that would open the file to whoever reads logs. */
 export class BucketRefused extends Error {
+  readonly status: number;
+
   constructor(action: string, status: number) {
     super(`the bucket answered ${status} to ${action}`);
     this.name = "BucketRefused";
+    this.status = status;
   }
 }
 
@@ -133,7 +142,8 @@ async function policyForm(
     conditions: [
       { bucket: name },
       ["starts-with", "$key", prefix],
-      ["content-length-range", 1, maxBytes],
+      // Of an empty file, too, the page says that it was not taken in: the bucket would say so in XML.
+      ["content-length-range", 0, maxBytes],
       ...Object.entries({ ...fixed, ...own }).map(([field, value]) => ({ [field]: value })),
     ],
   }));

@@ -21,6 +21,7 @@ export type FileType = z.infer<typeof FileType>;
 
 /** Why a file was not taken in: the pages have words for each. */
 export const FileRefusal = z.enum([
+  "empty",
   "wrong-type",
   "heic",
   "damaged",
@@ -29,6 +30,10 @@ export const FileRefusal = z.enum([
   "too-many-files",
   "unpacks-too-large",
   "active-content",
+  /** Time or memory ran out over it. */
+  "too-costly",
+  /** Its check was begun twice and came to no end. */
+  "set-aside",
 ]);
 export type FileRefusal = z.infer<typeof FileRefusal>;
 

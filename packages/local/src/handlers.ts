@@ -1,5 +1,7 @@
 import type { App } from "@dondoc/app/ports";
 import type { FunctionName } from "@dondoc/functions/function-names";
+import { functionWorkers } from "@dondoc/functions/function-workers";
+import { fromSource } from "@dondoc/worker/from-source";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { WebHandler } from "./lambda-http.ts";
 
@@ -28,7 +30,7 @@ export function openHandlers(app: App): Handlers {
   return {
     web: pages(() => import("@dondoc/functions/web")),
     console: pages(() => import("@dondoc/functions/console")),
-    import: pages(() => import("@dondoc/functions/import")),
+    import: pages(() => import("@dondoc/functions/import"), fromSource(functionWorkers.import)),
     api: pages(() => import("@dondoc/functions/api")),
     papers: pages(() => import("@dondoc/functions/papers")),
     wake: onDemand(async () => {
@@ -40,23 +42,30 @@ export function openHandlers(app: App): Handlers {
       return { start: () => start(app) };
     }),
     "mail-events": onDemand(() => import("@dondoc/functions/mail-events")),
-    attachments: onDemand(() => import("@dondoc/functions/attachments")),
+    attachments: onDemand(
+      () => import("@dondoc/functions/attachments"),
+      fromSource(functionWorkers.attachments),
+    ),
     webhooks: onDemand(() => import("@dondoc/functions/webhooks")),
   };
 }
 
 /** Hono's adapter has types of its own for the same events. */
-function pages(load: () => Promise<{ start(): unknown }>): WebHandler {
-  return onDemand(load as () => Promise<{ start(): WebHandler }>);
+function pages<Given extends unknown[]>(
+  load: () => Promise<{ start(...given: Given): unknown }>,
+  ...given: Given
+): WebHandler {
+  return onDemand(load as () => Promise<{ start(...given: Given): WebHandler }>, ...given);
 }
 
 /** Started anew for each runtime of a process: a second one is not led to the first one's endpoints. */
-function onDemand<Event extends unknown[], Result>(
-  load: () => Promise<{ start(): (...event: Event) => Promise<Result> }>,
+function onDemand<Given extends unknown[], Event extends unknown[], Result>(
+  load: () => Promise<{ start(...given: Given): (...event: Event) => Promise<Result> }>,
+  ...given: Given
 ) {
   let handler: Promise<(...event: Event) => Promise<Result>> | undefined;
   return async (...event: Event) => {
-    handler ??= load().then((module) => module.start());
+    handler ??= load().then((module) => module.start(...given));
     return (await handler)(...event);
   };
 }

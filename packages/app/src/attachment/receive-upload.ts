@@ -52,10 +52,13 @@ export async function receiveUpload(
 
   // One byte more than may be kept tells that there are more.
   const bytes = await app.bucket.read(key, maxFileBytes + 1);
-  const found = await inspected(inspect, bytes, others.filter(isStanding).length);
+  const id = derivedId("att", checkIn, slot);
+  const found = await inspected(app, inspect, { id, bytes }, others.filter(isStanding).length);
+  if (!found.ok && found.reason === "set-aside")
+    app.log.error("file set aside", { plan, obligation, unit, slot, bytes: bytes.byteLength });
   const name = harmlessName(incoming.name);
   const attachment: Attachment = {
-    id: derivedId("att", checkIn, slot),
+    id,
     obligation,
     unit,
     checkIn,
@@ -89,14 +92,26 @@ export async function receiveUpload(
   return drop(app, key, outcome === "conflict" ? "known" : attachment.outcome.state);
 }
 
+/** So often an inspection may begin and not end: by itself, or with the service that it took along. */
+const mostUnfinished = 2;
+/** For longer than any queue holds a file. */
+const rememberedDays = 30;
+
 async function inspected(
+  { store, clock }: Receiver,
   inspect: Inspect,
-  bytes: Uint8Array,
+  { id, bytes }: { id: Attachment["id"]; bytes: Uint8Array },
   standing: number,
 ): Promise<Inspection> {
   if (standing >= maxFiles) return { ok: false, reason: "too-many-files" };
+  if (bytes.byteLength === 0) return { ok: false, reason: "empty" };
   if (bytes.byteLength > maxFileBytes) return { ok: false, reason: "too-large" };
-  return inspect(bytes);
+  const until = clock.now().add({ hours: 24 * rememberedDays });
+  const begun = await store.beginInspection(id, until);
+  if (begun > mostUnfinished) return { ok: false, reason: "set-aside" };
+  const found = await inspect(bytes);
+  await store.endInspection(id, until);
+  return found;
 }
 
 async function drop(app: Receiver, key: string, outcome: Received): Promise<Received> {

@@ -3,6 +3,7 @@ import type { Attachment, Withdrawal } from "@dondoc/core/attachment";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Standing } from "@dondoc/core/standing";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { DecisionEvent, Link } from "../records.ts";
 
@@ -26,6 +27,10 @@ export interface AnswerStore {
     standing: Standing,
     entry?: AuditEntry,
   ): Promise<"recorded" | "conflict">;
+  /** Counts an inspection of an attachment as begun; answers how many have begun and not ended, until `until`. */
+  beginInspection(attachmentId: string, until: Temporal.Instant): Promise<number>;
+  /** It has come to an end, and so have those that were begun before. */
+  endInspection(attachmentId: string, until: Temporal.Instant): Promise<void>;
   /** `conflict`: its slot has a file already. */
   saveAttachment(planId: string, attachment: Attachment): Promise<"saved" | "conflict">;
   /** Takes a file back, once: the first to do so stays on record. */

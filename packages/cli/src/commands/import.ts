@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { functionWorkers } from "@dondoc/functions/function-workers";
+import { importApart } from "@dondoc/importer/import-apart";
+import { fromSource } from "@dondoc/worker/from-source";
 import type { Command } from "commander";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
@@ -24,10 +26,9 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
       // Loaded here: the other commands start without what reads documents.
-      const { draftToPlanYaml, explainHtml, importPlan } = await import(
-        "@dondoc/importer/import-plan"
-      );
-      const result = await importPlan(await terminal.read(path), { fileName: basename(path) });
+      const { draftToPlanYaml, explainHtml } = await import("@dondoc/importer/import-plan");
+      const readPlan = importApart(fromSource(functionWorkers.import));
+      const result = await readPlan(await terminal.read(path));
       if (!result.ok) {
         if (options.json) terminal.json({ refusal: result.refusal });
         throw new CommandRefusal(`${path}: ${result.refusal.message} [${result.refusal.code}]`);

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
   type FunctionConfiguration,
   GetFunctionConfigurationCommand,
@@ -30,11 +29,11 @@ export async function checkFunctions(
         const found = await client.send(
           new GetFunctionConfigurationCommand({ FunctionName: `${prefix}-${name}` }),
         );
-        return functionFindings(name, found, { variables, mark: await builtMark(name) });
+        return functionFindings(name, found, { variables, mark: builtMark(name) });
       },
     ),
   );
-  const compared = (await builtMark("web"))
+  const compared = builtMark("web")
     ? "of the bundles in dist/functions"
     : "their code was compared with nothing: npm run bundle first";
   const says = `all ${functionNames.length} are ready; ${compared}`;
@@ -89,7 +88,6 @@ export function functionFindings(
 }
 
 /** Of the bundle that `npm run bundle`, or the last deployment from here, has left behind. */
-async function builtMark(name: FunctionName): Promise<string | null> {
-  const code = await readFile(`dist/functions/${name}/index.mjs`).catch(() => null);
-  return code && bundleMark(code);
+function builtMark(name: FunctionName): string | null {
+  return bundleMark(`dist/functions/${name}`);
 }

@@ -1,11 +1,12 @@
 import type { GridCell } from "../file/grid.ts";
 import { tableLines } from "../file/grid.ts";
+import { lineSink } from "../file/limits.ts";
 import type { Counter } from "./counter.ts";
 import { type Style, styleNumbering } from "./style.ts";
 import { type Attributes, value, walk } from "./xml.ts";
 
 export function bodyText(xml: string, counter: Counter, styles: Map<string, Style>): string {
-  const lines: string[] = [];
+  const { lines, put } = lineSink();
   const cellStack: string[][] = [];
   const tables: { rows: GridCell[][]; span: number; merge: string | null }[] = [];
   const paragraphs: { words: string; style: string; numId: string | null; level: number }[] = [];
@@ -62,7 +63,7 @@ export function bodyText(xml: string, counter: Counter, styles: Map<string, Styl
     if (name === "pPr") insideProperties = false;
     if (name === "p") {
       const paragraph = paragraphs.pop();
-      if (paragraph) target().push(...shownLines(paragraph, counter, styles));
+      if (paragraph) put(target(), shownLines(paragraph, counter, styles));
     }
     if (name === "tc") {
       const table = tables.at(-1);
@@ -77,7 +78,7 @@ export function bodyText(xml: string, counter: Counter, styles: Map<string, Styl
     }
     if (name === "tbl") {
       const table = tables.pop();
-      if (table) target().push("", ...tableLines(table.rows), "");
+      if (table) put(target(), ["", ...tableLines(table.rows), ""]);
     }
   };
   walk(xml, open, close, (words) => {

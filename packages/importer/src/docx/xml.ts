@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { depthGauge } from "../file/limits.ts";
 
 export type Attributes = Record<string, string>;
 
@@ -9,10 +10,17 @@ export function walk(
   close: (name: string) => void,
   text: (words: string) => void,
 ) {
+  const depth = depthGauge();
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => open(local(name), attributes),
-      onclosetag: (name) => close(local(name)),
+      onopentag: (name, attributes) => {
+        depth.open();
+        open(local(name), attributes);
+      },
+      onclosetag: (name) => {
+        depth.close();
+        close(local(name));
+      },
       ontext: text,
     },
     { xmlMode: true, decodeEntities: true },

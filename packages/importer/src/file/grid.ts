@@ -1,3 +1,6 @@
+import { textLimitBytes } from "./decode.ts";
+import { RefusedError } from "./refusal.ts";
+
 /** A cell of a table as its file describes it. */
 export type GridCell = { text: string; columns: number; rows: number; continued?: boolean };
 
@@ -8,6 +11,7 @@ export type GridCell = { text: string; columns: number; rows: number; continued?
 export function tableLines(rows: GridCell[][]): string[] {
   const open: { text: string; left: number }[] = [];
   const grid: string[][] = [];
+  let size = 0;
   for (const row of rows.slice(0, 5_000)) {
     const line: string[] = [];
     const fill = () => {
@@ -27,6 +31,9 @@ export function tableLines(rows: GridCell[][]): string[] {
     }
     fill();
     grid.push(line);
+    // A few merged cells repeat their words a hundred thousand times.
+    for (const text of line) size += text.length;
+    if (size > textLimitBytes) throw new RefusedError("too-large");
   }
   const single = grid.every((line) => line.length <= 1);
   // A frame around running text is no table.

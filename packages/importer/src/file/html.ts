@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { GridCell } from "./grid.ts";
 import { tableLines } from "./grid.ts";
+import { depthGauge, lineSink } from "./limits.ts";
 
 const blocks = new Set(
   "p div br li tr h1 h2 h3 h4 h5 h6 section article header footer table ul ol blockquote pre hr dt dd figure form main aside".split(
@@ -14,7 +15,8 @@ const silent = new Set(
 
 /** A page saved from a site as text: blocks to lines, lists with their numbers, tables with bars. */
 export function htmlText(html: string): string {
-  const lines: string[] = [];
+  const { lines, put } = lineSink();
+  const depth = depthGauge();
   const cells: string[][] = [];
   const tables: { rows: GridCell[][]; columns: number; rowSpan: number }[] = [];
   const lists: { ordered: boolean; next: number; type: string }[] = [];
@@ -25,7 +27,7 @@ export function htmlText(html: string): string {
   const flush = () => {
     const line = words.replace(/[ \t\r\n\f]+/g, " ").trim();
     if (line !== "") {
-      target().push(mark + line);
+      put(target(), [mark + line]);
       mark = "";
     }
     words = "";
@@ -33,6 +35,7 @@ export function htmlText(html: string): string {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth.open();
         if (silent.has(name)) skipping += 1;
         if (skipping) return;
         if (blocks.has(name) || name === "td" || name === "th") flush();
@@ -59,6 +62,7 @@ export function htmlText(html: string): string {
         }
       },
       onclosetag(name) {
+        depth.close();
         if (silent.has(name)) skipping = Math.max(0, skipping - 1);
         if (skipping) return;
         if (blocks.has(name) || name === "td" || name === "th") flush();
@@ -75,7 +79,7 @@ export function htmlText(html: string): string {
         if (name === "table") {
           const table = tables.pop();
           if (table)
-            target().push("", ...tableLines(table.rows.filter((row) => row.length > 0)), "");
+            put(target(), ["", ...tableLines(table.rows.filter((row) => row.length > 0)), ""]);
         }
       },
       ontext(text) {

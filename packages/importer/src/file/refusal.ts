@@ -12,6 +12,8 @@ export type RefusalCode =
   | "zip-bomb"
   | "legacy-encoding"
   | "broken-encoding"
+  | "too-deep"
+  | "too-costly"
   | "unknown-format";
 
 export type Refusal = { code: RefusalCode; message: string };
@@ -38,6 +40,10 @@ export const refusalMessages: Record<RefusalCode, string> = {
     "Văn bản dùng phông chữ cũ (TCVN3/ABC hoặc VNI), chưa phải Unicode. Đề nghị chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nhập lại.",
   "broken-encoding":
     "Tệp có ký tự không đọc được (không phải UTF-8 hoặc UTF-16). Đề nghị mở bằng Word, lưu lại dạng .docx rồi nhập lại.",
+  "too-deep":
+    "Tệp lồng các phần vào nhau quá nhiều lớp nên không được đọc. Đề nghị chép nội dung sang một tệp Word mới rồi nhập lại.",
+  "too-costly":
+    "Đọc tệp này mất quá nhiều thời gian hoặc bộ nhớ nên đã dừng. Đề nghị tách riêng phần kế hoạch và phụ lục phân công, chép sang một tệp Word mới rồi nhập lại.",
   "unknown-format":
     "Không nhận ra loại tệp. Chỉ nhập được Word .docx, văn bản .txt hoặc trang web .html.",
 };

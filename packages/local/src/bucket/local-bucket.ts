@@ -74,6 +74,8 @@ export async function openLocalBucket(options: LocalBucketOptions): Promise<Loca
   app.get("/*", async (c) => {
     const object = await objects.read(keyOf(c));
     if (!object) return refusal(c, 404, "NoSuchKey", "The specified key does not exist.");
+    if (c.req.header("range") !== undefined && object.bytes.byteLength === 0)
+      return refusal(c, 416, "InvalidRange", "The requested range is not satisfiable");
     c.header("Content-Type", object.contentType);
     const asked = c.req.query("response-content-disposition");
     c.header("Content-Disposition", asked ?? object.contentDisposition ?? "attachment");

@@ -6,6 +6,9 @@ import { checkPost, PostRefused } from "./post-policy.ts";
 /** What stands for the sender's own name of a file. */
 const fileName = `$\{filename}`;
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const mostKeyBytes = 1024;
+
 /** A browser's form with one file, held to its policy; `handOn` is told under which key the file lies now. */
 export function posted(
   { name, secret, now }: Pick<LocalBucketOptions, "name" | "secret" | "now">,
@@ -15,6 +18,8 @@ export function posted(
   return async (c: Context) => {
     const { file, fields } = await formOf(c);
     const key = (fields.get("key") ?? "").replaceAll(fileName, lastPart(file.name));
+    if (Buffer.byteLength(key) > mostKeyBytes)
+      throw new PostRefused(400, "KeyTooLongError", "Your key is too long");
     const bytes = new Uint8Array(await file.arrayBuffer());
     checkPost({ bucket: name, fields, key, size: bytes.byteLength }, secret, now());
     const contentType = fields.get("content-type") ?? "binary/octet-stream";

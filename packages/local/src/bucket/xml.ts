@@ -16,7 +16,12 @@ export function listing(objects: Objects, c: Context): string {
 }
 
 /** A refusal as S3 words it. */
-export function refusal(c: Context, status: 400 | 403 | 404 | 500, code: string, message: string) {
+export function refusal(
+  c: Context,
+  status: 400 | 403 | 404 | 416 | 500,
+  code: string,
+  message: string,
+) {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
   return c.body(body, status, { "Content-Type": "application/xml" });
 }

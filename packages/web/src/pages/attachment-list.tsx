@@ -4,6 +4,7 @@ import { figure, momentIn } from "../moment.ts";
 
 /** Why a file was not taken in, and what to do about it. */
 export const fileRefusalText: Record<FileRefusal, string> = {
+  empty: "Tệp rỗng, không có nội dung. Đề nghị mở thử tệp trên máy rồi chọn lại.",
   "wrong-type":
     "Không phải ảnh JPEG, PNG, WebP hay tệp PDF, Word (.docx), Excel (.xlsx). Đề nghị lưu lại đúng dạng rồi gửi lại.",
   heic: "Không đọc được ảnh dạng HEIC này. Đề nghị gửi ảnh JPEG (iPhone: Cài đặt, Camera, Định dạng, chọn “Tương thích nhất”), hoặc ảnh chụp màn hình.",
@@ -15,6 +16,10 @@ export const fileRefusalText: Record<FileRefusal, string> = {
     "Tệp nén bất thường nên không nhận. Đề nghị lưu lại tệp từ Word, Excel rồi gửi lại.",
   "active-content":
     "Tệp có macro, mã lệnh hoặc tệp khác nhúng bên trong nên không nhận. Đề nghị lưu dạng không có macro, hoặc in ra PDF rồi gửi lại.",
+  "too-costly":
+    "Kiểm tra tệp mất quá nhiều thời gian hoặc bộ nhớ nên không nhận. Đề nghị gửi ảnh chụp nội dung, hoặc lưu lại tệp ở dạng đơn giản hơn rồi gửi lại.",
+  "set-aside":
+    "Đã kiểm tra tệp này hai lần, cả hai lần đều không xong, nên không nhận. Đề nghị gửi ảnh chụp nội dung, hoặc lưu lại tệp rồi gửi lại.",
 };
 
 interface AttachmentListProps {

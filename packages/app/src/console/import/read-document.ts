@@ -1,5 +1,5 @@
 import { Line } from "@dondoc/core/line";
-import { importPlan } from "@dondoc/importer/import-plan";
+import type { ReadPlan } from "@dondoc/importer/import-apart";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { formVersion } from "../../token.ts";
@@ -19,6 +19,7 @@ export const uploadSubject = "import a document";
  */
 export async function readDocument(
   app: App,
+  readPlan: ReadPlan,
   principal: Principal,
   form: { formToken: unknown; bytes: Uint8Array; plan: unknown },
 ): Promise<ImportDraft> {
@@ -34,7 +35,7 @@ export async function readDocument(
   if (form.bytes.byteLength === 0) throw wrongFile("Đề nghị chọn tệp kế hoạch.");
   if (form.bytes.byteLength > maxDocumentBytes)
     throw wrongFile("Tệp lớn hơn 4 MB. Đề nghị tách riêng phần kế hoạch và phụ lục phân công.");
-  const read = await importPlan(form.bytes);
+  const read = await readPlan(form.bytes);
   if (!read.ok) throw wrongFile(read.refusal.message);
   const { id: account, name } = principal.account;
   const hand = { account, name, at: app.clock.now().toString() };

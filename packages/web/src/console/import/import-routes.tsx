@@ -13,6 +13,7 @@ import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { planName } from "@dondoc/core/plan";
+import type { ReadPlan } from "@dondoc/importer/import-apart";
 import { explainHtml } from "@dondoc/importer/import-plan";
 import { Hono } from "hono/tiny";
 import { documentPolicy } from "../../headers.ts";
@@ -29,7 +30,7 @@ import { type Office, UploadPage } from "./upload-page.tsx";
 import { uploadedDocument } from "./uploaded-document.ts";
 
 /** From a document to a draft plan: read it, answer what it leaves open, make the plan. */
-export function importRoutes(app: App): Hono<ConsoleEnv> {
+export function importRoutes(app: App, readPlan: ReadPlan): Hono<ConsoleEnv> {
   const uploadPage = async (principal: Principal, attempt?: FormAttempt) => {
     const [drafts, offices] = await Promise.all([
       openImports(app, principal),
@@ -44,7 +45,7 @@ export function importRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       importingPlans(principal);
       try {
-        const { head } = await readDocument(app, principal, await uploadedDocument(c));
+        const { head } = await readDocument(app, readPlan, principal, await uploadedDocument(c));
         return c.redirect(importPath(head.id), 303);
       } catch (error) {
         const attempt = attemptOf(error, new Map());
