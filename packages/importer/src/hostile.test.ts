@@ -115,9 +115,35 @@ describe("a file that is no plan is refused with its own sentence", () => {
     ],
     ["broken UTF-8", new Uint8Array([0x4b, 0xe1, 0x28, 0xa1, 0x20, 0x41]), "broken-encoding"],
     [
-      "bytes of a picture",
+      "a PNG",
       new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-      "broken-encoding",
+      "picture",
+    ],
+    [
+      "a JPEG, whose bytes look like old Vietnamese letters",
+      Buffer.from(`\u00FF\u00D8\u00FF\u00E0\0\u0010JFIF\0${"\u00E6\u00B9".repeat(200)}`, "latin1"),
+      "picture",
+    ],
+    ["a WebP", Buffer.from("RIFF\u0001\u0002\u0003\u0004WEBPVP8 ", "latin1"), "picture"],
+    ["a HEIC", Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "latin1"), "picture"],
+    [
+      "a scan: a PDF of pictures alone",
+      utf8("%PDF-1.4\n1 0 obj << /Type /XObject /Subtype /Image >> endobj\n%%EOF"),
+      "scan",
+    ],
+    [
+      "a PDF with letters beside its pictures",
+      utf8(
+        "%PDF-1.4\n1 0 obj << /Subtype /Image >> endobj 2 0 obj << /Type /Font >> endobj\n%%EOF",
+      ),
+      "pdf",
+    ],
+    [
+      "a text of LibreOffice",
+      Buffer.from(
+        `PK\u0003\u0004${"\0".repeat(26)}mimetypeapplication/vnd.oasis.opendocument.text`,
+      ),
+      "odt",
     ],
   ];
   for (const [name, bytes, expected] of cases) {

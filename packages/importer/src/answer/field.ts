@@ -66,6 +66,7 @@ const fields: Record<QuestionCode, string | null> = {
   "responsibility-date": null,
   "table-unread": null,
   "table-shape": null,
+  "table-row": null,
   "stale-unit": "name",
   missing: null,
 };

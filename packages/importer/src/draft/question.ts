@@ -73,6 +73,7 @@ export type QuestionCode =
   | "responsibility-date"
   | "table-unread"
   | "table-shape"
+  | "table-row"
   | "stale-unit"
   /** A place of the plan file that is empty: asked with the answers, not by the reader. */
   | "missing";

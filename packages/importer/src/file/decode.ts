@@ -12,6 +12,7 @@ export const docxLimitBytes = 40 * 1024 * 1024;
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.byteLength === 0) throw new RefusedError("empty");
   if (startsWith(bytes, [0x50, 0x4b])) {
+    if (latin1(bytes.subarray(0, 128)).includes(odtType)) throw new RefusedError("odt");
     if (bytes.byteLength > docxLimitBytes) throw new RefusedError("too-large");
     return { kind: "docx", bytes };
   }
@@ -28,9 +29,25 @@ export function decode(bytes: Uint8Array): Decoded {
 
 function refuseOtherFormats(bytes: Uint8Array) {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new RefusedError("old-word");
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
-  if (head.includes("%PDF-")) throw new RefusedError("pdf");
+  const head = latin1(bytes.subarray(0, 1024));
+  if (head.includes("%PDF-")) throw new RefusedError(isScan(bytes) ? "scan" : "pdf");
   if (/^\s*\{\\rtf/.test(head)) throw new RefusedError("rtf");
+  if (pictures.test(head)) throw new RefusedError("picture");
+}
+
+const latin1 = (bytes: Uint8Array) => new TextDecoder("latin1").decode(bytes);
+
+/** A ZIP that says of itself first what it is: https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part2-packages/ */
+const odtType = "mimetypeapplication/vnd.oasis.opendocument.text";
+
+/** How JPEG, PNG, GIF, TIFF, WebP, HEIC and BMP begin; TextDecoder's latin1 is windows-1252. */
+const pictures =
+  /^(?:\u00FF\u00D8\u00FF|\u2030PNG\r\n|GIF8[79]a|II\*\0|MM\0\*|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp(?:hei|hev|mif1|msf1|avif)|BM[\s\S]{4}\0\0\0\0)/;
+
+/** Pictures and not one letter's shape. Where its parts are packed together, nobody can tell without unpacking them. */
+function isScan(bytes: Uint8Array): boolean {
+  const text = latin1(bytes);
+  return text.includes("/Image") && !text.includes("/Font") && !text.includes("/ObjStm");
 }
 
 /**

@@ -12,7 +12,9 @@ export function tableLines(rows: GridCell[][]): string[] {
   const open: { text: string; left: number }[] = [];
   const grid: string[][] = [];
   let size = 0;
-  for (const row of rows.slice(0, 5_000)) {
+  // Cut off, its last rows would be tasks that nobody misses.
+  if (rows.length > 5_000) throw new RefusedError("too-large");
+  for (const row of rows) {
     const line: string[] = [];
     const fill = () => {
       for (let held = open[line.length]; held && held.left > 0; held = open[line.length]) {

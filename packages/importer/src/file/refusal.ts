@@ -4,6 +4,9 @@ export type RefusalCode =
   | "too-large"
   | "secret"
   | "pdf"
+  | "scan"
+  | "picture"
+  | "odt"
   | "old-word"
   | "rtf"
   | "web-archive"
@@ -26,6 +29,10 @@ export const refusalMessages: Record<RefusalCode, string> = {
   secret:
     "Văn bản có dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT). Hệ thống không tiếp nhận văn bản mật và không lưu nội dung nào của văn bản này.",
   pdf: "Đây là tệp PDF. Đề nghị mở bằng Word, lưu lại dạng .docx rồi nhập lại; bản quét ảnh cần có bản Word gốc.",
+  scan: "Đây là tệp PDF quét từ giấy, không có chữ để đọc. Đề nghị xin bản Word gốc (.docx) của kế hoạch rồi nhập lại.",
+  picture:
+    "Đây là tệp ảnh; hệ thống không đọc chữ trong ảnh. Đề nghị nhập bản Word gốc (.docx) của kế hoạch.",
+  odt: "Đây là tệp .odt của LibreOffice hoặc OpenOffice. Đề nghị mở tệp, chọn Lưu thành (Save As) dạng .docx rồi nhập lại.",
   "old-word":
     "Đây là tệp Word đời cũ (.doc) hoặc tệp có đặt mật khẩu. Đề nghị mở bằng Word, bỏ mật khẩu, chọn Lưu thành (Save As) dạng .docx rồi nhập lại.",
   rtf: "Đây là tệp RTF. Đề nghị mở bằng Word, lưu lại dạng .docx rồi nhập lại.",

@@ -71,6 +71,8 @@ export const sentences: Record<QuestionCode, (raw: string) => string> = {
     "Có một bảng phân công không đọc được cột. Đề nghị kiểm tra và nhập bằng tay.",
   "table-shape": (raw) =>
     `Dòng bảng “${raw.slice(0, 80)}” thiếu hoặc thừa ô. Đề nghị kiểm tra đơn vị và thời gian.`,
+  "table-row": (raw) =>
+    `Dòng bảng “${raw.slice(0, 160)}” không có tên việc nên chưa được đưa vào kế hoạch. Đề nghị kiểm tra, nếu là nhiệm vụ thì bổ sung.`,
   "stale-unit": (raw) =>
     `“${raw}” là cấp huyện hoặc thị trấn, không còn từ 01/7/2025. Nay là đơn vị nào?`,
   missing: () => "Chỗ này chưa có thông tin. Đề nghị bổ sung.",

@@ -22,7 +22,7 @@ export function candidatesOf(
     asked.ask("table-unread", { kind: "document" }, sourceOf(paragraph), paragraph.text);
   const body = withoutTables(outline, used);
   const labelled = labelledTasks(body, plan);
-  const inTables = tableTasks(tables);
+  const inTables = tableTasks(tables, asked);
   const taken = new Set(used);
   for (const task of labelled)
     for (const paragraph of [...partsOf(task).map((part) => part.paragraph), ...task.covers])

@@ -1,3 +1,5 @@
+import { sourceOf } from "../draft/source.ts";
+import type { Inquiry } from "../question/inquiry.ts";
 import type { PlacedCell, TableRow, TaskTable } from "../table/table.ts";
 import type { Candidate, Placed } from "./candidate.ts";
 import { emptyCandidate } from "./candidate.ts";
@@ -18,8 +20,8 @@ function fromAbove(candidate: Candidate, above: Candidate | undefined) {
   }
 }
 
-/** Rows of task tables. */
-export function tableTasks(tables: TaskTable[]): Candidate[] {
+/** Rows of task tables. One that says something and can be given no task is asked about, in its own words. */
+export function tableTasks(tables: TaskTable[], asked: Inquiry): Candidate[] {
   return tables.flatMap((table, tableIndex) => {
     const out: Candidate[] = [];
     let section: string | null = null;
@@ -28,6 +30,7 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
       const number = row.cells.get("number")?.text ?? "";
       if (row.group && !isUnassignedTask(row, table.rows[index + 1], out.at(-1))) {
         if (title?.text) section = title.text;
+        else askAbout(row, asked);
         continue;
       }
       const last = out.at(-1);
@@ -36,7 +39,10 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
         else mergeRow(last, row);
         continue;
       }
-      if (!title?.text) continue;
+      if (!title?.text) {
+        askAbout(row, asked);
+        continue;
+      }
       const candidate = rowCandidate(row, title, number, section);
       // A table whose only column of bodies is “Trách nhiệm thực hiện” names who answers for its rows.
       candidate.implementersNamed = !table.columns.includes("lead");
@@ -47,6 +53,12 @@ export function tableTasks(tables: TaskTable[]): Candidate[] {
     }
     return out;
   });
+}
+
+function askAbout({ paragraph }: TableRow, asked: Inquiry) {
+  const words = (paragraph.cells ?? []).filter(({ text, ditto }) => !ditto && !isBlank(text));
+  if (words.some(({ text }) => /\p{L}/u.test(text)))
+    asked.ask("table-row", { kind: "document" }, sourceOf(paragraph), paragraph.text);
 }
 
 /** Under one title, “the province's plan, by A, in May | each commune's plan, by B, in June”. */
