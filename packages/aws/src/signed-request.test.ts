@@ -60,7 +60,7 @@ describe("a form for one file", () => {
       conditions: [
         { bucket: "files" },
         ["starts-with", "$key", "incoming/pln_x/doan/obl_y.doan/chk_z/1/"],
-        ["content-length-range", 1, 10],
+        ["content-length-range", 0, 10],
         { "Content-Type": "application/octet-stream" },
         { "Content-Disposition": "attachment" },
         { success_action_redirect: "https://dondoc.example/l/t" },
