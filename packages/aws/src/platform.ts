@@ -4,7 +4,7 @@ import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
 import { readEnvironment, readSignInMilliseconds, readSmtp } from "./environment.ts";
-import { createLog } from "./log.ts";
+import { createLog, type LogOptions } from "./log.ts";
 import { platformRandom } from "./random.ts";
 import { createS3Bucket } from "./s3-bucket.ts";
 import { createSesMailer } from "./ses-mailer.ts";
@@ -16,13 +16,14 @@ import { createPoster } from "./webhook-poster.ts";
  * The app on AWS, or on the one machine, whose components speak the same protocols. Makes clients:
  * call it once a process, outside the handler.
  */
-export function createApp(env: NodeJS.ProcessEnv = process.env): App {
+/** `write` takes the log's lines where standard output is for something else. */
+export function createApp(env: NodeJS.ProcessEnv = process.env, write?: LogOptions["write"]): App {
   const { Mail } = readEnvironment(env);
   const mailer =
     Mail.transport === "smtp"
       ? smtpMailer(readSmtp(env, Mail))
       : createSesMailer({ client: mailClient(), configurationSet: Mail.configurationSet });
-  const app = createAppWithoutMail(env);
+  const app = createAppWithoutMail(env, write);
   return { ...app, mailer: tellingRefusals(mailer, app.log) };
 }
 
@@ -45,20 +46,24 @@ export function tellingRefusals(mailer: Mailer, log: Log): Mailer {
 }
 
 /** For a function that sends nothing: its bundle has no mail client. */
-export function createAppWithoutMail(env: NodeJS.ProcessEnv = process.env): Omit<App, "mailer"> {
+export function createAppWithoutMail(
+  env: NodeJS.ProcessEnv = process.env,
+  write?: LogOptions["write"],
+): Omit<App, "mailer"> {
   const { Wakes } = readEnvironment(env);
   const scheduler = createWakeScheduler({ client: schedulerClient(), ...Wakes });
-  return { ...createKeeper(env), scheduler };
+  return { ...createKeeper(env, write), scheduler };
 }
 
 /** For a function that only keeps: it sends nothing and sets no wake, and has a client for neither. */
 export function createKeeper(
   env: NodeJS.ProcessEnv = process.env,
+  write?: LogOptions["write"],
 ): Omit<App, "mailer" | "scheduler"> {
   const { Table, Mail, Files, Webhooks, Web, logLevel } = readEnvironment(env);
   const signInMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
-  const log = createLog({ level: logLevel, clock: platformClock });
+  const log = createLog({ level: logLevel, clock: platformClock, ...(write && { write }) });
   return {
     store: createDynamoStore({ client, tableName: Table.name, log }),
     bucket: createS3Bucket({

@@ -23,7 +23,8 @@ export async function connect(terminal: Terminal): Promise<App> {
   // Loaded here: commands that only read a plan start without a client of AWS.
   const { createApp } = await import("@dondoc/aws/platform");
   try {
-    return createApp();
+    // Standard output is for the answer alone, as `--json` is read by a program.
+    return createApp(process.env, (line) => terminal.note(line));
   } catch (error) {
     if (error instanceof BadSetting) throw new CommandRefusal(error.message);
     throw error;

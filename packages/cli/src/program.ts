@@ -7,6 +7,7 @@ import { addHolidays } from "./commands/holidays.ts";
 import { addImport } from "./commands/import.ts";
 import { addKey } from "./commands/key.ts";
 import { addMailReport } from "./commands/mail-report.ts";
+import { addMember } from "./commands/member.ts";
 import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
@@ -50,6 +51,7 @@ The running service (of either kind on DONDOC_DATA, or AWS by its environment):
   $ dondoc verify
   $ dondoc holidays set lich-nghi.json
   $ dondoc key make pln_… "VNPT iOffice"
+  $ dondoc member add pln_… chanh.van.phong@… --role office
   $ dondoc mail-report < report.eml
   $ dondoc doctor
 
@@ -70,6 +72,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addTrace,
     addHolidays,
     addKey,
+    addMember,
     addVerify,
     addMailReport,
     addDoctor,

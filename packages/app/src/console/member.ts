@@ -1,17 +1,23 @@
 import { Line } from "@dondoc/core/line";
 import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan";
+import { memberMail } from "@dondoc/messages/member-mail";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { type SentAtOnce, sendAtOnce } from "../send-at-once.ts";
+import { senderOf } from "../sender.ts";
 import { type Account, accountId, type Membership, type Role } from "./account.ts";
 import { type Actor, auditEntry } from "./audit.ts";
 import { authorised } from "./permission.ts";
-import { actorOf, type Principal } from "./session.ts";
+import { actorOf, endSessions, type Principal } from "./session.ts";
 
 export interface NewMember {
   email: string;
   name: string;
   role: Role;
 }
+
+/** Who has a part in a plan, with the account. */
+export type Member = Membership & { account: Account };
 
 /**
  * Those whom the plan itself names: of the coordinating office the leader has the office's part and
@@ -85,16 +91,18 @@ export interface MemberForm {
   role: Role | undefined;
 }
 
-/** Gives a person a part in a plan. Nobody changes their own: a plan must keep an office. */
+/**
+ * Gives a person a part in a plan. Nobody changes their own: a plan must keep an office. Answers what became
+ * of the mail that tells a new member how to sign in; null for one who was a member already.
+ */
 export async function addMember(
   app: App,
   principal: Principal,
   planId: string,
   form: MemberForm,
-): Promise<void> {
+): Promise<SentAtOnce | null> {
   authorised(principal, planId, "members");
-  const stored = await app.store.plan(planId);
-  if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const plan = await planOrRefuse(app, planId);
   const wrong: Record<string, string> = {};
   const email = Email.safeParse(form.email);
   const name = Line.safeParse(form.name);
@@ -106,7 +114,61 @@ export async function addMember(
   if (!email.success || !name.success || !form.role || Object.keys(wrong).length > 0)
     throw new Refusal("form-invalid", "the member has wrong fields", wrong);
   const member = { email: email.data, name: name.data, role: form.role };
-  await saveMember(app, stored.plan, member, actorOf(principal));
+  return giveRole(app, plan, member, actorOf(principal));
+}
+
+async function planOrRefuse(app: App, planId: string): Promise<Plan> {
+  const stored = await app.store.plan(planId);
+  if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  return stored.plan;
+}
+
+/** Saves a member, and tells a new one by mail how to sign in. Null for one who was a member already. */
+export async function giveRole(
+  app: App,
+  plan: Plan,
+  member: NewMember,
+  who: Actor,
+): Promise<SentAtOnce | null> {
+  const known = await app.store.colleague(accountId(member.email));
+  const account = await saveMember(app, plan, member, who);
+  if (known?.memberships.some((one) => one.plan === plan.id)) return null;
+  const { email, name } = account;
+  const link = `${app.settings.baseUrl}/dang-nhap`;
+  return sendAtOnce(app, {
+    ...memberMail({ plan, name, email, role: member.role, link }),
+    from: senderOf(app, plan),
+    to: [email],
+    cc: [],
+    tags: { kind: "member", plan: plan.id },
+  });
+}
+
+/** A member of a plan, by the address. */
+export async function memberByEmail(app: App, planId: string, email: string): Promise<Member> {
+  const member = (await app.store.members(planId)).find(
+    (one) => one.account.id === accountId(email),
+  );
+  if (!member) throw new Refusal("request-unknown", `the address is no member of ${planId}`);
+  return member;
+}
+
+/** Whether a plan would be left without anyone who may do everything, were this account no office any more. */
+export async function isLastOffice(app: App, planId: string, account: string): Promise<boolean> {
+  const offices = (await app.store.members(planId)).filter(({ role }) => role === "office");
+  return offices.length === 1 && offices[0]?.account.id === account;
+}
+
+/** Takes a part in a plan away at once: open browsers and mailed sign-in links open nothing any more. */
+export async function takeRole(app: App, member: Member, who: Actor): Promise<void> {
+  const { account, plan, role } = member;
+  const changes = [
+    { field: "role", before: role, after: null },
+    { field: "name", before: account.name, after: null },
+  ];
+  const entry = auditEntry(app, who, "member-removed", account.id, changes);
+  await app.store.removeMember(plan, account.id, entry);
+  await endSessions(app, account.id);
 }
 
 /** Takes an account's part in a plan away. Nobody takes their own: a plan must keep an office. */
@@ -121,10 +183,5 @@ export async function removeMember(
     throw new Refusal("not-permitted", "nobody removes themselves");
   const member = (await app.store.members(planId)).find((m) => m.account.id === account);
   if (!member) throw new Refusal("request-unknown", `no member ${account}`);
-  const changes = [
-    { field: "role", before: member.role, after: null },
-    { field: "name", before: member.account.name, after: null },
-  ];
-  const entry = auditEntry(app, actorOf(principal), "member-removed", account, changes);
-  await app.store.removeMember(planId, account, entry);
+  await takeRole(app, member, actorOf(principal));
 }

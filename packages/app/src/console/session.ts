@@ -38,12 +38,7 @@ export async function principalOf(app: App, cookie: string): Promise<Principal |
   const { session, account, memberships } = known;
   const now = app.clock.now();
   const isOver = Temporal.Instant.compare(Temporal.Instant.from(session.endsAt), now) <= 0;
-  const wasEnded =
-    Temporal.Instant.compare(
-      Temporal.Instant.from(session.beganAt),
-      Temporal.Instant.from(account.sessionsFrom),
-    ) < 0;
-  if (isOver || wasEnded) return null;
+  if (isOver || wereEnded(account, session.beganAt)) return null;
   const { secret } = read;
   return { account, memberships, session, secret, csrfToken: csrfToken(app, secret) };
 }
@@ -67,10 +62,20 @@ export async function signOut(app: App, { session }: Principal): Promise<void> {
   await app.store.endSession(session);
 }
 
-/** Every browser of the account, this one too. */
+/** Every browser of the account, this one too, and every sign-in link that was mailed to it. */
 export async function signOutEverywhere(app: App, { account, session }: Principal): Promise<void> {
-  // A session that began in this very instant must end as well.
-  const at = app.clock.now().add({ milliseconds: 1 }).toString();
-  await app.store.endSessions(account.id, at);
+  await endSessions(app, account.id);
   await app.store.endSession(session);
+}
+
+/** What began in this very instant ends as well: sessions, and sign-in links that were asked for. */
+export async function endSessions(app: App, account: Account["id"]): Promise<void> {
+  await app.store.endSessions(account, app.clock.now().add({ milliseconds: 1 }).toString());
+}
+
+/** Whether the account's sessions were ended since that instant. */
+export function wereEnded({ sessionsFrom }: Account, since: string): boolean {
+  return (
+    Temporal.Instant.compare(Temporal.Instant.from(since), Temporal.Instant.from(sessionsFrom)) < 0
+  );
 }

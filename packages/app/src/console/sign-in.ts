@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.ts";
 import { sendAtOnce } from "../send-at-once.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
 import { accountId, type SignInLink } from "./account.ts";
-import { newSession, readCookie } from "./session.ts";
+import { newSession, readCookie, wereEnded } from "./session.ts";
 
 export const signInMinutes = 15;
 
@@ -123,13 +123,14 @@ async function passOneOf(app: App, key: string, { count, minutes }: Gate): Promi
 
 /**
  * Whether a mailed link can still sign in; looking uses nothing up. One that was asked for before its
- * account signed out everywhere is over with the sessions.
+ * account signed out everywhere, or left its plans, is over with the sessions.
  */
 export async function signInLink(app: App, token: string): Promise<SignInLink> {
   const link = isToken(token) ? await app.store.signInLink(hashOf(token)) : undefined;
-  const known = link && !isOver(app, link) ? await app.store.colleague(link.account) : undefined;
-  if (!link || !known || isBefore(link.askedAt, known.account.sessionsFrom))
-    throw new Refusal("sign-in-over", "no such sign-in link");
+  if (!link || isOver(app, link)) throw new Refusal("sign-in-over", "no such sign-in link");
+  const known = await app.store.colleague(link.account);
+  if (!known?.memberships.length || wereEnded(known.account, link.askedAt))
+    throw new Refusal("sign-in-over", "the account's sessions were ended since");
   return link;
 }
 
@@ -150,10 +151,6 @@ export async function signIn(
   if (before) await app.store.endSession({ account: before.account, hash: hashOf(before.secret) });
   app.log.info("signed in", { account: link.account });
   return { cookie: begun.cookie, onward: link.onward };
-}
-
-function isBefore(one: string, other: string): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other)) < 0;
 }
 
 function isOver(app: App, { endsAt }: SignInLink): boolean {

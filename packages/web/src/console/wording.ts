@@ -1,4 +1,3 @@
-import type { Role } from "@dondoc/app/console/account";
 import type { StoredPlan } from "@dondoc/app/records";
 
 const lifeLabels: Record<StoredPlan["life"]["state"], string> = {
@@ -12,9 +11,3 @@ const lifeLabels: Record<StoredPlan["life"]["state"], string> = {
 export function lifeLabel({ state }: Pick<StoredPlan["life"], "state">): string {
   return lifeLabels[state];
 }
-
-export const roleLabel: Record<Role, string> = {
-  office: "Quản lý kế hoạch",
-  coordinator: "Cán bộ theo dõi",
-  viewer: "Lãnh đạo (chỉ xem)",
-};

@@ -10,7 +10,7 @@ import type { Actor } from "../audit.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
 import { actorOf, type Principal } from "../session.ts";
 import { refuseUnfit } from "./complaint.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, filled } from "./fields.ts";
 import { type PartRef, partOf } from "./part.ts";
 import { situationAhead } from "./season.ts";
 
@@ -86,6 +86,8 @@ export async function editPart(
     const part = await openPart(app, principal, planId, ref);
     if (formVersion(principal.secret, subjectOf(ref), form.formToken) === null)
       throw new Refusal("form-stale", "the form was not made by this session");
+    // A plan file may state what a form puts in another order: looked at and sent back, it stays as it is.
+    if (!form.removed && markOf(stated(form.fields)) === part.mark) return { outcome: "unchanged" };
     const { edited, after } = applied(part.open, ref, form);
     if (markOf(after) === part.mark) return { outcome: "unchanged" };
     if (form.seen !== part.mark)
@@ -141,6 +143,12 @@ async function lastEditor(app: App, planId: string) {
 }
 
 const subjectOf = ({ kind }: PartRef) => `plan part ${kind}`;
+
+function stated(fields: Fields): Fields {
+  return filled(
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim()])),
+  );
+}
 
 function markOf(fields: Fields | null): string {
   const inOrder = Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -15,7 +15,9 @@ interface BodiesFieldProps {
   allowed?: "units" | "all";
 }
 
-/** Units and groups to tick. Units that stand together in a group are folded away under it. */
+/**
+ * Units and groups to tick, in the order that the plan names them in: boxes tell none, a hidden field does. Units that stand together in a group are folded away under it.
+ */
 export function BodiesField({ form, name, hint, allowed = "all" }: BodiesFieldProps) {
   const { plan } = form;
   if (plan.units.length + plan.groups.length > mostBoxes)
@@ -23,6 +25,7 @@ export function BodiesField({ form, name, hint, allowed = "all" }: BodiesFieldPr
   const { single, folded } = sorted(plan);
   return (
     <Grouped form={form} name={name} hint={hint}>
+      <input type="hidden" name={`order:${name}`} value={form.values[name] ?? ""} />
       <div class="ticks">
         {single.map(({ id, name: label }) => (
           <Tick form={form} name={name} value={id} label={label} />

@@ -53,7 +53,7 @@ export function DayForm({ form, isNew }: { form: PartFormState; isNew: boolean }
           { value: "working", label: "Làm việc (làm bù)" },
         ]}
       />
-      <TextField form={form} name="name" hint="Ví dụ “Nghỉ bù Quốc khánh”." />
+      <TextField form={form} name="why" hint="Ví dụ “Nghỉ bù Quốc khánh”." />
     </>
   );
 }

@@ -27,11 +27,19 @@ export function postedPart(posted: ReadonlyMap<string, string>): { form: EditFor
 
 export function partFields(posted: ReadonlyMap<string, string>): Fields {
   const fields: Record<string, string> = {};
+  const ticked = new Map<string, string[]>();
   for (const [name, value] of posted) {
     const [, list, key] = tick.exec(name) ?? [];
-    if (list && key) fields[list] = fields[list] ? `${fields[list]}\n${key}` : key;
-    else if (!own.has(name) && !name.startsWith("tick:"))
+    if (list && key) ticked.set(list, [...(ticked.get(list) ?? []), key]);
+    else if (!own.has(name) && !/^(?:tick|order):/.test(name))
       fields[name] = value.replaceAll("\r\n", "\n");
   }
+  for (const [list, keys] of ticked) fields[list] = inOrder(keys, posted.get(`order:${list}`));
   return fields;
+}
+
+/** What was there already keeps its order, as who is named first leads; what is new follows. */
+function inOrder(keys: readonly string[], order = ""): string {
+  const known = order.split(/\r?\n/).filter((key) => keys.includes(key));
+  return [...new Set([...known, ...keys])].join("\n");
 }

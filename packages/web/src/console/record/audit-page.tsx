@@ -5,11 +5,12 @@ import type { Principal } from "@dondoc/app/console/session";
 import { PlanLifeState } from "@dondoc/app/records";
 import { Status } from "@dondoc/core/check-in";
 import { unitById } from "@dondoc/core/plan";
+import { roleName } from "@dondoc/messages/member-mail";
 import { statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
-import { lifeLabel, roleLabel } from "../wording.ts";
+import { lifeLabel } from "../wording.ts";
 
 const deeds: Record<AuditAction, string> = {
   "document-imported": "Nhập văn bản để lập kế hoạch mới",
@@ -156,6 +157,6 @@ function valueText(value: string | null): string {
     PlanLifeState.safeParse(value),
   ];
   if (status.success) return statusLabel(status.data);
-  if (role.success) return roleLabel[role.data];
+  if (role.success) return roleName[role.data];
   return life.success ? lifeLabel({ state: life.data }) : value;
 }

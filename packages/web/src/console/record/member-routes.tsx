@@ -33,8 +33,9 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const { fields } = c.var;
+      let mailed: Awaited<ReturnType<typeof addMember>>;
       try {
-        await addMember(app, principal, plan, {
+        mailed = await addMember(app, principal, plan, {
           email: fields.get("email"),
           name: fields.get("name"),
           role: Role.safeParse(fields.get("role")).data,
@@ -48,7 +49,8 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
         );
         return c.html(documentOf(page), statusOf(attempt));
       }
-      return c.redirect(`${planPath(plan, "nguoi-dung")}?da=giao`, 303);
+      const said = mailed === null ? "doi" : mailed === "sent" ? "giao" : "chua-gui";
+      return c.redirect(`${planPath(plan, "nguoi-dung")}?da=${said}`, 303);
     })
     .post("/:plan/nguoi-dung/:account/thoi", async (c) => {
       requireNoFields(c.var.fields);

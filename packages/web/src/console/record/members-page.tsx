@@ -1,6 +1,7 @@
 import { type Account, type Membership, Role } from "@dondoc/app/console/account";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
+import { roleName } from "@dondoc/messages/member-mail";
 import { Field } from "../../pages/field.tsx";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
@@ -9,7 +10,6 @@ import { LineField } from "../pages/line-field.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";
 import { PostForm } from "../post-form.tsx";
-import { roleLabel } from "../wording.ts";
 
 interface MembersPageProps {
   principal: Principal;
@@ -21,7 +21,10 @@ interface MembersPageProps {
 }
 
 const sayings: Record<string, string> = {
-  giao: "Đã giao quyền. Người được giao vào trang đăng nhập, nhập địa chỉ thư vừa ghi để nhận đường dẫn.",
+  giao: "Đã giao quyền. Thư hướng dẫn đăng nhập đã gửi đến địa chỉ vừa ghi.",
+  "chua-gui":
+    "Đã giao quyền nhưng thư hướng dẫn chưa gửi được. Đề nghị báo người được giao vào trang đăng nhập, nhập địa chỉ thư vừa ghi để nhận đường dẫn.",
+  doi: "Đã đổi quyền, có hiệu lực ngay.",
   thoi: "Đã thôi quyền, có hiệu lực ngay.",
 };
 
@@ -59,7 +62,7 @@ export function MembersPage({ principal, open, members, attempt, said }: Members
             <tr>
               <th scope="row">{account.name}</th>
               <td>{account.email}</td>
-              <td>{roleLabel[role]}</td>
+              <td>{roleName[role]}</td>
               <td>
                 {account.id === principal.account.id ? (
                   "Đang đăng nhập"
@@ -118,7 +121,7 @@ function MemberForm({ principal, action, attempt }: MemberFormProps) {
           <select {...tied}>
             {Role.options.map((role) => (
               <option value={role} selected={(values.role ?? "coordinator") === role}>
-                {roleLabel[role]}
+                {roleName[role]}
               </option>
             ))}
           </select>
