@@ -79,7 +79,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     Files: resource(env, "Files"),
     Webhooks: resource(env, "Webhooks"),
     Web: resource(env, "Web"),
-    logLevel: logLevel(env),
+    logLevel: readLogLevel(env),
   };
 }
 
@@ -160,7 +160,8 @@ function withoutType(value: unknown): unknown {
   return members;
 }
 
-function logLevel(env: NodeJS.ProcessEnv): LogLevel {
-  const level = env.LOG_LEVEL?.toLowerCase() ?? "info";
+/** `info` unless it is said; an empty one says nothing. */
+export function readLogLevel(env: NodeJS.ProcessEnv): LogLevel {
+  const level = env.LOG_LEVEL?.toLowerCase() || "info";
   return readSetting("LOG_LEVEL", LogLevel, level, LogLevel.options.join(", "));
 }

@@ -7,8 +7,10 @@ import * as z from "zod/mini";
 export const SiteUrl = z.pipe(
   z.url({ protocol: /^https?$/ }).check(
     z.refine((text) => {
-      const { pathname, search, hash, username } = new URL(text);
-      return pathname === "/" && `${search}${hash}${username}` === "";
+      const url = URL.parse(text);
+      // What is no address at all was told so by the check before.
+      if (!url) return true;
+      return url.pathname === "/" && `${url.search}${url.hash}${url.username}` === "";
     }, "the pages need a name of their own: no path below it, nothing after it"),
   ),
   z.transform((text) => new URL(text).origin),

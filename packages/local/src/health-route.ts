@@ -21,3 +21,19 @@ export function healthRoute(app: App, parts: Parts): Hono {
   });
   return route;
 }
+
+/**
+ * A check whose finding stands for so long: anybody may ask for `/healthz`, and an office's mail server that
+ * sees a login for each question ends by refusing the next real one. `now` is in milliseconds.
+ */
+export function standingFor(
+  milliseconds: number,
+  check: () => Promise<unknown>,
+  now: () => number,
+): () => Promise<unknown> {
+  let found: { at: number; outcome: Promise<unknown> } | null = null;
+  return () => {
+    if (found === null || now() - found.at >= milliseconds) found = { at: now(), outcome: check() };
+    return found.outcome;
+  };
+}

@@ -235,6 +235,20 @@ describe("the gateway itself refuses", () => {
     expect((await ask("/%E0%A4%A")).status).toBe(400);
   });
 
+  test.each(["a@b", "a, b", "a b", "a/b", "127.999.1.1", "a:99999", "[::1", "%zz"])(
+    "a Host that is none, of which no address can be made: %s",
+    async (host) => {
+      let calls = 0;
+      await serve(async () => {
+        calls += 1;
+        return { statusCode: 204 };
+      });
+      expect((await ask("/x", { headers: { host } })).status).toBe(400);
+      expect((await ask("/x", { headers: { host: "[::1]:3000" } })).status).toBe(204);
+      expect(calls).toBe(1);
+    },
+  );
+
   test("headers over 10,240 bytes", async () => {
     await serve();
     expect((await ask("/", { headers: { x: "y".repeat(10_300) } })).status).toBe(431);

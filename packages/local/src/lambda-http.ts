@@ -27,6 +27,7 @@ export function lambdaHttp(handler: WebHandler, options: LambdaHttpOptions) {
     if (headerBytes(request) > quota.headerBytes) {
       return refuse(request, response, 431, "Request Header Fields Too Large");
     }
+    if (!isHost(request.headers.host)) return refuse(request, response, 400, "Bad Request");
     const body = await bodyOf(request);
     if (body === "too large") return refuse(request, response, 413, "Request Entity Too Large");
     if (body === "broken off") return;
@@ -78,6 +79,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   writeGatewayError(response, status, words);
   request.resume();
   setTimeout(() => request.destroy(), 2000).unref();
+}
+
+/** A name or an address, with or without a port: from it the functions make the address that was asked for. */
+function isHost(host = "localhost"): boolean {
+  return (
+    /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host) && URL.canParse(`http://${host}/`)
+  );
 }
 
 function headerBytes(request: IncomingMessage): number {

@@ -117,7 +117,7 @@ export function setVariables(
   const before = known.map((name) => [name, process.env[name]] as const);
   for (const name of unwanted) delete process.env[name];
   Object.assign(process.env, variables);
-  process.env.LOG_LEVEL ??= logLevel;
+  process.env.LOG_LEVEL ||= logLevel;
   return () => {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];

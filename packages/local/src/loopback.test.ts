@@ -44,6 +44,12 @@ describe("point 1: what a proxy has passed on comes from elsewhere", () => {
     const given = { host: "localhost:3000", [name]: "203.0.113.5" };
     expect(isLoopback(request(given))).toBe(false);
   });
+
+  test("by HTTP/1.0, as nginx's plain proxy_pass asks, with our own address as Host and no header", () => {
+    const plain = { ...request({ host: "127.0.0.1:3000", connection: "close" }) };
+    expect(isLoopback({ ...plain, httpVersion: "1.0" } as IncomingMessage)).toBe(false);
+    expect(isLoopback({ ...plain, httpVersion: "1.1" } as IncomingMessage)).toBe(true);
+  });
 });
 
 describe("a form from elsewhere", () => {

@@ -31,7 +31,9 @@ function isLoopbackAddress(address = ""): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
-function isPassedOn({ headers }: IncomingMessage): boolean {
+/** nginx's plain `proxy_pass` adds no header; it does ask by HTTP/1.0, which no browser has done for long. */
+function isPassedOn({ headers, httpVersion }: IncomingMessage): boolean {
+  if (httpVersion === "1.0") return true;
   return Object.keys(headers).some((name) =>
     /^(forwarded|via|x-real-ip|x-forwarded(-.*)?)$/.test(name),
   );

@@ -95,6 +95,7 @@ function bindError(error: NodeJS.ErrnoException, port: number, host: string): Er
   const words: Record<string, string> = {
     EADDRINUSE: `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}`,
     EACCES: `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000`,
+    ENOTFOUND: `${host} is no name that this machine knows. Set HOST to an address of this machine.`,
     EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is.`,
   };
   const known = words[error.code ?? ""];

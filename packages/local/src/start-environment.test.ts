@@ -33,13 +33,26 @@ function refusal(reading: () => unknown): string {
 test("nothing said is the demo on port 3000, kept in .data; an empty variable says nothing", () => {
   const expected = { port: 3000, dataDirectory: ".data", clock: undefined, plan: undefined };
   expect(readDemoSettings({})).toMatchObject(expected);
-  expect(readDemoSettings({ PORT: "", DONDOC_CLOCK: "" })).toMatchObject(expected);
+  expect(readDemoSettings({ PORT: "", DONDOC_CLOCK: "", LOG_LEVEL: "", HOST: "" })).toMatchObject(
+    expected,
+  );
 });
 
 describe("point 5: a setting that is not understood ends the start", () => {
   test.each([
     [{ PORT: "http" }, /^PORT is "http": .*Write a port, such as 3000$/],
     [{ PORT: "70000" }, /^PORT is "70000": .*65535/],
+    [{ PORT: " " }, /^PORT is " ": a port is written in digits. Write a port, such as 3000$/],
+    [{ PORT: "0x1F90" }, /^PORT is "0x1F90": a port is written in digits/],
+    [{ HOST: "127.0.0.1:80" }, /^HOST is "127.0.0.1:80": .*without a port. Write an address/],
+    [{ HOST: "http://127.0.0.1" }, /^HOST is "http:\/\/127.0.0.1": /],
+    [{ LOG_LEVEL: "verbose" }, /^LOG_LEVEL is "verbose": .*Write info, warn, error$/],
+    [
+      { DONDOC_URL: "dondoc.xa.example" },
+      /^DONDOC_URL is "dondoc.xa.example": .*Write the address/,
+    ],
+    [{ DONDOC_URL: "https://" }, /^DONDOC_URL is "https:\/\/": .*Write the address/],
+    [{ DONDOC_TRUSTED_PROXY: "127.0.0.1" }, /^DONDOC_TRUSTED_PROXY is no setting\. There are /],
     [{ DONDOC_URL: "ftp://office.example" }, /^DONDOC_URL is "ftp:\/\/office.example"/],
     [{ DONDOC_SENDER: "nobody" }, /^DONDOC_SENDER is "nobody"/],
     [

@@ -1,5 +1,6 @@
 import "@dondoc/core/english";
-import { readMail, readSmtp } from "@dondoc/aws/environment";
+import { isIP } from "node:net";
+import { readLogLevel, readMail, readSmtp } from "@dondoc/aws/environment";
 import { BadSetting, nearest, readSetting } from "@dondoc/aws/setting";
 import { SiteUrl } from "@dondoc/aws/site-url";
 import { Email } from "@dondoc/core/email";
@@ -18,8 +19,21 @@ export interface SmtpMail {
 
 /** What both ways of running may be told, and how each is written; each stands in the README. */
 const settings = {
-  PORT: [z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), "a port, such as 3000"],
-  HOST: [z.string(), "an address of this machine, such as 127.0.0.1"],
+  PORT: [
+    z.pipe(
+      z.string().check(z.regex(/^[0-9]{1,5}$/, "a port is written in digits")),
+      z.coerce.number<string>().check(z.lte(65_535)),
+    ),
+    "a port, such as 3000",
+  ],
+  HOST: [
+    z.string().check(
+      z.refine((text) => isIP(text) !== 0 || /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text), {
+        error: "an address or a name alone, without a port",
+      }),
+    ),
+    "an address of this machine, such as 127.0.0.1",
+  ],
   DONDOC_DATA: [z.string(), "a directory"],
   DONDOC_URL: [SiteUrl, "the address that people open, such as https://dondoc.xa.example"],
   DONDOC_TRUSTED_PROXIES: [TrustedProxies, "addresses of proxies, such as 127.0.0.1, 10.0.0.0/8"],
@@ -81,7 +95,8 @@ export function readServeSettings(variables: NodeJS.ProcessEnv): ServeOptions {
 }
 
 function common(env: NodeJS.ProcessEnv) {
-  refuseSlips(env);
+  refuseUnknown(env);
+  readLogLevel(env);
   return {
     port: read(env, "PORT") ?? 3000,
     host: read(env, "HOST"),
@@ -124,13 +139,18 @@ function mailOf(env: NodeJS.ProcessEnv): SmtpMail {
   return { settings: mail, password: readSmtp(env, mail).password };
 }
 
-/** A name that is a slip of the hand away from one of ours was meant to be it, and would say nothing. */
-function refuseSlips(env: NodeJS.ProcessEnv) {
+/**
+ * A name that nobody reads would say nothing: every `DONDOC_…` is meant for us, and a resource that is a slip
+ * of the hand away from the mail's was meant to be it.
+ */
+function refuseUnknown(env: NodeJS.ProcessEnv) {
   const known = [...Object.keys(settings), ...others, ...mailNames];
   for (const name of Object.keys(env)) {
     if (known.includes(name) || !/^(DONDOC|SST_RESOURCE)_/i.test(name)) continue;
     const meant = nearest(name, known);
     if (meant) throw new BadSetting(name, `is no setting. Did you mean ${meant}?`);
+    if (/^DONDOC_/i.test(name))
+      throw new BadSetting(name, `is no setting. There are ${Object.keys(settings).join(", ")}`);
   }
 }
 

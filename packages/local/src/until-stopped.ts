@@ -1,3 +1,4 @@
+import { BadSetting } from "@dondoc/aws/setting";
 import { ClearError } from "./clear-error.ts";
 import { whenNpmEnds } from "./npm-watch.ts";
 
@@ -12,7 +13,7 @@ const stopMilliseconds = 4500;
 /**
  * Runs what `start` opens as the one thing that this process does: says `ready http://…` once it is there,
  * and ends the process when it is asked to stop, or when `onGone` says that there is no use in going on.
- * What goes wrong ends it with status 1, and a `ClearError` without a stack.
+ * What goes wrong ends it with status 1, and a `ClearError` or a setting without a stack.
  */
 export async function runUntilStopped(
   start: (onGone: (error: Error) => void) => Promise<Started>,
@@ -30,7 +31,9 @@ export async function runUntilStopped(
   }
 
   function fail(error: unknown): never {
-    console.error(error instanceof ClearError ? error.message : error);
+    console.error(
+      error instanceof ClearError || error instanceof BadSetting ? error.message : error,
+    );
     process.exit(1);
   }
 

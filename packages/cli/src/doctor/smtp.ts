@@ -30,8 +30,8 @@ export async function checkSmtp(options: SmtpMailerOptions): Promise<Finding[]> 
   });
 }
 
-/** For what a person can mend in our own settings. */
-function wayOut({
+/** For what a person can mend, as the mail server or the TLS library words it; undefined for the rest. */
+export function wayOut({
   command = "",
   code,
   words,
@@ -42,6 +42,8 @@ function wayOut({
 }) {
   if (command.startsWith("AUTH") || code === "EAUTH")
     return 'Set "user" in SST_RESOURCE_Mail and SST_RESOURCE_MailPassword right, and start the service again.';
+  if (/expired|not yet valid/i.test(words))
+    return "The certificate's time is over, or this machine's clock is wrong: have the server's operator renew it.";
   if (/certificate|altname|self[- ]signed|unable to verify/i.test(words))
     return 'Where the server has a certificate of the authority\'s own, name the file of the one that signs it: "caFile" in SST_RESOURCE_Mail. "host" must be the name in the certificate.';
   if (command === "STARTTLS" || code === "ETLS")
