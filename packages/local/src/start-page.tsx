@@ -17,8 +17,8 @@ export function startPage(view: StartView, said: Said | null) {
         <h1>Đôn Đốc</h1>
         <p>
           Theo dõi kế hoạch thay cho việc gọi điện từng nơi: nhắc trước hạn, nhận trả lời bằng một
-          liên kết, báo cáo lên trên khi quá hạn. Đây là bản chạy thử: không thư nào rời khỏi máy
-          này, đồng hồ đi tới theo ý người xem.
+          liên kết, báo cáo lên cấp trên khi quá hạn. Đây là bản chạy thử: không thư nào rời khỏi
+          máy này, đồng hồ đi tới theo ý người xem.
         </p>
         <p class="english" lang="en">
           Turns a plan into deadline reminders, one-link check-ins and escalations. This is the

@@ -49,12 +49,12 @@ function besideWords(statistics: Statistics): string {
   const beside: [count: number, words: string][] = [
     [statistics.blocked, "có vướng mắc"],
     [statistics.extensionsAsked, "xin gia hạn"],
-    [statistics.silent, "im lặng"],
+    [statistics.silent, "chưa cập nhật trong kỳ"],
     [statistics.soft, "dự kiến, chưa chốt ngày"],
   ];
   const found = beside.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const tail = found.length > 0 ? `, trong đó ${found.join(", ")}` : "";
   const unreached =
     statistics.undeliverable > 0 ? ` ${statistics.undeliverable} địa chỉ không gửi được thư.` : "";
-  return `${number(statistics.total)} nghĩa vụ của các đơn vị${tail}.${unreached}`;
+  return `${number(statistics.total)} nội dung của các đơn vị${tail}.${unreached}`;
 }

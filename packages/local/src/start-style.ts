@@ -44,6 +44,9 @@ button:disabled strong { color: var(--soft); }
 .month span { font-size: .95rem; }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 0; padding: 0; }
 .chips a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--link); border-radius: 1.5rem; text-decoration: none; }
+.due { margin: .5rem 0 0; max-width: 48rem; display: grid; gap: .5rem; }
+.due dt { font-weight: 600; }
+.due dd { margin: 0; color: var(--soft); }
 h3 { font-size: 1rem; margin: 1rem 0 .5rem; }
 summary { cursor: pointer; color: var(--link); padding: .5rem 0; }
 .clock { display: grid; grid-template-columns: minmax(13rem, auto) 1fr; gap: 1rem 2.5rem; align-items: center; }
@@ -62,6 +65,7 @@ button.first { background: var(--link); color: var(--on-link); }
 button.first:hover { filter: brightness(1.12); }
 .first span { font-weight: 400; }
 .said { grid-column: 1 / -1; margin: 0; padding: .6rem 1rem; border-left: .25rem solid var(--good); background: var(--mark); border-radius: .25rem; }
+.said + .month { margin-top: 1rem; }
 .said.problem { border-color: var(--bad); }
 .life { display: inline-block; background: var(--mark); border-radius: 1rem; padding: .05rem .75rem; font-size: .875rem; white-space: nowrap; }
 .buckets { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; margin: 1rem 0; padding: 0; }
@@ -78,6 +82,11 @@ button.first:hover { filter: brightness(1.12); }
 .rows a { display: inline-block; padding: .15rem 0; font-weight: 600; text-decoration: none; overflow-wrap: anywhere; }
 .rows a:hover { text-decoration: underline; }
 .rows a:visited { color: var(--seen); }
+.rows details { font-size: .9rem; }
+.rows summary { padding: .15rem 0; }
+.rows .chips { margin: .5rem 0; }
+.rows .chips li { border: 0; padding: 0; }
+.rows .chips a { font-weight: 400; padding: .25rem .75rem; }
 .rows p { margin: 0; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 .rows time { font-variant-numeric: tabular-nums; }
 .wakes li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: .4rem 0; }

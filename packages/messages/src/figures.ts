@@ -23,6 +23,6 @@ export function figuresOfPlan(
       alarming: bucket === "openOverdue" && found[bucket] > 0,
       ...(change && { change: change.by[bucket] }),
     })),
-    note: change ? `${all}; so với báo cáo ${documentDate(change.since)}.` : `${all}.`,
+    note: change ? `${all}; so với báo cáo ngày ${documentDate(change.since)}.` : `${all}.`,
   };
 }

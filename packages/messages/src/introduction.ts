@@ -11,7 +11,7 @@ export function introduction(input: MailInput): Letter {
   const letter = ownLetter(input, {
     opening: (unit) => `xin thông báo các nội dung ${unit} phối hợp, tham gia thực hiện:`,
     lead: hasDuties
-      ? "Nội dung do đơn vị chủ trì, báo cáo sẽ được nhắc riêng trước hạn. Xem tất cả tại đường dẫn sau, không cần tài khoản:"
+      ? "Nội dung đơn vị chủ trì hoặc báo cáo sẽ được nhắc riêng trước hạn. Xem tất cả tại đường dẫn sau, không cần tài khoản:"
       : "Xem các nội dung này tại đường dẫn sau, không cần tài khoản:",
     why: (unit) => `vì ${unit} phối hợp, tham gia thực hiện Kế hoạch`,
   });

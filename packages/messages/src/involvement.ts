@@ -84,7 +84,7 @@ export function standingText(plan: Plan, units: readonly Unit[]): string | null 
   const ids = units.map(({ id }) => id);
   const standing = involvementOf(plan, ids)?.standing ?? [];
   if (standing.length === 0) return null;
-  return `Các việc thường xuyên khác, tiếp tục duy trì, không phải cập nhật: ${standing.map(partName).join("; ")}.`;
+  return `Các việc thường xuyên khác tiếp tục duy trì, không phải cập nhật: ${standing.map(partName).join("; ")}.`;
 }
 
 /** A period that the document does not name, with what was taken for it; null where it does. */

@@ -9,7 +9,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Advanced } from "../advance.ts";
 import { ClearError } from "../clear-error.ts";
 import type { InboxMail } from "../ses/inbox-mail.ts";
-import { type People, peopleOf } from "./people.ts";
+import { nobody, type People, peopleOf } from "./people.ts";
 import { playTo } from "./play.ts";
 import { storyDates, storyEnd } from "./story-dates.ts";
 
@@ -57,7 +57,7 @@ export function openDemo(options: DemoOptions): Demo {
     plan: async () => (await situation())?.plan.id ?? null,
     async people() {
       const found = await situation();
-      return found ? peopleOf(found.plan) : { office: null, chair: null };
+      return found ? peopleOf(found.plan) : nobody;
     },
     async playTo(target) {
       const found = await situation();

@@ -38,11 +38,11 @@ function Card({ card: { on, owed, total, open, overdue } }: { card: StoryCard })
             {bodies > 1 && ` (${number(bodies)} đơn vị)`}
           </span>
         ))}
-        {rest > 0 && <span>và {number(rest)} nhiệm vụ khác</span>}
+        {rest > 0 && <span>và {number(rest)} nội dung khác</span>}
         <span class="state">
           {open === 0
-            ? "Tất cả đã báo xong"
-            : `Đã xong ${number(total - open)}/${number(total)}${overdue > 0 ? `, quá hạn ${number(overdue)}` : ""}`}
+            ? "Tất cả đã báo hoàn thành"
+            : `Hoàn thành ${number(total - open)}/${number(total)}${overdue > 0 ? `, quá hạn ${number(overdue)}` : ""}`}
         </span>
       </button>
     </form>
@@ -58,16 +58,16 @@ export function Views({ view, said }: { view: StartView; said: Said | null }) {
       <form method="post" action="/local/clock" class="month">
         <button class="first" name="step" value="month" type="submit">
           Xem một tháng sau
-          <span>nhắc việc, trả lời mẫu, quá hạn và báo cáo lên trên của một tháng</span>
+          <span>nhắc việc, trả lời mẫu, quá hạn và báo cáo lên cấp trên</span>
         </button>
       </form>
-      <h2 id="views-title">Xem bằng mắt của từng người</h2>
+      <h2 id="views-title">Xem dưới góc nhìn của từng người</h2>
       <div class="cards">
         <View who="unit" title="Đơn vị" disabled={view.mailCount === 0}>
-          Trang sau liên kết trong thư mới nhất; không cần tài khoản.
+          Trang mở từ liên kết trong thư mới nhất; không cần tài khoản.
         </View>
         <View who="office" title="Cơ quan theo dõi" email={office}>
-          Trang theo dõi: ai quá hạn, ai im lặng, ai cần gọi.
+          Trang theo dõi: ai quá hạn, ai chưa cập nhật, ai cần gọi điện.
         </View>
         <View who="chair" title="Lãnh đạo" email={chair}>
           Bốn nhóm số liệu và việc cần ý kiến.
@@ -91,9 +91,20 @@ function View({ who, title, email, disabled = false, children }: ViewProps) {
       <button type="submit" disabled={disabled || email === null}>
         <strong class="who">{title}</strong>
         <span>{children}</span>
-        {email && <span class="state">{email}</span>}
+        {email && <Address email={email} />}
         {disabled && <span class="state">Chưa có thư nào: bấm “Xem một tháng sau”.</span>}
       </button>
     </form>
+  );
+}
+
+/** An address that breaks, where it must, behind its sign. */
+function Address({ email }: { email: string }) {
+  const [name, domain] = email.split("@");
+  return (
+    <span class="state">
+      {name}@<wbr />
+      {domain}
+    </span>
   );
 }

@@ -9,13 +9,20 @@ import {
 } from "@dondoc/messages/wording";
 import type { Child } from "hono/jsx";
 import { number } from "../ses/inbox-words.ts";
-import type { InboxMail } from "../ses/local-ses.ts";
 import { startShell } from "../start-shell.tsx";
-import { morningWords, type StoryEntry, type StoryView, shortDay } from "./story-view.ts";
+import {
+  morningWords,
+  type StoryEntry,
+  type StoryMail,
+  type StoryView,
+  shortDay,
+} from "./story-view.ts";
 
 /** What happened about one stated day: mailed, opened, answered, overdue, taken up; and what rang for it. */
 export function storyPage(view: StoryView) {
-  const open = view.entries.filter(({ entry }) => !isClosed(entry));
+  const late = view.entries.filter(
+    ({ entry }) => !isClosed(entry) || entry.state.kind === "done-late",
+  );
   return startShell(
     `Mốc ${shortDay(view.on)} – Đôn Đốc`,
     <>
@@ -26,15 +33,20 @@ export function storyPage(view: StoryView) {
           {view.after && <DateLink on={view.after} />}
         </p>
         <h1>Mốc {documentDate(view.on)}</h1>
-        {deadlineLines(view).map((line) => (
-          <p>{line}</p>
-        ))}
+        <dl class="due">
+          {deadlines(view).map(([name, deadline]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{deadline}</dd>
+            </div>
+          ))}
+        </dl>
       </header>
       <main id="content" tabindex={-1}>
         <Part title="1. Thư nhắc, đúng như đã gửi" id="nhac">
           <Mails mails={view.reminders} zone={view.zone} none="Chưa đến ngày nhắc đầu tiên." />
         </Part>
-        <Part title="2. Trang của đơn vị, sau liên kết trong thư" id="trang">
+        <Part title="2. Trang của đơn vị, mở từ liên kết trong thư" id="trang">
           <p class="beside">
             Không cần tài khoản: mở liên kết, chọn tình hình, ghi một dòng, bấm gửi.
           </p>
@@ -47,12 +59,12 @@ export function storyPage(view: StoryView) {
         <Part title="3. Trả lời" id="tra-loi">
           <Answers view={view} />
         </Part>
-        <Part title="4. Ai chưa trả lời, và điều gì đã xảy ra" id="chua">
-          {open.length === 0 ? (
-            <p class="beside">Tất cả đã báo xong.</p>
+        <Part title="4. Ai chưa hoàn thành hoặc chậm, và điều gì đã xảy ra" id="chua">
+          {late.length === 0 ? (
+            <p class="beside">Tất cả đã báo hoàn thành đúng hạn.</p>
           ) : (
             <ul class="rows">
-              {open.map(({ entry, unit }) => (
+              {late.map(({ entry, unit }) => (
                 <li>
                   <strong>{unit}</strong>
                   <p>
@@ -70,14 +82,10 @@ export function storyPage(view: StoryView) {
           <Mails mails={view.toOffice} zone={view.zone} none="Chưa có nội dung nào phải chuyển." />
           <h3>Văn phòng, lãnh đạo: bản tổng hợp quá hạn</h3>
           <Mails mails={view.toChair} zone={view.zone} none="Chưa có nội dung nào phải chuyển." />
-          <h3>Bản tổng hợp hằng tuần sau đó</h3>
-          <Mails
-            mails={view.digest ? [view.digest] : []}
-            zone={view.zone}
-            none="Chưa đến ngày tổng hợp tiếp theo."
-          />
+          <h3>Bản tổng hợp tuần, kỳ đầu sau mốc này</h3>
+          <Mails mails={view.digests} zone={view.zone} none="Chưa đến ngày tổng hợp tiếp theo." />
         </Part>
-        <Part title="6. Lịch đã reo" id="lich">
+        <Part title="6. Lịch hẹn giờ đã kích hoạt" id="lich">
           <Rings view={view} />
         </Part>
       </main>
@@ -95,13 +103,13 @@ function DateLink({ on }: { on: string }) {
 }
 
 /** For each thing that is due: its name and its deadline, as mails and pages say it. */
-function deadlineLines({ entries }: StoryView): string[] {
+function deadlines({ entries }: StoryView): [name: string, deadline: string][] {
   return [
-    ...new Set(
-      entries.map(({ entry: { obligation } }) => {
-        const deadline = quotedDeadline({ ...asPlanned(obligation), obligation });
-        return `${obligationName(obligation)}: ${deadline}.`;
-      }),
+    ...new Map(
+      entries.map(({ entry: { obligation } }) => [
+        obligationName(obligation),
+        `Thời hạn: ${quotedDeadline({ ...asPlanned(obligation), obligation })}.`,
+      ]),
     ),
   ];
 }
@@ -120,37 +128,46 @@ function Part({ id, title, children }: { id: string; title: string; children: Ch
   );
 }
 
-/** How many stand open before the rest is folded: twenty villages are told the same. */
-const mostShown = 4;
+/** To so many bodies each copy is shown at once; to more it unfolds. */
+const mostOpen = 3;
 
-function Mails({ mails, zone, none }: { mails: InboxMail[]; zone: string; none: string }) {
+function Mails({ mails, zone, none }: { mails: StoryMail[]; zone: string; none: string }) {
   if (mails.length === 0) return <p class="beside">{none}</p>;
-  const first = mails.slice(0, mostShown);
-  const rest = mails.slice(mostShown);
-  return (
-    <>
-      <MailList mails={first} zone={zone} />
-      {rest.length > 0 && (
-        <details>
-          <summary>Xem thêm {number(rest.length)} thư</summary>
-          <MailList mails={rest} zone={zone} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function MailList({ mails, zone }: { mails: InboxMail[]; zone: string }) {
   return (
     <ol class="rows">
-      {mails.map((mail) => (
-        <li>
-          <a href={`/local/inbox/${mail.id}`}>{mail.subject}</a>
-          <p>
-            <time datetime={mail.at}>{morningWords(mail.at, zone)}</time>, gửi {mail.to.join(", ")}
-          </p>
-        </li>
-      ))}
+      {mails.map(({ at, subject, copies }) => {
+        const [only, ...others] = copies;
+        const sent = <time datetime={at}>{morningWords(at, zone)}</time>;
+        if (only && others.length === 0) {
+          return (
+            <li>
+              <a href={`/local/inbox/${only.id}`}>{subject}</a>
+              <p>
+                {sent}, gửi {only.unit} ({only.to})
+              </p>
+            </li>
+          );
+        }
+        return (
+          <li>
+            <strong>{subject}</strong>
+            <details open={copies.length <= mostOpen}>
+              <summary>
+                {sent}, gửi {number(copies.length)} đơn vị
+              </summary>
+              <ul class="chips">
+                {copies.map(({ id, unit, to }) => (
+                  <li>
+                    <a href={`/local/inbox/${id}`} title={to}>
+                      {unit}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -175,7 +192,7 @@ function Answers({ view: { answers, zone } }: { view: StoryView }) {
 }
 
 function Rings({ view: { rings, zone } }: { view: StoryView }) {
-  if (rings.length === 0) return <p class="beside">Chưa có lịch nào reo cho mốc này.</p>;
+  if (rings.length === 0) return <p class="beside">Chưa có lịch nào được kích hoạt cho mốc này.</p>;
   return (
     <ol class="rows">
       {rings.map(({ name, group, at, target }) => (

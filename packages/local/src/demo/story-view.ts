@@ -29,6 +29,14 @@ export interface StoryAnswer {
   note: string;
 }
 
+/** One text of one morning, however many bodies it went to: twenty villages are told the same. */
+export interface StoryMail {
+  at: string;
+  subject: string;
+  /** To whom it went, each with the mail as it was sent. */
+  copies: { id: string; unit: string; to: string }[];
+}
+
 /** Everything that happened about one stated day, as the inbox and the ledger have it. */
 export interface StoryView {
   on: CivilDate;
@@ -37,12 +45,12 @@ export interface StoryView {
   after: CivilDate | null;
   zone: string;
   entries: StoryEntry[];
-  reminders: InboxMail[];
-  overdue: InboxMail[];
-  toOffice: InboxMail[];
-  toChair: InboxMail[];
-  /** The first weekly summary after the day. */
-  digest: InboxMail | null;
+  reminders: StoryMail[];
+  overdue: StoryMail[];
+  toOffice: StoryMail[];
+  toChair: StoryMail[];
+  /** The first weekly summary from the day on. */
+  digests: StoryMail[];
   answers: StoryAnswer[];
   rings: Ring[];
 }
@@ -75,6 +83,7 @@ export async function storyView(
       .filter(({ tags }) => tags.plan === planId && tags.notice !== undefined)
       .map((mail) => [mail.tags.notice, mail]),
   );
+  const nameOf = (unit: string) => unitById(plan, unit)?.name ?? unit;
   const entries = found.obligations.map((obligation): StoryEntry => {
     const newest = inbox().findLast(
       ({ tags }) => tags.plan === planId && tags.unit === obligation.unit,
@@ -82,7 +91,7 @@ export async function storyView(
     const [link] = newest ? linksOf(newest) : [];
     return {
       entry: entryOf(situation, obligation, day),
-      unit: unitById(plan, obligation.unit)?.name ?? obligation.unit,
+      unit: nameOf(obligation.unit),
       page: link ? new URL(link).pathname : null,
     };
   });
@@ -100,15 +109,17 @@ export async function storyView(
       const mail = covers ? mails.get(noticeKey(notice)) : undefined;
       return mail ? [mail] : [];
     });
+  const stories = (told: readonly InboxMail[]) => storyMails(told, nameOf);
   const inTime = (told: CivilDate, due: CivilDate) => told <= due;
   const late = (told: CivilDate, due: CivilDate) => told > due;
-  const digest = record.ledger.filter((notice) => isWeekly(notice, on, plan.policy.digest.weekday));
+  const weekly = record.ledger.filter((notice) => isWeekly(notice, on, plan.policy.digest.weekday));
+  const firstWeekly = weekly.filter((notice) => notice.on === weekly[0]?.on);
   const view = {
-    reminders: told("unit", inTime),
-    overdue: told("unit", late),
-    toOffice: told("coordinating-office", late),
-    toChair: told("chairs-office", late),
-    digest: mails.get(digest[0] ? noticeKey(digest[0]) : undefined) ?? null,
+    reminders: stories(told("unit", inTime)),
+    overdue: stories(told("unit", late)),
+    toOffice: stories(told("coordinating-office", late)),
+    toChair: stories(told("chairs-office", late)),
+    digests: stories(firstWeekly.flatMap((notice) => mails.get(noticeKey(notice)) ?? [])),
   };
   const mornings = new Set(
     [...view.reminders, ...view.overdue, ...view.toOffice, ...view.toChair].map(({ at }) =>
@@ -125,11 +136,26 @@ export async function storyView(
     answers: record.history.flatMap((event): StoryAnswer[] => {
       const one = found.obligations.find(({ id }) => id === event.obligation);
       if (!one || "kind" in event) return [];
-      const unit = unitById(plan, event.unit)?.name ?? event.unit;
-      return [{ at: event.at, unit, obligation: one, status: event.status, note: event.note }];
+      const { at, status, note } = event;
+      return [{ at, unit: nameOf(event.unit), obligation: one, status, note }];
     }),
     rings: rings().filter(({ name, at }) => name.startsWith(planId) && mornings.has(minuteOf(at))),
   };
+}
+
+/** Mails of one morning with one subject, told as one. */
+export function storyMails(
+  mails: readonly InboxMail[],
+  nameOf: (unit: string) => string,
+): StoryMail[] {
+  const found = new Map<string, StoryMail>();
+  for (const { id, at, subject, to, tags } of mails) {
+    const key = `${minuteOf(at)} ${subject}`;
+    const one = found.get(key) ?? { at, subject, copies: [] };
+    one.copies.push({ id, unit: nameOf(tags.unit ?? ""), to: to.join(", ") });
+    found.set(key, one);
+  }
+  return [...found.values()];
 }
 
 /** The digest of a week's fixed day, in the week that follows the stated day. */

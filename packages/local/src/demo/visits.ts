@@ -80,11 +80,11 @@ function isSignIn(response: Response): boolean {
   return (response.headers.get("location") ?? "").startsWith("/dang-nhap");
 }
 
-/** The newest mail to a unit that is neither the office nor the chair, and its page. */
-function newestUnitPage(mails: readonly InboxMail[], { office, chair }: People): string | null {
+/** The newest mail to a unit that only owes: neither the office nor one of the chair's office. And its page. */
+function newestUnitPage(mails: readonly InboxMail[], { watchers }: People): string | null {
   const mail = mails.findLast(
-    ({ tags, to }) =>
-      tags.notice !== undefined && !to.some((address) => address === office || address === chair),
+    ({ tags: { notice, unit } }) =>
+      notice !== undefined && unit !== undefined && !watchers.includes(unit),
   );
   const [link] = mail ? linksOf(mail) : [];
   return link ? new URL(link).pathname : null;
