@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { parseNoticeKey } from "@dondoc/core/ledger";
@@ -95,6 +96,19 @@ describe("point 1: dondoc serve is the real service", () => {
     const status = await dondoc({ dataDirectory: directory }, "status", "--json");
     expect(JSON.parse(status.stdout)).toMatchObject([{ state: "active" }]);
     expect(await stop(again.process)).toBe(0);
+  });
+
+  test("4: it goes on when its log can no longer be written", async () => {
+    const unreachable = { SST_RESOURCE_Mail: smtp(1) };
+    const { process, url } = await served(await scratch(), unreachable);
+    process.child.stdout?.destroy();
+    process.child.stderr?.destroy();
+    // Each answer has a line of the log with it.
+    for (const _ of [1, 2, 3]) {
+      expect((await fetch(`${url}/healthz`)).status).toBe(503);
+      await pause(100);
+    }
+    expect(await stop(process)).toBe(0);
   });
 
   test("neither touches a directory of the other", async () => {

@@ -37,6 +37,7 @@ export async function runUntilStopped(
     process.exit(1);
   }
 
+  goOnWithoutLog();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => void stop());
   whenNpmEnds(() => void stop());
@@ -46,5 +47,16 @@ export async function runUntilStopped(
     if (!stopping) console.log(`ready ${url}`);
   } catch (error) {
     if (!stopping) fail(error);
+  }
+}
+
+/**
+ * A log that cannot be written, as its disk is full or its reader has gone, is no reason to stop reminding: the
+ * lines are lost, and those after them are tried again.
+ */
+function goOnWithoutLog() {
+  for (const output of [process.stdout, process.stderr]) {
+    output.removeAllListeners("error");
+    output.on("error", () => {});
   }
 }
