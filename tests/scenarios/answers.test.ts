@@ -107,9 +107,11 @@ describe("a leader answers from the link in the mail", () => {
       expect(response.status).toBe(303);
     }
     await advanceTo("2025-11-03T09:00");
-    expect((await inbox()).filter((m) => m.unit === "cong-an").map(dayOf)).toEqual([
-      "2025-09-30",
-      "2025-10-31",
+    const told = (await inbox()).filter((m) => m.unit === "cong-an");
+    expect(told.map((mail) => `${dayOf(mail)} ${mail.kind}`)).toEqual([
+      "2025-09-03 introduction", // what it helps with, once
+      "2025-09-30 reminder",
+      "2025-10-31 reminder",
     ]);
   });
 });
