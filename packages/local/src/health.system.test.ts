@@ -74,6 +74,8 @@ test("4: where no file can be opened any more, /healthz says what cannot be kept
     });
   expect(await ask()).toMatchObject({ status: 200, body: { ok: true } });
   await limit("nofile", 3);
+  // Long enough for whatever looks around by itself, as for the npm that started the service.
+  await pause(500);
   expect(await ask()).toMatchObject({ status: 503, body: { ok: false, down: ["files"] } });
   await limit("nofile", 1024);
   expect(await ask()).toMatchObject({ status: 200, body: { ok: true } });

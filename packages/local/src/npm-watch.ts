@@ -9,7 +9,8 @@ export function whenNpmEnds(then: () => void): void {
   const line = lineToNpm();
   if (line.length === 0) return;
   const watching = setInterval(() => {
-    if (line.every(({ pid, parent }) => parentOf(pid) === parent)) return;
+    // Without a file to open nothing can be looked up, which says of nobody that they are gone.
+    if (!canRead() || line.every(({ pid, parent }) => parentOf(pid) === parent)) return;
     clearInterval(watching);
     then();
   }, 200);
@@ -36,6 +37,10 @@ function parentOf(pid: number): number | null {
   // The second field is the command in brackets and may hold anything: count after it.
   const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return state === "Z" ? null : Number(parent);
+}
+
+function canRead(): boolean {
+  return read("/proc/self/stat") !== null;
 }
 
 function read(path: string): string | null {
