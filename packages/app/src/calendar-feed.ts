@@ -28,6 +28,7 @@ export async function offerCalendar(
     revokedAt: null,
     purpose: "calendar",
     ...(link.delegation && { delegation: link.delegation }),
+    ...(link.addressees && { addressees: link.addressees }),
   });
   const saved = await app.store.link(hashOf(own));
   if (saved?.revokedAt !== null) throw new Refusal("link-dead", "the calendar was revoked");

@@ -4,6 +4,7 @@ import { unitById } from "@dondoc/core/plan";
 import type { Situation } from "@dondoc/core/situation";
 import { storedInstant } from "@dondoc/core/stored-instant";
 import { situationOfState } from "./active.ts";
+import { standingLink } from "./addressee.ts";
 import { hasOutlived } from "./delegation.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import type { App, PageState, PlanState, ProvenPage } from "./ports.ts";
@@ -28,8 +29,8 @@ export async function openLink(
 ): Promise<OpenedLink<ProvenPage>> {
   const link = await knownLink(app, token, purpose);
   const page = await app.store.provenPage(link.plan, link.units);
-  requireAlive(app, link, page);
-  return { link, page, situation: situationOfState(page) };
+  requireOpen(app, link, page);
+  return { link: requireStanding(link, page), page, situation: situationOfState(page) };
 }
 
 /** The same with the whole plan and its ledger, and without the history of the link's own units. */
@@ -39,8 +40,8 @@ export async function openPlanByLink(
 ): Promise<{ link: Link; state: PlanState; situation: Situation }> {
   const link = await knownLink(app, token);
   const state = await app.store.planState(link.plan);
-  requireAlive(app, link, state);
-  return { link, state, situation: situationOfState(state) };
+  requireOpen(app, link, state);
+  return { link: requireStanding(link, state), state, situation: situationOfState(state) };
 }
 
 async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Promise<Link> {
@@ -51,7 +52,7 @@ async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Pr
   return link;
 }
 
-function requireAlive<Found extends { stored: StoredPlan }>(
+function requireOpen<Found extends { stored: StoredPlan }>(
   app: App,
   link: Link,
   found: Found | undefined,
@@ -59,6 +60,13 @@ function requireAlive<Found extends { stored: StoredPlan }>(
   if (!found || !isOpen(found.stored, app)) throw new Refusal("link-dead", "the plan is not open");
   if (hasOutlived(link, found.stored.plan, todayOf(found.stored, app)))
     throw new Refusal("link-dead", "the delegation is over");
+}
+
+function requireStanding(link: Link, { stored }: { stored: StoredPlan }): Link {
+  const standing = standingLink(link, stored.plan);
+  if (!standing)
+    throw new Refusal("link-dead", "who had it does not answer for its units any more");
+  return standing;
 }
 
 /**
@@ -77,9 +85,10 @@ export async function openForAnswer(
   const isOurs = found?.link.plan === plan && found.link.purpose === undefined;
   if (!found || !isOurs || found.link.revokedAt !== null) return null;
   if (hasOutlived(found.link, found.page.stored.plan, todayOf(found.page.stored, app))) return null;
+  const link = standingLink(found.link, found.page.stored.plan);
   const [standing] = found.page.standings;
-  if (!isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
-  return { ...found, situation: situationOfState(found.page) };
+  if (!link || !isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
+  return { link, page: found.page, situation: situationOfState(found.page) };
 }
 
 const planId = /^pln_[\w-]+$/;
@@ -105,7 +114,7 @@ export function mintLink(
   planId: string,
   recipient: string,
   units: string[],
-  bound: Pick<Link, "delegation"> = {},
+  bound: Pick<Link, "delegation" | "addressees"> = {},
 ): { url: string; link: Link } {
   const token = mintToken(app.random);
   const createdAt = storedInstant(app.clock.now());

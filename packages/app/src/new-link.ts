@@ -3,6 +3,7 @@ import { addressFor } from "@dondoc/core/reach";
 import { today } from "@dondoc/core/situation";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { situationOfState } from "./active.ts";
+import { addressedTo, standingLink } from "./addressee.ts";
 import { delegationOf } from "./delegation.ts";
 import { passGate } from "./gate.ts";
 import { isOpen, mintLink } from "./link.ts";
@@ -44,14 +45,12 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   });
   if (!passed) return;
 
-  const { url, link } = mintLink(
-    app,
-    known.plan,
-    known.recipient,
-    known.units,
-    delegationOf(situation.plan, known.recipient, { address, on }),
-  );
-  await app.store.saveLink(link);
+  const { url, link } = mintLink(app, known.plan, known.recipient, known.units, {
+    ...delegationOf(situation.plan, known.recipient, { address, on }),
+    ...addressedTo([address]),
+  });
+  // Of the units that the old one opened, those that this address answers for today.
+  await app.store.saveLink(standingLink(link, situation.plan) ?? link);
   const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
   const outcome = await sendAtOnce(app, {
     ...mail,

@@ -1,6 +1,7 @@
 import type { Plan } from "@dondoc/core/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
+import { followContacts } from "./console/contact-change.ts";
 import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
 import { createPlan } from "./new-plan.ts";
@@ -17,13 +18,15 @@ const byCommand: Actor = { kind: "command" };
 
 /**
  * Saves a plan: a new one as a draft, a known one as its next version, with its life unchanged. With
- * `over` only over that version, the one that the author has seen.
+ * `over` only over that version, the one that the author has seen. Links end, mails leave and, unless `roles`
+ * are kept, members come and go with the contacts that it changes.
  */
 export async function importPlan(
   app: App,
   plan: Plan,
   who: Actor = byCommand,
   over?: number,
+  roles: "follow" | "keep" = "follow",
 ): Promise<StoredPlan> {
   const known = await app.store.plan(plan.id);
   if (!known) return createPlan(app, plan, who);
@@ -43,6 +46,7 @@ export async function importPlan(
     auditEntry(app, who, "plan-edited", null, planChanges(known.plan, plan)),
   );
   if (stored.life.state === "active") await setWakes(app, plan.id);
+  await followContacts(app, known.plan, stored, who, roles);
   return stored;
 }
 

@@ -48,6 +48,8 @@ export const Link = z.strictObject({
   purpose: z.optional(z.literal("calendar")),
   /** Of a delegate's link: the delegation that it lives as long as. */
   delegation: z.optional(z.string()),
+  /** A mark of each address that it was mailed to: it lives as long as they answer for one of its units. */
+  addressees: z.optional(z.array(z.string())),
 });
 export type Link = z.infer<typeof Link>;
 

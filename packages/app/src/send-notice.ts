@@ -6,6 +6,7 @@ import type { Situation } from "@dondoc/core/situation";
 import { storedInstant } from "@dondoc/core/stored-instant";
 import { carriedOver } from "@dondoc/core/tolerant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
+import { addressedTo } from "./addressee.ts";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
 import { admission, sendAtPace } from "./pace.ts";
@@ -48,13 +49,10 @@ export async function sendNotice(
   const admitted = await admission(app, 1 + notice.cc.length);
   if (admitted === "later") return { state: "later", reason: "send rate" };
   const now = app.clock.now();
-  const { url, link } = mintLink(
-    app,
-    planId,
-    notice.recipient,
-    notice.units,
-    delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
-  );
+  const { url, link } = mintLink(app, planId, notice.recipient, notice.units, {
+    ...delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
+    ...addressedTo([notice.to, ...notice.cc]),
+  });
   const claim: NoticeRecord = carriedOver(NoticeRecord, last, {
     ...asSent(notice, situation, now),
     fence: (last?.fence ?? 0) + 1,

@@ -2,6 +2,7 @@ import type { Unit } from "@dondoc/core/plan";
 import { addressFor } from "@dondoc/core/reach";
 import { type Situation, today } from "@dondoc/core/situation";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
+import { addressedTo } from "../addressee.ts";
 import { delegationOf } from "../delegation.ts";
 import { mintLink } from "../link.ts";
 import type { App } from "../ports.ts";
@@ -26,13 +27,10 @@ export async function mailAtOnce(
   const on = today(situation, app.clock.now());
   const address = addressFor(situation, unit, on);
   if (address === undefined) return "no-address";
-  const { url, link } = mintLink(
-    app,
-    plan.id,
-    unit.id,
-    [unit.id],
-    delegationOf(plan, unit.id, { address, on }),
-  );
+  const { url, link } = mintLink(app, plan.id, unit.id, [unit.id], {
+    ...delegationOf(plan, unit.id, { address, on }),
+    ...addressedTo([address]),
+  });
   const tags = { kind, plan: plan.id, unit: unit.id };
   try {
     await app.store.saveLink(link);

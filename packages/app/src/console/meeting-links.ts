@@ -1,4 +1,5 @@
 import type { Unit } from "@dondoc/core/plan";
+import { addressedTo, addressesOf } from "../addressee.ts";
 import { isOpen, mintLink } from "../link.ts";
 import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
@@ -45,8 +46,9 @@ export async function meetingLinks(
     ]),
   );
   const links = new Map<string, string>();
-  await inParallel(units, savedAtOnce, async ({ id }) => {
-    const { url, link } = mintLink(app, planId, id, [id]);
+  await inParallel(units, savedAtOnce, async (unit) => {
+    const { id } = unit;
+    const { url, link } = mintLink(app, planId, id, [id], addressedTo(addressesOf(unit)));
     await app.store.saveLink(link);
     links.set(id, url);
   });

@@ -44,6 +44,56 @@ function member(person: Person | undefined, unit: string | undefined, role: Role
   return [{ email: person.email, name: person.name ?? office, role }];
 }
 
+/** A part that comes, goes or changes with those whom a plan names; null for none. */
+export interface RoleMove {
+  email: string;
+  name: string;
+  was: Role | null;
+  is: Role | null;
+}
+
+/**
+ * What becomes of the members of a plan when others head the offices that it names: the new ones get their
+ * part, those who are named no more have none. A part that was given by hand and may do more stays.
+ */
+export function roleMoves(before: Plan, after: Plan, members: readonly Member[]): RoleMove[] {
+  const [from, to] = [membersOf(before), membersOf(after)];
+  const partOf = (email: string) => members.find(({ account }) => account.email === email);
+  const coming = to.flatMap(({ email, name, role }): RoleMove[] => {
+    const named = from.find((one) => one.email === email)?.role;
+    const was = partOf(email)?.role ?? null;
+    const isHigher = was !== null && was !== named && rank[was] > rank[role];
+    return named === role || was === role || isHigher ? [] : [{ email, name, was, is: role }];
+  });
+  const leaving = from.flatMap(({ email }): RoleMove[] => {
+    const member = partOf(email);
+    if (!member || to.some((one) => one.email === email)) return [];
+    return [{ email, name: member.account.name, was: member.role, is: null }];
+  });
+  const isOffice = ({ role }: Member) => role === "office";
+  const stays =
+    coming.some(({ is }) => is === "office") ||
+    members.some(
+      (one) => isOffice(one) && ![...coming, ...leaving].some((m) => m.email === one.account.email),
+    );
+  // A plan that has lost its head before a new one is named keeps whoever may name one.
+  return [...coming, ...leaving].filter(({ was }) => stays || was !== "office");
+}
+
+const rank: Record<Role, number> = { viewer: 0, coordinator: 1, office: 2 };
+
+/** Lets the members follow. The new ones first, so that no moment is without an office. */
+export async function moveRoles(
+  app: App,
+  plan: Plan,
+  moves: readonly RoleMove[],
+  who: Actor,
+): Promise<void> {
+  for (const { email, name, is } of moves)
+    if (is === null) await takeRole(app, await memberByEmail(app, plan.id, email), who);
+    else await giveRole(app, plan, { email, name, role: is }, who);
+}
+
 /** Gives an address a part in a plan, or another part. */
 export async function saveMember(
   app: App,

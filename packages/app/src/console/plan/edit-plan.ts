@@ -7,7 +7,9 @@ import type { App, PlanState } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formToken, formVersion } from "../../token.ts";
 import type { Actor } from "../audit.ts";
+import { type ContactChange, contactChange } from "../contact-change.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
+import { may } from "../permission.ts";
 import { actorOf, type Principal } from "../session.ts";
 import { refuseUnfit } from "./complaint.ts";
 import { type Fields, filled } from "./fields.ts";
@@ -23,6 +25,8 @@ export interface EditForm {
   removed: boolean;
   /** Only say what it would do. */
   preview: boolean;
+  /** The members stay as they are, whoever heads the offices from now on. */
+  keepsRoles?: boolean;
 }
 
 /** A part of a plan before an editor, with what a form about it needs. */
@@ -41,7 +45,13 @@ export type Edited =
   | { outcome: "saved"; version: number }
   /** The plan says so already. */
   | { outcome: "unchanged" }
-  | { outcome: "preview"; part: OpenPart; after: Fields | null; effect: Effect }
+  | {
+      outcome: "preview";
+      part: OpenPart;
+      after: Fields | null;
+      effect: Effect;
+      people: ContactChange;
+    }
   /** Somebody else has changed the same part meanwhile; nothing was saved. */
   | { outcome: "conflict"; part: OpenPart; by: { who: Actor; at: string } | null };
 
@@ -92,11 +102,22 @@ export async function editPart(
     if (markOf(after) === part.mark) return { outcome: "unchanged" };
     if (form.seen !== part.mark)
       return { outcome: "conflict", part, by: await lastEditor(app, planId) };
-    if (form.preview)
-      return { outcome: "preview", part, after, effect: effect(app, part.open.state, edited) };
+    if (form.preview) {
+      const people = await contactChange(app, part.open.situation.plan, edited);
+      return {
+        outcome: "preview",
+        part,
+        after,
+        effect: effect(app, part.open.state, edited),
+        people,
+      };
+    }
     try {
       const over = part.open.state.stored.version;
-      const { version } = await importPlan(app, edited, actorOf(principal), over);
+      // Who may not say who signs in may not do so by a contact's address either.
+      const follows = may(part.open.membership, "members") && !form.keepsRoles;
+      const roles = follows ? "follow" : "keep";
+      const { version } = await importPlan(app, edited, actorOf(principal), over, roles);
       return { outcome: "saved", version };
     } catch (error) {
       // Somebody saved another part in this moment: once more, on what there is now.

@@ -5,7 +5,7 @@ import type { Fields } from "@dondoc/app/console/plan/fields";
 const tick = /^tick:([A-Za-z0-9.]{1,40}):([a-z0-9-]{1,40})$/;
 
 /** What the form itself carries, beside the part's own fields. */
-const own = new Set(["formToken", "seen", "step", "removed"]);
+const own = new Set(["formToken", "seen", "step", "removed", "keepsRoles"]);
 
 export type Step = "preview" | "save" | "edit";
 
@@ -19,6 +19,7 @@ export function postedPart(posted: ReadonlyMap<string, string>): { form: EditFor
       formToken: posted.get("formToken"),
       seen: posted.get("seen"),
       removed: posted.get("removed") === "yes",
+      keepsRoles: posted.get("keepsRoles") === "yes",
       preview: step !== "save",
       fields: partFields(posted),
     },

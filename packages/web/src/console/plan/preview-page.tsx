@@ -6,6 +6,7 @@ import { PostForm } from "../post-form.tsx";
 import { EffectView } from "./effect-view.tsx";
 import { fieldChanges, partNames } from "./field-labels.ts";
 import { partPath } from "./part-paths.ts";
+import { PeopleChange } from "./people-change.tsx";
 
 interface PreviewPageProps {
   principal: Principal;
@@ -64,6 +65,7 @@ export function PreviewPage({ principal, preview, posted }: PreviewPageProps) {
         {Object.entries(posted.fields).map(([field, value]) => (
           <input type="hidden" name={field} value={value} />
         ))}
+        <PeopleChange people={preview.people} open={open} />
         <div class="buttons">
           <button type="submit" name="step" value="save">
             Lưu thay đổi
