@@ -50,6 +50,8 @@ export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions)
   const deadAddresses = new Set<string>();
 
   async function send(mail: OutgoingMail) {
+    // What leaves at once stands on no claim, and the model has nothing to say of it.
+    if (!mail.tags.notice) return { sent: true, messageId: `m${++mails}` } as const;
     const trouble = troubles.shift();
     if (trouble === "busy") return { sent: false, retry: true, reason: "busy" } as const;
     if (trouble === "down") return { sent: false, retry: true, reason: "down" } as const;

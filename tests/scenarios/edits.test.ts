@@ -30,8 +30,10 @@ async function editedDuringWake(edit: (app: App) => Promise<unknown>) {
     },
   };
   const report = await wakePlan({ ...app, clock, mailer }, planId);
-  const mails = (await opened.inbox()).slice(before);
-  return { ...opened, app, report, mails };
+  // A new contact is told of the unit's page at once, beside the mails of the morning.
+  const inbox = async () => (await opened.inbox()).filter(({ kind }) => kind !== "new-contact");
+  const mails = (await inbox()).slice(before);
+  return { ...opened, inbox, app, report, mails };
 }
 
 async function change(app: App, edit: (plan: Plan) => Plan) {
