@@ -8,7 +8,7 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { evidenceRange, planKey, standingKey } from "@dondoc/aws/keys";
+import { evidenceRange, planKey, standingKey } from "@dondoc/app/world/keys";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { App } from "@dondoc/app/ports";
 import { hashOf } from "@dondoc/app/token";
+import { linkKey } from "@dondoc/app/world/keys";
 import { dynamoClient } from "@dondoc/aws/clients";
-import { linkKey } from "@dondoc/aws/keys";
 import { names } from "@dondoc/local/local-resources";
 import type { Answering } from "./answering.ts";
 import { openBareServer } from "./bare-server.ts";

@@ -85,16 +85,17 @@ test("the table has every route of the app, and no other", () => {
 test("a page asks the store who comes, and then at most twice", async () => {
   const { app } = season.runtime;
   const asked: string[] = [];
-  const store = new Proxy(app.store, {
-    get(real, name) {
-      const method = Reflect.get(real, name) as (...given: unknown[]) => unknown;
-      return (...given: unknown[]) => {
-        asked.push(String(name));
-        return method.apply(real, given);
-      };
-    },
-  });
-  const counted = { ...app, store };
+  const counting = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get(real, name) {
+        const method = Reflect.get(real, name) as (...given: unknown[]) => unknown;
+        return (...given: unknown[]) => {
+          asked.push(String(name));
+          return method.apply(real, given);
+        };
+      },
+    });
+  const counted = { ...app, table: counting(app.table), store: counting(app.store) };
   const sites = [createConsole(counted), createImportHere(counted), createPapers(counted)];
   const pages = rows.filter(({ method, answers }) => method === "GET" && answers.nobody === 303);
   const much: Record<string, string[]> = {};

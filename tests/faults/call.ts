@@ -54,7 +54,7 @@ function sortKey({ Item, Key }: Write): string {
   return (Item ?? Key)?.sk?.S ?? "";
 }
 
-/** The first row whose key says what a write is about; the keys are laid out in `aws/keys.ts`. */
+/** The first row whose key says what a write is about; the keys are laid out in `app/world/keys.ts`. */
 function writeStep(writes: readonly Write[]): Step {
   for (const write of writes) {
     const { Item, ExpressionAttributeValues: values = {} } = write;

@@ -4,6 +4,7 @@ import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App, OutgoingMail, Store, WakeSchedule } from "@dondoc/app/ports";
 import { sweep } from "@dondoc/app/sweep";
 import { wakePlan } from "@dondoc/app/wake";
+import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { parseNoticeKey } from "@dondoc/core/ledger";
 import type { Plan } from "@dondoc/core/plan";
 import { Temporal } from "temporal-polyfill";
@@ -94,6 +95,7 @@ export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions)
   }
 
   const app: App = {
+    table: createMemoryTable(),
     store,
     mailer: { send },
     bucket: noBucket,

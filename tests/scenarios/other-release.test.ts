@@ -1,7 +1,8 @@
+import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
 import { saveMember } from "@dondoc/app/console/member";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { hashOf } from "@dondoc/app/token";
-import { BadRow, parsedRow } from "@dondoc/aws/row";
+import { BadRow, parsedRow } from "@dondoc/app/world/row";
 import { Plan } from "@dondoc/core/plan";
 import { shippedHolidays } from "@dondoc/core/shipped-holidays";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -105,7 +106,8 @@ async function fillIn() {
   };
   const secrets = { secrets: [{ secret: `whsec_${"a".repeat(43)}=`, until: null }] };
   await store.saveWebhook(webhook, secrets, entry(3));
-  await store.saveImport(
+  await saveImport(
+    app,
     {
       head: {
         id: id("dft"),
@@ -200,7 +202,7 @@ test("a field that this release does not know stands at every level of every kin
     record?.history,
     record?.attachments,
     members,
-    await store.imports(planId),
+    await readImports(season.runtime.app, planId),
     await store.auditTrail(planId, { atMost: 5 }),
   ]) {
     expect(list?.length).toBeGreaterThan(0);
@@ -209,7 +211,7 @@ test("a field that this release does not know stands at every level of every kin
   expect(await store.holidays()).toMatchObject(newer);
   expect((await store.accessKeys(planId))[0]?.key).toMatchObject(newer);
   expect((await store.webhookBox(id("whk")))?.secrets).toMatchObject(newer);
-  expect((await store.import(id("dft")))?.head).toMatchObject(newer);
+  expect((await readImport(season.runtime.app, id("dft")))?.head).toMatchObject(newer);
   expect((await store.evidence(planId)).trails[0]?.record).toMatchObject({
     ...newer,
     progress: newer,

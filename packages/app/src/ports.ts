@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AccessStore } from "./access/store.ts";
 import type { Bucket } from "./attachment/bucket.ts";
-import type { ImportStore } from "./console/import/import-draft.ts";
 import type { ConsoleStore } from "./console/store.ts";
 import type { Mailer } from "./mailer.ts";
 import type { AnswerStore } from "./store/answer-store.ts";
@@ -10,6 +9,7 @@ import type { PlanStore } from "./store/plan-store.ts";
 import type { WakeScheduler } from "./wake-scheduler.ts";
 import type { Poster } from "./webhook/poster.ts";
 import type { WebhookStore } from "./webhook/store.ts";
+import type { Table } from "./world/table.ts";
 
 export type * from "./mailer.ts";
 export type { NoticeRef } from "./store/ledger-store.ts";
@@ -28,7 +28,6 @@ export interface Store
     LedgerStore,
     ConsoleStore,
     AccessStore,
-    ImportStore,
     WebhookStore {
   /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
   passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
@@ -56,6 +55,8 @@ export interface Log {
 export interface App {
   /** Waits for so long; without it nobody waits, and what would have had to comes again. */
   pause?(milliseconds: number): Promise<void>;
+  table: Table;
+  /** The rows that do not go through `table` yet. */
   store: Store;
   mailer: Mailer;
   scheduler: WakeScheduler;

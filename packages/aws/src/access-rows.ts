@@ -1,12 +1,7 @@
 import { AccessKey, type KnownKey } from "@dondoc/app/access/access-key";
 import type { AccessStore } from "@dondoc/app/access/store";
 import type { AuditEntry } from "@dondoc/app/console/audit";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
-import type { Temporal } from "temporal-polyfill";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, increment, present, transact, update } from "./conditional-write.ts";
-import { type Database, readRange } from "./database.ts";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import {
   accessKeyKey,
   accessKeyPk,
@@ -16,8 +11,15 @@ import {
   kindOf,
   planAccessKeyKey,
   planAccessKeyRange,
-} from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
+} from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent, present } from "@dondoc/app/world/table";
+import type { CivilDate } from "@dondoc/core/civil-date";
+import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { Temporal } from "temporal-polyfill";
+import { increment, put, transact } from "./conditional-write.ts";
+import { type Database, readRange } from "./database.ts";
 
 export async function readAccessKey(db: Database, keyId: string): Promise<KnownKey | undefined> {
   const rows = await readRange(db, { pk: accessKeyPk(keyId), ...accessKeyRange });
@@ -90,7 +92,7 @@ export async function revokeAccessKey(
 }
 
 export async function markAccessKeyUsed(db: Database, keyId: string, on: CivilDate): Promise<void> {
-  await update(db, { update: accessKeyKey(keyId), set: { lastUsedOn: on }, when: present });
+  await put(db, { update: accessKeyKey(keyId), set: { lastUsedOn: on }, when: present });
 }
 
 export async function countRequest(

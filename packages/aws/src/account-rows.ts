@@ -1,10 +1,7 @@
 import { Account, type Colleague, Membership } from "@dondoc/app/console/account";
 import type { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import type { ConsoleStore } from "@dondoc/app/console/store";
-import * as z from "zod/mini";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, transact } from "./conditional-write.ts";
-import { type Database, readRange } from "./database.ts";
 import {
   accountKey,
   accountPk,
@@ -15,8 +12,13 @@ import {
   memberRange,
   membershipKey,
   sessionKey,
-} from "./keys.ts";
-import { parsedRow, parsedRows, type Row } from "./row.ts";
+} from "@dondoc/app/world/keys";
+import { parsedRow, parsedRows } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
+import * as z from "zod/mini";
+import { transact } from "./conditional-write.ts";
+import { type Database, readRange } from "./database.ts";
 import { storedSession } from "./session-rows.ts";
 
 export async function readColleague(db: Database, account: string): Promise<Colleague | undefined> {

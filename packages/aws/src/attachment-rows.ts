@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Store } from "@dondoc/app/ports";
+import { attachmentKey, gateKey } from "@dondoc/app/world/keys";
+import { jsonAttribute, parsedRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent, present } from "@dondoc/app/world/table";
 import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
 import type { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
-import { absent, increment, present, transact, update } from "./conditional-write.ts";
+import { increment, put, transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { attachmentKey, gateKey } from "./keys.ts";
-import { jsonAttribute, parsedRow, type Row } from "./row.ts";
 
 export async function beginInspection(
   db: Database,
@@ -22,7 +24,7 @@ export async function endInspection(
   until: Temporal.Instant,
 ): Promise<void> {
   const set = { count: 0, expiresAt: epochSeconds(until) };
-  await update(db, { update: inspectionKey(attachmentId), set, when: present });
+  await put(db, { update: inspectionKey(attachmentId), set, when: present });
 }
 
 const inspectionKey = (attachmentId: string) => gateKey(`inspection:${attachmentId}`);

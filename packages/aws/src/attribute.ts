@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { BadRow, type Row } from "./row.ts";
+import { BadRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
 
 /** Strings and numbers as DynamoDB takes them: all that a flat row has. */
 export function stored(

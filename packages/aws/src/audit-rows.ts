@@ -1,15 +1,10 @@
 import { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import type { ConsoleStore } from "@dondoc/app/console/store";
-import { absent, type Change, transact } from "./conditional-write.ts";
+import { auditKey, auditRange } from "@dondoc/app/world/keys";
+import { parsedRow, parsedRows } from "@dondoc/app/world/row";
+import { transact } from "./conditional-write.ts";
 import { type Database, readAll } from "./database.ts";
-import { auditKey, auditRange } from "./keys.ts";
-import { parsedRow, parsedRows } from "./row.ts";
-
-/** The line that goes with a change, in the change's own transaction. */
-export function auditChanges(planId: string, entry: AuditEntry | undefined): Change[] {
-  if (!entry) return [];
-  return [{ put: { ...auditKey(planId, entry), body: JSON.stringify(entry) }, when: absent }];
-}
 
 export async function saveAudit(db: Database, planId: string, entry: AuditEntry): Promise<void> {
   await transact(db, auditChanges(planId, entry));

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import { sha256 } from "@dondoc/app/fingerprint";
 import type { Store } from "@dondoc/app/ports";
 import { DecisionEvent } from "@dondoc/app/records";
+import { historyKey, standingKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import type { Key, Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
 import { CheckIn } from "@dondoc/core/check-in";
 import { Standing } from "@dondoc/core/standing";
 import * as z from "zod/mini";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, type Condition, transact } from "./conditional-write.ts";
+import { transact, type When } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { historyKey, type Key, standingKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
 
 export type HistoryEvent = CheckIn | DecisionEvent;
 /** Answers first: they are the most by far, and what does not fit is found out at some length. */
@@ -41,7 +43,7 @@ export async function recordEvent(
 }
 
 /** A standing follows the version that its answer was made from; the first follows none. */
-function follows(before: number): Condition {
+function follows(before: number): When {
   if (before <= 0) return absent;
   return {
     expression: "#version = :before",

@@ -1,14 +1,15 @@
 import type { Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
+import { directoryKey, noticeKey } from "@dondoc/app/world/keys";
+import { sortable } from "@dondoc/app/world/sortable";
+import { absent, all, any, is, lapsed } from "@dondoc/app/world/table";
 import type { NoticeRecord } from "@dondoc/core/ledger";
 import type { Temporal } from "temporal-polyfill";
-import { type Change, type Condition, transact } from "./conditional-write.ts";
+import { type Change, transact, type When } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { gathering } from "./gathering.ts";
-import { directoryKey, noticeKey } from "./keys.ts";
 import { noticeRecord, noticeRow } from "./ledger-rows.ts";
 import { linkChanges } from "./link-rows.ts";
-import { sortable } from "./sortable.ts";
 
 type Claimed = Awaited<ReturnType<Store["claimNotice"]>>;
 
@@ -75,32 +76,19 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<Claimed
 
 function claimChanges({ planId, record, link, now }: Claim): Change[] {
   return [
-    { put: noticeRow(planId, record), when: unclaimedOrLapsed(record.fence, now) },
+    {
+      put: noticeRow(planId, record),
+      when: any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence))),
+    },
     ...linkChanges(link),
   ];
 }
 
 /** A plan that was saved before its version stood in the directory is known by its state alone. */
-function activeIn(version: number): Condition {
+function activeIn(version: number): When {
   return {
     expression: "#state = :active AND (attribute_not_exists(#version) OR #version = :version)",
     names: { "#state": "state", "#version": "version" },
     values: { ":active": "active", ":version": version },
-  };
-}
-
-/**
- * A lease is over at its very instant, as `countsAsTold` of the core has it: a claim given back at `now`
- * can be taken again at `now`. The higher fence keeps two that find the same lease over from both winning.
- */
-function unclaimedOrLapsed(fence: number, now: Temporal.Instant): Condition {
-  const unclaimed = "attribute_not_exists(pk)";
-  const onlyClaimed = "#state = :claimed";
-  const leaseIsOver = "#leaseUntil <= :now";
-  const fenceIsHigher = "#fence < :fence";
-  return {
-    expression: `${unclaimed} OR (${onlyClaimed} AND ${leaseIsOver} AND ${fenceIsHigher})`,
-    names: { "#state": "state", "#leaseUntil": "leaseUntil", "#fence": "fence" },
-    values: { ":claimed": "claimed", ":now": sortable(now), ":fence": fence },
   };
 }

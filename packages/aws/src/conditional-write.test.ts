@@ -2,8 +2,9 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
+import { present } from "@dondoc/app/world/table";
 import { expect, test } from "vitest";
-import { present, transact, update } from "./conditional-write.ts";
+import { put, transact } from "./conditional-write.ts";
 import { dynamoAt } from "./contract/subject.ts";
 import { openDatabase } from "./database.ts";
 
@@ -45,7 +46,7 @@ test("an update that met a transaction is tried again as well", async () => {
   const { db, calls } = answering((n) =>
     n < 3 ? new TransactionConflictException(told) : undefined,
   );
-  expect(await update(db, { update: key, unset: ["x"], when: present })).toEqual({ written: true });
+  expect(await put(db, { update: key, unset: ["x"], when: present })).toEqual({ written: true });
   expect(calls()).toBe(3);
 });
 

@@ -1,46 +1,42 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  PutItemCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import type {
+  AllRefused,
+  Condition,
+  Key,
+  Refused,
+  Row,
+  Update as TableUpdate,
+  Written,
+} from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
 import { overConflicts } from "./conflict.ts";
 import type { Database } from "./database.ts";
-import type { Key } from "./keys.ts";
-import type { Row } from "./row.ts";
 
-/** When a write may go through: clauses that callers name, and the values they look at. */
-export interface Condition {
+/** A condition in DynamoDB's own words, of the rows that do not go through `Table` yet. */
+export interface Expression {
   expression: string;
   names?: Record<string, string>;
   values?: Record<string, string | number>;
 }
 
-/** The row must be new. */
-export const absent: Condition = { expression: "attribute_not_exists(pk)" };
-/** The row must be there: an update would otherwise make one. */
-export const present: Condition = { expression: "attribute_exists(pk)" };
+export type When = Condition | Expression;
 
-export interface UpdateChange {
-  update: Key;
-  set?: Record<string, string | number>;
-  unset?: string[];
-  when: Condition;
-}
+export type Update = Omit<TableUpdate, "when"> & { when: When };
 
 export type Change =
-  | { put: Row; when?: Condition }
-  | { remove: Key; when?: Condition }
-  | UpdateChange
+  | { put: Row; when?: When }
+  | { remove: Key; when?: When }
+  | Update
   /** Changes nothing: the others go through only while this row is so. */
-  | { check: Key; when: Condition };
-
-export type Written = { written: true };
-/** A condition failed, and nothing was written: the rows that stood in the way. */
-export type Refused = { written: false; winner: Row | undefined };
+  | { check: Key; when: When };
 
 /**
  * Writes all changes or none. A change whose condition failed has its winner in `winners`, at its
@@ -52,7 +48,7 @@ export type Refused = { written: false; winner: Row | undefined };
 export async function transact(
   db: Database,
   changes: readonly Change[],
-): Promise<Written | { written: false; winners: (Refused | null)[] }> {
+): Promise<Written | AllRefused> {
   const TransactItems = changes.map((change) => transactItem(db.tableName, change));
   try {
     await overConflicts(db.random, () =>
@@ -67,10 +63,17 @@ export async function transact(
 }
 
 /** One change that costs half of a transaction, and never collides with others of its kind. */
-export async function update(db: Database, change: UpdateChange): Promise<Written | Refused> {
-  const command = { TableName: db.tableName, ...updateOf(change) } as const;
+export async function put(
+  db: Database,
+  change: Update | { put: Row; when?: When },
+): Promise<Written | Refused> {
+  const { tableName: TableName } = db;
   try {
-    await overConflicts(db.random, () => db.client.send(new UpdateItemCommand(command)));
+    await overConflicts(db.random, () =>
+      "put" in change
+        ? db.client.send(new PutItemCommand({ TableName, ...putOf(change) }))
+        : db.client.send(new UpdateItemCommand({ TableName, ...updateOf(change) })),
+    );
     return { written: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -97,37 +100,42 @@ export async function increment(
 }
 
 function transactItem(TableName: string, change: Change): TransactWriteItem {
-  if ("put" in change)
-    return { Put: { TableName, Item: stored(change.put), ...conditionOf(change.when ?? {}) } };
+  if ("put" in change) return { Put: { TableName, ...putOf(change) } };
   if ("remove" in change)
-    return { Delete: { TableName, Key: keyOf(change.remove), ...conditionOf(change.when ?? {}) } };
+    return { Delete: { TableName, Key: keyOf(change.remove), ...conditionOf(change.when) } };
   if ("check" in change)
     return {
       ConditionCheck: {
         TableName,
         Key: keyOf(change.check),
-        ConditionExpression: change.when.expression,
+        ConditionExpression: expressionOf(change.when).expression,
         ...conditionOf(change.when),
       },
     };
   return { Update: { TableName, ...updateOf(change) } };
 }
 
-function updateOf({ update, set = {}, unset = [], when }: UpdateChange) {
+const putOf = ({ put, when }: { put: Row; when?: When }) => ({
+  Item: stored(put),
+  ...conditionOf(when),
+});
+
+function updateOf({ update, set = {}, unset = [], when }: Update) {
   const names = [...Object.keys(set), ...unset];
   const sets = Object.keys(set).map((name) => `#${name} = :set_${name}`);
   const setting = sets.length > 0 ? [`SET ${sets.join(", ")}`] : [];
   const unsetting =
     unset.length > 0 ? [`REMOVE ${unset.map((name) => `#${name}`).join(", ")}`] : [];
+  const condition = expressionOf(when);
   return {
     Key: keyOf(update),
     UpdateExpression: [...setting, ...unsetting].join(" "),
     ...conditionOf({
-      ...when,
-      names: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), ...when.names },
+      ...condition,
+      names: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), ...condition.names },
       values: {
         ...Object.fromEntries(Object.entries(set).map(([name, to]) => [`:set_${name}`, to])),
-        ...when.values,
+        ...condition.values,
       },
     }),
   };
@@ -138,15 +146,45 @@ function keyOf({ pk, sk }: Key) {
 }
 
 /** Empty maps of names and values are refused by DynamoDB. */
-function conditionOf({ expression, names = {}, values = {} }: Partial<Condition>) {
+function conditionOf(when: When | undefined) {
+  if (when === undefined) return {};
+  const { expression, names = {}, values = {} } = expressionOf(when);
   return {
-    ...(expression && {
-      ConditionExpression: expression,
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
-    }),
+    ConditionExpression: expression,
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: stored(values) }),
   };
+}
+
+/** A condition in DynamoDB's words. Its names and values are numbered, so that they meet none of an update's. */
+function expressionOf(when: When): Expression {
+  if ("expression" in when) return when;
+  const names: Record<string, string> = {};
+  const values: Record<string, string | number> = {};
+  const compared = (attribute: string, sign: string, value: string | number) => {
+    const term = `when_${Object.keys(names).length}`;
+    names[`#${term}`] = attribute;
+    values[`:${term}`] = value;
+    return `#${term} ${sign} :${term}`;
+  };
+  const spelt = (one: Condition): string => {
+    switch (one.kind) {
+      case "absent":
+        return "attribute_not_exists(pk)";
+      case "present":
+        return "attribute_exists(pk)";
+      case "is":
+        return compared(one.attribute, "=", one.value);
+      case "lapsed":
+        return `(${compared("leaseUntil", "<=", one.now)} AND ${compared("fence", "<", one.fence)})`;
+      default:
+        // Parentheses within parentheses of their own are refused.
+        if (one.of.length === 1) return spelt(one.of[0]);
+        return `(${one.of.map(spelt).join(one.kind === "all" ? " AND " : " OR ")})`;
+    }
+  };
+  return { expression: spelt(when), names, values };
 }
 
 /** The refusals of a cancelled transaction, or null when anything else had a part in it. */

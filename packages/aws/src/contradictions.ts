@@ -1,7 +1,5 @@
 import type { PlanEvidence } from "@dondoc/app/evidence";
 import { sha256 } from "@dondoc/app/fingerprint";
-import { storedAttachment } from "./attachment-rows.ts";
-import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import {
   attachmentKey,
   historyKey,
@@ -11,11 +9,14 @@ import {
   sealKey,
   standingKey,
   versionKey,
-} from "./keys.ts";
+} from "@dondoc/app/world/keys";
+import { BadRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { storedAttachment } from "./attachment-rows.ts";
+import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { noticeRecord } from "./ledger-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
-import { BadRow, type Row } from "./row.ts";
 import { storedSeal } from "./seal-rows.ts";
 import { trailName, trailNames, trailSteps } from "./trail.ts";
 

@@ -6,9 +6,8 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Log } from "@dondoc/app/ports";
+import type { Key, Row } from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
-import type { Key } from "./keys.ts";
-import type { Row } from "./row.ts";
 
 export interface DatabaseOptions {
   client: DynamoDBClient;

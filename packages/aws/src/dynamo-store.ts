@@ -28,7 +28,6 @@ import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readEvidenceToSeal, readTrails } from "./evidence-rows.ts";
 import { passGate, reopenGate } from "./gate-rows.ts";
 import { readHolidays, saveHolidays } from "./holiday-rows.ts";
-import { readImport, readImports, removeImport, saveAnswers, saveImport } from "./import-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 import { abandonOnce, beginOnce, finishOnce } from "./once-rows.ts";
@@ -60,8 +59,8 @@ import {
   saveWebhook,
 } from "./webhook-rows.ts";
 
+export { BadRow } from "@dondoc/app/world/row";
 export { PlanTooLarge } from "./plan-rows.ts";
-export { BadRow } from "./row.ts";
 
 /**
  * The store on one DynamoDB table (`table.ts`, laid out in `keys.ts`). A failed condition is an
@@ -137,12 +136,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     beginOnce: (once, times) => beginOnce(db, once, times),
     finishOnce: (once, answer) => finishOnce(db, once, answer),
     abandonOnce: (once) => abandonOnce(db, once),
-
-    imports: (planId) => readImports(db, planId),
-    import: (id) => readImport(db, id),
-    saveImport: (draft, entry) => saveImport(db, draft, entry),
-    saveAnswers: (head) => saveAnswers(db, head),
-    removeImport: (head, entry) => removeImport(db, head, entry),
 
     saveWebhook: (webhook, secrets, entry) => saveWebhook(db, webhook, secrets, entry),
     changeWebhook: (webhook, entry) => changeWebhook(db, webhook, entry),

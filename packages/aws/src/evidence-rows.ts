@@ -1,16 +1,17 @@
 import { type NoticeTrail, type PlanEvidence, progressAt } from "@dondoc/app/evidence";
 import type { Store } from "@dondoc/app/ports";
+import { evidenceRange, kindOf, ledgerRange, versionRange } from "@dondoc/app/world/keys";
+import { BadRow } from "@dondoc/app/world/row";
+import { sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
 import type { Evidence } from "@dondoc/core/seal";
 import { storedAttachment, withdrawalEvidenceId } from "./attachment-rows.ts";
 import { historyEvent } from "./check-in-rows.ts";
 import { contradictions } from "./contradictions.ts";
 import { type Database, readRange } from "./database.ts";
-import { evidenceRange, kindOf, ledgerRange, versionRange } from "./keys.ts";
 import { noticeRecord } from "./ledger-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
-import { BadRow, type Row } from "./row.ts";
 import { storedSeal } from "./seal-rows.ts";
-import { sortable } from "./sortable.ts";
 import { trailId, trailNames, trailSteps } from "./trail.ts";
 
 /** Everything that the proof of a plan rests on: two queries, all of the plan but its links. */

@@ -1,8 +1,8 @@
+import { gateKey } from "@dondoc/app/world/keys";
+import { sortable } from "@dondoc/app/world/sortable";
 import { Temporal } from "temporal-polyfill";
 import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { gateKey } from "./keys.ts";
-import { sortable } from "./sortable.ts";
 
 /**
  * Lets one caller through until `until`, when it opens again. A transaction of one: its token keeps

@@ -1,8 +1,8 @@
+import { holidaysKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
 import { Holidays } from "@dondoc/core/holidays";
 import { transact } from "./conditional-write.ts";
 import { type Database, readRow } from "./database.ts";
-import { holidaysKey } from "./keys.ts";
-import { parsedRow } from "./row.ts";
 
 /** The stage's own holidays, one row; undefined while it has none. */
 export async function readHolidays(db: Database): Promise<Holidays | undefined> {

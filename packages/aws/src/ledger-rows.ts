@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NoticeRef, Store } from "@dondoc/app/ports";
+import { noticeKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import { sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
 import { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
 import { storedInstant } from "@dondoc/core/stored-instant";
 import { carriedOver } from "@dondoc/core/tolerant";
 import type { Temporal } from "temporal-polyfill";
-import { type Condition, update } from "./conditional-write.ts";
+import { put, type When } from "./conditional-write.ts";
 import { type Database, readRange, readRow } from "./database.ts";
-import { noticeKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
-import { sortable } from "./sortable.ts";
 import { trailAttribute } from "./trail.ts";
 
 /** The transitions of the notice ledger after a claim: each is one conditional write. */
 
 /** Only the holder of the fence, as long as the mail has not become anything else. */
-export function heldBy(fence: number): Condition {
+export function heldBy(fence: number): When {
   return {
     expression: "#state = :claimed AND #fence = :fence",
     names: { "#state": "state", "#fence": "fence" },
@@ -38,7 +39,7 @@ export async function amendNotice(
     const stands = noticeProgress(row);
     const next = carriedOver(NoticeProgress, stands, change(stands));
     if (isDeepStrictEqual(next, stands)) return "superseded";
-    const outcome = await update(db, {
+    const outcome = await put(db, {
       update: { pk, sk },
       set: progressAttributes(next),
       unset: next.state === "claimed" ? [] : ["leaseUntil"],
@@ -52,7 +53,7 @@ export async function amendNotice(
   return "superseded";
 }
 
-function asItWasRead(row: Row): Condition {
+function asItWasRead(row: Row): When {
   return {
     expression: "#progress = :read AND #fence = :fence",
     names: { "#progress": "progress", "#fence": "fence" },
@@ -70,7 +71,7 @@ export async function releaseClaim(
   postponed?: "daily-quota",
 ): Promise<void> {
   const given = { state: "claimed", leaseUntil: storedInstant(now) } as const;
-  await update(db, {
+  await put(db, {
     update: noticeKey(planId, ref),
     set: progressAttributes({ ...given, ...(postponed && { postponed }) }),
     when: heldBy(fence),

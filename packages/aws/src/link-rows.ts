@@ -1,9 +1,11 @@
 import { Link } from "@dondoc/app/records";
+import { linkKey, recipientLinkKey, recipientLinkPrefix } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
-import { absent, type Change, transact } from "./conditional-write.ts";
+import { type Change, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
-import { linkKey, recipientLinkKey, recipientLinkPrefix } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
 
 /**
  * A link stands under its hash, for the one who opens it, and is named in the plan's partition

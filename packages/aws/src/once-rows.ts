@@ -1,10 +1,11 @@
 import { Answered, type Begun, type OnceKey } from "@dondoc/app/access/once";
 import type { AccessStore } from "@dondoc/app/access/store";
+import { onceRowKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import { sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
 import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { onceRowKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
-import { sortable } from "./sortable.ts";
 
 export async function beginOnce(
   db: Database,

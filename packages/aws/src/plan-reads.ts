@@ -1,9 +1,4 @@
 import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "@dondoc/app/ports";
-import { compareInstants } from "@dondoc/core/stored-instant";
-import { storedAttachment } from "./attachment-rows.ts";
-import { historyEvent, storedStanding } from "./check-in-rows.ts";
-import { type Database, type Range, readRange, readRows } from "./database.ts";
-import { noticeTrail } from "./evidence-rows.ts";
 import {
   evidenceRange,
   kindOf,
@@ -14,12 +9,18 @@ import {
   requestKey,
   standingKey,
   wakeRange,
-} from "./keys.ts";
+} from "@dondoc/app/world/keys";
+import { parsedRows } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { compareInstants } from "@dondoc/core/stored-instant";
+import { storedAttachment } from "./attachment-rows.ts";
+import { historyEvent, storedStanding } from "./check-in-rows.ts";
+import { type Database, type Range, readRange, readRows } from "./database.ts";
+import { noticeTrail } from "./evidence-rows.ts";
 import { noticeRecord } from "./ledger-rows.ts";
 import { storedLink } from "./link-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
-import { parsedRows, type Row } from "./row.ts";
 import { storedWebhook } from "./webhook-rows.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */

@@ -1,16 +1,16 @@
 import type { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import { PlanLifeState, StoredPlan } from "@dondoc/app/records";
 import { Refusal } from "@dondoc/app/refusal";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, type Condition, transact } from "./conditional-write.ts";
+import { maxRowBytes, rowBytes } from "@dondoc/app/world/change";
+import { directoryKey, directoryPk, planKey, versionKey } from "@dondoc/app/world/keys";
+import { BadRow, parsedRow, parsedRows } from "@dondoc/app/world/row";
+import { fromSortable, sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
+import { transact, type When } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
-import { directoryKey, directoryPk, planKey, versionKey } from "./keys.ts";
-import { BadRow, parsedRow, parsedRows, type Row, rowBytes } from "./row.ts";
-import { fromSortable, sortable } from "./sortable.ts";
 import { wakeAttributes } from "./wake-index.ts";
-
-/** An item holds 400 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const maxItemBytes = 400 * 1024;
 
 /** A plan that does not fit into one item. */
 export class PlanTooLarge extends Refusal {
@@ -19,7 +19,7 @@ export class PlanTooLarge extends Refusal {
   constructor(planId: string, bytes: number) {
     super(
       "plan-too-large",
-      `Plan ${planId} takes ${bytes} bytes, more than the ${maxItemBytes} of one item`,
+      `Plan ${planId} takes ${bytes} bytes, more than the ${maxRowBytes} of one item`,
     );
     this.name = "PlanTooLarge";
     this.bytes = bytes;
@@ -40,7 +40,7 @@ export async function savePlan(
   const { plan, version } = stored;
   const row = planRow(stored);
   const bytes = rowBytes(row);
-  if (bytes > maxItemBytes) throw new PlanTooLarge(plan.id, bytes);
+  if (bytes > maxRowBytes) throw new PlanTooLarge(plan.id, bytes);
   const { body = "" } = row;
   const outcome = await transact(db, [
     { put: row, when: version === 1 ? absent : followsVersion(version - 1) },
@@ -58,7 +58,7 @@ export async function savePlan(
   return outcome.written ? "saved" : "conflict";
 }
 
-function followsVersion(before: number): Condition {
+function followsVersion(before: number): When {
   return {
     expression: "#version = :before",
     names: { "#version": "version" },

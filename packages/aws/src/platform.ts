@@ -2,7 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import type { App, Log, Mailer } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
+import { openDatabase } from "./database.ts";
 import { createDynamoStore } from "./dynamo-store.ts";
+import { createDynamoTable } from "./dynamo-table.ts";
 import { readEnvironment, readSignInMilliseconds, readSmtp } from "./environment.ts";
 import { createLog, type LogOptions } from "./log.ts";
 import { platformRandom } from "./random.ts";
@@ -64,8 +66,10 @@ export function createKeeper(
   const signInMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
   const log = createLog({ level: logLevel, clock: platformClock, ...(write && { write }) });
+  const database = { client, tableName: Table.name, log };
   return {
-    store: createDynamoStore({ client, tableName: Table.name, log }),
+    table: createDynamoTable(openDatabase(database)),
+    store: createDynamoStore(database),
     bucket: createS3Bucket({
       name: Files.bucket,
       url: Files.url,

@@ -1,9 +1,10 @@
 import type { NoticeRef, Store } from "@dondoc/app/ports";
+import { noticeKey } from "@dondoc/app/world/keys";
+import type { Refused } from "@dondoc/app/world/table";
 import type { NoticeProgress } from "@dondoc/core/ledger";
-import { type Refused, transact, type UpdateChange, update } from "./conditional-write.ts";
+import { put, transact, type Update } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { gathering } from "./gathering.ts";
-import { noticeKey } from "./keys.ts";
 import { heldBy, noticeProgress, progressAttributes } from "./ledger-rows.ts";
 
 type Recorded = Awaited<ReturnType<Store["recordSent"]>>;
@@ -57,12 +58,12 @@ async function recordAll(db: Database, all: readonly Sent[]): Promise<Recorded[]
   });
 }
 
-async function alone(db: Database, change: UpdateChange) {
-  const outcome = await update(db, change);
+async function alone(db: Database, change: Update) {
+  const outcome = await put(db, change);
   return outcome.written ? outcome : { written: false as const, winners: [outcome] };
 }
 
-function recordChange({ planId, ref, fence, progress }: Sent): UpdateChange {
+function recordChange({ planId, ref, fence, progress }: Sent): Update {
   return {
     update: noticeKey(planId, ref),
     set: progressAttributes(progress),

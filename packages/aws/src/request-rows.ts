@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import type { Store } from "@dondoc/app/ports";
+import { requestKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
 import { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, transact } from "./conditional-write.ts";
+import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { requestKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
 
 /** An id stands for one request: the same one again is saved, another one under it a conflict. */
 export async function saveRequest(

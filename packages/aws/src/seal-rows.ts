@@ -1,9 +1,11 @@
 import type { Store } from "@dondoc/app/ports";
+import { sealKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent } from "@dondoc/app/world/table";
 import { Seal } from "@dondoc/core/seal";
-import { absent, transact } from "./conditional-write.ts";
+import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
-import { sealKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
 
 /** A number stands for one seal: of two workers who sealed at once, one has it. */
 export async function saveSeal(

@@ -1,12 +1,14 @@
 import { Session, SignInLink } from "@dondoc/app/console/account";
 import type { ConsoleStore } from "@dondoc/app/console/store";
+import { accountKey, sessionKey, signInKey } from "@dondoc/app/world/keys";
+import { parsedRow } from "@dondoc/app/world/row";
+import { sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
+import { absent, present } from "@dondoc/app/world/table";
 import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { Temporal } from "temporal-polyfill";
-import { absent, present, transact, update } from "./conditional-write.ts";
+import { put, transact } from "./conditional-write.ts";
 import { type Database, readRow } from "./database.ts";
-import { accountKey, sessionKey, signInKey } from "./keys.ts";
-import { parsedRow, type Row } from "./row.ts";
-import { sortable } from "./sortable.ts";
 
 export async function saveSignInLink(db: Database, link: SignInLink): Promise<void> {
   const row = {
@@ -66,7 +68,7 @@ export async function endSession(
 }
 
 export async function endSessions(db: Database, account: string, at: StoredInstant): Promise<void> {
-  await update(db, { update: accountKey(account), set: { sessionsFrom: at }, when: present });
+  await put(db, { update: accountKey(account), set: { sessionsFrom: at }, when: present });
 }
 
 function epochSeconds(at: StoredInstant): number {

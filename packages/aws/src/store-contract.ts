@@ -1,3 +1,4 @@
+import { tableContract } from "@dondoc/app/world/table-contract";
 import { accessContract } from "./contract/access.ts";
 import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
@@ -5,14 +6,18 @@ import { consoleContract } from "./contract/console.ts";
 import { evidenceContract } from "./contract/evidence.ts";
 import { ledgerContract } from "./contract/ledger.ts";
 import { linksContract } from "./contract/links.ts";
+import { losingEveryOtherAnswer } from "./contract/losing-answers.ts";
 import { lostAnswersContract } from "./contract/lost-answers.ts";
 import { openSubject } from "./contract/open-subject.ts";
 import { plansContract } from "./contract/plans.ts";
 import { readsContract } from "./contract/reads.ts";
 import { roundTripsContract } from "./contract/round-trips.ts";
+import { dynamoAt } from "./contract/subject.ts";
 import { wakesContract } from "./contract/wakes.ts";
 import { webhooksContract } from "./contract/webhooks.ts";
-import { describe } from "./contract/workspace.ts";
+import { afterAll, describe } from "./contract/workspace.ts";
+import { openDatabase } from "./database.ts";
+import { createDynamoTable } from "./dynamo-table.ts";
 
 /**
  * What any DynamoDB must do for the store: called inside a test file with the endpoint of one that is
@@ -20,6 +25,15 @@ import { describe } from "./contract/workspace.ts";
  */
 export async function storeContract(endpoint: string): Promise<void> {
   const subject = await openSubject(endpoint);
+  const losing = dynamoAt(endpoint);
+  losingEveryOtherAnswer(losing);
+  afterAll(() => losing.destroy());
+  const { client, tableName } = subject;
+  const tables = {
+    table: createDynamoTable(openDatabase({ client, tableName })),
+    losing: createDynamoTable(openDatabase({ client: losing, tableName })),
+  };
+  describe("the table", () => tableContract(() => tables));
   describe("plans, requests and gates", () => plansContract(subject));
   describe("the index of wakes", () => wakesContract(subject));
   describe("the notice ledger", () => ledgerContract(subject));

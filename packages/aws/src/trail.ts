@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type NoticeTrail, progressAt } from "@dondoc/app/evidence";
+import { parsedRow } from "@dondoc/app/world/row";
+import { sortable } from "@dondoc/app/world/sortable";
+import type { Row } from "@dondoc/app/world/table";
 import { NoticeProgress } from "@dondoc/core/ledger";
-import { parsedRow, type Row } from "./row.ts";
-import { sortable } from "./sortable.ts";
 
 const prefix = "trail_";
 

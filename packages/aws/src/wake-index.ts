@@ -1,8 +1,8 @@
+import { planKey } from "@dondoc/app/world/keys";
+import { sortable } from "@dondoc/app/world/sortable";
 import type { Temporal } from "temporal-polyfill";
-import { type Condition, update } from "./conditional-write.ts";
+import { type Expression, put } from "./conditional-write.ts";
 import { type Database, readAll } from "./database.ts";
-import { planKey } from "./keys.ts";
-import { sortable } from "./sortable.ts";
 
 /** All plans that wait share one partition of the index: a country's are some writes a second. */
 const wakePk = "WAKE";
@@ -13,7 +13,7 @@ export function wakeAttributes(nextWakeAt: string, active: boolean): Record<stri
   return { nextWakeAt, ...(active && { wakePk }) };
 }
 
-const isActive: Condition = {
+const isActive: Expression = {
   expression: "#state = :active",
   names: { "#state": "state" },
   values: { ":active": "active" },
@@ -30,12 +30,12 @@ export async function setNextWake(
   const when = activeInVersion(version);
   const outcome =
     nextWakeAt === null
-      ? await update(db, { update: key, unset: ["nextWakeAt", "wakePk"], when })
-      : await update(db, { update: key, set: wakeAttributes(sortable(nextWakeAt), true), when });
+      ? await put(db, { update: key, unset: ["nextWakeAt", "wakePk"], when })
+      : await put(db, { update: key, set: wakeAttributes(sortable(nextWakeAt), true), when });
   return outcome.written ? "set" : "stale";
 }
 
-function activeInVersion(version: number): Condition {
+function activeInVersion(version: number): Expression {
   return {
     expression: `${isActive.expression} AND #version = :version`,
     names: { ...isActive.names, "#version": "version" },
@@ -50,7 +50,7 @@ export async function bringWakeForward(
 ): Promise<void> {
   const noWakeSet = "attribute_not_exists(#next)";
   const wakeIsLater = "#next > :at";
-  await update(db, {
+  await put(db, {
     update: planKey(planId),
     set: wakeAttributes(sortable(at), true),
     when: {

@@ -1,10 +1,8 @@
 import type { AuditEntry } from "@dondoc/app/console/audit";
+import { auditChanges } from "@dondoc/app/console/audit-changes";
 import { Delivery } from "@dondoc/app/webhook/delivery";
 import type { WebhookStore } from "@dondoc/app/webhook/store";
 import { Webhook, WebhookSecrets } from "@dondoc/app/webhook/webhook";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, type Condition, present, transact } from "./conditional-write.ts";
-import { type Database, readRange } from "./database.ts";
 import {
   deliveryKey,
   deliveryRange,
@@ -14,8 +12,12 @@ import {
   webhookPk,
   webhookRange,
   webhookSecretsKey,
-} from "./keys.ts";
-import { parsedRow, parsedRows, type Row } from "./row.ts";
+} from "@dondoc/app/world/keys";
+import { parsedRow, parsedRows } from "@dondoc/app/world/row";
+import type { Row } from "@dondoc/app/world/table";
+import { absent, present } from "@dondoc/app/world/table";
+import { transact, type When } from "./conditional-write.ts";
+import { type Database, readRange } from "./database.ts";
 
 type Named = Pick<Webhook, "id" | "plan">;
 
@@ -63,7 +65,7 @@ export async function changeWebhook(
   return outcome.written ? "saved" : "conflict";
 }
 
-function follows(before: number): Condition {
+function follows(before: number): When {
   return {
     expression: "#version = :before",
     names: { "#version": "version" },

@@ -12,6 +12,7 @@ import type { App, PageState, Store } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
 import { wholeList } from "@dondoc/app/whole-list";
+import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import type { StoredAttachment } from "@dondoc/core/attachment";
 import type { CheckIn } from "@dondoc/core/check-in";
 import type { Plan } from "@dondoc/core/plan";
@@ -124,6 +125,7 @@ export function world({
   });
   return {
     app: {
+      table: createMemoryTable(),
       store,
       mailer: spied(writes, {}),
       scheduler: spied(writes, {}),

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoStore } from "../dynamo-store.ts";
+import { losingEveryOtherAnswer } from "./losing-answers.ts";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
 import { dynamoAt, freshPlanId, now, type Subject } from "./subject.ts";
 import { afterAll, expect, test } from "./workspace.ts";
@@ -29,17 +29,4 @@ export function lostAnswersContract(subject: Subject): void {
     expect(await store.recordSent(id, claim(1), 1, sent)).toBe("recorded");
     expect(await store.amendNotice(id, claim(1), () => delivered)).toBe("recorded");
   });
-}
-
-function losingEveryOtherAnswer(client: DynamoDBClient): void {
-  let answers = 0;
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args);
-      if (answers++ % 2 === 1) return answer;
-      throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
-    },
-    // After the retries, around the wire alone.
-    { step: "deserialize", priority: "low", name: "losingEveryOtherAnswer" },
-  );
 }

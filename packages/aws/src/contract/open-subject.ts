@@ -4,8 +4,8 @@ import {
   GetCommand,
   PutCommand,
 } from "@aws-sdk/lib-dynamodb";
+import type { Row } from "@dondoc/app/world/table";
 import { createDynamoStore } from "../dynamo-store.ts";
-import type { Row } from "../row.ts";
 import { createTable } from "../table.ts";
 import { dynamoAt, type Subject } from "./subject.ts";
 

@@ -1,4 +1,4 @@
-import { BadRow } from "../row.ts";
+import { BadRow } from "@dondoc/app/world/row";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
 import { freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";

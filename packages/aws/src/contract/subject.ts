@@ -1,8 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
+import type { Key, Row } from "@dondoc/app/world/table";
 import { Temporal } from "temporal-polyfill";
-import type { Key } from "../keys.ts";
-import type { Row } from "../row.ts";
 
 /** What the contract is held against: one table, opened before any test runs. */
 export interface Subject {

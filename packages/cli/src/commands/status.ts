@@ -1,6 +1,6 @@
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
-import { BadRow } from "@dondoc/aws/row";
+import { BadRow } from "@dondoc/app/world/row";
 import { stateLabel } from "@dondoc/messages/wording";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";

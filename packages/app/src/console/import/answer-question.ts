@@ -4,6 +4,7 @@ import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
 import type { Principal } from "../session.ts";
 import { answersOf, type ImportHead } from "./import-draft.ts";
+import { saveAnswers } from "./import-rows.ts";
 import { importSubject, openImport } from "./open-import.ts";
 
 export interface AnswerForm {
@@ -54,7 +55,7 @@ export async function answerQuestion(
       saved: hand,
       hands: { ...head.hands, [question]: hand },
     };
-    if ((await app.store.saveAnswers(next)) === "saved") return;
+    if ((await saveAnswers(app, next)) === "saved") return;
   }
   throw new Refusal("answer-raced", "the draft changes too fast");
 }

@@ -3,6 +3,7 @@ import { Refusal } from "../../refusal.ts";
 import { formVersion } from "../../token.ts";
 import { auditEntry } from "../audit.ts";
 import { actorOf, type Principal } from "../session.ts";
+import { removeImport } from "./import-rows.ts";
 import { importSubject, openImport } from "./open-import.ts";
 
 /** Throws a draft away as the person saw it: with an answer that came in since, it stays. */
@@ -18,6 +19,6 @@ export async function discardImport(
   const changes = [{ field: "title", before: head.title, after: null }];
   const entry = auditEntry(app, actorOf(principal), "document-discarded", null, changes);
   const isAsSeen = seen === head.version;
-  if (!isAsSeen || (await app.store.removeImport(head, entry)) === "conflict")
+  if (!isAsSeen || (await removeImport(app, head, entry)) === "conflict")
     throw new Refusal("answer-raced", "a colleague has answered meanwhile");
 }

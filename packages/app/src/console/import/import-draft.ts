@@ -2,7 +2,6 @@ import { Line } from "@dondoc/core/line";
 import { StoredInstant } from "@dondoc/core/stored-instant";
 import type { Answers, Draft } from "@dondoc/importer/import-plan";
 import * as z from "zod/mini";
-import type { AuditEntry } from "../audit.ts";
 
 /** Somebody's hand in a draft, by name: also of a colleague who has left since. */
 const Hand = z.strictObject({ account: z.string(), name: z.string(), at: StoredInstant });
@@ -41,16 +40,3 @@ export interface ImportDraft extends ImportReading {
 }
 
 export const answersOf = ({ answers }: ImportHead) => answers as Answers;
-
-/** The part of the store that keeps documents being read. */
-export interface ImportStore {
-  /** Of a plan's office, the last saved first: one query. */
-  imports(planId: string): Promise<ImportHead[]>;
-  import(id: string): Promise<ImportDraft | undefined>;
-  /** `too-large`: the reading does not fit into the store. */
-  saveImport(draft: ImportDraft, entry: AuditEntry): Promise<"saved" | "too-large">;
-  /** Saves the answers over version `head.version - 1`. */
-  saveAnswers(head: ImportHead): Promise<"saved" | "conflict">;
-  /** Removes the draft as it stands in `head`. `conflict`: it has been answered or removed meanwhile. */
-  removeImport(head: ImportHead, entry?: AuditEntry): Promise<"removed" | "conflict">;
-}

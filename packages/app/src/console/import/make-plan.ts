@@ -11,6 +11,7 @@ import { may } from "../permission.ts";
 import { refuseUnfit } from "../plan/complaint.ts";
 import { actorOf, type Principal } from "../session.ts";
 import type { ImportHead } from "./import-draft.ts";
+import { readImport, removeImport } from "./import-rows.ts";
 import { importSubject, openImport } from "./open-import.ts";
 
 /**
@@ -56,8 +57,8 @@ function idOf(worker: { id: string } | { account: string }): string {
 /** The plan is there: an answer that came in meanwhile is one to a draft that is no more. */
 async function removeWhole(app: App, id: string): Promise<void> {
   for (let round = 0; round < mostRounds; round++) {
-    const left = await app.store.import(id);
-    if (!left || (await app.store.removeImport(left.head)) === "removed") return;
+    const left = await readImport(app, id);
+    if (!left || (await removeImport(app, left.head)) === "removed") return;
   }
 }
 

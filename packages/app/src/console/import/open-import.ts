@@ -5,6 +5,7 @@ import { Refusal } from "../../refusal.ts";
 import { formToken } from "../../token.ts";
 import type { Principal } from "../session.ts";
 import { answersOf, type ImportDraft, type ImportHead } from "./import-draft.ts";
+import { readImport, readImports } from "./import-rows.ts";
 import { importingPlans } from "./importing-plans.ts";
 
 export interface OpenImport {
@@ -19,7 +20,7 @@ export const importSubject = (id: string) => `imported document ${id}`;
 /** All that a colleague may go on with, the last saved first: one query a plan. Reads only. */
 export async function openImports(app: App, principal: Principal): Promise<ImportHead[]> {
   const plans = importingPlans(principal);
-  const heads = (await Promise.all(plans.map(({ plan }) => app.store.imports(plan)))).flat();
+  const heads = (await Promise.all(plans.map(({ plan }) => readImports(app, plan)))).flat();
   return heads.sort((a, b) => Temporal.Instant.compare(b.saved.at, a.saved.at));
 }
 
@@ -29,7 +30,7 @@ export async function openImports(app: App, principal: Principal): Promise<Impor
  */
 export async function openImport(app: App, principal: Principal, id: string): Promise<OpenImport> {
   const plans = importingPlans(principal);
-  const imported = /^dft_[A-Za-z0-9_-]{22}$/.test(id) ? await app.store.import(id) : undefined;
+  const imported = /^dft_[A-Za-z0-9_-]{22}$/.test(id) ? await readImport(app, id) : undefined;
   if (!imported || !plans.some(({ plan }) => plan === imported.head.plan))
     throw new Refusal("import-unknown", "no such draft of this account's offices");
   return {

@@ -6,6 +6,7 @@ import { formVersion } from "../../token.ts";
 import { auditEntry } from "../audit.ts";
 import { actorOf, type Principal } from "../session.ts";
 import type { ImportDraft } from "./import-draft.ts";
+import { saveImport } from "./import-rows.ts";
 import { importingPlans } from "./importing-plans.ts";
 
 /** 4 MB: what a form can bring to a function at once, and some hundred times a commune's plan. */
@@ -55,7 +56,7 @@ export async function readDocument(
   };
   const changes = [{ field: "title", before: null, after: draft.head.title }];
   const entry = auditEntry(app, actorOf(principal), "document-imported", null, changes);
-  if ((await app.store.saveImport(draft, entry)) === "too-large")
+  if ((await saveImport(app, draft, entry)) === "too-large")
     throw wrongFile(
       "Văn bản quá dài so với một kế hoạch. Đề nghị chỉ nhập phần kế hoạch và phụ lục phân công.",
     );

@@ -1,21 +1,16 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { AuditEntry } from "@dondoc/app/console/audit";
-import {
-  type ImportDraft,
-  ImportHead,
-  type ImportReading,
-  type ImportStore,
-} from "@dondoc/app/console/import/import-draft";
 import { Temporal } from "temporal-polyfill";
-import { auditChanges } from "./audit-rows.ts";
-import { absent, type Condition, transact } from "./conditional-write.ts";
-import { type Database, readRange, readRow } from "./database.ts";
-import { importHeadKey, importRange, importReadingKey } from "./keys.ts";
-import { BadRow, parsedRow, parsedRows, type Row, rowBytes } from "./row.ts";
-import { sortable } from "./sortable.ts";
+import type { App } from "../../ports.ts";
+import { maxRowBytes, rowBytes } from "../../world/change.ts";
+import { importHeadKey, importRange, importReadingKey } from "../../world/keys.ts";
+import { BadRow, parsedRow, parsedRows } from "../../world/row.ts";
+import { sortable } from "../../world/sortable.ts";
+import { absent, is, type Row, readRange } from "../../world/table.ts";
+import type { AuditEntry } from "../audit.ts";
+import { auditChanges } from "../audit-changes.ts";
+import { type ImportDraft, ImportHead, type ImportReading } from "./import-draft.ts";
 
-/** An item holds 400 KB. */
-const maxItemBytes = 400 * 1024;
+type Context = Pick<App, "table">;
 
 /** Nobody came back to it for half a year. */
 const keptDays = 180;
@@ -27,15 +22,19 @@ const readingKeptDays = 4 * keptDays;
 const packed = (reading: ImportReading) =>
   gzipSync(JSON.stringify({ text: reading.text, draft: reading.draft })).toString("base64");
 
-export async function readImports(db: Database, planId: string): Promise<ImportHead[]> {
-  const rows = await readRange(db, { pk: planId, ...importRange });
-  const heads = parsedRows(db, rows, (row) => parsedRow(ImportHead, row));
+/** Of a plan's office, the last saved first: one query. What cannot be read is left out and logged. */
+export async function readImports(
+  { table, log }: Pick<App, "table" | "log">,
+  planId: string,
+): Promise<ImportHead[]> {
+  const rows = await readRange(table, { pk: planId, ...importRange });
+  const heads = parsedRows({ log }, rows, (row) => parsedRow(ImportHead, row));
   return heads.sort((a, b) => (sortable(a.saved.at) < sortable(b.saved.at) ? 1 : -1));
 }
 
-export async function readImport(db: Database, id: string): Promise<ImportDraft | undefined> {
-  const reading = await readRow(db, importReadingKey(id));
-  const head = reading && (await readRow(db, importHeadKey(String(reading.plan), id)));
+export async function readImport({ table }: Context, id: string): Promise<ImportDraft | undefined> {
+  const reading = await table.get(importReadingKey(id));
+  const head = reading && (await table.get(importHeadKey(String(reading.plan), id)));
   return head && { head: parsedRow(ImportHead, head), ...unpacked(reading) };
 }
 
@@ -48,11 +47,12 @@ function unpacked(row: Row): ImportReading {
   }
 }
 
+/** `too-large`: the reading does not fit into a row. */
 export async function saveImport(
-  db: Database,
+  { table }: Context,
   draft: ImportDraft,
   entry: AuditEntry,
-): ReturnType<ImportStore["saveImport"]> {
+): Promise<"saved" | "too-large"> {
   const { head } = draft;
   const reading: Row = {
     ...importReadingKey(head.id),
@@ -60,8 +60,8 @@ export async function saveImport(
     expiresAt: expiry(head, readingKeptDays),
     body: packed(draft),
   };
-  if (rowBytes(reading) > maxItemBytes) return "too-large";
-  await transact(db, [
+  if (rowBytes(reading) > maxRowBytes) return "too-large";
+  await table.transact([
     { put: headRow(head), when: absent },
     { put: reading, when: absent },
     ...auditChanges(head.plan, entry),
@@ -69,32 +69,29 @@ export async function saveImport(
   return "saved";
 }
 
+/** Saves the answers over version `head.version - 1`. */
 export async function saveAnswers(
-  db: Database,
+  { table }: Context,
   head: ImportHead,
-): ReturnType<ImportStore["saveAnswers"]> {
-  const outcome = await transact(db, [{ put: headRow(head), when: atVersion(head.version - 1) }]);
+): Promise<"saved" | "conflict"> {
+  const when = is("version", head.version - 1);
+  const outcome = await table.transact([{ put: headRow(head), when }]);
   return outcome.written ? "saved" : "conflict";
 }
 
+/** Removes the draft as it stands in `head`. `conflict`: it has been answered or removed meanwhile. */
 export async function removeImport(
-  db: Database,
+  { table }: Context,
   head: ImportHead,
   entry?: AuditEntry,
-): ReturnType<ImportStore["removeImport"]> {
-  const outcome = await transact(db, [
-    { remove: importHeadKey(head.plan, head.id), when: atVersion(head.version) },
+): Promise<"removed" | "conflict"> {
+  const outcome = await table.transact([
+    { remove: importHeadKey(head.plan, head.id), when: is("version", head.version) },
     { remove: importReadingKey(head.id) },
     ...auditChanges(head.plan, entry),
   ]);
   return outcome.written ? "removed" : "conflict";
 }
-
-const atVersion = (version: number): Condition => ({
-  expression: "#version = :before",
-  names: { "#version": "version" },
-  values: { ":before": version },
-});
 
 function headRow(head: ImportHead): Row {
   return {

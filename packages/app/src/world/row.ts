@@ -1,15 +1,8 @@
 import { tolerant } from "@dondoc/core/tolerant";
 import type * as z from "zod/mini";
-import type { Database } from "./database.ts";
+import type { Log } from "../ports.ts";
 import { rememberedFact } from "./fact-memory.ts";
-import type { Key } from "./keys.ts";
-
-/**
- * A row as it is stored: flat. What keys, indexes and conditions look at are attributes; the fact
- * itself is JSON text beside them. Text keeps every number and instant as it was written, and is
- * read several times faster than nested attributes.
- */
-export type Row = Key & Record<string, string | number>;
+import type { Key, Row } from "./table.ts";
 
 /** A stored row that is not what this code writes: ours to repair, so it names its key and no contents. */
 export class BadRow extends Error {
@@ -45,7 +38,7 @@ export function parsedRow<T>(
 
 /** Parses each row by itself: one that cannot be read is left out and named, and stops none of the others. */
 export function parsedRows<T>(
-  { log }: Pick<Database, "log">,
+  { log }: { log?: Pick<Log, "error"> | undefined },
   rows: readonly Row[],
   parse: (row: Row) => T,
 ): T[] {
@@ -74,13 +67,4 @@ export function jsonAttribute(row: Row, name: string): unknown {
 /** Where and how, never what: zod's own sentences quote the value. */
 function wrongPlace(issue: z.core.$ZodIssue): string {
   return `${issue.path.map(String).join(".") || "the whole"} (${issue.code})`;
-}
-
-/** What DynamoDB counts against its 400 KB: names and values in UTF-8, numbers at most 21 bytes. */
-export function rowBytes(row: Row): number {
-  return Object.entries(row).reduce(
-    (sum, [name, value]) =>
-      sum + Buffer.byteLength(name) + (typeof value === "string" ? Buffer.byteLength(value) : 21),
-    0,
-  );
 }

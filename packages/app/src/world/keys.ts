@@ -1,5 +1,6 @@
-import type { NoticeRef } from "@dondoc/app/ports";
+import type { NoticeRef } from "../store/ledger-store.ts";
 import { sortable } from "./sortable.ts";
+import type { Key } from "./table.ts";
 
 /**
  * The layout of the table. One partition a plan, sorted so that both large reads are one range:
@@ -37,10 +38,6 @@ import { sortable } from "./sortable.ts";
  *
  * and `ONCE#<key>#<name>`, what a key had done once.
  */
-export interface Key {
-  pk: string;
-  sk: string;
-}
 
 export const wakeRange = { from: "L", to: "S~" } as const;
 export const pageRange = { from: "P", to: "T~" } as const;

@@ -1,0 +1,126 @@
+/** What a row is found by: its partition, and its place in the partition. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/**
+ * A row as it is stored: flat. What keys, indexes and conditions look at are attributes; the fact
+ * itself is JSON text beside them. Text keeps every number and instant as it was written, and is
+ * read several times faster than nested attributes.
+ */
+export type Row = Key & Record<string, string | number>;
+
+/** When a change may go through, looked at in the same instant in which it is written. */
+export type Condition =
+  | { kind: "absent" }
+  | { kind: "present" }
+  | { kind: "is"; attribute: string; value: string | number }
+  | { kind: "lapsed"; now: string; fence: number }
+  | { kind: "all" | "any"; of: readonly [Condition, ...Condition[]] };
+
+/** The row must be new. */
+export const absent: Condition = { kind: "absent" };
+
+/** The row must be there: an update would otherwise make one. */
+export const present: Condition = { kind: "present" };
+
+/** The row has the attribute with just this value: the text "1" is not the number 1. */
+export const is = (attribute: string, value: string | number): Condition => ({
+  kind: "is",
+  attribute,
+  value,
+});
+
+/**
+ * The row's lease is over at `now`, a sortable instant, and its fence is lower than `fence`. A lease is over
+ * at its very instant; the fence keeps two that find the same lease over from both winning.
+ */
+export const lapsed = (now: string, fence: number): Condition => ({ kind: "lapsed", now, fence });
+
+export const all = (...of: [Condition, ...Condition[]]): Condition => ({ kind: "all", of });
+
+export const any = (...of: [Condition, ...Condition[]]): Condition => ({ kind: "any", of });
+
+/** Puts the whole row in place of the one that was there. */
+export interface Put {
+  put: Row;
+  when?: Condition;
+}
+
+/** Changes some attributes and leaves the others as they are. */
+export interface Update {
+  update: Key;
+  set?: Record<string, string | number>;
+  unset?: string[];
+  when: Condition;
+}
+
+export type Change =
+  | Put
+  | Update
+  | { remove: Key; when?: Condition }
+  /** Changes nothing: the others go through only while this row is so. */
+  | { check: Key; when: Condition };
+
+export type Written = { written: true };
+
+/** The condition failed and nothing was written: the row that stood in the way, if there is one. */
+export type Refused = { written: false; winner: Row | undefined };
+
+/** Nothing was written. Each failed condition has its answer at the place of its change; the others have null. */
+export type AllRefused = { written: false; winners: (Refused | null)[] };
+
+export interface Range {
+  pk: string;
+  /** Both ends belong to the range. */
+  from: string;
+  to: string;
+  /** From the last row to the first. */
+  backwards?: boolean;
+  /** A page ends after so many rows, or earlier. */
+  limit?: number;
+  /** Goes on behind this place, the `next` of the page before. */
+  after?: string;
+}
+
+/** `next` is undefined on the last page only; a page before it may have any number of rows. */
+export interface Page {
+  rows: Row[];
+  next: string | undefined;
+}
+
+/**
+ * Where all rows are kept. Rows of a partition lie in the order of their sort keys' UTF-8 bytes. Every read
+ * sees all that was acknowledged before it began. What a store cannot do now it throws, so that the platform
+ * tries again; a failed condition is an answer. `table-contract.ts` holds each implementation to this.
+ */
+export interface Table {
+  get(key: Key): Promise<Row | undefined>;
+  /** The rows of these keys, each at its key's place. Not a snapshot: each is as of its own moment. */
+  batch(keys: readonly Key[]): Promise<(Row | undefined)[]>;
+  /** One page. Its rows are read in order, so that the first is read before all others. */
+  query(range: Range): Promise<Page>;
+  /**
+   * One change, at half the price of a transaction. When its answer was lost it may be refused by its own
+   * success, with what it wrote as the winner: where that matters, use `transact`.
+   */
+  put(change: Put | Update): Promise<Written | Refused>;
+  /**
+   * All changes or none, and at once for every reader of a row. One to 100 changes of as many rows. An
+   * answer that was lost is asked for again and is the first one's: nobody is refused by their own success.
+   */
+  transact(changes: readonly Change[]): Promise<Written | AllRefused>;
+}
+
+/** Every row of a range, page after page. */
+export async function readRange(table: Table, range: Range): Promise<Row[]> {
+  const rows: Row[] = [];
+  let after = range.after;
+  do {
+    const page = await table.query(after === undefined ? range : { ...range, after });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== undefined);
+  return rows;
+}

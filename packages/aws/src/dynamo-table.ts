@@ -1,0 +1,69 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { placeOf, refuseReversed, refuseUnfit } from "@dondoc/app/world/change";
+import type { Key, Row, Table } from "@dondoc/app/world/table";
+import { rowOf, stored } from "./attribute.ts";
+import { put, transact } from "./conditional-write.ts";
+import { type Database, readRow } from "./database.ts";
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const keysTogether = 100;
+const batchAttempts = 8;
+
+/** The one table of `table.ts` by the SDK; every read is strongly consistent. */
+export function createDynamoTable(db: Database): Table {
+  return {
+    get: (key) => readRow(db, key),
+    async batch(keys) {
+      const asked = [...new Map(keys.map((key) => [placeOf(key), key])).values()];
+      const parts = Array.from({ length: Math.ceil(asked.length / keysTogether) }, (_, n) =>
+        readPart(db, asked.slice(n * keysTogether, (n + 1) * keysTogether)),
+      );
+      const found = new Map((await Promise.all(parts)).flat().map((row) => [placeOf(row), row]));
+      return keys.map((key) => found.get(placeOf(key)));
+    },
+    async query(range) {
+      refuseReversed(range);
+      const { pk, from, to, backwards, limit, after } = range;
+      const page = await db.client.send(
+        new QueryCommand({
+          TableName: db.tableName,
+          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+          ExpressionAttributeValues: stored({ ":pk": pk, ":from": from, ":to": to }),
+          ScanIndexForward: !backwards,
+          Limit: limit,
+          ExclusiveStartKey: after === undefined ? undefined : stored({ pk, sk: after }),
+          ConsistentRead: true,
+        }),
+      );
+      return { rows: (page.Items ?? []).map(rowOf), next: page.LastEvaluatedKey?.sk?.S };
+    },
+    async put(change) {
+      refuseUnfit([change]);
+      return put(db, change);
+    },
+    async transact(changes) {
+      refuseUnfit(changes);
+      return transact(db, changes);
+    },
+  };
+}
+
+/** A busy store gives a part and names the rest; also an answer of more than 16 MB does. */
+async function readPart(db: Database, keys: readonly Key[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  let left = keys.map(({ pk, sk }) => stored({ pk, sk }));
+  for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > batchAttempts)
+      throw new Error("the table is too busy to give all rows of a batch");
+    if (attempt > 1) await pause(db.random() * Math.min(20 * 2 ** attempt, 500));
+    const { Responses = {}, UnprocessedKeys = {} } = await db.client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } },
+      }),
+    );
+    rows.push(...(Responses[db.tableName] ?? []).map(rowOf));
+    left = UnprocessedKeys[db.tableName]?.Keys ?? [];
+  }
+  return rows;
+}
