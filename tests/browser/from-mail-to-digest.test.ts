@@ -69,7 +69,9 @@ describe("from the inbox to the link, to the answer, to the digest, in a browser
 
   test("the chair sees figures, decisions and button on one screen of a phone, and the list behind it", async () => {
     await opened.advanceTo("2025-10-09T08:30");
-    const digest = (await opened.inbox()).findLast(({ kind }) => kind?.endsWith("digest"));
+    const digest = (await opened.inbox()).findLast(
+      ({ kind, unit }) => unit === "chu-tich" && kind?.endsWith("digest"),
+    );
     const page = await phone();
     await page.setContent(digest?.html ?? "");
     const button = page.getByRole("link", { name: "Xem chi tiết" });

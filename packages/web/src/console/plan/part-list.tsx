@@ -14,8 +14,8 @@ interface PartListProps {
   hint: string | undefined;
 }
 
-/** Folded lists longer than this: units of a whole commune are looked up, not read. */
-const longList = 12;
+/** Folded lists longer than this: units of a whole commune are looked up, not read as its reports are. */
+const longList = 24;
 
 /** Parts of one kind as they stand, each with its way to be changed, and a way to add another. */
 export function PartList({ open, kind, title, ids, hint }: PartListProps) {
