@@ -133,7 +133,8 @@ describe("dondoc", () => {
     const status = await dondoc(["status", "pln_nghia-hanh-bdhvs-2025", "--json"], environment);
     expect(JSON.parse(status.stdout)).toMatchObject({
       state: "active",
-      mailsSent: 3,
+      // On 3/9 the bodies that only help, two digests to both of the chair's office, and Đoàn's reminder.
+      mailsSent: 22,
       nextWakeAt: "2025-09-19T01:00:00Z",
       statistics: { total: 57, openInTime: 57, openOverdue: 0 },
     });

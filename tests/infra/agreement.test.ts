@@ -37,7 +37,9 @@ test("every function has the same linked resources here and there, member for me
     const there = shapeOf(resolvedVariables(stage, `dondoc-production-${name}`));
     // The one setting that a stage may have and one machine never needs.
     const wakes = there.SST_RESOURCE_Wakes?.filter((key) => key !== "flexibleMinutes");
-    expect({ ...there, SST_RESOURCE_Wakes: wakes }).toEqual(here);
+    // And the one that the demo has: where its mails can be read.
+    const mail = here.SST_RESOURCE_Mail?.filter((key) => key !== "inbox");
+    expect({ ...there, SST_RESOURCE_Wakes: wakes }).toEqual({ ...here, SST_RESOURCE_Mail: mail });
   }
 });
 

@@ -45,6 +45,7 @@ test("the app finds its components by the SDK's own variables", async () => {
   expect(app.settings).toEqual({
     baseUrl: "http://127.0.0.1:3000",
     senderAddress: "nhac@nghiahanh.example",
+    outlivesAnswers: true,
   });
   expect(await app.store.plans()).toEqual([]);
   await app.scheduler.set("pln_x", app.clock.now().add({ hours: 24 }), "Asia/Ho_Chi_Minh");

@@ -47,9 +47,9 @@ function EntryBody(props: Item) {
       <p class="deadline">
         <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
       </p>
-      <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
       <Recorded item={item} zone={zone} />
       <CheckInForm {...props} />
+      <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
       <History
         item={item}
         zone={zone}

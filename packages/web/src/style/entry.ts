@@ -29,4 +29,9 @@ summary:focus-visible .tag { background: #fff; border-color: #0b0c0c; }
 .closed { list-style: none; padding: 0; }
 .closed > li { border-top: 1px solid var(--line); padding: .75rem 0; }
 .retelling { border-top: 1px solid var(--line); }
+/* The nearest item and its whole form are one screen of a small phone. */
+@media (max-width: 26rem) {
+  .entry > * + * { margin-top: .25rem; }
+  .deadline { font-size: .875rem; line-height: 1.35; }
+}
 `;
