@@ -6,8 +6,9 @@ export const mutations = {
   /** Two senders may hold one notice. */
   "a claim is always given": {
     file: "packages/aws/src/claim.ts",
-    find: "AND $" + "{leaseIsOver} AND $" + "{fenceIsHigher}",
-    replace: "OR $" + "{leaseIsOver} OR $" + "{fenceIsHigher} OR attribute_exists(pk)",
+    find: 'any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence)))',
+    replace:
+      'any(absent, { kind: "present" }, all(is("state", "claimed"), lapsed(sortable(now), record.fence)))',
     line: "wake from eight workers at once",
   },
   /** A sender that runs ahead by minutes takes over from one that is sending. */

@@ -26,7 +26,9 @@ let known = 0;
 /** Mails never change and never go, so that only the new ones are looked at. */
 function mailsTo(domain: string) {
   const mails = ses.inbox();
-  for (const { id, to, cc, text } of mails.slice(known)) {
+  for (const { id, to, cc, text, tags } of mails.slice(known)) {
+    // What a person just did is told at once and beside the morning's mail.
+    if (tags.kind === "new-contact") continue;
     const own = to[0]?.split("@")[1] ?? "";
     const link = /\/l\/[\w-]{22}/.exec(text)?.[0] ?? "";
     byDomain.set(own, [...(byDomain.get(own) ?? []), { id, to, cc, link }]);
