@@ -28,7 +28,7 @@ function mailsTo(domain: string) {
   const mails = ses.inbox();
   for (const { id, to, cc, text, tags } of mails.slice(known)) {
     // What a person just did is told at once and beside the morning's mail.
-    if (tags.kind === "new-contact") continue;
+    if (tags.kind !== undefined && tags.notice === undefined) continue;
     const own = to[0]?.split("@")[1] ?? "";
     const link = /\/l\/[\w-]{22}/.exec(text)?.[0] ?? "";
     byDomain.set(own, [...(byDomain.get(own) ?? []), { id, to, cc, link }]);
