@@ -1,6 +1,6 @@
 import { inParallel } from "@dondoc/app/parallel";
 import type { App } from "@dondoc/app/ports";
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { busyMorning } from "./lived-plan.ts";
 
 const savesAtOnce = 16;

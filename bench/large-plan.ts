@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import type * as z from "zod/mini";
 
 type Input = z.input<typeof Plan>;

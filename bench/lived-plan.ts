@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { CheckIn } from "@dondoc/core/check-in";
-import { noticesDue } from "@dondoc/core/notice";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { asSent } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { type Situation, type SituationParts, situationOf } from "@dondoc/core/situation";
-import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { noticesDue } from "@dondoc/core/notice/notice";
+import { asSent } from "@dondoc/core/notice/rehearsal";
+import {
+  type Situation,
+  type SituationParts,
+  situationOf,
+} from "@dondoc/core/obligation/situation";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/obligation/standing";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 
 export const activatedAt = Temporal.Instant.from("2025-09-01T07:00:00+07:00");

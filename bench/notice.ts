@@ -1,5 +1,5 @@
-import { noticesDue } from "@dondoc/core/notice";
-import { type SituationParts, situationOf } from "@dondoc/core/situation";
+import { noticesDue } from "@dondoc/core/notice/notice";
+import { type SituationParts, situationOf } from "@dondoc/core/obligation/situation";
 import type { Bench, Figure } from "./figure.ts";
 import { largePlan } from "./large-plan.ts";
 import { busyMorning, livedPlan, ownPlan } from "./lived-plan.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { rehearse } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { situationOf } from "@dondoc/core/situation";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { rehearse } from "@dondoc/core/notice/rehearsal";
+import { situationOf } from "@dondoc/core/obligation/situation";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import { addDays } from "@dondoc/core/civil-date";
-import { obligationsOf } from "@dondoc/core/obligation";
-import { type Plan, unitExpansion } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { boundsOf, type Window } from "@dondoc/core/window";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import { addDays } from "@dondoc/core/calendar/civil-date";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { obligationsOf } from "@dondoc/core/obligation/obligation";
+import { type Plan, unitExpansion } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { boundsOf, type Window } from "@dondoc/core/window/window";
 import { describe, expect, test } from "vitest";
 
 /** The careful reading of the document that the plan file must agree with; not part of this repository. */

@@ -43,7 +43,7 @@ test("each of the eight packages is named beside the file that uses it", () => {
     "@aws-sdk/client-sesv2": "packages/aws/src/ses-mailer.ts",
     "@aws-sdk/client-scheduler": "packages/aws/src/clients.ts",
     hono: "packages/web/src/web.ts",
-    zod: "packages/core/src/plan.ts",
+    zod: "packages/core/src/plan/plan.ts",
     vitest: "tests/three-dates.test.ts",
   };
   for (const [name, file] of Object.entries(packages)) {

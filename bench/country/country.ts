@@ -1,7 +1,7 @@
 import { wakePlan } from "@dondoc/app/wake";
 import { createApp } from "@dondoc/aws/platform";
-import { noticesDue } from "@dondoc/core/notice";
-import { situationOf } from "@dondoc/core/situation";
+import { noticesDue } from "@dondoc/core/notice/notice";
+import { situationOf } from "@dondoc/core/obligation/situation";
 import { saveDuePlans } from "../due-plan.ts";
 import type { Bench, Figure } from "../figure.ts";
 import { busyMorning, livedPlan, ownPlan } from "../lived-plan.ts";

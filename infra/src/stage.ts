@@ -1,7 +1,7 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import { readFileSync } from "node:fs";
 import { readJson, readSetting } from "@dondoc/aws/setting";
-import { Email } from "@dondoc/core/email";
+import { Email } from "@dondoc/core/schema/email";
 import * as z from "zod/mini";
 
 const filled = z.string().check(z.minLength(1));

@@ -1,7 +1,7 @@
 import { accountId } from "@dondoc/app/console/account";
 import { auditEntry } from "@dondoc/app/console/audit";
 import { importPlan } from "@dondoc/app/plan-life";
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../support/browser.ts";

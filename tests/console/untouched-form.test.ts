@@ -1,5 +1,5 @@
 import { importPlan } from "@dondoc/app/plan-life";
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSeason, type Season } from "../support/season.ts";
 import { people, planId, signIn, type Visitor } from "../support/visitor.ts";

@@ -55,7 +55,7 @@ export const mutations = {
   },
   /** A unit that was told of one deadline counts as told of every other. */
   "a moved deadline counts as told": {
-    file: "packages/core/src/told.ts",
+    file: "packages/core/src/notice/told.ts",
     find: "find(covers.get(cover.obligation), cover, reader)?.on,",
     replace: "(covers.has(cover.obligation) ? '9999-12-31' : undefined),",
     line: "the deadline moves meanwhile",

@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 
 export interface SmallPlan {
   /** Names the plan and the domain of its addresses. */

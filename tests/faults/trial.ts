@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { SesEvent } from "@dondoc/local/ses/local-ses";
 import { Temporal } from "temporal-polyfill";
 import { openArrivals } from "./arrivals.ts";

@@ -1,4 +1,4 @@
-import type { NoticeRecord } from "@dondoc/core/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/ledger";
 import { unitOf } from "./small-plan.ts";
 import type { Counts } from "./tally.ts";
 

@@ -2,7 +2,7 @@ import { decideExtension } from "@dondoc/app/extension";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import fc from "fast-check";
 import { dayOf, instant, plus } from "./days.ts";
 import { type Duty, dutiesOf, type Facts } from "./facts.ts";

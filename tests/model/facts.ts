@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 
 /** What the office and the units know to be so: only what was acknowledged to them. */
 export interface Facts {

@@ -1,4 +1,4 @@
-import type { Standing } from "@dondoc/core/standing";
+import type { Standing } from "@dondoc/core/obligation/standing";
 import { dutiesOf, type Facts, type Stand } from "./facts.ts";
 import type { World } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 
 /**
  * Two units, an office, the chair; of one plain deadline, one "trước ngày" and one "dự kiến" those

@@ -2,7 +2,7 @@ import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { setWakes } from "@dondoc/app/reconcile";
 import { wakePlan } from "@dondoc/app/wake";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { dayOf, season } from "../support/season.ts";
 

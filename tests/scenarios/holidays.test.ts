@@ -81,7 +81,7 @@ describe("Tết 2027", () => {
   });
 
   test("other holidays of the stage are followed at once, by plans that run and by new ones", async () => {
-    const file = JSON.parse(await readFile("packages/core/src/vn-holidays.json", "utf8"));
+    const file = JSON.parse(await readFile("packages/core/src/calendar/vn-holidays.json", "utf8"));
     file.asOf = "2027-02-18";
     file.off["2027"].push(["2027-02-22", "Hoán đổi (làm bù 27/02)", "swap"]);
     file.workingWeekends["2027"].push(["2027-02-27", "Làm bù cho 22/02/2027"]);

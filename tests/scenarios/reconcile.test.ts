@@ -1,7 +1,7 @@
 import { activeSituation } from "@dondoc/app/active";
 import { closePlan, importPlan } from "@dondoc/app/plan-life";
 import { reconcileWakes } from "@dondoc/app/reconcile";
-import { wakesAhead } from "@dondoc/core/wake";
+import { wakesAhead } from "@dondoc/core/notice/wake";
 import { describe, expect, test } from "vitest";
 import { dayOf, season } from "../support/season.ts";
 

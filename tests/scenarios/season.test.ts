@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { rehearse } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { situationOf } from "@dondoc/core/situation";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { rehearse } from "@dondoc/core/notice/rehearsal";
+import { situationOf } from "@dondoc/core/obligation/situation";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import { Temporal } from "temporal-polyfill";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,6 +1,6 @@
-import type { Holidays } from "@dondoc/core/holidays";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { type Situation, situationOf } from "@dondoc/core/situation";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
 import type { PlanState } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { expect, test } from "vitest";
 import { addressedTo, standingLink } from "./addressee.ts";
 import type { Link } from "./records.ts";

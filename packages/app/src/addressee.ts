@@ -1,4 +1,4 @@
-import type { Plan, Unit } from "@dondoc/core/plan";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import type { Link } from "./records.ts";
 import { derivedId } from "./token.ts";
 

@@ -1,7 +1,7 @@
-import type { Deadline, Obligation } from "@dondoc/core/obligation";
-import type { Target } from "@dondoc/core/plan";
-import { initialStanding } from "@dondoc/core/standing";
-import type { Entry } from "@dondoc/core/state";
+import type { Deadline, Obligation } from "@dondoc/core/obligation/obligation";
+import { initialStanding } from "@dondoc/core/obligation/standing";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Target } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "./answer.ts";
 import type { CheckInForm } from "./leader-page.ts";

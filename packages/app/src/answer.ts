@@ -1,9 +1,9 @@
-import type { RequestField } from "@dondoc/core/ad-hoc-request";
-import { type CheckIn, Status } from "@dondoc/core/check-in";
-import { CivilDate } from "@dondoc/core/civil-date";
-import { FreeText } from "@dondoc/core/free-text";
-import type { Target } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { RequestField } from "@dondoc/core/answer/ad-hoc-request";
+import { type CheckIn, Status } from "@dondoc/core/answer/check-in";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Target } from "@dondoc/core/plan/plan";
+import { FreeText } from "@dondoc/core/schema/free-text";
 import * as z from "zod/mini";
 import type { CheckInForm } from "./leader-page.ts";
 import { Refusal } from "./refusal.ts";

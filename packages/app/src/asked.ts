@@ -1,6 +1,6 @@
-import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan, Target } from "@dondoc/core/plan";
+import type { AdHocRequest, RequestField } from "@dondoc/core/answer/ad-hoc-request";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Plan, Target } from "@dondoc/core/plan/plan";
 
 /** The targets of the task that an obligation comes from. */
 export function targetsOf(plan: Plan, { of }: Obligation): Target[] {

@@ -1,6 +1,6 @@
-import { unitById } from "@dondoc/core/plan";
-import { today } from "@dondoc/core/situation";
-import { entryOf } from "@dondoc/core/state";
+import { today } from "@dondoc/core/obligation/situation";
+import { entryOf } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { calendarFile } from "@dondoc/messages/calendar/calendar-file";
 import { openLink } from "./link.ts";
 import type { App } from "./ports.ts";

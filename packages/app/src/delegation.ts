@@ -1,6 +1,6 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { type Plan, unitById } from "@dondoc/core/plan";
-import { delegateOn } from "@dondoc/core/reach";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { delegateOn } from "@dondoc/core/notice/reach";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import type { Link } from "./records.ts";
 import { derivedId } from "./token.ts";
 

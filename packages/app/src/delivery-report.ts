@@ -1,6 +1,6 @@
-import { parseNoticeKey } from "@dondoc/core/ledger";
-import type { MailWord } from "@dondoc/core/mail-word";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { parseNoticeKey } from "@dondoc/core/notice/ledger";
+import type { MailWord } from "@dondoc/core/notice/mail-word";
 import type { App } from "./ports.ts";
 import { recordWord } from "./record-word.ts";
 

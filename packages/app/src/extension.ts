@@ -1,5 +1,5 @@
-import { afterDecision } from "@dondoc/core/extension";
-import { standingOf } from "@dondoc/core/situation";
+import { afterDecision } from "@dondoc/core/answer/extension";
+import { standingOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
 import { type Actor, auditEntry } from "./console/audit.ts";
 import type { App } from "./ports.ts";

@@ -1,5 +1,5 @@
-import { type Holidays, holidaysBetween } from "@dondoc/core/holidays";
-import type { Plan } from "@dondoc/core/plan";
+import { type Holidays, holidaysBetween } from "@dondoc/core/calendar/holidays";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "./console/audit.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";

@@ -1,8 +1,8 @@
-import type { RequestField } from "@dondoc/core/ad-hoc-request";
-import type { StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { Plan, Target } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { RequestField } from "@dondoc/core/answer/ad-hoc-request";
+import type { StoredAttachment } from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan, Target } from "@dondoc/core/plan/plan";
 import type { Overview } from "./overview.ts";
 import type { ProofEvent } from "./proof.ts";
 import type { DecisionEvent } from "./records.ts";

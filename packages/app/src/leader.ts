@@ -1,8 +1,8 @@
-import type { Obligation } from "@dondoc/core/obligation";
-import { unitById } from "@dondoc/core/plan";
-import { byPrecedence } from "@dondoc/core/precedence";
-import { today } from "@dondoc/core/situation";
-import { entryOf, isClosed } from "@dondoc/core/state";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import { byPrecedence } from "@dondoc/core/obligation/precedence";
+import { today } from "@dondoc/core/obligation/situation";
+import { entryOf, isClosed } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";

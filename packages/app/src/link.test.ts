@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { initialStanding } from "@dondoc/core/standing";
+import { initialStanding } from "@dondoc/core/obligation/standing";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { openForAnswer } from "./link.ts";

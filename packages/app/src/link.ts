@@ -1,8 +1,8 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { localDate } from "@dondoc/core/local-time";
-import { unitById } from "@dondoc/core/plan";
-import type { Situation } from "@dondoc/core/situation";
-import { storedInstant } from "@dondoc/core/stored-instant";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { localDate } from "@dondoc/core/calendar/local-time";
+import { storedInstant } from "@dondoc/core/calendar/stored-instant";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { unitById } from "@dondoc/core/plan/plan";
 import { situationOfState } from "./active.ts";
 import { standingLink } from "./addressee.ts";
 import { hasOutlived } from "./delegation.ts";

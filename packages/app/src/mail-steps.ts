@@ -1,5 +1,5 @@
-import type { NoticeProgress } from "@dondoc/core/ledger";
-import { compareInstants, type StoredInstant } from "@dondoc/core/stored-instant";
+import { compareInstants, type StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import type { NoticeProgress } from "@dondoc/core/notice/ledger";
 import type { NoticeTrail } from "./evidence.ts";
 
 /** What became of a mail; `evidence` is the transition that said it first. */

@@ -1,6 +1,6 @@
-import { unitById } from "@dondoc/core/plan";
-import { addressFor } from "@dondoc/core/reach";
-import { today } from "@dondoc/core/situation";
+import { addressFor } from "@dondoc/core/notice/reach";
+import { today } from "@dondoc/core/obligation/situation";
+import { unitById } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { situationOfState } from "./active.ts";
 import { addressedTo, standingLink } from "./addressee.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "./console/audit.ts";
 import { seedMembers } from "./console/member.ts";
 import { holidaysFor } from "./holidays.ts";

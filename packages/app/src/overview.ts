@@ -1,8 +1,8 @@
-import type { Plan } from "@dondoc/core/plan";
-import { byPrecedence } from "@dondoc/core/precedence";
-import type { Situation } from "@dondoc/core/situation";
-import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
-import { type Statistics, statistics } from "@dondoc/core/statistics";
+import { type Statistics, statistics } from "@dondoc/core/figures/statistics";
+import { byPrecedence } from "@dondoc/core/obligation/precedence";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Entry, entriesOf, isClosed } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { Temporal } from "temporal-polyfill";
 
 /** Where the whole plan stands. */

@@ -1,4 +1,4 @@
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import type { OpenedLink } from "./link.ts";
 import type { App, ProvenPage } from "./ports.ts";
 import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof.ts";

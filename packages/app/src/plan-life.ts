@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
 import { followContacts } from "./console/contact-change.ts";

@@ -1,6 +1,6 @@
-import type { Situation } from "@dondoc/core/situation";
-import { type Entry, entriesOf } from "@dondoc/core/state";
-import { type Statistics, statistics } from "@dondoc/core/statistics";
+import { type Statistics, statistics } from "@dondoc/core/figures/statistics";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { activeSituation } from "./active.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";

@@ -1,5 +1,5 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import { documentDate, statusLabel } from "@dondoc/messages/wording";
 import type { ProofEvent, ToldNotice } from "./proof.ts";
 

@@ -1,5 +1,5 @@
-import { morningAfter, morningOf, type Situation } from "@dondoc/core/situation";
-import { wakesAhead } from "@dondoc/core/wake";
+import { wakesAhead } from "@dondoc/core/notice/wake";
+import { morningAfter, morningOf, type Situation } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";

@@ -1,7 +1,13 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import { morningAfter, morningOf, type Situation, standingOf, today } from "@dondoc/core/situation";
-import { afterCheckIn, type Standing } from "@dondoc/core/standing";
-import { entryOf } from "@dondoc/core/state";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import {
+  morningAfter,
+  morningOf,
+  type Situation,
+  standingOf,
+  today,
+} from "@dondoc/core/obligation/situation";
+import { afterCheckIn, type Standing } from "@dondoc/core/obligation/standing";
+import { entryOf } from "@dondoc/core/obligation/state";
 import { type Answer, readAnswer } from "./answer.ts";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { AuditEntry } from "./console/audit.ts";

@@ -1,5 +1,5 @@
-import { afterWord, type MailWord } from "@dondoc/core/mail-word";
-import { morningAfter, morningOf } from "@dondoc/core/situation";
+import { afterWord, type MailWord } from "@dondoc/core/notice/mail-word";
+import { morningAfter, morningOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
 import type { App, NoticeRef } from "./ports.ts";
 import { callCourier } from "./webhook/call-courier.ts";

@@ -1,7 +1,7 @@
-import { CivilDate } from "@dondoc/core/civil-date";
-import { Holidays } from "@dondoc/core/holidays";
-import { Plan } from "@dondoc/core/plan";
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { Holidays } from "@dondoc/core/calendar/holidays";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Plan } from "@dondoc/core/plan/plan";
 import * as z from "zod/mini";
 
 export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);

@@ -1,4 +1,4 @@
-import type { Evidence, Seal } from "@dondoc/core/seal";
+import type { Evidence, Seal } from "@dondoc/core/evidence/seal";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { PlanEvidence } from "./evidence.ts";

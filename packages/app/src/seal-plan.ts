@@ -1,5 +1,5 @@
-import { nextSeals } from "@dondoc/core/seal";
-import { storedInstant } from "@dondoc/core/stored-instant";
+import { storedInstant } from "@dondoc/core/calendar/stored-instant";
+import { nextSeals } from "@dondoc/core/evidence/seal";
 import { sha256 } from "./fingerprint.ts";
 import type { App } from "./ports.ts";
 

@@ -1,10 +1,10 @@
-import { type NoticeProgress, NoticeRecord, noticeKey } from "@dondoc/core/ledger";
-import { afterWord } from "@dondoc/core/mail-word";
-import type { Notice } from "@dondoc/core/notice";
-import { asSent } from "@dondoc/core/rehearsal";
-import type { Situation } from "@dondoc/core/situation";
-import { storedInstant } from "@dondoc/core/stored-instant";
-import { carriedOver } from "@dondoc/core/tolerant";
+import { storedInstant } from "@dondoc/core/calendar/stored-instant";
+import { type NoticeProgress, NoticeRecord, noticeKey } from "@dondoc/core/notice/ledger";
+import { afterWord } from "@dondoc/core/notice/mail-word";
+import type { Notice } from "@dondoc/core/notice/notice";
+import { asSent } from "@dondoc/core/notice/rehearsal";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { carriedOver } from "@dondoc/core/schema/tolerant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import { addressedTo } from "./addressee.ts";
 import { delegationOf } from "./delegation.ts";

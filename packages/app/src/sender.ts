@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { App, OutgoingMail } from "./ports.ts";
 
 /** Staff are trained against phishing: the sender's name is the authority's own. */

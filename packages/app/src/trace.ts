@@ -1,4 +1,4 @@
-import { extentOf } from "@dondoc/core/verification";
+import { extentOf } from "@dondoc/core/evidence/verification";
 import { situationOfState } from "./active.ts";
 import type { PlanEvidence } from "./evidence.ts";
 import type { App } from "./ports.ts";

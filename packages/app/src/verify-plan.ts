@@ -1,5 +1,5 @@
-import type { Seal } from "@dondoc/core/seal";
-import { extentOf, type Finding, verifyChain } from "@dondoc/core/verification";
+import type { Seal } from "@dondoc/core/evidence/seal";
+import { extentOf, type Finding, verifyChain } from "@dondoc/core/evidence/verification";
 import { sha256 } from "./fingerprint.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,6 +1,6 @@
-import { countsAsTold, noticeKey } from "@dondoc/core/ledger";
-import { noticesDue } from "@dondoc/core/notice";
-import { type Situation, today } from "@dondoc/core/situation";
+import { countsAsTold, noticeKey } from "@dondoc/core/notice/ledger";
+import { noticesDue } from "@dondoc/core/notice/notice";
+import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";

@@ -1,4 +1,4 @@
-import type { Situation } from "@dondoc/core/situation";
+import type { Situation } from "@dondoc/core/obligation/situation";
 import { openPlanByLink, recipientName } from "./link.ts";
 import { isOffice } from "./overview.ts";
 import type { App } from "./ports.ts";

@@ -1,5 +1,5 @@
 import type { Inspection } from "@dondoc/app/attachment/receive-upload";
-import type { FileRefusal } from "@dondoc/core/attachment";
+import type { FileRefusal } from "@dondoc/core/answer/attachment";
 import { zipEntries, zipPart } from "@dondoc/importer/docx/zip";
 import { RefusedError } from "@dondoc/importer/file/refusal";
 

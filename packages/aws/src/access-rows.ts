@@ -15,8 +15,8 @@ import {
 import { parsedRow } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
 import { absent, present } from "@dondoc/app/world/table";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import { increment, put, transact } from "./conditional-write.ts";
 import { type Database, readRange } from "./database.ts";

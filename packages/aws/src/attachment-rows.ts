@@ -4,7 +4,7 @@ import { attachmentKey, gateKey } from "@dondoc/app/world/keys";
 import { jsonAttribute, parsedRow } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
 import { absent, present } from "@dondoc/app/world/table";
-import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/attachment";
+import { Attachment, type StoredAttachment, Withdrawal } from "@dondoc/core/answer/attachment";
 import type { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import { increment, put, transact } from "./conditional-write.ts";

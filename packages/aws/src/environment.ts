@@ -1,7 +1,7 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { Email } from "@dondoc/core/email";
+import { Email } from "@dondoc/core/schema/email";
 import { SmtpSettings } from "@dondoc/smtp/settings";
 import * as z from "zod/mini";
 import { BadSetting, readJson, readSetting } from "./setting.ts";

@@ -4,7 +4,7 @@ import { evidenceRange, kindOf, ledgerRange, versionRange } from "@dondoc/app/wo
 import { BadRow } from "@dondoc/app/world/row";
 import { sortable } from "@dondoc/app/world/sortable";
 import type { Row } from "@dondoc/app/world/table";
-import type { Evidence } from "@dondoc/core/seal";
+import type { Evidence } from "@dondoc/core/evidence/seal";
 import { storedAttachment, withdrawalEvidenceId } from "./attachment-rows.ts";
 import { historyEvent } from "./check-in-rows.ts";
 import { contradictions } from "./contradictions.ts";

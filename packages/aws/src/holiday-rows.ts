@@ -1,6 +1,6 @@
 import { holidaysKey } from "@dondoc/app/world/keys";
 import { parsedRow } from "@dondoc/app/world/row";
-import { Holidays } from "@dondoc/core/holidays";
+import { Holidays } from "@dondoc/core/calendar/holidays";
 import { transact } from "./conditional-write.ts";
 import { type Database, readRow } from "./database.ts";
 

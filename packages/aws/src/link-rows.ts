@@ -3,7 +3,7 @@ import { linkKey, recipientLinkKey, recipientLinkPrefix } from "@dondoc/app/worl
 import { parsedRow } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
 import { absent } from "@dondoc/app/world/table";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import { type Change, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "@dondoc/app/world/keys";
 import { parsedRows } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
-import { compareInstants } from "@dondoc/core/stored-instant";
+import { compareInstants } from "@dondoc/core/calendar/stored-instant";
 import { storedAttachment } from "./attachment-rows.ts";
 import { historyEvent, storedStanding } from "./check-in-rows.ts";
 import { type Database, type Range, readRange, readRows } from "./database.ts";

@@ -6,7 +6,7 @@ import { requestKey } from "@dondoc/app/world/keys";
 import { parsedRow } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
 import { absent } from "@dondoc/app/world/table";
-import { AdHocRequest } from "@dondoc/core/ad-hoc-request";
+import { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
 import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 

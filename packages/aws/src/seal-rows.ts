@@ -3,7 +3,7 @@ import { sealKey } from "@dondoc/app/world/keys";
 import { parsedRow } from "@dondoc/app/world/row";
 import type { Row } from "@dondoc/app/world/table";
 import { absent } from "@dondoc/app/world/table";
-import { Seal } from "@dondoc/core/seal";
+import { Seal } from "@dondoc/core/evidence/seal";
 import { transact } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 

@@ -5,7 +5,7 @@ import { parsedRow } from "@dondoc/app/world/row";
 import { sortable } from "@dondoc/app/world/sortable";
 import type { Row } from "@dondoc/app/world/table";
 import { absent, present } from "@dondoc/app/world/table";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import { put, transact } from "./conditional-write.ts";
 import { type Database, readRow } from "./database.ts";

@@ -1,4 +1,4 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import { expect, test } from "vitest";
 import { nearest } from "./setting.ts";
 

@@ -1,4 +1,4 @@
-import { CivilDate } from "@dondoc/core/civil-date";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { InvalidArgumentError } from "commander";
 
 /** An option's date, or commander's own error. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { describe, expect, test } from "vitest";
 import { countsOf, fateProblems, readFates } from "./fate-table.ts";
 

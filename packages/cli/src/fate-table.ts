@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { parse } from "yaml";
 import * as z from "zod/mini";
 

@@ -1,9 +1,9 @@
-import type { Holidays } from "@dondoc/core/holidays";
-import { readHolidaysFile } from "@dondoc/core/holidays-file";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import type { Problem } from "@dondoc/core/plan-problems";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { readHolidaysFile } from "@dondoc/core/calendar/holidays-file";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import type { Problem } from "@dondoc/core/plan/plan-problems";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 /** A plan file that is right in every place, or a refusal that names each wrong one. */

@@ -1,7 +1,7 @@
 import { proofAddresses, proofUnit } from "@dondoc/app/proof";
 import { proofDetail, proofLabel } from "@dondoc/app/proof-text";
 import type { Trace } from "@dondoc/app/trace";
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import { csvOf } from "@dondoc/office/sheet/csv";
 import { Temporal } from "temporal-polyfill";
 

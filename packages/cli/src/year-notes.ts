@@ -1,7 +1,7 @@
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import type { Holidays } from "@dondoc/core/holidays";
-import { type OpenYear, openYears } from "@dondoc/core/open-years";
-import type { Plan } from "@dondoc/core/plan";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { type OpenYear, openYears } from "@dondoc/core/calendar/open-years";
+import type { Plan } from "@dondoc/core/plan/plan";
 
 /** What to know of the days off of a plan's years before it starts: a line a year that is not confirmed. */
 export function yearNotes(plan: Plan, holidays: Holidays): string[] {

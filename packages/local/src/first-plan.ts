@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
-import { type Plan, Plan as PlanSchema } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { type Plan, Plan as PlanSchema } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { ClearError } from "./clear-error.ts";
 
 /** The plan that a newcomer finds, and the morning on which its season begins. */

@@ -1,9 +1,9 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import { isIP } from "node:net";
 import { readLogLevel, readMail, readSmtp } from "@dondoc/aws/environment";
 import { BadSetting, nearest, readSetting } from "@dondoc/aws/setting";
 import { SiteUrl } from "@dondoc/aws/site-url";
-import { Email } from "@dondoc/core/email";
+import { Email } from "@dondoc/core/schema/email";
 import type { SmtpSettings } from "@dondoc/smtp/settings";
 import * as z from "zod/mini";
 import { ClearError } from "./clear-error.ts";

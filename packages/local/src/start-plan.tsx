@@ -1,4 +1,4 @@
-import type { Statistics } from "@dondoc/core/statistics";
+import type { Statistics } from "@dondoc/core/figures/statistics";
 import { number } from "./ses/inbox-words.ts";
 import type { PlanView } from "./start-view.ts";
 

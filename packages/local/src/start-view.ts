@@ -1,7 +1,7 @@
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
-import { planName } from "@dondoc/core/plan";
-import type { Statistics } from "@dondoc/core/statistics";
+import type { Statistics } from "@dondoc/core/figures/statistics";
+import { planName } from "@dondoc/core/plan/plan";
 import { nextWake } from "./clock-step.ts";
 import type { People } from "./demo/people.ts";
 import { type StoryCard, storyCards } from "./demo/story-dates.ts";

@@ -1,6 +1,6 @@
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan, Unit } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { colophon } from "./colophon.ts";
 import { asking, capitalised, planReference, uncapitalised } from "./courtesy.ts";
 import type { DailyMail } from "./daily-mail.ts";

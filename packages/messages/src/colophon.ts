@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { coordinatingOffice } from "./courtesy.ts";
 import { issuerName } from "./letter.ts";
 import { documentDate } from "./vn-date.ts";

@@ -1,6 +1,6 @@
-import type { Item, Notice, Phase } from "@dondoc/core/notice";
-import { byPrecedence } from "@dondoc/core/precedence";
-import type { Entry } from "@dondoc/core/state";
+import type { Item, Notice, Phase } from "@dondoc/core/notice/notice";
+import { byPrecedence } from "@dondoc/core/obligation/precedence";
+import type { Entry } from "@dondoc/core/obligation/state";
 
 /** The order in which a reader should hear of things. */
 export const gravity: readonly Phase[] = [

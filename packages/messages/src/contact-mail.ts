@@ -1,4 +1,4 @@
-import type { Plan, Unit } from "@dondoc/core/plan";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { colophon } from "./colophon.ts";
 import { planReference } from "./courtesy.ts";
 import type { DailyMail } from "./daily-mail.ts";

@@ -1,8 +1,8 @@
-import type { Notice } from "@dondoc/core/notice";
-import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan";
+import type { Notice } from "@dondoc/core/notice/notice";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan/plan";
+import { documentTitle } from "@dondoc/core/plan/title";
 import { keptWith } from "@dondoc/core/remembered";
-import type { Situation } from "@dondoc/core/situation";
-import { documentTitle } from "@dondoc/core/title";
 import { inert, shortened } from "./inert-text.ts";
 import { documentDate } from "./vn-date.ts";
 

@@ -1,7 +1,7 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { NoticeRecord } from "@dondoc/core/ledger";
-import { Plan } from "@dondoc/core/plan";
-import { entriesOf } from "@dondoc/core/state";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { type DailyMail, dailyMail, type MailInput } from "./daily-mail.ts";
 import { mostBytes } from "./letter-fit.ts";

@@ -1,11 +1,11 @@
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Entry } from "@dondoc/core/obligation/state";
 import {
   deadlineMoment,
   deadlineStatement,
   type HardStatement,
-} from "@dondoc/core/deadline-statement";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Entry } from "@dondoc/core/state";
-import type { Bounds } from "@dondoc/core/window";
+} from "@dondoc/core/window/deadline-statement";
+import type { Bounds } from "@dondoc/core/window/window";
 import { capitalised } from "./courtesy.ts";
 import { inert } from "./inert-text.ts";
 import { documentDate, everyText } from "./vn-date.ts";

@@ -1,6 +1,6 @@
-import { addDays } from "@dondoc/core/civil-date";
-import type { Phase } from "@dondoc/core/notice";
-import { entriesOn } from "@dondoc/core/state";
+import { addDays } from "@dondoc/core/calendar/civil-date";
+import type { Phase } from "@dondoc/core/notice/notice";
+import { entriesOn } from "@dondoc/core/obligation/state";
 import { policy } from "@dondoc/core/testing/arbitraries";
 import { runs } from "@dondoc/core/testing/runs";
 import { at, oneTask, planOf, situation, unit } from "@dondoc/core/testing/season";

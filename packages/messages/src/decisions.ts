@@ -1,7 +1,7 @@
-import { type Decision, decisionsNeeded } from "@dondoc/core/decision";
-import type { Plan } from "@dondoc/core/plan";
-import { today } from "@dondoc/core/situation";
-import { type Entry, entriesOf } from "@dondoc/core/state";
+import { type Decision, decisionsNeeded } from "@dondoc/core/answer/decision";
+import { today } from "@dondoc/core/obligation/situation";
+import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { enumerated, unitName } from "./courtesy.ts";
 import { inert, shortened } from "./inert-text.ts";
 import { type Items, itemsSection, type Row } from "./letter.ts";

@@ -1,6 +1,6 @@
-import { localMoment } from "@dondoc/core/local-time";
-import { today } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import { localMoment } from "@dondoc/core/calendar/local-time";
+import { today } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { colophon } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, shortPlanReference, unitsOf } from "./courtesy.ts";

@@ -1,5 +1,5 @@
-import { today } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import { today } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { colophon, dutyNote } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";

@@ -1,7 +1,7 @@
-import { changeSinceDigest } from "@dondoc/core/change";
-import type { Situation } from "@dondoc/core/situation";
-import { entriesOf } from "@dondoc/core/state";
-import { buckets, statistics } from "@dondoc/core/statistics";
+import { changeSinceDigest } from "@dondoc/core/figures/change";
+import { buckets, statistics } from "@dondoc/core/figures/statistics";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { entriesOf } from "@dondoc/core/obligation/state";
 import type { Temporal } from "temporal-polyfill";
 import type { Figures } from "./letter.ts";
 import { documentDate } from "./vn-date.ts";

@@ -1,4 +1,4 @@
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 
 /**
  * That a machine wrote it (RFC 3834), so that out-of-office replies stay away; the second is what

@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dailyMail, type MailInput, zaloText } from "./daily-mail.ts";

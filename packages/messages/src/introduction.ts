@@ -1,4 +1,4 @@
-import { involvementOf } from "@dondoc/core/involvement";
+import { involvementOf } from "@dondoc/core/plan/involvement";
 import { involvementSections } from "./involvement.ts";
 import type { Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";

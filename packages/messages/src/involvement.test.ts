@@ -1,7 +1,7 @@
-import { involvements } from "@dondoc/core/involvement";
-import type { Plan } from "@dondoc/core/plan";
-import { entriesOf } from "@dondoc/core/state";
-import { figuresOf } from "@dondoc/core/statistics";
+import { figuresOf } from "@dondoc/core/figures/statistics";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import { involvements } from "@dondoc/core/plan/involvement";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { dailyMail, type MailInput } from "./daily-mail.ts";
 import { link, nghiaHanh, season } from "./testing/season.ts";

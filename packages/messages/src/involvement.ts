@@ -1,8 +1,8 @@
-import { type Involvement, involvementOf } from "@dondoc/core/involvement";
-import type { Notice } from "@dondoc/core/notice";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan, Task, Unit } from "@dondoc/core/plan";
-import type { Window } from "@dondoc/core/window";
+import type { Notice } from "@dondoc/core/notice/notice";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import { type Involvement, involvementOf } from "@dondoc/core/plan/involvement";
+import type { Plan, Task, Unit } from "@dondoc/core/plan/plan";
+import type { Window } from "@dondoc/core/window/window";
 import { asking, capitalised, namesText } from "./courtesy.ts";
 import { sourceQuote } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";

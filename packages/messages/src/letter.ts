@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { keptWith } from "@dondoc/core/remembered";
 import { inert } from "./inert-text.ts";
 

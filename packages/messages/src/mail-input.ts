@@ -1,5 +1,5 @@
-import type { Notice } from "@dondoc/core/notice";
-import type { Situation } from "@dondoc/core/situation";
+import type { Notice } from "@dondoc/core/notice/notice";
+import type { Situation } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 
 /** All that a daily mail is made of. `link` is the recipient's own page. */

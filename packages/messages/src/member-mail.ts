@@ -1,4 +1,4 @@
-import { type Plan, planName } from "@dondoc/core/plan";
+import { type Plan, planName } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "./daily-mail.ts";
 import { automatic } from "./headers.ts";
 import { inert } from "./inert-text.ts";

@@ -1,4 +1,4 @@
-import type { Obligation } from "@dondoc/core/obligation";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { describe, expect, test } from "vitest";
 import { obligationHeading, obligationName, shortName } from "./obligation-name.ts";
 

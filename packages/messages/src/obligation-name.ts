@@ -1,6 +1,6 @@
-import type { Obligation } from "@dondoc/core/obligation";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import { bringsAlong, titleAfter } from "@dondoc/core/plan/title";
 import { keptWith } from "@dondoc/core/remembered";
-import { bringsAlong, titleAfter } from "@dondoc/core/title";
 import { capitalised, uncapitalised } from "./courtesy.ts";
 import { inert } from "./inert-text.ts";
 import { periodText } from "./vn-date.ts";

@@ -1,5 +1,5 @@
-import { type Plan, unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { enumerated, namesText, unitName } from "./courtesy.ts";
 import { deadlineText } from "./deadline-text.ts";
 import { inert } from "./inert-text.ts";

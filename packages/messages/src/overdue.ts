@@ -1,4 +1,4 @@
-import { today } from "@dondoc/core/situation";
+import { today } from "@dondoc/core/obligation/situation";
 import type { Letter } from "./letter.ts";
 import type { MailInput } from "./mail-input.ts";
 import { following, ownLetter } from "./own-letter.ts";

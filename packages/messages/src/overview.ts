@@ -1,7 +1,7 @@
-import { deadlineMoment } from "@dondoc/core/deadline-statement";
-import { byPrecedence } from "@dondoc/core/precedence";
-import type { Situation } from "@dondoc/core/situation";
-import { type Entry, entriesOf, isClosed } from "@dondoc/core/state";
+import { byPrecedence } from "@dondoc/core/obligation/precedence";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Entry, entriesOf, isClosed } from "@dondoc/core/obligation/state";
+import { deadlineMoment } from "@dondoc/core/window/deadline-statement";
 import type { Temporal } from "temporal-polyfill";
 import { type Items, itemsSection, type Row } from "./letter.ts";
 import { type Detail, othersRows, overdueColumns } from "./others-items.ts";

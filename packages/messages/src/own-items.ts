@@ -1,6 +1,6 @@
-import type { Item, Phase } from "@dondoc/core/notice";
-import type { Plan, Unit } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Item, Phase } from "@dondoc/core/notice/notice";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { gravity } from "./concern.ts";
 import { asking, capitalised, enumerated, namesText, unitName } from "./courtesy.ts";
 import { deadlineText, sourceQuote } from "./deadline-text.ts";

@@ -1,4 +1,4 @@
-import type { Item } from "@dondoc/core/notice";
+import type { Item } from "@dondoc/core/notice/notice";
 import { colophon, dutyNote } from "./colophon.ts";
 import { concernsOf } from "./concern.ts";
 import { namesText, planReference, unitsOf } from "./courtesy.ts";

@@ -1,6 +1,6 @@
-import { localDate } from "@dondoc/core/local-time";
-import type { Plan } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import { localDate } from "@dondoc/core/calendar/local-time";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { inert } from "./inert-text.ts";
 import { documentDate } from "./vn-date.ts";
 import { statusLabel } from "./wording.ts";

@@ -1,6 +1,6 @@
-import { weekday } from "@dondoc/core/civil-date";
-import { unitById } from "@dondoc/core/plan";
-import { entriesOf } from "@dondoc/core/state";
+import { weekday } from "@dondoc/core/calendar/civil-date";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { concernsOf } from "./concern.ts";
 import { type DailyMail, dailyMail, type MailInput, subjectOf, zaloText } from "./daily-mail.ts";

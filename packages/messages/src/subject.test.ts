@@ -1,6 +1,6 @@
-import { asSent, rehearse } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { situationOf } from "@dondoc/core/situation";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { asSent, rehearse } from "@dondoc/core/notice/rehearsal";
+import { situationOf } from "@dondoc/core/obligation/situation";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { subjectOf } from "./daily-mail.ts";

@@ -1,8 +1,8 @@
-import type { NoticeRecord } from "@dondoc/core/ledger";
-import { noticesDue } from "@dondoc/core/notice";
-import { Plan } from "@dondoc/core/plan";
-import { asSent } from "@dondoc/core/rehearsal";
-import type { Situation } from "@dondoc/core/situation";
+import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import { noticesDue } from "@dondoc/core/notice/notice";
+import { asSent } from "@dondoc/core/notice/rehearsal";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { dailyMail, zaloText } from "./daily-mail.ts";

@@ -1,9 +1,9 @@
-import { postponedNotices } from "@dondoc/core/digest";
-import { telephoneTasks } from "@dondoc/core/notice";
-import { type Plan, type Unit, unitById } from "@dondoc/core/plan";
-import { reachOf, unreachableUnits } from "@dondoc/core/reach";
-import { type Situation, today, undeliverable } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import { postponedNotices } from "@dondoc/core/notice/digest";
+import { telephoneTasks } from "@dondoc/core/notice/notice";
+import { reachOf, unreachableUnits } from "@dondoc/core/notice/reach";
+import { type Situation, today, undeliverable } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, type Unit, unitById } from "@dondoc/core/plan/plan";
 import type { Temporal } from "temporal-polyfill";
 import { namesText, unitName } from "./courtesy.ts";
 import { inert, shortened } from "./inert-text.ts";

@@ -1,4 +1,4 @@
-import { addDays } from "@dondoc/core/civil-date";
+import { addDays } from "@dondoc/core/calendar/civil-date";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { weekOf } from "./vn-date.ts";

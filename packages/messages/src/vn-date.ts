@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/civil-date";
+import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/calendar/civil-date";
 
 /**
  * A date as a Vietnamese document writes it within a sentence: "05/9/2025", "10/02/2026". Decree

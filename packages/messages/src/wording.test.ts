@@ -1,8 +1,8 @@
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import { hardDeadline, type Obligation } from "@dondoc/core/obligation";
-import { Policy } from "@dondoc/core/policy";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { entriesOf } from "@dondoc/core/state";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { hardDeadline, type Obligation } from "@dondoc/core/obligation/obligation";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import { Policy } from "@dondoc/core/plan/policy";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { nghiaHanh, started } from "./testing/season.ts";

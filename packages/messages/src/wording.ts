@@ -1,5 +1,5 @@
-import type { Status } from "@dondoc/core/check-in";
-import type { Entry } from "@dondoc/core/state";
+import type { Status } from "@dondoc/core/answer/check-in";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { momentText } from "./deadline-text.ts";
 
 export { asPlanned, deadlineText, quotedDeadline, sourceQuote } from "./deadline-text.ts";

@@ -1,8 +1,8 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { Item } from "@dondoc/core/notice";
-import type { Unit } from "@dondoc/core/plan";
-import { type Situation, today } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Item } from "@dondoc/core/notice/notice";
+import { type Situation, today } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Unit } from "@dondoc/core/plan/plan";
 import { concernsOf } from "./concern.ts";
 import {
   asking,

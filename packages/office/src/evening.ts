@@ -1,13 +1,13 @@
 import { situationOfState } from "@dondoc/app/active";
 import type { PlanState } from "@dondoc/app/ports";
 import type { DecisionEvent } from "@dondoc/app/records";
-import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { afterDecision } from "@dondoc/core/extension";
-import { instantOf, localDate } from "@dondoc/core/local-time";
-import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
-import { entriesOf } from "@dondoc/core/state";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { afterDecision } from "@dondoc/core/answer/extension";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { instantOf, localDate } from "@dondoc/core/calendar/local-time";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/obligation/standing";
+import { entriesOf } from "@dondoc/core/obligation/state";
 import type { ReportInput } from "./report/report-input.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { localDate } from "@dondoc/core/local-time";
-import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { localDate } from "@dondoc/core/calendar/local-time";
+import { type Plan, planName, type Unit, unitById } from "@dondoc/core/plan/plan";
 import { eveningOf, requestsBy } from "./evening.ts";
 import { consolidatedReport } from "./report/consolidated-report.ts";
 import { periodsOf, type ReportPeriod } from "./report/period.ts";

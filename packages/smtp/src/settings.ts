@@ -1,4 +1,4 @@
-import { Email } from "@dondoc/core/email";
+import { Email } from "@dondoc/core/schema/email";
 import * as z from "zod/mini";
 
 /** The authority's own mail server, as `SST_RESOURCE_Mail` tells of it; the password is a secret of its own. */

@@ -13,11 +13,11 @@ import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
 import { wholeList } from "@dondoc/app/whole-list";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
-import type { StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import type { Standing } from "@dondoc/core/standing";
+import type { StoredAttachment } from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { Standing } from "@dondoc/core/obligation/standing";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 import type { UseCases } from "./use-cases.ts";
 

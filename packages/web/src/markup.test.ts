@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { liveToken, nghiaHanh, world } from "./fixture.ts";
 import { scriptTag } from "./testing/script-tag.ts";

@@ -1,6 +1,6 @@
-import { localMoment } from "@dondoc/core/local-time";
+import { localMoment } from "@dondoc/core/calendar/local-time";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import { remembered } from "@dondoc/core/remembered";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
 import { documentDate } from "@dondoc/messages/wording";
 
 /** "08:15 ngày 18/9/2025", on the clocks of the plan's zone. */

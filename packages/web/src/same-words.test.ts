@@ -1,6 +1,6 @@
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import type { Plan } from "@dondoc/core/plan";
-import { entriesOn } from "@dondoc/core/state";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import { entriesOn } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { calendarFile } from "@dondoc/messages/calendar/calendar-file";
 import { dailyMail, zaloText } from "@dondoc/messages/daily-mail";
 import { falseClaims } from "@dondoc/messages/testing/deadline-claims";

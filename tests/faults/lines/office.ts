@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { after, before, during, onNth } from "../fault.ts";
 import type { Line } from "../line.ts";
 import { address, postponed } from "../small-plan.ts";

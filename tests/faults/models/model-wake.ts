@@ -4,9 +4,9 @@ import { inParallel } from "@dondoc/app/parallel";
 import type { App, OutgoingMail } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { senderOf } from "@dondoc/app/sender";
-import { type NoticeRecord, noticeKey } from "@dondoc/core/ledger";
-import { type Notice, noticesDue } from "@dondoc/core/notice";
-import { asSent } from "@dondoc/core/rehearsal";
+import { type NoticeRecord, noticeKey } from "@dondoc/core/notice/ledger";
+import { type Notice, noticesDue } from "@dondoc/core/notice/notice";
+import { asSent } from "@dondoc/core/notice/rehearsal";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import type { Temporal } from "temporal-polyfill";
 

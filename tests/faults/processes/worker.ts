@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import { createApp } from "@dondoc/aws/platform";
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { handler as mailEvents } from "@dondoc/functions/mail-events";
 import { handler as sweep } from "@dondoc/functions/sweep";
 import { handler as wake } from "@dondoc/functions/wake";

@@ -1,6 +1,6 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { Line } from "@dondoc/core/line";
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 
 /**

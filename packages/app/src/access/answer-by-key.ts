@@ -1,5 +1,5 @@
-import { today } from "@dondoc/core/situation";
-import { type Entry, entryOf } from "@dondoc/core/state";
+import { today } from "@dondoc/core/obligation/situation";
+import { type Entry, entryOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
 import { auditEntry } from "../console/audit.ts";
 import type { CheckInForm } from "../leader-page.ts";

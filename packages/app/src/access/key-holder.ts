@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { localDate } from "@dondoc/core/local-time";
+import { localDate } from "@dondoc/core/calendar/local-time";
 import { Temporal } from "temporal-polyfill";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";

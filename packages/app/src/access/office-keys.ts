@@ -1,5 +1,5 @@
-import { Line } from "@dondoc/core/line";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";

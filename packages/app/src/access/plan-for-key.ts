@@ -1,6 +1,6 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { type Situation, today } from "@dondoc/core/situation";
-import { type Entry, entriesOf } from "@dondoc/core/state";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { type Situation, today } from "@dondoc/core/obligation/situation";
+import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
 import type { App, PlanRecord, PlanState } from "../ports.ts";
 import { Refusal } from "../refusal.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { authorised, may } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";

@@ -1,5 +1,5 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { AccessKey, KnownKey } from "./access-key.ts";

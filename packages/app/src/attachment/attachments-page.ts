@@ -4,10 +4,10 @@ import {
   mostSentBytes,
   nextSlot,
   type StoredAttachment,
-} from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan } from "@dondoc/core/plan";
+} from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { type OpenedLink, openLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";

@@ -1,4 +1,4 @@
-import type { FileType } from "@dondoc/core/attachment";
+import type { FileType } from "@dondoc/core/answer/attachment";
 
 /** Files that arrive lie apart from those that were checked and are kept. */
 export type Place = "incoming" | "kept";

@@ -1,4 +1,4 @@
-import { slotCount } from "@dondoc/core/attachment";
+import { slotCount } from "@dondoc/core/answer/attachment";
 
 /** Whose file it is. */
 export interface Answered {

@@ -7,7 +7,7 @@ import {
   maxFileBytes,
   maxFiles,
   nameWithEnding,
-} from "@dondoc/core/attachment";
+} from "@dondoc/core/answer/attachment";
 import { fileSha256 } from "../fingerprint.ts";
 import type { App } from "../ports.ts";
 import { derivedId } from "../token.ts";

@@ -1,6 +1,6 @@
-import { Line } from "@dondoc/core/line";
-import { Email } from "@dondoc/core/plan";
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Email } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { derivedId } from "../token.ts";
 

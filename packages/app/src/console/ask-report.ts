@@ -2,11 +2,11 @@ import {
   type AdHocRequest,
   maxRequestFields,
   type RequestField,
-} from "@dondoc/core/ad-hoc-request";
-import { CivilDate } from "@dondoc/core/civil-date";
-import { Line } from "@dondoc/core/line";
-import { obligationsOf } from "@dondoc/core/obligation";
-import { type Plan, type Unit, unitById, unitExpansion } from "@dondoc/core/plan";
+} from "@dondoc/core/answer/ad-hoc-request";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { obligationsOf } from "@dondoc/core/obligation/obligation";
+import { type Plan, type Unit, unitById, unitExpansion } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import { reportAskedMail } from "@dondoc/messages/at-once-mail";
 import { passGate } from "../gate.ts";
 import { inParallel } from "../parallel.ts";

@@ -1,4 +1,4 @@
-import type { Plan, Unit } from "@dondoc/core/plan";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { contactMail } from "@dondoc/messages/contact-mail";
 import { addressedTo, addressesOf } from "../addressee.ts";
 import { isOpen, mintLink } from "../link.ts";

@@ -1,9 +1,9 @@
-import { CivilDate } from "@dondoc/core/civil-date";
-import { afterDecision } from "@dondoc/core/extension";
-import { Line } from "@dondoc/core/line";
-import { unitById } from "@dondoc/core/plan";
-import { type Situation, standingOf, today } from "@dondoc/core/situation";
-import { entryOf } from "@dondoc/core/state";
+import { afterDecision } from "@dondoc/core/answer/extension";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { type Situation, standingOf, today } from "@dondoc/core/obligation/situation";
+import { entryOf } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import { extensionAnswerMail } from "@dondoc/messages/at-once-mail";
 import { calendarAttachment } from "@dondoc/messages/calendar/attachment";
 import type { Temporal } from "temporal-polyfill";

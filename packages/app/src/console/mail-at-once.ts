@@ -1,6 +1,6 @@
-import type { Unit } from "@dondoc/core/plan";
-import { addressFor } from "@dondoc/core/reach";
-import { type Situation, today } from "@dondoc/core/situation";
+import { addressFor } from "@dondoc/core/notice/reach";
+import { type Situation, today } from "@dondoc/core/obligation/situation";
+import type { Unit } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
 import { addressedTo } from "../addressee.ts";
 import { delegationOf } from "../delegation.ts";

@@ -1,4 +1,4 @@
-import type { Unit } from "@dondoc/core/plan";
+import type { Unit } from "@dondoc/core/plan/plan";
 import { addressedTo, addressesOf } from "../addressee.ts";
 import { isOpen, mintLink } from "../link.ts";
 import { inParallel } from "../parallel.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { expect, test } from "vitest";
 import { membersOf } from "./member.ts";
 

@@ -1,5 +1,5 @@
-import { Line } from "@dondoc/core/line";
-import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan";
+import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import { memberMail } from "@dondoc/messages/member-mail";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";

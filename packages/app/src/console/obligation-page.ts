@@ -1,7 +1,7 @@
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Situation } from "@dondoc/core/situation";
-import { today } from "@dondoc/core/situation";
-import { entryOf } from "@dondoc/core/state";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { today } from "@dondoc/core/obligation/situation";
+import { entryOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
 import { fieldsOf, targetsOf } from "../asked.ts";
 import { fileUrl, type ShownAttachment, shownAttachments } from "../attachment/attachments-page.ts";

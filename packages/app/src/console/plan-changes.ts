@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { AuditChange } from "./audit.ts";
 
 /** Longer texts are cut: the plan's versions keep the whole. */

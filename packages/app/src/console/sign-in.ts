@@ -1,4 +1,4 @@
-import { Email } from "@dondoc/core/plan";
+import { Email } from "@dondoc/core/plan/plan";
 import { signInMail } from "@dondoc/messages/sign-in-mail";
 import { Temporal } from "temporal-polyfill";
 import { type Passed, passGate } from "../gate.ts";

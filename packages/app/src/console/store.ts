@@ -1,4 +1,4 @@
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import type { Account, Colleague, Membership, Session, SignInLink } from "./account.ts";
 import type { AuditEntry } from "./audit.ts";

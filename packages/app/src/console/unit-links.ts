@@ -1,4 +1,4 @@
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { passGate } from "../gate.ts";
 import { isOpen } from "../link.ts";

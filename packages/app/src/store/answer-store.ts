@@ -1,8 +1,8 @@
-import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import type { Attachment, Withdrawal } from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { Standing } from "@dondoc/core/standing";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { Attachment, Withdrawal } from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import type { Standing } from "@dondoc/core/obligation/standing";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { DecisionEvent, Link } from "../records.ts";

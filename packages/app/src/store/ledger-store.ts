@@ -1,5 +1,5 @@
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
-import type { Seal } from "@dondoc/core/seal";
+import type { Seal } from "@dondoc/core/evidence/seal";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
 import type { Temporal } from "temporal-polyfill";
 import type { NoticeTrail, PlanEvidence } from "../evidence.ts";
 import type { Link } from "../records.ts";

@@ -1,8 +1,8 @@
-import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import type { StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { NoticeRecord } from "@dondoc/core/ledger";
-import type { Standing } from "@dondoc/core/standing";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { StoredAttachment } from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { Standing } from "@dondoc/core/obligation/standing";
 import type { NoticeTrail } from "../evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "../records.ts";
 import type { Webhook } from "../webhook/webhook.ts";

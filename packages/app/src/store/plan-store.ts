@@ -1,4 +1,4 @@
-import type { Holidays } from "@dondoc/core/holidays";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { StoredPlan } from "../records.ts";

@@ -1,4 +1,4 @@
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import { EventType, WebhookId } from "./webhook.ts";

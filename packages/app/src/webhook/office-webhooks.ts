@@ -1,4 +1,4 @@
-import { Line } from "@dondoc/core/line";
+import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
 import type { App, PlanState, Random } from "../ports.ts";

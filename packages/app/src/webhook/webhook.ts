@@ -1,5 +1,5 @@
-import { Line } from "@dondoc/core/line";
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 
 /** What a webhook may be told of. Names as the Standard Webhooks have them: parts with a dot between. */

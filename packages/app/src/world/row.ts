@@ -1,4 +1,4 @@
-import { tolerant } from "@dondoc/core/tolerant";
+import { tolerant } from "@dondoc/core/schema/tolerant";
 import type * as z from "zod/mini";
 import type { Log } from "../ports.ts";
 import { rememberedFact } from "./fact-memory.ts";

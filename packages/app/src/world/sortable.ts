@@ -1,4 +1,4 @@
-import { inNineDecimals, isPlain, storedInstant } from "@dondoc/core/stored-instant";
+import { inNineDecimals, isPlain, storedInstant } from "@dondoc/core/calendar/stored-instant";
 import { Temporal } from "temporal-polyfill";
 
 /**

@@ -1,4 +1,4 @@
-import type { Attachment } from "@dondoc/core/attachment";
+import type { Attachment } from "@dondoc/core/answer/attachment";
 import { storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";

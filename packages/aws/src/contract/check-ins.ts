@@ -1,4 +1,4 @@
-import { afterCheckIn } from "@dondoc/core/standing";
+import { afterCheckIn } from "@dondoc/core/obligation/standing";
 import { checkIn, obligation, standing, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";

@@ -1,8 +1,8 @@
 import { sha256 } from "@dondoc/app/fingerprint";
-import type { NoticeProgress } from "@dondoc/core/ledger";
-import { nextSeals } from "@dondoc/core/seal";
-import { afterCheckIn } from "@dondoc/core/standing";
-import { verifyChain } from "@dondoc/core/verification";
+import { nextSeals } from "@dondoc/core/evidence/seal";
+import { verifyChain } from "@dondoc/core/evidence/verification";
+import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import { afterCheckIn } from "@dondoc/core/obligation/standing";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";

@@ -1,6 +1,6 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/ledger";
-import { initialStanding, type Standing } from "@dondoc/core/standing";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { Temporal } from "temporal-polyfill";
 import { sampleLink, storedPlan } from "./samples.ts";
 import { freshPlanId, now, type Subject } from "./subject.ts";

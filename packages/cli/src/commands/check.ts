@@ -1,9 +1,9 @@
-import { vietnamCalendar } from "@dondoc/core/calendar";
-import type { Holidays } from "@dondoc/core/holidays";
-import { obligationsOf } from "@dondoc/core/obligation";
-import { openYears } from "@dondoc/core/open-years";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { openYears } from "@dondoc/core/calendar/open-years";
+import { obligationsOf } from "@dondoc/core/obligation/obligation";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import type { Command } from "commander";
 import { holidaysFrom, problemLine, textOf } from "../plan-source.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,11 +1,11 @@
 import { setHolidays } from "@dondoc/app/holidays";
 import { Refusal } from "@dondoc/app/refusal";
-import { daysOf, vietnamCalendar } from "@dondoc/core/calendar";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { Holidays } from "@dondoc/core/holidays";
-import { yearsOf } from "@dondoc/core/open-years";
-import type { Plan } from "@dondoc/core/plan";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
+import { daysOf, vietnamCalendar } from "@dondoc/core/calendar/calendar";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { yearsOf } from "@dondoc/core/calendar/open-years";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { Command } from "commander";
 import { connect, NotRunning } from "../connection.ts";
 import { holidaysFrom } from "../plan-source.ts";
@@ -29,7 +29,7 @@ export function addHolidays(program: Command, terminal: Terminal): void {
   holidays
     .command("set")
     .description("replace them by a file's; every plan that is not closed follows at once")
-    .argument("<file>", "JSON, shaped as packages/core/src/vn-holidays.json is")
+    .argument("<file>", "JSON, shaped as packages/core/src/calendar/vn-holidays.json is")
     .option("--json", "print one JSON document")
     .action(async (path: string, options: { json?: true }) => {
       const given = await holidaysFrom(terminal, path);

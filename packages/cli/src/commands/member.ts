@@ -8,8 +8,8 @@ import {
   takeRole,
 } from "@dondoc/app/console/member";
 import type { App } from "@dondoc/app/ports";
-import { Line } from "@dondoc/core/line";
-import { Email, type Plan } from "@dondoc/core/plan";
+import { Email, type Plan } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";

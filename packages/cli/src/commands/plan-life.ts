@@ -1,6 +1,6 @@
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { StoredPlan } from "@dondoc/app/records";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
 import { planFrom } from "../plan-source.ts";

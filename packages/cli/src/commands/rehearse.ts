@@ -1,9 +1,9 @@
-import { readAnswersFile } from "@dondoc/core/answers-file";
-import type { CheckIn } from "@dondoc/core/check-in";
-import { instantOf } from "@dondoc/core/local-time";
-import type { Plan } from "@dondoc/core/plan";
-import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
-import { type Situation, situationOf } from "@dondoc/core/situation";
+import { readAnswersFile } from "@dondoc/core/answer/answers-file";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { instantOf } from "@dondoc/core/calendar/local-time";
+import { type RehearsedNotice, rehearse } from "@dondoc/core/notice/rehearsal";
+import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";

@@ -1,5 +1,5 @@
 import { type Verification, verifyPlan, type Witness } from "@dondoc/app/verify-plan";
-import type { Finding } from "@dondoc/core/verification";
+import type { Finding } from "@dondoc/core/evidence/verification";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";

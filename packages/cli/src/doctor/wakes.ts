@@ -1,7 +1,7 @@
 import { activeSituation } from "@dondoc/app/active";
 import type { App } from "@dondoc/app/ports";
 import { wakeMinute } from "@dondoc/aws/wake-name";
-import { wakesAhead } from "@dondoc/core/wake";
+import { wakesAhead } from "@dondoc/core/notice/wake";
 import { checked, type Finding, warning, well } from "./finding.ts";
 
 /** A wake that is later than this has been missed by scheduler and sweep alike. */

@@ -1,11 +1,11 @@
 // biome-ignore lint/correctness/noUndeclaredDependencies: the root declares what only tests use
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
-import type { CheckIn } from "../check-in.ts";
-import { addDays } from "../civil-date.ts";
-import { afterDecision } from "../extension.ts";
-import type { Plan } from "../plan.ts";
-import type { Situation } from "../situation.ts";
+import type { CheckIn } from "../answer/check-in.ts";
+import { afterDecision } from "../answer/extension.ts";
+import { addDays } from "../calendar/civil-date.ts";
+import type { Situation } from "../obligation/situation.ts";
+import type { Plan } from "../plan/plan.ts";
 import {
   answered,
   at,

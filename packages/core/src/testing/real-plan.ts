@@ -1,7 +1,7 @@
 // biome-ignore lint/style/noRestrictedImports: only the tests read files
 import { readFileSync } from "node:fs";
-import type { Plan } from "../plan.ts";
-import { readPlanFile } from "../plan-file.ts";
+import type { Plan } from "../plan/plan.ts";
+import { readPlanFile } from "../plan/plan-file.ts";
 
 /** The plan file of xã Nghĩa Hành, as text. */
 export const realPlanText = readFileSync(

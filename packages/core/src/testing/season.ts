@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
-import type { AdHocRequest } from "../ad-hoc-request.ts";
-import type { CheckIn } from "../check-in.ts";
-import { addDays, type CivilDate } from "../civil-date.ts";
-import type { NoticeRecord } from "../ledger.ts";
-import { type Notice, noticesDue } from "../notice.ts";
-import { Plan } from "../plan.ts";
-import { asSent } from "../rehearsal.ts";
-import { shippedHolidays } from "../shipped-holidays.ts";
-import { type Situation, situationOf, standingOf } from "../situation.ts";
-import type { Standing } from "../standing.ts";
-import { afterCheckIn } from "../standing.ts";
+import type { AdHocRequest } from "../answer/ad-hoc-request.ts";
+import type { CheckIn } from "../answer/check-in.ts";
+import { addDays, type CivilDate } from "../calendar/civil-date.ts";
+import { shippedHolidays } from "../calendar/shipped-holidays.ts";
+import type { NoticeRecord } from "../notice/ledger.ts";
+import { type Notice, noticesDue } from "../notice/notice.ts";
+import { asSent } from "../notice/rehearsal.ts";
+import { type Situation, situationOf, standingOf } from "../obligation/situation.ts";
+import type { Standing } from "../obligation/standing.ts";
+import { afterCheckIn } from "../obligation/standing.ts";
+import { Plan } from "../plan/plan.ts";
 
 /** An instant of Vietnam: `at("2025-09-18")` is 08:00, `at("2025-09-18 17:01")` another time. */
 export function at(text: string): Temporal.Instant {

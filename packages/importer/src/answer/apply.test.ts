@@ -1,4 +1,4 @@
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { describe, expect, test } from "vitest";
 import type { Draft } from "../draft/draft.ts";
 import { importPlan, readPlanText } from "../import-plan.ts";

@@ -1,4 +1,4 @@
-import { Line, Person } from "@dondoc/core/plan";
+import { Line, Person } from "@dondoc/core/plan/plan";
 import type { Draft } from "../draft/draft.ts";
 import type { Question } from "../draft/question.ts";
 import { monthLater, type PlanFile, shortIssuer } from "../plan-file/plan-file.ts";

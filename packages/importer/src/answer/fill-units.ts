@@ -1,4 +1,4 @@
-import { Line } from "@dondoc/core/plan";
+import { Line } from "@dondoc/core/plan/plan";
 import type { Draft } from "../draft/draft.ts";
 import type { PlanFile } from "../plan-file/plan-file.ts";
 import { type PlanGroup, type PlanUnit, unitOf } from "../plan-file/unit.ts";

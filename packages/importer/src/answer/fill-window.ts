@@ -1,4 +1,4 @@
-import { boundsOf, Window } from "@dondoc/core/window";
+import { boundsOf, Window } from "@dondoc/core/window/window";
 import type { Draft } from "../draft/draft.ts";
 import { phraseLine } from "../plan-file/line.ts";
 import { monthLater, type PlanFile } from "../plan-file/plan-file.ts";

@@ -1,4 +1,4 @@
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { draftToPlanYaml, importPlan } from "../import-plan.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Signing } from "@dondoc/aws/signed-request";
-import { mostSentBytes } from "@dondoc/core/attachment";
+import { mostSentBytes } from "@dondoc/core/answer/attachment";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { arrivals } from "./arrival.ts";

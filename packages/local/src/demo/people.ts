@@ -1,4 +1,4 @@
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 
 /** By whose view a plan's pages open: addresses on file, null for who has none. */
 export interface People {

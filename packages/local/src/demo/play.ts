@@ -1,6 +1,6 @@
 import { leaderPage } from "@dondoc/app/leader";
 import type { App } from "@dondoc/app/ports";
-import type { CheckIn } from "@dondoc/core/check-in";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { Advanced } from "../advance.ts";
 import type { InboxMail } from "../ses/inbox-mail.ts";
 import { linksOf } from "../ses/links.ts";

@@ -1,6 +1,6 @@
-import { rehearse } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { situationOf } from "@dondoc/core/situation";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { rehearse } from "@dondoc/core/notice/rehearsal";
+import { situationOf } from "@dondoc/core/obligation/situation";
 import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";

@@ -1,11 +1,11 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { Cover } from "@dondoc/core/ledger";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan } from "@dondoc/core/plan";
-import { rehearse } from "@dondoc/core/rehearsal";
-import type { Situation } from "@dondoc/core/situation";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Cover } from "@dondoc/core/notice/ledger";
+import { rehearse } from "@dondoc/core/notice/rehearsal";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { Temporal } from "temporal-polyfill";
 
 /** A day that the plan states for reports, and all that is due by it: the reports first. */

@@ -1,4 +1,4 @@
-import { isClosed } from "@dondoc/core/state";
+import { isClosed } from "@dondoc/core/obligation/state";
 import {
   asPlanned,
   documentDate,

@@ -1,4 +1,4 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import * as z from "zod/mini";
 import { badRequest, Refusal } from "./refusal.ts";
 

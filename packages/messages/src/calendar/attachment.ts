@@ -1,6 +1,6 @@
-import type { Item } from "@dondoc/core/notice";
-import type { Situation } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import type { Item } from "@dondoc/core/notice/notice";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
 import type { Temporal } from "temporal-polyfill";
 import { calendarFile } from "./calendar-file.ts";
 

@@ -1,6 +1,6 @@
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import type { Situation } from "@dondoc/core/situation";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 import { capitalised, planReference, unitName } from "../courtesy.ts";
 import { quotedDeadline, statedDay } from "../deadline-text.ts";
 import { inert } from "../inert-text.ts";

@@ -1,8 +1,8 @@
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type StoredInstant, storedInstant } from "@dondoc/core/calendar/stored-instant";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { keptWith } from "@dondoc/core/remembered";
-import type { Situation } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
-import { type StoredInstant, storedInstant } from "@dondoc/core/stored-instant";
 import type { Temporal } from "temporal-polyfill";
 import { inert } from "../inert-text.ts";
 import { issuerName } from "../letter.ts";

@@ -1,8 +1,8 @@
-import { afterDecision } from "@dondoc/core/extension";
-import { Plan } from "@dondoc/core/plan";
-import { type Situation, standingOf } from "@dondoc/core/situation";
-import { afterCheckIn } from "@dondoc/core/standing";
-import { entryOf } from "@dondoc/core/state";
+import { afterDecision } from "@dondoc/core/answer/extension";
+import { type Situation, standingOf } from "@dondoc/core/obligation/situation";
+import { afterCheckIn } from "@dondoc/core/obligation/standing";
+import { entryOf } from "@dondoc/core/obligation/state";
+import { Plan } from "@dondoc/core/plan/plan";
 import { checkIn, oneTask, situation, unit, withStanding } from "@dondoc/core/testing/season";
 import fc from "fast-check";
 import ICAL from "ical.js";

@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, daysBetween } from "@dondoc/core/civil-date";
-import type { Deadline } from "@dondoc/core/obligation";
+import { addDays, type CivilDate, daysBetween } from "@dondoc/core/calendar/civil-date";
+import type { Deadline } from "@dondoc/core/obligation/obligation";
 import { documentDate } from "../vn-date.ts";
 
 type Hard = Extract<Deadline, { kind: "hard" }>;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { NoticeRecord } from "@dondoc/core/ledger";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { rehearse } from "@dondoc/core/rehearsal";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { type Situation, situationOf } from "@dondoc/core/situation";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import { rehearse } from "@dondoc/core/notice/rehearsal";
+import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 import type { MailInput } from "../daily-mail.ts";
 

@@ -1,4 +1,4 @@
-import type { Plan, Unit } from "@dondoc/core/plan";
+import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { oneLine } from "./printable.ts";
 
 /** What can be read of the issuing body's name; null where only a person knows. */

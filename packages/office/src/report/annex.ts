@@ -1,5 +1,5 @@
-import type { Plan } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { deadlineText, obligationName } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { issuerOf } from "../form/issuer.ts";

@@ -1,7 +1,7 @@
-import { addDays } from "@dondoc/core/civil-date";
-import type { Plan } from "@dondoc/core/plan";
-import { type Entry, isClosed } from "@dondoc/core/state";
-import { statistics } from "@dondoc/core/statistics";
+import { addDays } from "@dondoc/core/calendar/civil-date";
+import { statistics } from "@dondoc/core/figures/statistics";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { deadlineText, documentDate, obligationRef } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { figure, oneLine } from "../form/printable.ts";

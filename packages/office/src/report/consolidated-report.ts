@@ -1,5 +1,5 @@
-import { unitById } from "@dondoc/core/plan";
-import { statistics } from "@dondoc/core/statistics";
+import { statistics } from "@dondoc/core/figures/statistics";
+import { unitById } from "@dondoc/core/plan/plan";
 import { documentDate } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { closing } from "../form/closing.ts";

@@ -1,4 +1,4 @@
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { obligationName } from "@dondoc/messages/wording";
 import { oneLine } from "../form/printable.ts";
 

@@ -1,7 +1,7 @@
-import { localDate } from "@dondoc/core/local-time";
-import { type Plan, unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
-import { documentTitle } from "@dondoc/core/title";
+import { localDate } from "@dondoc/core/calendar/local-time";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
+import { documentTitle } from "@dondoc/core/plan/title";
 import { attentionLabels, documentDate, stateLabel } from "@dondoc/messages/wording";
 import { issuerOf } from "../form/issuer.ts";
 import { oneLine } from "../form/printable.ts";

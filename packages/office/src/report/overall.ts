@@ -1,4 +1,4 @@
-import { type Statistics, statistics } from "@dondoc/core/statistics";
+import { type Statistics, statistics } from "@dondoc/core/figures/statistics";
 import { bucketLabel, documentDate } from "@dondoc/messages/wording";
 import { AlignmentType, type FileChild, Paragraph } from "docx";
 import { ChartRun } from "docx/charts";

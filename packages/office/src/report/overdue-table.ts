@@ -1,5 +1,5 @@
-import type { Plan } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { shortened } from "@dondoc/messages/inert-text";
 import { deadlineText, obligationName, statusLabel } from "@dondoc/messages/wording";
 import type { Table } from "docx";

@@ -1,7 +1,7 @@
-import type { Calendar } from "@dondoc/core/calendar";
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import { obligationsOf } from "@dondoc/core/obligation";
-import type { Plan } from "@dondoc/core/plan";
+import type { Calendar } from "@dondoc/core/calendar/calendar";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import { obligationsOf } from "@dondoc/core/obligation/obligation";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { periodText } from "@dondoc/messages/wording";
 import { oneLine } from "../form/printable.ts";
 

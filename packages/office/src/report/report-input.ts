@@ -1,7 +1,7 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { Unit } from "@dondoc/core/plan";
-import type { Situation } from "@dondoc/core/situation";
-import type { Entry } from "@dondoc/core/state";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Situation } from "@dondoc/core/obligation/situation";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Unit } from "@dondoc/core/plan/plan";
 import type { ReportPeriod } from "./period.ts";
 
 /** What a consolidated report is about. */

@@ -1,5 +1,5 @@
-import { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { answer, answers, evening, nghiaHanh, request } from "../testing/autumn.ts";
 import { openDocx } from "../testing/opened-docx.ts";

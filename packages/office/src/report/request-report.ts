@@ -1,5 +1,5 @@
-import type { AdHocRequest, RequestField } from "@dondoc/core/ad-hoc-request";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import type { AdHocRequest, RequestField } from "@dondoc/core/answer/ad-hoc-request";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 import { asPlanned, deadlineText, documentDate } from "@dondoc/messages/wording";
 import type { FileChild } from "docx";
 import { packDraft } from "../form/draft.ts";

@@ -1,5 +1,5 @@
-import type { Plan } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { asPlanned, quotedDeadline } from "@dondoc/messages/wording";
 import type { FileChild, Paragraph } from "docx";
 import { capitalised, oneLine } from "../form/printable.ts";

@@ -1,5 +1,5 @@
-import type { Plan, Target } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan, Target } from "@dondoc/core/plan/plan";
 import type { FileChild } from "docx";
 import { size } from "../form/measures.ts";
 import { figure, oneLine } from "../form/printable.ts";

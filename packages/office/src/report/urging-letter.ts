@@ -1,6 +1,6 @@
-import { type Unit, unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
-import { documentTitle } from "@dondoc/core/title";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Unit, unitById } from "@dondoc/core/plan/plan";
+import { documentTitle } from "@dondoc/core/plan/title";
 import { shortened } from "@dondoc/messages/inert-text";
 import { documentDate } from "@dondoc/messages/wording";
 import { AlignmentType, type FileChild, Paragraph } from "docx";

@@ -1,8 +1,8 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import { deadlineStatement } from "@dondoc/core/deadline-statement";
-import { type Plan, unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
-import type { StoredInstant } from "@dondoc/core/stored-instant";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
+import { deadlineStatement } from "@dondoc/core/window/deadline-statement";
 import { deadlineText, obligationRef, sourceQuote, statusLabel } from "@dondoc/messages/wording";
 import { Temporal } from "temporal-polyfill";
 import { figure, printable } from "../form/printable.ts";

@@ -1,4 +1,4 @@
-import type { CivilDate } from "@dondoc/core/civil-date";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
 
 export interface Column {
   title: string;

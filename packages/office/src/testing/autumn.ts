@@ -1,10 +1,10 @@
-import type { AdHocRequest } from "@dondoc/core/ad-hoc-request";
-import type { CheckIn } from "@dondoc/core/check-in";
-import type { Plan } from "@dondoc/core/plan";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { type Situation, situationOf } from "@dondoc/core/situation";
-import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/standing";
-import { entriesOf } from "@dondoc/core/state";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
+import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/obligation/standing";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { nghiaHanh, answer as said } from "@dondoc/messages/testing/season";
 import { Temporal } from "temporal-polyfill";
 import type { ReportInput } from "../report/report-input.ts";

@@ -1,9 +1,9 @@
 import { answerByKey, obligationForKey } from "@dondoc/app/access/answer-by-key";
 import { planForKey, planRecordForKey } from "@dondoc/app/access/plan-for-key";
 import { proofAttachments, proofOf } from "@dondoc/app/proof";
-import { Status } from "@dondoc/core/check-in";
-import { CivilDate } from "@dondoc/core/civil-date";
-import type { Entry } from "@dondoc/core/state";
+import { Status } from "@dondoc/core/answer/check-in";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Entry } from "@dondoc/core/obligation/state";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";

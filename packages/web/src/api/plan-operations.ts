@@ -1,6 +1,6 @@
 import { planForKey } from "@dondoc/app/access/plan-for-key";
-import { unitById } from "@dondoc/core/plan";
-import { statistics } from "@dondoc/core/statistics";
+import { statistics } from "@dondoc/core/figures/statistics";
+import { unitById } from "@dondoc/core/plan/plan";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";
 import { none, ofPlan, ofUnit } from "./parameters.ts";

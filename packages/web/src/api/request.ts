@@ -1,4 +1,4 @@
-import "@dondoc/core/english";
+import "@dondoc/core/schema/english";
 import type { Context } from "hono";
 import * as z from "zod/mini";
 import { maxBodyBytes } from "../form-body.ts";

@@ -1,8 +1,8 @@
 import { Scope } from "@dondoc/app/access/access-key";
-import { Status } from "@dondoc/core/check-in";
-import { CivilDate } from "@dondoc/core/civil-date";
-import { NoticeKind } from "@dondoc/core/ledger";
-import { Audience } from "@dondoc/core/policy";
+import { Status } from "@dondoc/core/answer/check-in";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { NoticeKind } from "@dondoc/core/notice/ledger";
+import { Audience } from "@dondoc/core/plan/policy";
 import * as z from "zod/mini";
 
 /** The shapes of what the API gives out. Codes are the system's own; texts are the document's. */

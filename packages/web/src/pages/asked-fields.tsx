@@ -1,5 +1,5 @@
-import type { RequestField } from "@dondoc/core/ad-hoc-request";
-import { maxNoteLength } from "@dondoc/core/free-text";
+import type { RequestField } from "@dondoc/core/answer/ad-hoc-request";
+import { maxNoteLength } from "@dondoc/core/schema/free-text";
 import { Field } from "./field.tsx";
 import { fieldId, type Item } from "./view.ts";
 

@@ -1,5 +1,9 @@
 import type { ShownAttachment } from "@dondoc/app/attachment/attachments-page";
-import { type FileRefusal, isStanding, type StoredAttachment } from "@dondoc/core/attachment";
+import {
+  type FileRefusal,
+  isStanding,
+  type StoredAttachment,
+} from "@dondoc/core/answer/attachment";
 import { figure, momentIn } from "../moment.ts";
 
 /** Why a file was not taken in, and what to do about it. */

@@ -1,6 +1,6 @@
 import type { AttachmentsPage } from "@dondoc/app/attachment/attachments-page";
 import type { UploadForm } from "@dondoc/app/attachment/bucket";
-import { isStanding, maxFileBytes, maxFiles } from "@dondoc/core/attachment";
+import { isStanding, maxFileBytes, maxFiles } from "@dondoc/core/answer/attachment";
 import { obligationName, statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../moment.ts";
 import { AttachmentList, fileRefusalText } from "./attachment-list.tsx";

@@ -1,4 +1,4 @@
-import { maxNoteLength } from "@dondoc/core/free-text";
+import { maxNoteLength } from "@dondoc/core/schema/free-text";
 import { documentDate } from "@dondoc/messages/wording";
 import { AskedFields } from "./asked-fields.tsx";
 import { ExtensionFields } from "./extension-fields.tsx";

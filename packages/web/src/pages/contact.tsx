@@ -1,5 +1,5 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 
 /** Whom to call, what is kept and why, and that the link is personal. */
 export function Contact({ page }: { page: LeaderPage }) {

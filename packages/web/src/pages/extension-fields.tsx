@@ -1,4 +1,4 @@
-import { maxNoteLength } from "@dondoc/core/free-text";
+import { maxNoteLength } from "@dondoc/core/schema/free-text";
 import { Field } from "./field.tsx";
 import { fieldId, type Item } from "./view.ts";
 

@@ -1,6 +1,6 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
-import { planName } from "@dondoc/core/plan";
-import { documentTitle } from "@dondoc/core/title";
+import { planName } from "@dondoc/core/plan/plan";
+import { documentTitle } from "@dondoc/core/plan/title";
 
 /** Which plan, and to whom: as a letter opens. Automatic words ask (*đề nghị*), they never order. */
 export function Greeting({ page }: { page: LeaderPage }) {

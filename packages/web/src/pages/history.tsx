@@ -1,7 +1,7 @@
 import type { PageEntry } from "@dondoc/app/leader-page";
 import type { DecisionEvent } from "@dondoc/app/records";
-import { isStanding, type StoredAttachment } from "@dondoc/core/attachment";
-import type { CheckIn } from "@dondoc/core/check-in";
+import { isStanding, type StoredAttachment } from "@dondoc/core/answer/attachment";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { documentDate, statusLabel } from "@dondoc/messages/wording";
 import { figure, momentIn } from "../moment.ts";
 

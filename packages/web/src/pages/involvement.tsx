@@ -1,7 +1,7 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
-import { involvementOf, type Involvement as Parts } from "@dondoc/core/involvement";
-import type { Obligation } from "@dondoc/core/obligation";
-import type { Plan } from "@dondoc/core/plan";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
+import { involvementOf, type Involvement as Parts } from "@dondoc/core/plan/involvement";
+import type { Plan } from "@dondoc/core/plan/plan";
 import {
   involvementWords,
   leadsText,

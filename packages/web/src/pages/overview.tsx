@@ -1,8 +1,8 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
 import type { Overview as PlanOverview } from "@dondoc/app/overview";
-import { type Plan, unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
-import { buckets } from "@dondoc/core/statistics";
+import { buckets } from "@dondoc/core/figures/statistics";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { placeOf, wholeListPath } from "@dondoc/messages/place";
 import { bucketLabel, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "./state-tags.tsx";

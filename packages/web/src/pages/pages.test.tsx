@@ -1,5 +1,5 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import { initialStanding, type Standing } from "@dondoc/core/standing";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { describe, expect, test } from "vitest";
 import { liveToken, type World, world } from "../fixture.ts";
 import { createWeb } from "../web.ts";

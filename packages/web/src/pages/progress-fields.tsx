@@ -1,4 +1,4 @@
-import type { Target } from "@dondoc/core/plan";
+import type { Target } from "@dondoc/core/plan/plan";
 import { figure } from "../moment.ts";
 import { Field } from "./field.tsx";
 import { fieldId, type Item } from "./view.ts";

@@ -1,6 +1,6 @@
 import type { PageEntry } from "@dondoc/app/leader-page";
 import { proofSentence } from "@dondoc/app/proof-text";
-import { type Plan, unitById } from "@dondoc/core/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { momentIn } from "../moment.ts";
 
 /** As many as a phone can bear, the newest; `dondoc trace` has all. */

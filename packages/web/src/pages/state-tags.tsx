@@ -1,4 +1,4 @@
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 import { attentionLabels, stateLabel } from "@dondoc/messages/wording";
 
 /** Where an obligation stands, always in words; the colour only repeats them. */

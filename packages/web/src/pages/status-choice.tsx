@@ -1,4 +1,4 @@
-import { Status } from "@dondoc/core/check-in";
+import { Status } from "@dondoc/core/answer/check-in";
 import { statusLabel } from "@dondoc/messages/wording";
 import { FieldError } from "./field.tsx";
 

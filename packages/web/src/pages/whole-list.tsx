@@ -1,4 +1,4 @@
-import { type Situation, today } from "@dondoc/core/situation";
+import { type Situation, today } from "@dondoc/core/obligation/situation";
 import { planReference } from "@dondoc/messages/courtesy";
 import { figuresOfPlan } from "@dondoc/messages/figures";
 import { changeText, type Items } from "@dondoc/messages/letter";

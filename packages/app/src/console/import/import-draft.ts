@@ -1,5 +1,5 @@
-import { Line } from "@dondoc/core/line";
-import { StoredInstant } from "@dondoc/core/stored-instant";
+import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Line } from "@dondoc/core/schema/line";
 import type { Answers, Draft } from "@dondoc/importer/import-plan";
 import * as z from "zod/mini";
 

@@ -1,6 +1,6 @@
-import type { Holidays } from "@dondoc/core/holidays";
-import { Plan } from "@dondoc/core/plan";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { Plan } from "@dondoc/core/plan/plan";
 import { giveStandingKeys } from "../../access/shared-keys.ts";
 import { createPlan } from "../../new-plan.ts";
 import type { App } from "../../ports.ts";

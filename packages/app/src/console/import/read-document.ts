@@ -1,4 +1,4 @@
-import { Line } from "@dondoc/core/line";
+import { Line } from "@dondoc/core/schema/line";
 import type { ReadPlan } from "@dondoc/importer/import-apart";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";

@@ -1,6 +1,6 @@
-import type { DayRange } from "@dondoc/core/calendar";
-import { CivilDate } from "@dondoc/core/civil-date";
-import type { Plan } from "@dondoc/core/plan";
+import type { DayRange } from "@dondoc/core/calendar/calendar";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { fieldReader, filled } from "./fields.ts";
 import type { PlanPart } from "./part.ts";
 

@@ -1,6 +1,10 @@
-import type { Holidays } from "@dondoc/core/holidays";
-import type { Plan } from "@dondoc/core/plan";
-import { type PlanProblem, type PlanProblemCode, problemsOf } from "@dondoc/core/plan-problems";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
+import type { Plan } from "@dondoc/core/plan/plan";
+import {
+  type PlanProblem,
+  type PlanProblemCode,
+  problemsOf,
+} from "@dondoc/core/plan/plan-problems";
 import { documentDate } from "@dondoc/messages/wording";
 import { Refusal } from "../../refusal.ts";
 

@@ -1,5 +1,5 @@
-import { yearsOf } from "@dondoc/core/open-years";
-import type { Plan } from "@dondoc/core/plan";
+import { yearsOf } from "@dondoc/core/calendar/open-years";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { Refusal } from "../../refusal.ts";
 import { filled } from "./fields.ts";
 import type { PlanPart } from "./part.ts";

@@ -1,4 +1,4 @@
-import type { Unit } from "@dondoc/core/plan";
+import type { Unit } from "@dondoc/core/plan/plan";
 import { fieldReader, filled } from "./fields.ts";
 import { placeIn, withThing } from "./listed.ts";
 import type { PlanPart } from "./part.ts";

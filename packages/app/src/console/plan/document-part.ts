@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { fieldReader, filled } from "./fields.ts";
 import type { PlanPart } from "./part.ts";
 

@@ -1,6 +1,6 @@
-import { type Effect, effectOf } from "@dondoc/core/effect";
-import { Plan } from "@dondoc/core/plan";
-import { carriedOver, tolerant } from "@dondoc/core/tolerant";
+import { type Effect, effectOf } from "@dondoc/core/notice/effect";
+import { Plan } from "@dondoc/core/plan/plan";
+import { carriedOver, tolerant } from "@dondoc/core/schema/tolerant";
 import { holidaysOfPlan } from "../../active.ts";
 import { importPlan } from "../../plan-life.ts";
 import type { App, PlanState } from "../../ports.ts";

@@ -1,6 +1,6 @@
-import { CivilDate } from "@dondoc/core/civil-date";
-import { Line } from "@dondoc/core/line";
-import { Email, type Plan } from "@dondoc/core/plan";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { Email, type Plan } from "@dondoc/core/plan/plan";
+import { Line } from "@dondoc/core/schema/line";
 import { Refusal } from "../../refusal.ts";
 
 /**

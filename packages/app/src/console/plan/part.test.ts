@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { describe, expect, test } from "vitest";
 import { type PartKind, planParts } from "./part.ts";
 

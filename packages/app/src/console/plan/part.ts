@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import type { Permission } from "../permission.ts";
 import { calendarDay } from "./calendar-day.ts";
 import { confirmedYear } from "./confirmed-year.ts";

@@ -1,4 +1,4 @@
-import { Person } from "@dondoc/core/plan";
+import { Person } from "@dondoc/core/plan/plan";
 import type { FieldReader, Fields } from "./fields.ts";
 
 const members = ["position", "name", "email", "phone"] as const;

@@ -1,4 +1,4 @@
-import { Audience, Policy } from "@dondoc/core/policy";
+import { Audience, Policy } from "@dondoc/core/plan/policy";
 import { type FieldReader, type Fields, fieldReader, filled } from "./fields.ts";
 import type { PlanPart } from "./part.ts";
 

@@ -1,6 +1,6 @@
-import { instantOf, localDate } from "@dondoc/core/local-time";
-import { type RehearsedNotice, rehearse } from "@dondoc/core/rehearsal";
-import { type Situation, situationOf } from "@dondoc/core/situation";
+import { instantOf, localDate } from "@dondoc/core/calendar/local-time";
+import { type RehearsedNotice, rehearse } from "@dondoc/core/notice/rehearsal";
+import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activatedAtOf, holidaysOfPlan } from "../../active.ts";
 import type { PlanState } from "../../ports.ts";

@@ -1,4 +1,4 @@
-import { Target } from "@dondoc/core/plan";
+import { Target } from "@dondoc/core/plan/plan";
 import { fieldReader, filled } from "./fields.ts";
 import { placeIn, withoutThing, withThing } from "./listed.ts";
 import type { PlanPart } from "./part.ts";

@@ -1,4 +1,4 @@
-import { Every, type Window } from "@dondoc/core/window";
+import { Every, type Window } from "@dondoc/core/window/window";
 import { type FieldReader, type Fields, filled } from "./fields.ts";
 
 /** The kinds of window as a form offers them, the most usual first. */

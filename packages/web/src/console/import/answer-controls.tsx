@@ -1,6 +1,6 @@
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import { windowFields } from "@dondoc/app/console/plan/window-fields";
-import { Window } from "@dondoc/core/window";
+import { Window } from "@dondoc/core/window/window";
 import type { OpenQuestion, PlanFile } from "@dondoc/importer/import-plan";
 import { Field, FieldError } from "../../pages/field.tsx";
 import { LineField } from "../pages/line-field.tsx";

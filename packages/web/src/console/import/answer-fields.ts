@@ -1,6 +1,6 @@
 import { type Fields, fieldReader, linesOf } from "@dondoc/app/console/plan/fields";
 import { readWindowFields, windowFields } from "@dondoc/app/console/plan/window-fields";
-import { Window } from "@dondoc/core/window";
+import { Window } from "@dondoc/core/window/window";
 import type { Answer, OpenQuestion } from "@dondoc/importer/import-plan";
 
 const contactFields = ["position", "name", "email", "phone"] as const;

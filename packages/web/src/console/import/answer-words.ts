@@ -1,5 +1,5 @@
 import { windowFields } from "@dondoc/app/console/plan/window-fields";
-import { Window } from "@dondoc/core/window";
+import { Window } from "@dondoc/core/window/window";
 import type { Answer, OpenQuestion, PlanFile } from "@dondoc/importer/import-plan";
 import { documentDate } from "@dondoc/messages/wording";
 import { windowWords } from "../plan/window-words.ts";

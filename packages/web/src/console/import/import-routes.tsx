@@ -12,7 +12,7 @@ import { readDocument } from "@dondoc/app/console/import/read-document";
 import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { planName } from "@dondoc/core/plan";
+import { planName } from "@dondoc/core/plan/plan";
 import type { ReadPlan } from "@dondoc/importer/import-apart";
 import { explainHtml } from "@dondoc/importer/import-plan";
 import { Hono } from "hono/tiny";

@@ -1,6 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import { type Unit, unitById } from "@dondoc/core/plan";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import { type Unit, unitById } from "@dondoc/core/plan/plan";
 import { byNearest, isDueWithin, soonDays } from "../overview/due.ts";
 
 /** A unit as it is called up at the weekly meeting (*giao ban*), with what is to be said of it. */

@@ -1,8 +1,8 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import { planName } from "@dondoc/core/plan";
-import { figuresOf } from "@dondoc/core/statistics";
+import { figuresOf } from "@dondoc/core/figures/statistics";
+import { planName } from "@dondoc/core/plan/plan";
 import { namesText } from "@dondoc/messages/courtesy";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";

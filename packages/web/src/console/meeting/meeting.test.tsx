@@ -1,4 +1,4 @@
-import { Plan } from "@dondoc/core/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { scriptTag } from "../../testing/script-tag.ts";
 import { DashboardPage } from "../overview/dashboard-page.tsx";

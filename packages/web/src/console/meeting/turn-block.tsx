@@ -1,5 +1,5 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { shortened } from "@dondoc/messages/inert-text";
 import { deadlineText, obligationHeading } from "@dondoc/messages/wording";
 import { meetingText } from "@dondoc/messages/zalo-text";

@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
-import { unitById } from "@dondoc/core/plan";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { namesText, unitName } from "@dondoc/messages/courtesy";
 import {
   attentionLabels,

@@ -1,8 +1,8 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import { changeSinceDigest } from "@dondoc/core/change";
-import { planName } from "@dondoc/core/plan";
-import { figuresOf } from "@dondoc/core/statistics";
+import { changeSinceDigest } from "@dondoc/core/figures/change";
+import { figuresOf } from "@dondoc/core/figures/statistics";
+import { planName } from "@dondoc/core/plan/plan";
 import type { Temporal } from "temporal-polyfill";
 import { momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";

@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 
 /** How far ahead the overview looks. */
 export const soonDays = 14;

@@ -1,8 +1,8 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import { unreachableUnits } from "@dondoc/core/reach";
-import { type Entry, isClosed } from "@dondoc/core/state";
-import { type Bucket, bucketOf } from "@dondoc/core/statistics";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { type Bucket, bucketOf } from "@dondoc/core/figures/statistics";
+import { unreachableUnits } from "@dondoc/core/notice/reach";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 import { bucketLabel } from "@dondoc/messages/wording";
 import { isDueWithin, soonDays } from "./due.ts";
 

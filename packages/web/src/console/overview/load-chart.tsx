@@ -1,6 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import { unitById } from "@dondoc/core/plan";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import { unitById } from "@dondoc/core/plan/plan";
 import { bothEnds } from "@dondoc/messages/inert-text";
 import { documentDate } from "@dondoc/messages/wording";
 import type { Child } from "hono/jsx";

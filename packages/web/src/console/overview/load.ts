@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/civil-date";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { addDays, type CivilDate, daysBetween, weekday } from "@dondoc/core/calendar/civil-date";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
 
 /** What a unit has due in one week. */
 export interface Cell {

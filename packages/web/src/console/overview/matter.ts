@@ -1,4 +1,4 @@
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { matterOf } from "./filter.ts";
 
 /** The same thing of several units, due on the same day: a line of an overview. */

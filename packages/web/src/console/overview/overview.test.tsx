@@ -1,9 +1,9 @@
-import type { CheckIn } from "@dondoc/core/check-in";
-import { addDays } from "@dondoc/core/civil-date";
-import { type Situation, standingOf } from "@dondoc/core/situation";
-import { afterCheckIn } from "@dondoc/core/standing";
-import { isClosed } from "@dondoc/core/state";
-import { buckets, figuresOf } from "@dondoc/core/statistics";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { addDays } from "@dondoc/core/calendar/civil-date";
+import { buckets, figuresOf } from "@dondoc/core/figures/statistics";
+import { type Situation, standingOf } from "@dondoc/core/obligation/situation";
+import { afterCheckIn } from "@dondoc/core/obligation/standing";
+import { isClosed } from "@dondoc/core/obligation/state";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nghiaHanh, openedAt, sixtyUnits, startOf } from "../testing/open-plan.ts";

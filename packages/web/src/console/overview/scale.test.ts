@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "@dondoc/core/civil-date";
+import { addDays, daysBetween } from "@dondoc/core/calendar/civil-date";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { endOf, monthMarks, type Scale, xOf } from "./scale.ts";

@@ -5,7 +5,7 @@ import {
   daysBetween,
   firstOfMonth,
   monthOf,
-} from "@dondoc/core/civil-date";
+} from "@dondoc/core/calendar/civil-date";
 
 /** Where a day stands on a drawing: `from` at its left edge, the end of `to` at its right. */
 export interface Scale {

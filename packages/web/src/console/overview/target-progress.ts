@@ -1,5 +1,5 @@
-import type { Plan, Target } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import type { Plan, Target } from "@dondoc/core/plan/plan";
 
 /** How far the units have come with a target (*chỉ tiêu*), by the figures of their newest updates. */
 export interface TargetProgress {

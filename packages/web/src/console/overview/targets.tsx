@@ -1,6 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import { unitById } from "@dondoc/core/plan";
-import type { Entry } from "@dondoc/core/state";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { figure } from "../../moment.ts";
 import { targetText } from "../../pages/progress-fields.tsx";
 import { Figure } from "./figure.tsx";

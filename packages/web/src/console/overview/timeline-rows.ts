@@ -1,5 +1,5 @@
-import { type CivilDate, daysBetween } from "@dondoc/core/civil-date";
-import type { Entry } from "@dondoc/core/state";
+import { type CivilDate, daysBetween } from "@dondoc/core/calendar/civil-date";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { matterOf } from "./filter.ts";
 
 /** A row of the timeline: a task, duty or request with the stretches of time in which it is to be done. */

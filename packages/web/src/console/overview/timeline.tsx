@@ -1,6 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import { addDays, type CivilDate } from "@dondoc/core/civil-date";
-import type { Entry } from "@dondoc/core/state";
+import { addDays, type CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Entry } from "@dondoc/core/obligation/state";
 import { shortened } from "@dondoc/messages/inert-text";
 import { documentDate } from "@dondoc/messages/wording";
 import { Figure } from "./figure.tsx";

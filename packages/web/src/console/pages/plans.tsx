@@ -1,7 +1,7 @@
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
 import type { StoredPlan } from "@dondoc/app/records";
-import { planName } from "@dondoc/core/plan";
+import { planName } from "@dondoc/core/plan/plan";
 import { ConsoleLayout } from "../layout.tsx";
 import { importHome, planPath } from "../paths.ts";
 import { lifeLabel } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { FieldError } from "../../pages/field.tsx";
 import { idOf } from "../pages/form-problem.tsx";
 import { type PartFormState, Theirs } from "./controls.tsx";

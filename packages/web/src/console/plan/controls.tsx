@@ -1,6 +1,6 @@
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import type { PartKind } from "@dondoc/app/console/plan/part";
-import type { Plan } from "@dondoc/core/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { Field } from "../../pages/field.tsx";
 import { idOf } from "../pages/form-problem.tsx";
 import { fieldLabel, shownField } from "./field-labels.ts";

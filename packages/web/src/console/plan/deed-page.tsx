@@ -1,11 +1,11 @@
 import type { Deed, OpenDeed } from "@dondoc/app/console/plan/run-plan";
 import { loadOf, seasonAhead, situationAhead } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
-import { addDays } from "@dondoc/core/civil-date";
-import { localMoment } from "@dondoc/core/local-time";
-import { openYears } from "@dondoc/core/open-years";
-import { planName, unitById } from "@dondoc/core/plan";
-import { isClosed } from "@dondoc/core/state";
+import { addDays } from "@dondoc/core/calendar/civil-date";
+import { localMoment } from "@dondoc/core/calendar/local-time";
+import { openYears } from "@dondoc/core/calendar/open-years";
+import { isClosed } from "@dondoc/core/obligation/state";
+import { planName, unitById } from "@dondoc/core/plan/plan";
 import { documentDate } from "@dondoc/messages/wording";
 import type { Temporal } from "temporal-polyfill";
 import { ConsoleLayout } from "../layout.tsx";

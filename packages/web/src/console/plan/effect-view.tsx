@@ -1,7 +1,7 @@
 import type { StoredPlan } from "@dondoc/app/records";
-import type { Effect, Hearing } from "@dondoc/core/effect";
-import type { Phase } from "@dondoc/core/notice";
-import { type Plan, unitById } from "@dondoc/core/plan";
+import type { Effect, Hearing } from "@dondoc/core/notice/effect";
+import type { Phase } from "@dondoc/core/notice/notice";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { documentDate, obligationName } from "@dondoc/messages/wording";
 import { WideTable } from "../pages/wide-table.tsx";
 

@@ -1,8 +1,8 @@
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import type { PartKind } from "@dondoc/app/console/plan/part";
-import { CivilDate } from "@dondoc/core/civil-date";
-import type { Plan } from "@dondoc/core/plan";
-import type { Audience } from "@dondoc/core/policy";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Plan } from "@dondoc/core/plan/plan";
+import type { Audience } from "@dondoc/core/plan/policy";
 import { documentDate } from "@dondoc/messages/wording";
 import { windowWords } from "./window-words.ts";
 

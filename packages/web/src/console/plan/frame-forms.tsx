@@ -1,5 +1,5 @@
 import { escalationRows } from "@dondoc/app/console/plan/policy-part";
-import { Audience } from "@dondoc/core/policy";
+import { Audience } from "@dondoc/core/plan/policy";
 import { BodiesField } from "./bodies-field.tsx";
 import { LinesField, type PartFormState, SelectField, TextField } from "./controls.tsx";
 import { audienceLabel, weekdays } from "./field-labels.ts";

@@ -2,7 +2,7 @@ import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import { partIn } from "@dondoc/app/console/plan/edit-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import { type OpenYear, openYears } from "@dondoc/core/open-years";
+import { type OpenYear, openYears } from "@dondoc/core/calendar/open-years";
 import { documentDate } from "@dondoc/messages/wording";
 import { newPartPath, partPath } from "./part-paths.ts";
 

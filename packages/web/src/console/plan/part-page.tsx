@@ -3,7 +3,7 @@ import type { OpenPart } from "@dondoc/app/console/plan/edit-plan";
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import { type PartRef, partOf } from "@dondoc/app/console/plan/part";
 import type { Principal } from "@dondoc/app/console/session";
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import { momentIn } from "../../moment.ts";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";

@@ -4,7 +4,7 @@ import type { PartKind } from "@dondoc/app/console/plan/part";
 import type { Deed } from "@dondoc/app/console/plan/run-plan";
 import { deeds } from "@dondoc/app/console/plan/run-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import { planName } from "@dondoc/core/plan";
+import { planName } from "@dondoc/core/plan/plan";
 import { ConsoleLayout } from "../layout.tsx";
 import { importHome, planPath } from "../paths.ts";
 import { lifeLabel } from "../wording.ts";

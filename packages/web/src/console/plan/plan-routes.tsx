@@ -4,7 +4,7 @@ import type { PartRef } from "@dondoc/app/console/plan/part";
 import { openDeed, runPlan } from "@dondoc/app/console/plan/run-plan";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { documentOf } from "../../pages/layout.tsx";

@@ -1,5 +1,5 @@
 import { windowKinds } from "@dondoc/app/console/plan/window-fields";
-import { Every } from "@dondoc/core/window";
+import { Every } from "@dondoc/core/window/window";
 import type { Child } from "hono/jsx";
 import { Field, FieldError } from "../../pages/field.tsx";
 import { idOf } from "../pages/form-problem.tsx";

@@ -1,7 +1,7 @@
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import { windowKinds } from "@dondoc/app/console/plan/window-fields";
-import { CivilDate } from "@dondoc/core/civil-date";
-import type { Every } from "@dondoc/core/window";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
+import type { Every } from "@dondoc/core/window/window";
 import { documentDate } from "@dondoc/messages/wording";
 
 export type WindowKind = (typeof windowKinds)[number];

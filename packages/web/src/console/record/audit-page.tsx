@@ -3,8 +3,8 @@ import type { AuditAction, AuditChange, AuditEntry } from "@dondoc/app/console/a
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
 import { PlanLifeState } from "@dondoc/app/records";
-import { Status } from "@dondoc/core/check-in";
-import { unitById } from "@dondoc/core/plan";
+import { Status } from "@dondoc/core/answer/check-in";
+import { unitById } from "@dondoc/core/plan/plan";
 import { roleName } from "@dondoc/messages/member-mail";
 import { statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../../moment.ts";

@@ -1,5 +1,11 @@
-import type { Calendar } from "@dondoc/core/calendar";
-import { addDays, firstOfMonth, lastOfMonth, monthOf, weekday } from "@dondoc/core/civil-date";
+import type { Calendar } from "@dondoc/core/calendar/calendar";
+import {
+  addDays,
+  firstOfMonth,
+  lastOfMonth,
+  monthOf,
+  weekday,
+} from "@dondoc/core/calendar/civil-date";
 import { documentDate } from "@dondoc/messages/wording";
 
 const days = [

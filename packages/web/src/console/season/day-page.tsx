@@ -1,6 +1,6 @@
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";

@@ -1,8 +1,8 @@
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import { localMoment } from "@dondoc/core/local-time";
-import { unitById } from "@dondoc/core/plan";
-import type { RehearsedNotice } from "@dondoc/core/rehearsal";
+import { localMoment } from "@dondoc/core/calendar/local-time";
+import type { RehearsedNotice } from "@dondoc/core/notice/rehearsal";
+import { unitById } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";

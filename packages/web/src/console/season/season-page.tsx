@@ -1,8 +1,8 @@
 import { loadOf, mostMails } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
-import { monthOf } from "@dondoc/core/civil-date";
-import { openYears } from "@dondoc/core/open-years";
-import { planName, unitById } from "@dondoc/core/plan";
+import { monthOf } from "@dondoc/core/calendar/civil-date";
+import { openYears } from "@dondoc/core/calendar/open-years";
+import { planName, unitById } from "@dondoc/core/plan/plan";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";

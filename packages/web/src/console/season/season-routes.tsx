@@ -2,7 +2,7 @@ import { openPlan } from "@dondoc/app/console/open-plan";
 import { seasonAhead, situationAhead } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
-import { CivilDate } from "@dondoc/core/civil-date";
+import { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { accountId } from "@dondoc/app/console/account";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import { Plan } from "@dondoc/core/plan";
-import { readPlanFile } from "@dondoc/core/plan-file";
-import { shippedHolidays } from "@dondoc/core/shipped-holidays";
-import { type Situation, situationOf, today } from "@dondoc/core/situation";
-import { entriesOf } from "@dondoc/core/state";
+import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
+import { type Situation, situationOf, today } from "@dondoc/core/obligation/situation";
+import { entriesOf } from "@dondoc/core/obligation/state";
+import { Plan } from "@dondoc/core/plan/plan";
+import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 
 /** The real plan of xã Nghĩa Hành. */

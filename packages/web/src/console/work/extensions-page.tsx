@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import { unitById } from "@dondoc/core/plan";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import { unitById } from "@dondoc/core/plan/plan";
 import { asPlanned, deadlineText, documentDate, obligationName } from "@dondoc/messages/wording";
 import { momentIn } from "../../moment.ts";
 import { ConsoleLayout } from "../layout.tsx";

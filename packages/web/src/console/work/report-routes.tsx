@@ -2,7 +2,7 @@ import { askReport, type ReportForm, remindRest } from "@dondoc/app/console/ask-
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { maxRequestFields } from "@dondoc/core/ad-hoc-request";
+import { maxRequestFields } from "@dondoc/core/answer/ad-hoc-request";
 import { Hono } from "hono/tiny";
 import { requireNoFields } from "../../form-body.ts";
 import { documentOf } from "../../pages/layout.tsx";

@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import { isClosed } from "@dondoc/core/state";
+import { isClosed } from "@dondoc/core/obligation/state";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";

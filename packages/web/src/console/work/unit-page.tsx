@@ -1,9 +1,9 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
-import type { CivilDate } from "@dondoc/core/civil-date";
-import type { Delegate, Person, Unit } from "@dondoc/core/plan";
-import { undeliverable } from "@dondoc/core/situation";
+import type { CivilDate } from "@dondoc/core/calendar/civil-date";
+import { undeliverable } from "@dondoc/core/obligation/situation";
+import type { Delegate, Person, Unit } from "@dondoc/core/plan/plan";
 import { deadlineText, documentDate, obligationName } from "@dondoc/messages/wording";
 import { StateTags } from "../../pages/state-tags.tsx";
 import { ConsoleLayout } from "../layout.tsx";

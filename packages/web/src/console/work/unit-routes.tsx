@@ -2,7 +2,7 @@ import { openPlan } from "@dondoc/app/console/open-plan";
 import { revokeUnitLinks, sendUnitLink } from "@dondoc/app/console/unit-links";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
-import { unitById } from "@dondoc/core/plan";
+import { unitById } from "@dondoc/core/plan/plan";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { requireNoFields } from "../../form-body.ts";

@@ -1,8 +1,8 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
-import type { Unit } from "@dondoc/core/plan";
-import { undeliverable } from "@dondoc/core/situation";
-import { type Entry, isClosed } from "@dondoc/core/state";
+import { undeliverable } from "@dondoc/core/obligation/situation";
+import { type Entry, isClosed } from "@dondoc/core/obligation/state";
+import type { Unit } from "@dondoc/core/plan/plan";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { planPath } from "../paths.ts";

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { statistics } from "../figures/statistics.ts";
+import { undeliverable } from "../obligation/situation.ts";
+import { at, oneTask, situation } from "../testing/season.ts";
+import {
+  countsAsTold,
+  failedAddresses,
+  type NoticeProgress,
+  NoticeRecord,
+  noticeKey,
+  parseNoticeKey,
+} from "./ledger.ts";
+
+const sentOn = (on: string) => ({ messageId: "m", sentAt: at(on).toString() });
+const bounced = (on: string, addresses: string[], permanent = true): NoticeProgress => ({
+  state: "bounced",
+  ...sentOn(on),
+  bouncedAt: at(`${on} 08:05`).toString(),
+  permanent,
+  addresses,
+});
+
+function record(on: string, progress: NoticeProgress, more: Partial<NoticeRecord> = {}) {
+  return NoticeRecord.parse({
+    on,
+    recipient: "a",
+    to: "a@xa.example",
+    cc: [],
+    kind: "reminder",
+    covers: [],
+    digest: false,
+    planVersion: 1,
+    policyVersion: 1,
+    fence: 1,
+    claimedAt: at(on).toString(),
+    progress,
+    ...more,
+  });
+}
+
+describe("a claim", () => {
+  const claimed = record("2025-09-18", {
+    state: "claimed",
+    leaseUntil: at("2025-09-18 08:02").toString(),
+  });
+
+  test.each([
+    ["2025-09-18 08:01:59", true],
+    ["2025-09-18 08:02:00", false],
+    ["2025-09-18 08:02:01", false],
+  ])("counts as told while its lease runs: %s %s", (when, told) => {
+    expect(countsAsTold(claimed, at(when))).toBe(told);
+  });
+
+  test("that was sent counts for ever, delivered or not", () => {
+    const states: NoticeProgress[] = [
+      { state: "sent", ...sentOn("2025-09-18") },
+      { state: "delivered", ...sentOn("2025-09-18"), deliveredAt: at("2025-09-18").toString() },
+      bounced("2025-09-18", ["a@xa.example"]),
+    ];
+    for (const progress of states)
+      expect(countsAsTold(record("2025-09-18", progress), at("2026-01-01"))).toBe(true);
+  });
+});
+
+describe("an address that mail could not reach", () => {
+  const failed = (...records: NoticeRecord[]) => [...failedAddresses(records).keys()];
+
+  test("is one that sent a notice back for good, or whose holder complained", () => {
+    expect(failed(record("2025-09-18", bounced("2025-09-18", ["a@xa.example"])))).toEqual([
+      "a@xa.example",
+    ]);
+    const complained: NoticeProgress = {
+      state: "complained",
+      ...sentOn("2025-09-18"),
+      complainedAt: at("2025-09-18").toString(),
+      addresses: ["a@xa.example"],
+    };
+    expect(failed(record("2025-09-18", complained))).toEqual(["a@xa.example"]);
+  });
+
+  test("is not one that was only busy", () => {
+    expect(failed(record("2025-09-18", bounced("2025-09-18", ["a@xa.example"], false)))).toEqual(
+      [],
+    );
+  });
+
+  test("stays so whatever left afterwards: a bounce may be slower than the next mail", () => {
+    const old = record("2025-09-18", bounced("2025-09-18", ["a@xa.example"]));
+    const next = record("2025-09-19", { state: "sent", ...sentOn("2025-09-19") });
+    expect(failed(old, next)).toEqual(["a@xa.example"]);
+    expect(failed(next, old)).toEqual(["a@xa.example"]);
+  });
+
+  test("is known since its first failure, in whatever order the ledger is", () => {
+    const first = record("2025-09-18", bounced("2025-09-18", ["a@xa.example"]));
+    const second = record("2025-09-19", bounced("2025-09-19", ["a@xa.example"]));
+    const since = at("2025-09-18 08:05").toString();
+    for (const records of [
+      [first, second],
+      [second, first],
+    ])
+      expect([...failedAddresses(records)]).toEqual([["a@xa.example", since]]);
+  });
+
+  test("of a copy does not stain the address the mail was to", () => {
+    const copied = record("2025-09-18", bounced("2025-09-18", ["b@xa.example"]), {
+      cc: ["b@xa.example"],
+    });
+    expect(failed(copied)).toEqual(["b@xa.example"]);
+  });
+
+  test("counts only while the plan still has it: an office that corrects it is not told for ever", () => {
+    const ledger = [record("2025-09-18", bounced("2025-09-18", ["cu@xa.example"]))];
+    const now = situation(oneTask({ kind: "before", on: "2025-11-20" }), { ledger });
+    expect(undeliverable(now).size).toBe(0);
+    expect(statistics(now, []).undeliverable).toBe(0);
+    const current = [record("2025-09-18", bounced("2025-09-18", ["a@xa.example"]))];
+    expect([...undeliverable({ ...now, ledger: current }).keys()]).toEqual(["a@xa.example"]);
+  });
+});
+
+describe("the key of a notice", () => {
+  test("is its day and its recipient, and reads back", () => {
+    const key = noticeKey({ on: "2025-09-18", recipient: "tcns-thon-01" });
+    expect(key).toBe("2025-09-18_tcns-thon-01");
+    expect(parseNoticeKey(key)).toEqual({ on: "2025-09-18", recipient: "tcns-thon-01" });
+  });
+
+  test.each(["", "2025-09-18", "2025-09-18_", "x_2025-09-18_a", "a_b"])("%j is none", (key) => {
+    expect(parseNoticeKey(key)).toBeNull();
+  });
+});
