@@ -176,6 +176,15 @@ function expressionOf(when: When): Expression {
         return "attribute_exists(pk)";
       case "is":
         return compared(one.attribute, "=", one.value);
+      case "lacks": {
+        const term = `#when_${Object.keys(names).length}`;
+        names[term] = one.attribute;
+        return `attribute_not_exists(${term})`;
+      }
+      case "until":
+        return compared(one.attribute, "<=", one.value);
+      case "after":
+        return compared(one.attribute, ">", one.value);
       case "lapsed":
         return `(${compared("leaseUntil", "<=", one.now)} AND ${compared("fence", "<", one.fence)})`;
       default:

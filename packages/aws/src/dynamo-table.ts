@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { placeOf, refuseReversed, refuseUnfit } from "@dondoc/app/world/change";
-import type { Key, Row, Table } from "@dondoc/app/world/table";
+import { type Key, queueAttributes, type Row, type Table } from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
 import { put, transact } from "./conditional-write.ts";
-import { type Database, readRow } from "./database.ts";
+import { type Database, readAll, readRow } from "./database.ts";
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const keysTogether = 100;
 const batchAttempts = 8;
 
-/** The one table of `table.ts` by the SDK; every read is strongly consistent. */
+/** The one table of `table.ts` by the SDK; every read of it is strongly consistent, that of its index is not. */
 export function createDynamoTable(db: Database): Table {
   return {
     get: (key) => readRow(db, key),
@@ -37,6 +37,16 @@ export function createDynamoTable(db: Database): Table {
         }),
       );
       return { rows: (page.Items ?? []).map(rowOf), next: page.LastEvaluatedKey?.sk?.S };
+    },
+    async waiting(queue, before, limit) {
+      const query = {
+        IndexName: "wakes",
+        KeyConditionExpression: "#queue = :queue AND #at < :before",
+        ExpressionAttributeNames: { "#queue": queueAttributes.queue, "#at": queueAttributes.at },
+        ExpressionAttributeValues: { ":queue": queue, ":before": before },
+        Limit: limit,
+      };
+      return (await readAll(db, query, limit)).map(({ pk, sk }) => ({ pk, sk }));
     },
     async put(change) {
       refuseUnfit([change]);

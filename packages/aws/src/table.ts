@@ -5,6 +5,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { queueAttributes } from "@dondoc/app/world/table";
 
 /**
  * The one table, as data: `infra` turns it into a resource, the one-machine runtime into a local
@@ -22,8 +23,12 @@ export const table = {
    */
   timeToLiveAttribute: "expiresAt",
   indexes: {
-    /** Sparse: only an active plan with a wake ahead has a `wakePk`. Eventually consistent. */
-    wakes: { partitionKey: "wakePk", sortKey: "nextWakeAt", projection: "KEYS_ONLY" },
+    /** Sparse: only rows that wait in a queue, as an active plan with a wake ahead. Eventually consistent. */
+    wakes: {
+      partitionKey: queueAttributes.queue,
+      sortKey: queueAttributes.at,
+      projection: "KEYS_ONLY",
+    },
   },
 } as const;
 

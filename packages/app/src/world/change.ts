@@ -58,6 +58,14 @@ export function holds(when: Condition, row: Row | undefined): boolean {
       return row !== undefined;
     case "is":
       return row?.[when.attribute] === when.value;
+    case "lacks":
+      return row?.[when.attribute] === undefined;
+    case "until":
+    case "after": {
+      const text = row?.[when.attribute];
+      if (typeof text !== "string") return false;
+      return inKeyOrder(text, when.value) > 0 === (when.kind === "after");
+    }
     case "lapsed": {
       const leaseUntil = row?.leaseUntil;
       const fence = row?.fence;

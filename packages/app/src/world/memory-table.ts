@@ -8,14 +8,21 @@ import {
   rowAfter,
   rowBytes,
 } from "./change.ts";
-import type { Change, Key, Refused, Row, Table } from "./table.ts";
+import {
+  type Change,
+  type Key,
+  queueAttributes,
+  type Refused,
+  type Row,
+  type Table,
+} from "./table.ts";
 
 /** What some work asked of a table, by DynamoDB's arithmetic. */
 export interface Counts {
   calls: number;
   /** Rows that were read, or that a write looked at. */
   items: number;
-  /** 4 kB each: a row of its own in a get or a batch, all rows of a page together. */
+  /** 4 kB each: a row of its own in a get or a batch, all rows of a page together; a queue costs half. */
   readUnits: number;
   /** 1 kB a row each, of the larger of before and after; twice that in a transaction. */
   writeUnits: number;
@@ -97,6 +104,21 @@ export function createMemoryTable(): MemoryTable {
       count(page.length, { readUnits: Math.max(1, Math.ceil(bytes / readUnit)) });
       const next = page.length < found.length ? page.at(-1)?.sk : undefined;
       return { rows: page.map((row) => ({ ...row })), next };
+    },
+    async waiting(queue, before, limit) {
+      const instant = (row: Row) => String(row[queueAttributes.at]);
+      const found = [...rows.values()]
+        .filter(
+          (row) => row[queueAttributes.queue] === queue && row[queueAttributes.at] !== undefined,
+        )
+        .filter((row) => inKeyOrder(instant(row), before) < 0)
+        .sort((a, b) => inKeyOrder(instant(a), instant(b)))
+        .slice(0, limit);
+      const keys = found.map(({ pk, sk }) => ({ pk, sk }));
+      count(keys.length, {
+        readUnits: Math.max(1, Math.ceil(sum(keys.map(rowBytes)) / readUnit)) / 2,
+      });
+      return keys;
     },
     async put(change) {
       const [refused] = write([change], 1) ?? [];

@@ -3,18 +3,22 @@
 import { describe, expect, test } from "vitest";
 import {
   absent,
+  after,
   all,
   any,
   type Change,
   type Condition,
   is,
   type Key,
+  lacks,
   lapsed,
   present,
+  queueAttributes,
   type Range,
   type Row,
   readRange,
   type Table,
+  until,
 } from "./table.ts";
 
 export interface TableSubject {
@@ -140,6 +144,7 @@ export function tableContract(open: () => TableSubject): void {
     const later = "2025-09-30T01:00:00.000000001Z";
     const claimed = { state: "claimed", leaseUntil: now, fence: 1 };
     const mayClaim = any(absent, all(is("state", "claimed"), lapsed(now, 2)));
+    const sooner = all(is("state", "active"), any(lacks("nextWakeAt"), after("nextWakeAt", now)));
     const cases: [string, Condition, Record<string, string | number> | null, boolean][] = [
       ["absent lets a first row in", absent, null, true],
       ["absent refuses a second", absent, {}, false],
@@ -156,6 +161,23 @@ export function tableContract(open: () => TableSubject): void {
       ["lapsed refuses the same fence", lapsed(now, 1), claimed, false],
       ["lapsed refuses a row without a lease", lapsed(now, 2), { fence: 1 }, false],
       ["lapsed refuses without a row", lapsed(now, 2), null, false],
+      ["lacks holds without a row", lacks("withdrawn"), null, true],
+      ["lacks holds for a row without the attribute", lacks("withdrawn"), { n: 1 }, true],
+      ["lacks refuses an empty text too", lacks("withdrawn"), { withdrawn: "" }, false],
+      ["until holds at the very instant", until("until", now), { until: now }, true],
+      ["until holds for an earlier one", until("until", now), { until: before }, true],
+      ["until refuses a later one", until("until", now), { until: later }, false],
+      ["until refuses a number", until("until", "2"), { until: 1 }, false],
+      ["until refuses without the attribute", until("until", now), {}, false],
+      ["until refuses without a row", until("until", now), null, false],
+      ["after refuses the very instant", after("nextWakeAt", now), { nextWakeAt: now }, false],
+      ["after holds for a later one", after("nextWakeAt", now), { nextWakeAt: later }, true],
+      ["after refuses an earlier one", after("nextWakeAt", now), { nextWakeAt: before }, false],
+      ["after refuses a number", after("since", "1"), { since: 2 }, false],
+      ["after refuses without the attribute", after("nextWakeAt", now), {}, false],
+      ["a wake comes forward where none is set", sooner, { state: "active" }, true],
+      ["a wake comes forward", sooner, { state: "active", nextWakeAt: later }, true],
+      ["a wake is never put off", sooner, { state: "active", nextWakeAt: before }, false],
       ["all refuses when one does", all(present, is("n", 1)), { n: 2 }, false],
       ["all holds when each does", all(present, is("n", 1), is("m", 1)), { n: 1, m: 1 }, true],
       ["any holds when one does", any(absent, is("n", 1)), { n: 1 }, true],
@@ -331,6 +353,55 @@ export function tableContract(open: () => TableSubject): void {
     });
   });
 
+  describe("a queue", () => {
+    const waiting = (queue: string, at: string) => ({
+      [queueAttributes.queue]: queue,
+      [queueAttributes.at]: at,
+    });
+    const at = (second: number) => `2001-09-03T01:00:${String(second).padStart(2, "0")}.000000000Z`;
+    /** Polled, for it may be a moment late. */
+    const polled = (queue: string, before: string, limit = 100) =>
+      expect.poll(async () =>
+        (await open().table.waiting(queue, before, limit)).map(({ pk, sk }) => `${pk}/${sk}`),
+      );
+
+    test("names the rows that wait until before an instant, the longest-waiting first", async () => {
+      const [queue, a, b] = [freshPk(), freshPk(), freshPk()];
+      await put(
+        { pk: b, sk: "P", ...waiting(queue, at(1)), body: filled(1000) },
+        { pk: a, sk: "P", ...waiting(queue, at(2)) },
+        { pk: a, sk: "Q", ...waiting(queue, at(3)) },
+        { pk: a, sk: "R", ...waiting(`${queue}x`, at(1)) },
+        { pk: a, sk: "S", [queueAttributes.at]: at(1) },
+        { pk: a, sk: "T", [queueAttributes.queue]: queue },
+      );
+      await polled(queue, at(9)).toEqual([`${b}/P`, `${a}/P`, `${a}/Q`]);
+      await polled(queue, at(3)).toEqual([`${b}/P`, `${a}/P`]);
+      await polled(queue, at(9), 1).toEqual([`${b}/P`]);
+      expect(await open().table.waiting(queue, at(2), 100)).toEqual([{ pk: b, sk: "P" }]);
+    });
+
+    test("is left by what waits no longer, and follows what waits until another time", async () => {
+      const [queue, pk] = [freshPk(), freshPk()];
+      const rows = ["A", "B", "C"].map((sk) => ({ pk, sk }));
+      await put(...rows.map((row) => ({ ...row, ...waiting(queue, at(1)) })));
+      const [later, none, gone] = rows as [Row, Row, Row];
+      await open().table.put({ update: later, set: waiting(queue, at(5)), when: present });
+      const unset = Object.values(queueAttributes);
+      await open().table.put({ update: none, unset, when: present });
+      await open().table.transact([{ remove: gone }]);
+      await polled(queue, at(5)).toEqual([]);
+      await polled(queue, at(6)).toEqual([`${pk}/A`]);
+    });
+
+    test("gives no more than its limit", async () => {
+      const [queue, pk] = [freshPk(), freshPk()];
+      const sks = Array.from({ length: 30 }, (_, n) => `A${String(n).padStart(2, "0")}`);
+      await put(...sks.map((sk, n) => ({ pk, sk, ...waiting(queue, at(n)) })));
+      await polled(queue, at(59), 25).toEqual(sks.slice(0, 25).map((sk) => `${pk}/${sk}`));
+    });
+  });
+
   describe("a transaction", () => {
     test("writes, changes, removes and checks together, over partitions", async () => {
       const pk = freshPk();
@@ -500,6 +571,7 @@ export function tableContract(open: () => TableSubject): void {
         expect(await open().losing.get(row)).toEqual(row);
         expect(await open().losing.batch([row])).toEqual([row]);
         expect((await open().losing.query({ pk: row.pk, from: "A", to: "A" })).rows).toEqual([row]);
+        expect(await open().losing.waiting(row.pk, "9", 1)).toEqual([]);
       }
     });
   });

@@ -16,6 +16,8 @@ export type Condition =
   | { kind: "absent" }
   | { kind: "present" }
   | { kind: "is"; attribute: string; value: string | number }
+  | { kind: "lacks"; attribute: string }
+  | { kind: "until" | "after"; attribute: string; value: string }
   | { kind: "lapsed"; now: string; fence: number }
   | { kind: "all" | "any"; of: readonly [Condition, ...Condition[]] };
 
@@ -28,6 +30,23 @@ export const present: Condition = { kind: "present" };
 /** The row has the attribute with just this value: the text "1" is not the number 1. */
 export const is = (attribute: string, value: string | number): Condition => ({
   kind: "is",
+  attribute,
+  value,
+});
+
+/** The row, if there is one, has no such attribute. */
+export const lacks = (attribute: string): Condition => ({ kind: "lacks", attribute });
+
+/** The row has the attribute, and its text is `value` or lies before it in the order of UTF-8 bytes. */
+export const until = (attribute: string, value: string): Condition => ({
+  kind: "until",
+  attribute,
+  value,
+});
+
+/** The row has the attribute, and its text lies after `value`. */
+export const after = (attribute: string, value: string): Condition => ({
+  kind: "after",
   attribute,
   value,
 });
@@ -90,9 +109,12 @@ export interface Page {
   next: string | undefined;
 }
 
+/** A row waits in the queue that the one attribute names, until the sortable instant of the other; without both it waits nowhere. */
+export const queueAttributes = { queue: "wakePk", at: "nextWakeAt" } as const;
+
 /**
  * Where all rows are kept. Rows of a partition lie in the order of their sort keys' UTF-8 bytes. Every read
- * sees all that was acknowledged before it began. What a store cannot do now it throws, so that the platform
+ * but `waiting` sees all that was acknowledged before it began. What a store cannot do now it throws, so that the platform
  * tries again; a failed condition is an answer. `table-contract.ts` holds each implementation to this.
  */
 export interface Table {
@@ -101,6 +123,11 @@ export interface Table {
   batch(keys: readonly Key[]): Promise<(Row | undefined)[]>;
   /** One page. Its rows are read in order, so that the first is read before all others. */
   query(range: Range): Promise<Page>;
+  /**
+   * The keys of at most `limit` rows that wait in a queue (see {@link queueAttributes}) until before
+   * `before`, the longest-waiting first. It may be a moment late: whoever acts on a row reads it first.
+   */
+  waiting(queue: string, before: string, limit: number): Promise<Key[]>;
   /**
    * One change, at half the price of a transaction. When its answer was lost it may be refused by its own
    * success, with what it wrote as the winner: where that matters, use `transact`.
