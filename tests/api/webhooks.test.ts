@@ -1,6 +1,7 @@
 import { carryEvents } from "@dondoc/app/webhook/courier";
 import { waits } from "@dondoc/app/webhook/delivery";
 import { patienceDays } from "@dondoc/app/webhook/stopping";
+import { readWebhookBox } from "@dondoc/app/webhook/webhook-rows";
 import { createPoster } from "@dondoc/aws/webhook-poster";
 import { Webhook as Verifier } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -257,7 +258,7 @@ test("a webhook that is removed is gone with its deliveries", async () => {
   expect((await client.send("DELETE", at(), undefined, { "if-match": '"x"' })).status).toBe(412);
   expect((await client.send("DELETE", at())).status).toBe(204);
   expect((await client.get(at())).status).toBe(404);
-  expect(await season.runtime.app.store.webhookBox(webhook.id)).toBeUndefined();
+  expect(await readWebhookBox(season.runtime.app, webhook.id)).toBeUndefined();
   const trail = await season.runtime.app.store.auditTrail(planId, { atMost: 200 });
   const deeds = new Set(trail.map(({ action }) => action));
   for (const deed of [

@@ -2,6 +2,7 @@ import { readImport, readImports, saveImport } from "@dondoc/app/console/import/
 import { saveMember } from "@dondoc/app/console/member";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { hashOf } from "@dondoc/app/token";
+import { readWebhookBox, saveWebhook } from "@dondoc/app/webhook/webhook-rows";
 import { BadRow, parsedRow } from "@dondoc/app/world/row";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -105,7 +106,7 @@ async function fillIn() {
     failingSince: null,
   };
   const secrets = { secrets: [{ secret: `whsec_${"a".repeat(43)}=`, until: null }] };
-  await store.saveWebhook(webhook, secrets, entry(3));
+  await saveWebhook(app, webhook, secrets, entry(3));
   await saveImport(
     app,
     {
@@ -210,7 +211,7 @@ test("a field that this release does not know stands at every level of every kin
   }
   expect(await store.holidays()).toMatchObject(newer);
   expect((await store.accessKeys(planId))[0]?.key).toMatchObject(newer);
-  expect((await store.webhookBox(id("whk")))?.secrets).toMatchObject(newer);
+  expect((await readWebhookBox(season.runtime.app, id("whk")))?.secrets).toMatchObject(newer);
   expect((await readImport(season.runtime.app, id("dft")))?.head).toMatchObject(newer);
   expect((await store.evidence(planId)).trails[0]?.record).toMatchObject({
     ...newer,

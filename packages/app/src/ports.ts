@@ -8,7 +8,6 @@ import type { LedgerStore } from "./store/ledger-store.ts";
 import type { PlanStore } from "./store/plan-store.ts";
 import type { WakeScheduler } from "./wake-scheduler.ts";
 import type { Poster } from "./webhook/poster.ts";
-import type { WebhookStore } from "./webhook/store.ts";
 import type { Table } from "./world/table.ts";
 
 export type * from "./mailer.ts";
@@ -22,13 +21,7 @@ export type { Poster } from "./webhook/poster.ts";
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store
-  extends PlanStore,
-    AnswerStore,
-    LedgerStore,
-    ConsoleStore,
-    AccessStore,
-    WebhookStore {
+export interface Store extends PlanStore, AnswerStore, LedgerStore, ConsoleStore, AccessStore {
   /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
   passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
   /** Opens a gate again that was passed until then, unless somebody has passed it since. */

@@ -50,14 +50,6 @@ import {
   saveSignInLink,
 } from "./session-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
-import {
-  changeSecrets,
-  changeWebhook,
-  readWebhookBox,
-  removeWebhook,
-  saveDelivery,
-  saveWebhook,
-} from "./webhook-rows.ts";
 
 export { BadRow } from "@dondoc/app/world/row";
 export { PlanTooLarge } from "./plan-rows.ts";
@@ -136,13 +128,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     beginOnce: (once, times) => beginOnce(db, once, times),
     finishOnce: (once, answer) => finishOnce(db, once, answer),
     abandonOnce: (once) => abandonOnce(db, once),
-
-    saveWebhook: (webhook, secrets, entry) => saveWebhook(db, webhook, secrets, entry),
-    changeWebhook: (webhook, entry) => changeWebhook(db, webhook, entry),
-    changeSecrets: (webhook, secrets, entry) => changeSecrets(db, webhook, secrets, entry),
-    removeWebhook: (webhook, entry) => removeWebhook(db, webhook, entry),
-    webhookBox: (id) => readWebhookBox(db, id),
-    saveDelivery: (delivery) => saveDelivery(db, delivery),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
     reopenGate: (key, until) => reopenGate(db, key, until),

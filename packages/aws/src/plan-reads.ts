@@ -1,4 +1,5 @@
 import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "@dondoc/app/ports";
+import { storedWebhook } from "@dondoc/app/webhook/webhook-rows";
 import {
   evidenceRange,
   kindOf,
@@ -21,7 +22,6 @@ import { noticeRecord } from "./ledger-rows.ts";
 import { storedLink } from "./link-rows.ts";
 import { storedPlan } from "./plan-rows.ts";
 import { storedRequest } from "./request-rows.ts";
-import { storedWebhook } from "./webhook-rows.ts";
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
 export async function readPlanState(db: Database, planId: string): Promise<PlanState | undefined> {

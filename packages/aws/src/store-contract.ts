@@ -14,7 +14,6 @@ import { readsContract } from "./contract/reads.ts";
 import { roundTripsContract } from "./contract/round-trips.ts";
 import { dynamoAt } from "./contract/subject.ts";
 import { wakesContract } from "./contract/wakes.ts";
-import { webhooksContract } from "./contract/webhooks.ts";
 import { afterAll, describe } from "./contract/workspace.ts";
 import { openDatabase } from "./database.ts";
 import { createDynamoTable } from "./dynamo-table.ts";
@@ -28,9 +27,9 @@ export async function storeContract(endpoint: string): Promise<void> {
   const losing = dynamoAt(endpoint);
   losingEveryOtherAnswer(losing);
   afterAll(() => losing.destroy());
-  const { client, tableName } = subject;
+  const { table, tableName } = subject;
   const tables = {
-    table: createDynamoTable(openDatabase({ client, tableName })),
+    table,
     losing: createDynamoTable(openDatabase({ client: losing, tableName })),
   };
   describe("the table", () => tableContract(() => tables));
@@ -43,7 +42,6 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("links", () => linksContract(subject));
   describe("accounts, sessions and the audit trail", () => consoleContract(subject));
   describe("keys of machines", () => accessContract(subject));
-  describe("webhooks and their deliveries", () => webhooksContract(subject));
   describe("reads", () => readsContract(subject));
   describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));

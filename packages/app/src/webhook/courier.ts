@@ -6,6 +6,7 @@ import { eventsOf, nextDay, type PlanEvent } from "./event.ts";
 import { signedHeaders } from "./signature.ts";
 import { afterOutcome, tellStopped } from "./stopping.ts";
 import type { Webhook, WebhookSecrets } from "./webhook.ts";
+import { readWebhookBox, saveDelivery } from "./webhook-rows.ts";
 
 export interface CourierReport {
   plan: string;
@@ -69,7 +70,7 @@ async function carryTo(
   const round: Round = { delivered: 0, failed: 0, nextAt: null };
   let present = webhook;
   if (present.life.state === "active") {
-    const box = await app.store.webhookBox(present.id);
+    const box = await readWebhookBox(app, present.id);
     if (!box) return round;
     const known = new Map(box.deliveries.map((delivery) => [delivery.id, delivery]));
     const began = app.clock.now();
@@ -147,7 +148,7 @@ export async function attempt(
 ): Promise<Delivery | null> {
   const now = app.clock.now();
   const taken = begun(delivery, now);
-  if ((await app.store.saveDelivery(taken)) === "conflict") return null;
+  if ((await saveDelivery(app, taken)) === "conflict") return null;
   const headers = {
     "content-type": "application/json",
     "user-agent": "Dondoc-Webhooks/1",
@@ -155,7 +156,7 @@ export async function attempt(
   };
   const outcome = await app.poster.post(webhook.url, headers, taken.text);
   const after = afterAttempt(taken, outcome, app.clock.now());
-  await app.store.saveDelivery(after);
+  await saveDelivery(app, after);
   const level = isSuccess(outcome) ? "info" : "warn";
   app.log[level]("webhook", { webhook: webhook.id, event: taken.id, type: taken.type, ...outcome });
   return after;

@@ -11,6 +11,7 @@ import { newSecret } from "./signature.ts";
 import { afterOutcome } from "./stopping.ts";
 import { targetUrl } from "./target.ts";
 import { EventType, type Webhook } from "./webhook.ts";
+import { deleteWebhook, replaceWebhook, saveWebhook } from "./webhook-rows.ts";
 
 /** What the form, or the API, says of a webhook. */
 export interface WebhookForm {
@@ -57,7 +58,7 @@ export async function addWebhook(
     ...changesOf(null, webhook),
   ]);
   const secrets = { secrets: [{ secret, until: null }] };
-  if ((await app.store.saveWebhook(webhook, secrets, entry)) === "known") {
+  if ((await saveWebhook(app, webhook, secrets, entry)) === "known") {
     const box = await boxOf(app, webhook);
     if (newestOf(box.secrets) !== secret)
       throw new Refusal("form-stale", "the webhook has another secret by now");
@@ -118,7 +119,7 @@ export async function changeWebhook(
     { field: "name", before: webhook.name, after: changed.name },
     ...changesOf(webhook, changed),
   ]);
-  if ((await app.store.changeWebhook(changed, entry)) === "conflict")
+  if ((await replaceWebhook(app, changed, entry)) === "conflict")
     throw new Refusal("plan-changed", "the webhook was changed at the same moment");
   if (isTakenUp) await callCourier(app, state.stored.plan);
   return changed;
@@ -141,7 +142,7 @@ export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Pro
     { field: "name", before: webhook.name, after: null },
     { field: "url", before: webhook.url, after: null },
   ]);
-  await app.store.removeWebhook(webhook, entry);
+  await deleteWebhook(app, webhook, entry);
 }
 
 /** Sends an event that tells of nothing, now, whether or not the webhook is active. */

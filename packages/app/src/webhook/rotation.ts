@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import { newSecret, rotated } from "./signature.ts";
 import type { Webhook, WebhookSecrets } from "./webhook.ts";
+import { readWebhookBox, replaceSecrets } from "./webhook-rows.ts";
 
 /** A new secret; the present one goes on signing for a day. */
 export async function rotateSecret(
@@ -48,13 +49,13 @@ async function rotate(
   const entry = auditEntry(app, who, "webhook-secret-rotated", webhook.id, [
     { field: "name", before: webhook.name, after: webhook.name },
   ]);
-  await app.store.changeSecrets(webhook, rotated(secrets, secret, app.clock.now()), entry);
+  await replaceSecrets(app, webhook, rotated(secrets, secret, app.clock.now()), entry);
   return secret;
 }
 
 /** What a webhook signs with, and what was sent; the refusal of one that is gone. */
 export async function boxOf(app: App, { id }: Webhook) {
-  const box = await app.store.webhookBox(id);
+  const box = await readWebhookBox(app, id);
   if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
   return box;
 }

@@ -6,6 +6,7 @@ import { sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Webhook } from "./webhook.ts";
+import { replaceWebhook } from "./webhook-rows.ts";
 
 /** Nothing has got through for so long: nobody is there any more. */
 export const patienceDays = 5;
@@ -28,7 +29,7 @@ export async function afterOutcome(
         ])
       : undefined;
   // Changed by another meanwhile: that stands, and the next attempt finds out again.
-  const outcome = await app.store.changeWebhook(changed, entry);
+  const outcome = await replaceWebhook(app, changed, entry);
   return outcome === "saved" ? changed : webhook;
 }
 
@@ -84,7 +85,7 @@ export async function tellStopped(
   }
   if (isHeldUp) return;
   const toldAt = app.clock.now().toString();
-  await app.store.changeWebhook({
+  await replaceWebhook(app, {
     ...webhook,
     version: webhook.version + 1,
     life: { ...life, toldAt },

@@ -5,7 +5,9 @@ import {
   PutCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Row } from "@dondoc/app/world/table";
+import { openDatabase } from "../database.ts";
 import { createDynamoStore } from "../dynamo-store.ts";
+import { createDynamoTable } from "../dynamo-table.ts";
 import { createTable } from "../table.ts";
 import { dynamoAt, type Subject } from "./subject.ts";
 
@@ -30,6 +32,7 @@ export async function openSubject(endpoint: string): Promise<Subject> {
   };
   return {
     store: createDynamoStore({ client, tableName }),
+    table: createDynamoTable(openDatabase({ client, tableName })),
     endpoint,
     client,
     tableName,

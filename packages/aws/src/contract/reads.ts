@@ -1,5 +1,7 @@
+import type { Webhook } from "@dondoc/app/webhook/webhook";
+import { deleteWebhook, saveWebhook } from "@dondoc/app/webhook/webhook-rows";
 import { BadRow } from "@dondoc/app/world/row";
-import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
+import { auditOf, checkIn, claim, freshId, sampleLink, standing, storedPlan } from "./samples.ts";
 import { freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";
 
@@ -73,6 +75,24 @@ export function readsContract(subject: Subject): void {
     expect(calls).toEqual(["BatchGetItemCommand"]);
   });
 
+  test("a plan's webhooks come with its state, and who answers learns that it has or had one", async () => {
+    const [id, silent] = [freshPlanId(), freshPlanId()];
+    for (const plan of [id, silent]) await store.savePlan(storedPlan(plan));
+    const webhook = sampleWebhook(id);
+    const secrets = { secrets: [{ secret: `whsec_${"A".repeat(43)}=`, until: null }] };
+    await saveWebhook(subject, webhook, secrets, auditOf("webhook-made"));
+    const state = await store.planState(id);
+    expect(state?.webhooks).toEqual([webhook]);
+    expect(JSON.stringify(state)).not.toContain("whsec_");
+    const isListened = async (plan: string) =>
+      (await store.provenPage(plan, ["doan-xa"]))?.isListened;
+    expect(await isListened(id)).toBe(true);
+    await deleteWebhook(subject, webhook, auditOf("webhook-removed"));
+    expect((await store.planState(id))?.webhooks).toEqual([]);
+    expect(await isListened(id)).toBe(true);
+    expect(await isListened(silent)).toBe(false);
+  });
+
   test("the reads of plans whose ids begin alike stay apart", async () => {
     const id = freshPlanId();
     await store.savePlan(storedPlan(id));
@@ -143,4 +163,18 @@ export function readsContract(subject: Subject): void {
     });
     expect(calls).toEqual([]);
   });
+}
+
+function sampleWebhook(plan: string): Webhook {
+  return {
+    id: freshId("whk"),
+    plan,
+    url: "https://truc.example/su-kien",
+    name: "Trục liên thông tỉnh",
+    events: ["check_in.recorded"],
+    createdAt: now.toString(),
+    version: 1,
+    life: { state: "active" },
+    failingSince: null,
+  };
 }

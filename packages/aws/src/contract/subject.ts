@@ -1,11 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Store } from "@dondoc/app/ports";
-import type { Key, Row } from "@dondoc/app/world/table";
+import type { Key, Row, Table } from "@dondoc/app/world/table";
 import { Temporal } from "temporal-polyfill";
 
 /** What the contract is held against: one table, opened before any test runs. */
 export interface Subject {
   store: Store;
+  /** Over the same rows. */
+  table: Table;
   endpoint: string;
   client: DynamoDBClient;
   tableName: string;

@@ -1,8 +1,5 @@
-import type { App } from "@dondoc/app/ports";
-import { Refusal } from "@dondoc/app/refusal";
-import type { Delivery as StoredDelivery } from "@dondoc/app/webhook/delivery";
 import { sendAgain, sendTest } from "@dondoc/app/webhook/office-webhooks";
-import type { Webhook } from "@dondoc/app/webhook/webhook";
+import { boxOf } from "@dondoc/app/webhook/rotation";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { openWebhook } from "./opened-webhook.ts";
@@ -47,7 +44,8 @@ export const deliveryOperations = [
     answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
     problems,
     async handle({ app, holder, params, query }) {
-      const deliveries = await deliveriesOf(app, (await openWebhook(app, holder, params)).webhook);
+      const { webhook } = await openWebhook(app, holder, params);
+      const { deliveries } = await boxOf(app, webhook);
       const fitting = deliveries.filter(({ state }) => state.kind === (query.state ?? state.kind));
       const { items, next } = pageAfter(fitting, placeInTime, query);
       return { body: { items: items.map(deliveryResource), next } };
@@ -70,9 +68,3 @@ export const deliveryOperations = [
     },
   }),
 ];
-
-async function deliveriesOf(app: App, { id }: Webhook): Promise<StoredDelivery[]> {
-  const box = await app.store.webhookBox(id);
-  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
-  return box.deliveries;
-}

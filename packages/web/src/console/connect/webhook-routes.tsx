@@ -9,6 +9,7 @@ import {
   webhookOf,
 } from "@dondoc/app/webhook/office-webhooks";
 import { rotateOnce, secretSeen } from "@dondoc/app/webhook/rotation";
+import { readWebhookBox } from "@dondoc/app/webhook/webhook-rows";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { requireNoFields } from "../../form-body.ts";
@@ -38,7 +39,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
   };
   const page = async (c: Context<ConsoleEnv>, attempt?: FormAttempt) => {
     const { open, webhook } = await opened(c);
-    const box = await app.store.webhookBox(webhook.id);
+    const box = await readWebhookBox(app, webhook.id);
     const newest = [...(box?.deliveries ?? [])].reverse();
     const from = newest.findIndex(({ id }) => id === c.req.query("truoc")) + 1;
     return documentOf(

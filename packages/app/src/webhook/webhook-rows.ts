@@ -1,8 +1,6 @@
-import type { AuditEntry } from "@dondoc/app/console/audit";
-import { auditChanges } from "@dondoc/app/console/audit-changes";
-import { Delivery } from "@dondoc/app/webhook/delivery";
-import type { WebhookStore } from "@dondoc/app/webhook/store";
-import { Webhook, WebhookSecrets } from "@dondoc/app/webhook/webhook";
+import type { AuditEntry } from "../console/audit.ts";
+import { auditChanges } from "../console/audit-changes.ts";
+import type { App } from "../ports.ts";
 import {
   deliveryKey,
   deliveryRange,
@@ -12,13 +10,13 @@ import {
   webhookPk,
   webhookRange,
   webhookSecretsKey,
-} from "@dondoc/app/world/keys";
-import { parsedRow, parsedRows } from "@dondoc/app/world/row";
-import type { Row } from "@dondoc/app/world/table";
-import { absent, present } from "@dondoc/app/world/table";
-import { transact, type When } from "./conditional-write.ts";
-import { type Database, readRange } from "./database.ts";
+} from "../world/keys.ts";
+import { parsedRow, parsedRows } from "../world/row.ts";
+import { absent, is, present, type Row, readRange } from "../world/table.ts";
+import { Delivery } from "./delivery.ts";
+import { Webhook, WebhookSecrets } from "./webhook.ts";
 
+type Context = Pick<App, "table">;
 type Named = Pick<Webhook, "id" | "plan">;
 
 /** It stands with the plan, so that every read of the plan brings it; its secrets stand apart. */
@@ -38,13 +36,14 @@ function secretsRow(id: string, secrets: WebhookSecrets): Row {
   return { ...webhookSecretsKey(id), body: JSON.stringify(secrets) };
 }
 
+/** Once: `known` when one of its id is there already, which stays as it is. */
 export async function saveWebhook(
-  db: Database,
+  { table }: Context,
   webhook: Webhook,
   secrets: WebhookSecrets,
   entry: AuditEntry,
-): ReturnType<WebhookStore["saveWebhook"]> {
-  const outcome = await transact(db, [
+): Promise<"saved" | "known"> {
+  const outcome = await table.transact([
     { put: webhookRow(webhook), when: absent },
     { put: secretsRow(webhook.id, secrets), when: absent },
     { put: { ...listenedKey(webhook.plan) } },
@@ -53,33 +52,27 @@ export async function saveWebhook(
   return outcome.written ? "saved" : "known";
 }
 
-export async function changeWebhook(
-  db: Database,
+/** Over version `webhook.version - 1`; `conflict` when another is there, or none. */
+export async function replaceWebhook(
+  { table }: Context,
   webhook: Webhook,
   entry?: AuditEntry,
-): ReturnType<WebhookStore["changeWebhook"]> {
-  const outcome = await transact(db, [
-    { put: webhookRow(webhook), when: follows(webhook.version - 1) },
+): Promise<"saved" | "conflict"> {
+  const outcome = await table.transact([
+    { put: webhookRow(webhook), when: is("version", webhook.version - 1) },
     ...auditChanges(webhook.plan, entry),
   ]);
   return outcome.written ? "saved" : "conflict";
 }
 
-function follows(before: number): When {
-  return {
-    expression: "#version = :before",
-    names: { "#version": "version" },
-    values: { ":before": before },
-  };
-}
-
-export async function changeSecrets(
-  db: Database,
+/** Of a webhook that is there; one that is gone does not come back. */
+export async function replaceSecrets(
+  { table }: Context,
   { id, plan }: Named,
   secrets: WebhookSecrets,
   entry: AuditEntry,
 ): Promise<void> {
-  await transact(db, [
+  await table.transact([
     { put: secretsRow(id, secrets), when: present },
     ...auditChanges(plan, entry),
   ]);
@@ -88,50 +81,54 @@ export async function changeSecrets(
 /** A transaction takes 100 changes. */
 const atOnce = 90;
 
-/** The webhook first: what is left over of it when this is broken off is never looked at again. */
-export async function removeWebhook(
-  db: Database,
+/**
+ * With its secrets and its deliveries. The webhook first: what is left over of it when this is broken off is
+ * never looked at again.
+ */
+export async function deleteWebhook(
+  { table }: Context,
   { id, plan }: Named,
   entry: AuditEntry,
 ): Promise<void> {
-  await transact(db, [
+  await table.transact([
     { remove: webhookKey(plan, id) },
     { remove: webhookSecretsKey(id) },
     ...auditChanges(plan, entry),
   ]);
-  const rows = await readRange(db, { pk: webhookPk(id), ...deliveryRange });
+  const rows = await readRange(table, { pk: webhookPk(id), ...deliveryRange });
   for (let from = 0; from < rows.length; from += atOnce)
-    await transact(
-      db,
+    await table.transact(
       rows.slice(from, from + atOnce).map(({ pk, sk }) => ({ remove: { pk, sk } })),
     );
 }
 
+/** Its secrets and every delivery, the oldest first: one query. A delivery that cannot be read is left out and logged. */
 export async function readWebhookBox(
-  db: Database,
+  { table, log }: Pick<App, "table" | "log">,
   id: string,
-): ReturnType<WebhookStore["webhookBox"]> {
-  const rows = await readRange(db, { pk: webhookPk(id), ...webhookRange });
+): Promise<{ secrets: WebhookSecrets; deliveries: Delivery[] } | undefined> {
+  const rows = await readRange(table, { pk: webhookPk(id), ...webhookRange });
   const secrets = rows.find((row) => kindOf(row) === "W");
   if (!secrets) return undefined;
   const deliveries = rows.filter((row) => kindOf(row) === "D");
   return {
     secrets: parsedRow(WebhookSecrets, secrets),
-    deliveries: parsedRows(db, deliveries, (row) => parsedRow(Delivery, row)),
+    deliveries: parsedRows({ log }, deliveries, (row) => parsedRow(Delivery, row)),
   };
 }
 
+/** Over version `delivery.version - 1`, or over none for the first. */
 export async function saveDelivery(
-  db: Database,
+  { table }: Context,
   delivery: Delivery,
-): ReturnType<WebhookStore["saveDelivery"]> {
+): Promise<"saved" | "conflict"> {
   const { version } = delivery;
   const row = {
     ...deliveryKey(delivery.webhook, delivery),
     version,
     body: JSON.stringify(delivery),
   };
-  const when = version === 1 ? absent : follows(version - 1);
-  const outcome = await transact(db, [{ put: row, when }]);
+  const when = version === 1 ? absent : is("version", version - 1);
+  const outcome = await table.transact([{ put: row, when }]);
   return outcome.written ? "saved" : "conflict";
 }
