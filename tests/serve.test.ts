@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
-import { parseNoticeKey } from "@dondoc/core/notice/ledger";
+import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import { ClearError } from "@dondoc/local/clear-error";
 import { planFrom } from "@dondoc/local/first-plan";
 import { openDirectory, opening, openMachine } from "@dondoc/local/machine";

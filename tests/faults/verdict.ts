@@ -1,4 +1,4 @@
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { unitOf } from "./small-plan.ts";
 import type { Counts } from "./tally.ts";
 

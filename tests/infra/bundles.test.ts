@@ -12,7 +12,7 @@ import { clockSymbol } from "@dondoc/aws/clock";
 import { startDynoxide } from "@dondoc/aws/local-store";
 import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
-import { parseNoticeKey } from "@dondoc/core/notice/ledger";
+import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { importApart } from "@dondoc/importer/import-apart";
 import { type FunctionName, functionNames, root } from "@dondoc/infra/bundle";

@@ -5,7 +5,7 @@ import type { App, OutgoingMail, Store, WakeSchedule } from "@dondoc/app/ports";
 import { sweep } from "@dondoc/app/sweep";
 import { wakePlan } from "@dondoc/app/wake";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
-import { parseNoticeKey } from "@dondoc/core/notice/ledger";
+import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { dayOf, instant, plus } from "./days.ts";

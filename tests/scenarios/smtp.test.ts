@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { recordDeliveryReport } from "@dondoc/app/delivery-report";
 import { wakePlan } from "@dondoc/app/wake";
 import { smtpMailer } from "@dondoc/aws/smtp";
-import { noticeKey } from "@dondoc/core/notice/ledger";
+import { noticeKey } from "@dondoc/core/notice/notice-key";
 import { bundleFunction, functionNames } from "@dondoc/infra/bundle";
 import { SMTPServer } from "smtp-server";
 import { expect, onTestFinished, test } from "vitest";

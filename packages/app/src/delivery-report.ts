@@ -1,6 +1,6 @@
 import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import { parseNoticeKey } from "@dondoc/core/notice/ledger";
 import type { MailWord } from "@dondoc/core/notice/mail-word";
+import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { App } from "./ports.ts";
 import { recordWord } from "./record-word.ts";
 

@@ -2,7 +2,7 @@ import type { StoredAttachment } from "@dondoc/core/answer/attachment";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import type { Evidence, Seal } from "@dondoc/core/evidence/seal";
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { DecisionEvent } from "./records.ts";
 
 /** A notice with each transition that it went through, by the id of its evidence, the oldest first. */

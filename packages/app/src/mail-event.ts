@@ -1,6 +1,6 @@
 import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import { parseNoticeKey } from "@dondoc/core/notice/ledger";
 import type { MailWord } from "@dondoc/core/notice/mail-word";
+import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import type { App } from "./ports.ts";

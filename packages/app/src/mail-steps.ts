@@ -1,5 +1,5 @@
 import { compareInstants, type StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import type { NoticeTrail } from "./evidence.ts";
 
 /** What became of a mail; `evidence` is the transition that said it first. */

@@ -1,5 +1,5 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { describe, expect, test } from "vitest";
 import type { NoticeTrail } from "./evidence.ts";
 import { maskedAddress, maskedProof, proofOf } from "./proof.ts";

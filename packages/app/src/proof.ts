@@ -1,7 +1,7 @@
 import type { Attachment, KeptFile, StoredAttachment } from "@dondoc/core/answer/attachment";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { compareInstants, type StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { NoticeTrail, PlanEvidence } from "./evidence.ts";
 import { type MailStep, mailSteps } from "./mail-steps.ts";
 import type { DecisionEvent } from "./records.ts";

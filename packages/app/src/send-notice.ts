@@ -1,7 +1,8 @@
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
-import { type NoticeProgress, NoticeRecord, noticeKey } from "@dondoc/core/notice/ledger";
 import { afterWord } from "@dondoc/core/notice/mail-word";
 import type { Notice } from "@dondoc/core/notice/notice";
+import { noticeKey } from "@dondoc/core/notice/notice-key";
+import { type NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { asSent } from "@dondoc/core/notice/rehearsal";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { carriedOver } from "@dondoc/core/schema/tolerant";

@@ -1,5 +1,6 @@
-import { countsAsTold, noticeKey } from "@dondoc/core/notice/ledger";
+import { countsAsTold } from "@dondoc/core/notice/ledger";
 import { noticesDue } from "@dondoc/core/notice/notice";
+import { noticeKey } from "@dondoc/core/notice/notice-key";
 import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";

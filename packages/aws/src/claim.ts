@@ -3,7 +3,7 @@ import type { Link } from "@dondoc/app/records";
 import { directoryKey, noticeKey } from "@dondoc/app/world/keys";
 import { sortable } from "@dondoc/app/world/sortable";
 import { absent, all, any, is, lapsed } from "@dondoc/app/world/table";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Temporal } from "temporal-polyfill";
 import { type Change, transact, type When } from "./conditional-write.ts";
 import type { Database } from "./database.ts";

@@ -5,7 +5,7 @@ import { parsedRow } from "@dondoc/app/world/row";
 import { sortable } from "@dondoc/app/world/sortable";
 import type { Row } from "@dondoc/app/world/table";
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
-import { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { carriedOver } from "@dondoc/core/schema/tolerant";
 import type { Temporal } from "temporal-polyfill";
 import { put, type When } from "./conditional-write.ts";

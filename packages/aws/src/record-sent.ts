@@ -1,7 +1,7 @@
 import type { NoticeRef, Store } from "@dondoc/app/ports";
 import { noticeKey } from "@dondoc/app/world/keys";
 import type { Refused } from "@dondoc/app/world/table";
-import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import { put, transact, type Update } from "./conditional-write.ts";
 import type { Database } from "./database.ts";
 import { gathering } from "./gathering.ts";

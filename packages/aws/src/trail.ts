@@ -3,7 +3,7 @@ import { type NoticeTrail, progressAt } from "@dondoc/app/evidence";
 import { parsedRow } from "@dondoc/app/world/row";
 import { sortable } from "@dondoc/app/world/sortable";
 import type { Row } from "@dondoc/app/world/table";
-import { NoticeProgress } from "@dondoc/core/notice/ledger";
+import { NoticeProgress } from "@dondoc/core/notice/notice-record";
 
 const prefix = "trail_";
 

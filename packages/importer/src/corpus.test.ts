@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Source } from "./draft/draft.ts";
 import { explainHtml, importPlan } from "./import-plan.ts";
 import { corpusPlans, score } from "./score.ts";
-import { paragraphsOf } from "./text/paragraph.ts";
+import { paragraphsOf } from "./text/read-paragraphs.ts";
 
 describe("each plan of the corpus reads as a person reads it", () => {
   for (const plan of corpusPlans(/^\d/)) {

@@ -1,5 +1,5 @@
 import { identityOf } from "./document/identity.ts";
-import type { Place } from "./document/place.ts";
+import type { Place } from "./document/level.ts";
 import { recipientsOf } from "./document/recipient.ts";
 import { otherThanPlan } from "./document/standing.ts";
 import type { DraftDocument } from "./draft/document.ts";
@@ -13,7 +13,7 @@ import { targetsOf } from "./target/targets.ts";
 import type { Candidate } from "./task/candidate.ts";
 import { candidatesOf } from "./task/candidates.ts";
 import { numberDuplicates, taskOf } from "./task/task.ts";
-import { paragraphsOf } from "./text/paragraph.ts";
+import { paragraphsOf } from "./text/read-paragraphs.ts";
 import { type UnitRegistry, unitRegistry } from "./unit/registry.ts";
 import { type PlanTime, readWindow } from "./window/window.ts";
 

@@ -1,4 +1,4 @@
-import type { NoticeKind } from "@dondoc/core/notice/ledger";
+import type { NoticeKind } from "@dondoc/core/notice/notice-record";
 import type { InboxTags } from "./ses/inbox-json.ts";
 
 const kindNames: Record<NoticeKind | "new-link", string> = {

@@ -1,5 +1,5 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { entriesOf } from "@dondoc/core/obligation/state";
 import { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";

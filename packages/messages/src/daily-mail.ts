@@ -1,4 +1,4 @@
-import type { NoticeKind } from "@dondoc/core/notice/ledger";
+import type { NoticeKind } from "@dondoc/core/notice/notice-record";
 import { calendarAttachment, entriesToCome, type MailAttachment } from "./calendar/attachment.ts";
 import { digest } from "./digest.ts";
 import { escalation } from "./escalation.ts";

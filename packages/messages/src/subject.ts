@@ -1,7 +1,7 @@
 import { type CivilDate, vnDate, weekday } from "@dondoc/core/calendar/civil-date";
 import { postponedNotices } from "@dondoc/core/notice/digest";
-import type { NoticeKind } from "@dondoc/core/notice/ledger";
 import type { Item, Notice, Phase } from "@dondoc/core/notice/notice";
+import type { NoticeKind } from "@dondoc/core/notice/notice-record";
 import { type Situation, today, undeliverable } from "@dondoc/core/obligation/situation";
 import { type Entry, entriesOn, isClosed } from "@dondoc/core/obligation/state";
 import { involvementOf } from "@dondoc/core/plan/involvement";

@@ -1,5 +1,5 @@
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
 import { noticesDue } from "@dondoc/core/notice/notice";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { asSent } from "@dondoc/core/notice/rehearsal";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { Plan } from "@dondoc/core/plan/plan";

@@ -1,5 +1,5 @@
 import type { Seal } from "@dondoc/core/evidence/seal";
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Temporal } from "temporal-polyfill";
 import type { NoticeTrail, PlanEvidence } from "../evidence.ts";
 import type { Link } from "../records.ts";

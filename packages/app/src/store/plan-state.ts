@@ -1,7 +1,7 @@
 import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
 import type { StoredAttachment } from "@dondoc/core/answer/attachment";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import type { NoticeTrail } from "../evidence.ts";
 import type { DecisionEvent, Link, StoredPlan } from "../records.ts";

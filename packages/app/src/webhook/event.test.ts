@@ -1,5 +1,5 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { at, oneTask, situation } from "@dondoc/core/testing/season";
 import { expect, test } from "vitest";
 import { eventsOf } from "./event.ts";

@@ -1,7 +1,7 @@
 import { sha256 } from "@dondoc/app/fingerprint";
 import { nextSeals } from "@dondoc/core/evidence/seal";
 import { verifyChain } from "@dondoc/core/evidence/verification";
-import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import { afterCheckIn } from "@dondoc/core/obligation/standing";
 import { checkIn, claim, sampleLink, standing, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";

@@ -1,4 +1,4 @@
-import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import { claim, sampleLink, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";

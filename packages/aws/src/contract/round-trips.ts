@@ -1,5 +1,5 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { Temporal } from "temporal-polyfill";
 import { sampleLink, storedPlan } from "./samples.ts";

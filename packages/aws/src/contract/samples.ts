@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { AuditEntry } from "@dondoc/app/console/audit";
 import type { Link, StoredPlan } from "@dondoc/app/records";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { Plan } from "@dondoc/core/plan/plan";
 import { now } from "./subject.ts";

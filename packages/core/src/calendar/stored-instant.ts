@@ -45,6 +45,10 @@ export function compareInstants(a: StoredInstant, b: StoredInstant): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
+export function isEarlier(a: StoredInstant, b: StoredInstant): boolean {
+  return compareInstants(a, b) < 0;
+}
+
 function isInstant(text: string): boolean {
   const [, on] = plain.exec(text) ?? [];
   if (on !== undefined) return isCivilDate(on);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { NoticeRecord } from "../notice/ledger.ts";
 import { noticesDue } from "../notice/notice.ts";
+import type { NoticeRecord } from "../notice/notice-record.ts";
 import { entriesOf } from "../obligation/state.ts";
 import { realPlan } from "../testing/real-plan.ts";
 import { answered, at, checkIn, everyDay, lived, sent, situation } from "../testing/season.ts";

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "../calendar/civil-date.ts";
-import type { Figures } from "../notice/ledger.ts";
 import { toldIndex } from "../notice/told.ts";
 import { type Situation, today } from "../obligation/situation.ts";
+import type { Figures } from "./figures.ts";
 import { buckets } from "./statistics.ts";
 
 /** What the last digest said, and how much each figure has grown since, or shrunk. */

@@ -1,6 +1,6 @@
-import type { Figures } from "../notice/ledger.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
 import type { Entry, State } from "../obligation/state.ts";
+import type { Figures } from "./figures.ts";
 
 /** The four figures that every announcement gives, and what stands beside them. */
 export interface Statistics extends Figures {

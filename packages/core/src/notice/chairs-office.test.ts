@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { at, oneTask, sent, situation, unit } from "../testing/season.ts";
-import type { NoticeRecord } from "./ledger.ts";
 import { noticesDue } from "./notice.ts";
+import type { NoticeRecord } from "./notice-record.ts";
 import { rehearse } from "./rehearsal.ts";
 
 const planWith = (clerks: ReturnType<typeof unit>) =>

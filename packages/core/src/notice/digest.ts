@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, weekday } from "../calendar/civil-date.ts";
 import { morningAfter, type Situation, undeliverable } from "../obligation/situation.ts";
 import { type Entry, isClosed } from "../obligation/state.ts";
-import type { NoticeRecord } from "./ledger.ts";
+import type { NoticeRecord } from "./notice-record.ts";
 
 /** The chair's digest is due when none went out since the last weekly day, or today in trouble. */
 export function digestIsDue(

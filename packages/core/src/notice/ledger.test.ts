@@ -2,14 +2,9 @@ import { describe, expect, test } from "vitest";
 import { statistics } from "../figures/statistics.ts";
 import { undeliverable } from "../obligation/situation.ts";
 import { at, oneTask, situation } from "../testing/season.ts";
-import {
-  countsAsTold,
-  failedAddresses,
-  type NoticeProgress,
-  NoticeRecord,
-  noticeKey,
-  parseNoticeKey,
-} from "./ledger.ts";
+import { countsAsTold, failedAddresses } from "./ledger.ts";
+import { noticeKey, parseNoticeKey } from "./notice-key.ts";
+import { type NoticeProgress, NoticeRecord } from "./notice-record.ts";
 
 const sentOn = (on: string) => ({ messageId: "m", sentAt: at(on).toString() });
 const bounced = (on: string, addresses: string[], permanent = true): NoticeProgress => ({

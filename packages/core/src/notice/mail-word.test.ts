@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../testing/runs.ts";
 import { at } from "../testing/season.ts";
-import { bouncedAddresses, NoticeProgress, NoticeRecord } from "./ledger.ts";
+import { bouncedAddresses } from "./ledger.ts";
 import { afterWord, type MailWord } from "./mail-word.ts";
+import { NoticeProgress, NoticeRecord } from "./notice-record.ts";
 
 const instant = (minutes: number) => at("2025-09-18 08:00").add({ minutes }).toString();
 const claimed: NoticeProgress = { state: "claimed", leaseUntil: instant(10) };

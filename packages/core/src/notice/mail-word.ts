@@ -1,5 +1,5 @@
-import type { StoredInstant } from "../calendar/stored-instant.ts";
-import { isEarlier, type NoticeProgress } from "./ledger.ts";
+import { isEarlier, type StoredInstant } from "../calendar/stored-instant.ts";
+import type { NoticeProgress } from "./notice-record.ts";
 
 /** What the mail service says of a mail after it took it: each names the mail, and when it was taken. */
 export type MailWord = { messageId: string; sentAt: StoredInstant } & (

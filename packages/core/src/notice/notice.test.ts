@@ -18,8 +18,8 @@ import {
   unit,
   withStanding,
 } from "../testing/season.ts";
-import type { NoticeRecord } from "./ledger.ts";
 import { noticesDue } from "./notice.ts";
+import type { NoticeRecord } from "./notice-record.ts";
 import { rehearse } from "./rehearsal.ts";
 
 // A shared processor and FC_RUNS make these longer than they are.

@@ -8,7 +8,7 @@ import { involvements } from "../plan/involvement.ts";
 import type { Audience } from "../plan/policy.ts";
 import { digestIsDue } from "./digest.ts";
 import { introducedAtStart, introductionOn } from "./introduction.ts";
-import type { Cover, NoticeKind } from "./ledger.ts";
+import type { Cover, NoticeKind } from "./notice-record.ts";
 import { chairsReaders, unreachableUnits } from "./reach.ts";
 import { addressed } from "./recipient.ts";
 import { type Told, toldIndex } from "./told.ts";

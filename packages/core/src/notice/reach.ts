@@ -1,8 +1,9 @@
 import type { CivilDate } from "../calendar/civil-date.ts";
-import type { StoredInstant } from "../calendar/stored-instant.ts";
+import { isEarlier, type StoredInstant } from "../calendar/stored-instant.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
 import type { Delegate, Plan, Unit } from "../plan/plan.ts";
-import { bouncedAddresses, type Cover, isEarlier, type NoticeRecord } from "./ledger.ts";
+import { bouncedAddresses } from "./ledger.ts";
+import type { Cover, NoticeRecord } from "./notice-record.ts";
 
 /** A unit's addresses that a mail may go to; one that sent mail back is as if it were not there. */
 export interface Reach {

@@ -1,8 +1,8 @@
 import type { CivilDate } from "../calendar/civil-date.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
 import type { Plan, Unit } from "../plan/plan.ts";
-import type { NoticeKind } from "./ledger.ts";
 import type { Item, Notice } from "./notice.ts";
+import type { NoticeKind } from "./notice-record.ts";
 import { type Reach, reachOf, unitsOfAudience } from "./reach.ts";
 
 type Draft = Omit<Notice, "introduces">;

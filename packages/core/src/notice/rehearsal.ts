@@ -5,8 +5,8 @@ import { figuresOf } from "../figures/statistics.ts";
 import type { Situation } from "../obligation/situation.ts";
 import { afterCheckIn, initialStanding, type Standing } from "../obligation/standing.ts";
 import { entriesOf } from "../obligation/state.ts";
-import type { NoticeRecord } from "./ledger.ts";
 import { type Notice, noticesDue } from "./notice.ts";
+import type { NoticeRecord } from "./notice-record.ts";
 import { nextWakeAt } from "./wake.ts";
 
 export interface RehearsedNotice {

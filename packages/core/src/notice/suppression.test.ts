@@ -16,8 +16,9 @@ import {
   task,
   unit,
 } from "../testing/season.ts";
-import { failedAddresses, type NoticeProgress } from "./ledger.ts";
+import { failedAddresses } from "./ledger.ts";
 import { noticesDue, telephoneTasks } from "./notice.ts";
+import type { NoticeProgress } from "./notice-record.ts";
 import { nextWakeAt } from "./wake.ts";
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,8 @@ import type { Obligation } from "../obligation/obligation.ts";
 import type { Situation } from "../obligation/situation.ts";
 import { type Plan, unitById } from "../plan/plan.ts";
 import { keptWith } from "../remembered.ts";
-import { type Cover, countsAsTold, type NoticeRecord, unitsOfRecord } from "./ledger.ts";
+import { countsAsTold } from "./ledger.ts";
+import { type Cover, type NoticeRecord, unitsOfRecord } from "./notice-record.ts";
 import { reached, unitsOfAudience } from "./reach.ts";
 
 /** What the ledger says was told, and whom was written to. */

@@ -1,8 +1,9 @@
 import type { DraftDocument } from "../draft/document.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Paragraph } from "../text/paragraph.ts";
+import type { Place } from "./level.ts";
 import { piecesOf } from "./piece.ts";
-import { type Place, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
 import { signerOf } from "./signer.ts";
 import { dateOf, numberOf, titleOf } from "./title.ts";
 import { latestCited, villages, yearOf } from "./year.ts";

@@ -1,7 +1,7 @@
 import type { Source } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
+import { levels, type Place } from "./level.ts";
 import { type Piece, span } from "./piece.ts";
-import { levels, type Place } from "./place.ts";
 
 /** “ỦY BAN NHÂN DÂN / XÃ NGHĨA HÀNH”, “UBND TỈNH … / SỞ NỘI VỤ”. */
 export function fromLetterhead(pieces: Piece[]) {

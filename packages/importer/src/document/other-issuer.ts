@@ -1,6 +1,6 @@
 import { leftColumn, sentence } from "./letterhead.ts";
+import type { Place } from "./level.ts";
 import { type Piece, span } from "./piece.ts";
-import type { Place } from "./place.ts";
 
 /**
  * The issuer of a plan that no people's committee issues: a ministry, the Party, the Front, the Youth

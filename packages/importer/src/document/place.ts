@@ -2,12 +2,9 @@ import { fold } from "../text/fold.ts";
 import type { Paragraph } from "../text/paragraph.ts";
 import { escaped } from "../unit/key.ts";
 import { fromLetterhead } from "./letterhead.ts";
+import { type Place, properName } from "./level.ts";
 import { otherIssuer } from "./other-issuer.ts";
 import { type Piece, span } from "./piece.ts";
-
-export const levels = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố|tp\\.?|huyện|quận|thị xã";
-
-export const properName = "(\\p{Lu}[\\p{L}'’-]*(?:\\s+(?:-\\s+)?\\p{Lu}[\\p{L}'’-]*){0,4})";
 
 export function placeOf(all: Piece[], paragraphs: Paragraph[], title: string) {
   const pieces = fromHead(all);
@@ -107,9 +104,3 @@ function nameIn(paragraphs: Paragraph[], level: string | null): string | null {
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best && best[1] >= 2 ? best[0] : null;
 }
-
-/** Whose plan it is: own level and own place, which names of bodies may or may not repeat. */
-export type Place = {
-  level: "xã" | "phường" | "tỉnh" | "thành phố" | "huyện" | "sở" | null;
-  name: string | null;
-};

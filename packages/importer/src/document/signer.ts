@@ -1,7 +1,7 @@
 import type { Paragraph } from "../text/paragraph.ts";
 import { sentence } from "./letterhead.ts";
+import { properName } from "./level.ts";
 import { piecesOf, span } from "./piece.ts";
-import { properName } from "./place.ts";
 
 /** “TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn Đức”: the cell of a signature. */
 const signedLine =

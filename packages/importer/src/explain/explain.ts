@@ -1,5 +1,5 @@
 import type { Draft } from "../draft/draft.ts";
-import { paragraphsOf } from "../text/paragraph.ts";
+import { paragraphsOf } from "../text/read-paragraphs.ts";
 import { shownParagraph } from "./document-column.ts";
 import { date, escaped } from "./html.ts";
 import { marksOf } from "./mark.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../document/place.ts";
+import type { Place } from "../document/level.ts";
 import type { Draft, DraftUnit } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
 import type { Inquiry } from "./inquiry.ts";

@@ -1,6 +1,6 @@
 import { answerable } from "../answer/field.ts";
 import { askedOnce } from "../answer/same-words.ts";
-import type { Place } from "../document/place.ts";
+import type { Place } from "../document/level.ts";
 import type { Draft } from "../draft/draft.ts";
 import type { Question } from "../draft/question.ts";
 import { aboutDocument } from "./about-document.ts";

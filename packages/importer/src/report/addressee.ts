@@ -1,8 +1,9 @@
 import type { Source, UnitRef } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
 import { insideField } from "../unit/field.ts";
-import { isBareHead, looksLikeUnit, splitUnits } from "../unit/list.ts";
+import { splitUnits } from "../unit/list.ts";
 import type { UnitRegistry } from "../unit/registry.ts";
+import { isBareHead, looksLikeUnit } from "../unit/words.ts";
 
 const authority =
   "(?:ubnd|ủy ban nhân dân|chủ tịch|phó chủ tịch|thường trực|sở|bộ|phòng|văn phòng|ban|hđnd|hội đồng|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|chính phủ|thủ tướng|trung tâm|công an|cục|chi cục|mặt trận|ủy ban|lãnh đạo|giám đốc|cơ quan thường trực)(?![\\p{L}])";

@@ -1,8 +1,7 @@
 import { fold } from "../text/fold.ts";
 import type { Paragraph } from "../text/paragraph.ts";
-import { looksLikeUnit } from "../unit/list.ts";
 import { allUnits } from "../unit/run.ts";
-import { groupOpening } from "../unit/words.ts";
+import { groupOpening, looksLikeUnit } from "../unit/words.ts";
 import { type PlanTime, readWindow } from "../window/window.ts";
 import type { Column } from "./column.ts";
 

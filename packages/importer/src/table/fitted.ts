@@ -1,6 +1,6 @@
 import type { Cell } from "../text/paragraph.ts";
-import { looksLikeUnit } from "../unit/list.ts";
 import { allUnits } from "../unit/run.ts";
+import { looksLikeUnit } from "../unit/words.ts";
 import { type PlanTime, readWindow } from "../window/window.ts";
 import type { Column } from "./column.ts";
 

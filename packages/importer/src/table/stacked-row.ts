@@ -1,5 +1,5 @@
 import type { Paragraph } from "../text/paragraph.ts";
-import { looksLikeUnit } from "../unit/list.ts";
+import { looksLikeUnit } from "../unit/words.ts";
 import { type PlanTime, readWindow } from "../window/window.ts";
 import { cellsFromLines } from "./cell-lines.ts";
 import type { Column } from "./column.ts";

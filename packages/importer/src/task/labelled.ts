@@ -2,11 +2,11 @@ import { type Labelled, labelsOf, opensWithCut } from "../outline/label.ts";
 import type { Node, Outline } from "../outline/outline.ts";
 import { isNumbered } from "../text/marker.ts";
 import type { Paragraph } from "../text/paragraph.ts";
-import { looksLikeUnit } from "../unit/list.ts";
+import { looksLikeUnit } from "../unit/words.ts";
 import type { PlanTime } from "../window/window.ts";
 import { type Candidate, newCandidate, type Placed, placed, withDescendants } from "./candidate.ts";
 import { directivesOf, type Phrase } from "./directive.ts";
-import { isLabelNode } from "./label-node.ts";
+import { isLabelNode, reads } from "./label-node.ts";
 import { splitRoles } from "./role.ts";
 
 /** Items with labelled lines: the item, its description, and who, with whom and when. */
@@ -163,10 +163,6 @@ function isTask(candidate: Candidate, owner: Node): boolean {
   if (candidate.time.length === 0) return false;
   const listed = owner.section === "tasks" && owner.marker !== null && isNumbered(owner.marker);
   return listed || candidate.coordinating.length > 0;
-}
-
-export function reads(role: Labelled["role"]): boolean {
-  return role !== "cut" && role !== "content" && role !== "product";
 }
 
 /** A node that is itself an owner of labels is a task of its own. */

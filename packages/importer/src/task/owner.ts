@@ -1,5 +1,6 @@
 import type { Node } from "../outline/outline.ts";
-import { looksLikeUnit, splitUnits } from "../unit/list.ts";
+import { splitUnits } from "../unit/list.ts";
+import { looksLikeUnit } from "../unit/words.ts";
 import type { Phrase } from "./directive.ts";
 
 /** The bodies a heading names, when it names nothing else. */

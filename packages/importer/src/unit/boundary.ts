@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { insideField, shortField } from "./field.ts";
-import { looksLikeUnit, tidy } from "./list.ts";
-import { groupNouns, groupOpening, headWords, levelWords, people } from "./words.ts";
+import { tidy } from "./listed.ts";
+import { groupNouns, groupOpening, headWords, levelWords, looksLikeUnit, people } from "./words.ts";
 
 export function partsHere(current: string, separator: string, next: string): boolean {
   const now = fold(current.trim());

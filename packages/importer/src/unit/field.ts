@@ -1,5 +1,5 @@
 import { fold } from "../text/fold.ts";
-import { capital, type ListedUnit, tidy } from "./list.ts";
+import { capital, type ListedUnit, tidy } from "./listed.ts";
 import { headWords } from "./words.ts";
 
 /** Fields of government, for “các Sở: Nội vụ, Tài chính”; a comma or “và” can stand inside one. */

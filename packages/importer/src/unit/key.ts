@@ -1,4 +1,4 @@
-import type { Place } from "../document/place.ts";
+import type { Place } from "../document/level.ts";
 import { fold } from "../text/fold.ts";
 import { abbreviations } from "./abbreviation.ts";
 import { groupOpening } from "./words.ts";

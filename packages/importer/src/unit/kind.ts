@@ -1,4 +1,4 @@
-import type { Place } from "../document/place.ts";
+import type { Place } from "../document/level.ts";
 import type { UnitType } from "../draft/draft.ts";
 import { fold } from "../text/fold.ts";
 import { enterprises, groupOpening, levelsOnly, people } from "./words.ts";

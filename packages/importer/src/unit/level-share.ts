@@ -1,5 +1,5 @@
 import { fold } from "../text/fold.ts";
-import type { ListedUnit } from "./list.ts";
+import type { ListedUnit } from "./listed.ts";
 import { groupOpening } from "./words.ts";
 
 /** “… cộng đồng xã, thôn” is the team of the commune and the teams of the villages. */

@@ -3,24 +3,9 @@ import { remembered } from "../text/remembered.ts";
 import { partsHere, startsNew } from "./boundary.ts";
 import { fields, sharedFields, sharedHead } from "./field.ts";
 import { bodiesOf, shareModifier } from "./level-share.ts";
+import { type ListedUnit, outside, tidy } from "./listed.ts";
 import { apart, brokenNamesJoined } from "./lost-break.ts";
-import {
-  bareGroup,
-  bareHead,
-  groupNouns,
-  groupOpening,
-  headWords,
-  levelsOnly,
-  people,
-} from "./words.ts";
-
-/** One body of a list: the words as written, and the full name when the list shares a head word. */
-export type ListedUnit = {
-  raw: string;
-  name: string;
-  /** A comma or “và” inside the name is explained by no rule. */
-  doubtful?: boolean;
-};
+import { bareGroup, groupOpening, levelsOnly, looksLikeUnit, people } from "./words.ts";
 
 export type ListDoubt = "stop" | "unknown-name" | "sentence" | "combined";
 
@@ -69,25 +54,6 @@ function withoutRemark(unit: ListedUnit): ListedUnit {
 /** Words no name has: what holds them is a sentence about a body. */
 export const sentenceWords =
   /\s(?:báo cáo|phối hợp với|triệu tập|(?<!dịch vụ )tổng hợp|tham mưu|theo dõi|đôn đốc|triển khai|trước ngày|chủ trì|căn cứ|có trách nhiệm)\s|,\s+trình\s/u;
-
-/** “Sở”, “Ban”: cut from a name, and no body by itself; “các cơ quan, đơn vị” is a group. */
-export function isBareHead(name: string): boolean {
-  return bareHead.test(fold(name).replace(/[\s.,;:]+$/u, ""));
-}
-
-/** A name that opens with a word bodies open with, or is an acronym. */
-export function looksLikeUnit(name: string): boolean {
-  const words = fold(name).replace(/^["(]+/, "");
-  if (/\.{3}|…|\s(?:các|những|của|và|với)$/u.test(words) || thing.test(words)) return false;
-  if (headWords.test(words) || people.test(words)) return true;
-  const group = groupOpening.exec(words);
-  if (group && groupNouns.test(words.slice(group[0].length))) return true;
-  return /^[A-ZĐƯÔ][A-ZĐƯÔ\d&.-]{1,14}(?:\s|$)/u.test(name);
-}
-
-/** Capitals that are no body: data, technology, procedures. */
-const thing =
-  /^(?:csdl|csdlqg|cntt|tthc|đmst|cđs|ktxh|dvc|dvctt|antt|attt|atgt|ai|iot|ntts|gis|cchc|bhyt|ocop|ntm|khcn|kpi|sxkd)(?![\p{L}&])/u;
 
 /** Semicolons, line breaks and bullets always part; a full stop does before a new head word. */
 function strongParts(value: string, doubts: ListDoubt[]): string[] {
@@ -145,37 +111,4 @@ function commaBelongs(name: string): boolean {
     /(?:các|những|cấp)\s/u.test(words) ||
     fields.some((field) => field.includes(",") && words.includes(field))
   );
-}
-
-/** Matches of a separator that stand outside brackets and quotes. */
-export function* outside(
-  text: string,
-  separator: RegExp,
-): Generator<{ index: number; text: string }> {
-  const depths = new Int8Array(text.length + 1);
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === "(" || character === "“") depth = Math.min(depth + 1, 100);
-    depths[index] = depth;
-    if ((character === ")" || character === "”") && depth > 0) depth -= 1;
-  }
-  // A bracket that never closes opens nothing.
-  for (const found of text.matchAll(separator)) {
-    if (depths[found.index] === 0 || depth > 0) yield { index: found.index, text: found[0] };
-  }
-}
-
-export function tidy(text: string): string {
-  let out = text
-    .replace(/^[\s,;:.+•*–-]+|[\s,;:.–-]+$/gu, "")
-    .replace(/^(?:và|cùng|là|gồm:?|giao|do)\s+/iu, "");
-  if (/^\([^()]*\)$/.test(out)) out = out.slice(1, -1);
-  const opened = out.split("(").length - out.split(")").length;
-  return opened < 0 ? out.replace(/\)+$/, "").trim() : out.trim();
-}
-
-export function capital(text: string): string {
-  const word = text.split(",")[0] ?? text;
-  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { startsNew } from "./boundary.ts";
 import { fields } from "./field.ts";
-import { outside } from "./list.ts";
+import { outside } from "./listed.ts";
 
 /** “Lãnh đạo” and “Sở Y tế” on two lines of a cell are one body; a line that opens a new one is not. */
 export function brokenNamesJoined(value: string): string {

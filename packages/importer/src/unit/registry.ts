@@ -1,9 +1,9 @@
-import type { Place } from "../document/place.ts";
+import type { Place } from "../document/level.ts";
 import type { DraftUnit, Source, UnitRef } from "../draft/draft.ts";
 import { fold, slug } from "../text/fold.ts";
 import { escaped, unitKey } from "./key.ts";
 import { typeOf, underCommittee } from "./kind.ts";
-import type { ListedUnit } from "./list.ts";
+import type { ListedUnit } from "./listed.ts";
 
 /** The bodies met so far. The same body under another spelling gets the same id, and only then. */
 export type UnitRegistry = {

@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.ts";
-import { looksLikeUnit, splitUnits } from "./list.ts";
+import { splitUnits } from "./list.ts";
 import { verbs } from "./verb.ts";
-import { groupOpening } from "./words.ts";
+import { groupOpening, looksLikeUnit } from "./words.ts";
 
 /** Where a list of bodies ends inside a sentence: at a verb in small letters, or null if nowhere. */
 export function listEnd(words: string, from: number, raw: string): number | null {

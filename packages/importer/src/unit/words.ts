@@ -1,3 +1,5 @@
+import { fold } from "../text/fold.ts";
+
 /** The first words of the names of bodies, folded. A fragment that opens with one is a new body. */
 const heads =
   "chi nhánh|thông tấn xã|nhà xuất bản|hội đồng thi đua|hiệp hội|công đoàn|tổng phụ trách|ban giám hiệu|giáo viên|thành đoàn|trung ương|phòng giao dịch|ban công tác|phòng|ban|sở|trung tâm|công an|cảnh sát|tổ|đội|hội|đoàn|liên đoàn|liên minh|liên hiệp|ủy ban|ubnd|hđnd|hội đồng|văn phòng|vp|chi cục|tổng cục|cục|bộ|vụ|viện|trường|bệnh viện|trạm|nhà văn hóa|nhà máy|nhà thiếu nhi|thư viện|bảo tàng|đài|báo|tạp chí|cổng thông tin|công ty|tổng công ty|tập đoàn|doanh nghiệp|ngân hàng|kho bạc|bảo hiểm|bhxh|thuế|cơ quan thuế|hải quan|tòa án|tand|viện kiểm sát|vksnd|thanh tra|quân sự|quân đội|bộ đội|đồn|đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|chi bộ|chi ủy|chi đoàn|chi hội|mặt trận|mttq|ubmttq|ubmttqvn|thường trực|thành viên|chủ tịch|phó chủ tịch|giám đốc|trưởng|thủ trưởng|lãnh đạo|bí thư|hiệu trưởng|cán bộ|công chức|viên chức|chuyên viên|kế toán|nhân viên|người đứng đầu|các chủ|hợp tác xã|quỹ|học viện|đại học|cao đẳng|khoa|xí nghiệp|nông trường|vườn quốc gia|hạt kiểm lâm|kiểm lâm|bưu điện|điện lực|vtv|vov|ttxvn|vcci|evn|vnpt|viettel|mobifone|fpt|vietnam post|thôn|xóm|ấp|khu phố|khu dân cư|tổ dân phố|khối phố|làng|bản|buôn|xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|thị trấn|chính quyền|lực lượng|cựu chiến binh|phụ nữ|nông dân|lhpn|ccb|ldlđ|lđlđ|bch|bchqs|ban chqs|đ/c|đồng chí|ông|bà|nhóm (?:công tác|giúp việc|chuyên gia|thường trực|\\d)|câu lạc bộ|clb|cơ sở|chủ đầu tư|đơn vị tư vấn|đơn vị|cơ quan|tổ chức|các tổ chức|nhân dân|người dân|bộ phận";
@@ -39,3 +41,22 @@ export const bareHead =
 /** “sở, ban, ngành liên quan”, without “các”. */
 export const bareGroup =
   /^(?:sở|bộ|ban|phòng|cơ quan|đơn vị|báo|đài)\s*,\s*(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|đài|phòng)(?![\p{L}])/u;
+
+/** “Sở”, “Ban”: cut from a name, and no body by itself; “các cơ quan, đơn vị” is a group. */
+export function isBareHead(name: string): boolean {
+  return bareHead.test(fold(name).replace(/[\s.,;:]+$/u, ""));
+}
+
+/** A name that opens with a word bodies open with, or is an acronym. */
+export function looksLikeUnit(name: string): boolean {
+  const words = fold(name).replace(/^["(]+/, "");
+  if (/\.{3}|…|\s(?:các|những|của|và|với)$/u.test(words) || thing.test(words)) return false;
+  if (headWords.test(words) || people.test(words)) return true;
+  const group = groupOpening.exec(words);
+  if (group && groupNouns.test(words.slice(group[0].length))) return true;
+  return /^[A-ZĐƯÔ][A-ZĐƯÔ\d&.-]{1,14}(?:\s|$)/u.test(name);
+}
+
+/** Capitals that are no body: data, technology, procedures. */
+const thing =
+  /^(?:csdl|csdlqg|cntt|tthc|đmst|cđs|ktxh|dvc|dvctt|antt|attt|atgt|ai|iot|ntts|gis|cchc|bhyt|ocop|ntm|khcn|kpi|sxkd)(?![\p{L}&])/u;

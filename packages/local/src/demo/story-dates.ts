@@ -1,6 +1,6 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { CivilDate } from "@dondoc/core/calendar/civil-date";
-import type { Cover } from "@dondoc/core/notice/ledger";
+import type { Cover } from "@dondoc/core/notice/notice-record";
 import { rehearse } from "@dondoc/core/notice/rehearsal";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import type { Situation } from "@dondoc/core/obligation/situation";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
-import type { NoticeRecord } from "@dondoc/core/notice/ledger";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { rehearse } from "@dondoc/core/notice/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
 import type { Plan } from "@dondoc/core/plan/plan";

@@ -1,6 +1,6 @@
 import { planForKey } from "@dondoc/app/access/plan-for-key";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
-import { noticeKey } from "@dondoc/core/notice/ledger";
+import { noticeKey } from "@dondoc/core/notice/notice-key";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
 import { operation } from "./operation.ts";

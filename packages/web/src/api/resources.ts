@@ -1,7 +1,7 @@
 import { Scope } from "@dondoc/app/access/access-key";
 import { Status } from "@dondoc/core/answer/check-in";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
-import { NoticeKind } from "@dondoc/core/notice/ledger";
+import { NoticeKind } from "@dondoc/core/notice/notice-record";
 import { Audience } from "@dondoc/core/plan/policy";
 import * as z from "zod/mini";
 

@@ -1,5 +1,5 @@
 import type { NoticeTrail } from "@dondoc/app/evidence";
-import type { NoticeProgress } from "@dondoc/core/notice/ledger";
+import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import { expect, test } from "vitest";
 import { liveToken, world } from "../fixture.ts";
 import { createWeb } from "../web.ts";

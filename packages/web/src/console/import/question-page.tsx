@@ -4,7 +4,7 @@ import { type OpenImport, questionsOf } from "@dondoc/app/console/import/open-im
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import type { Principal } from "@dondoc/app/console/session";
 import type { OpenQuestion } from "@dondoc/importer/import-plan";
-import { paragraphsOf } from "@dondoc/importer/text/paragraph";
+import { paragraphsOf } from "@dondoc/importer/text/read-paragraphs";
 import type { FormAttempt } from "../form-attempt.ts";
 import { EditProblem } from "../plan/edit-problem.tsx";
 import { PostForm } from "../post-form.tsx";

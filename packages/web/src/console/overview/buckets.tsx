@@ -1,7 +1,7 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Change } from "@dondoc/core/figures/change";
+import type { Figures } from "@dondoc/core/figures/figures";
 import { buckets } from "@dondoc/core/figures/statistics";
-import type { Figures } from "@dondoc/core/notice/ledger";
 import { changeText } from "@dondoc/messages/letter";
 import { bucketLabel, documentDate } from "@dondoc/messages/wording";
 import { figure } from "../../moment.ts";

@@ -1,4 +1,4 @@
-import type { NoticeKind } from "@dondoc/core/notice/ledger";
+import type { NoticeKind } from "@dondoc/core/notice/notice-record";
 
 export const noticeKindLabel: Record<NoticeKind, string> = {
   reminder: "Nhắc việc",
