@@ -3,7 +3,7 @@ import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { placeOf, refuseReversed, refuseUnfit } from "@dondoc/app/world/change";
 import { type Key, queueAttributes, type Row, type Table } from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
-import { put, transact } from "./conditional-write.ts";
+import { increment, put, transact } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
@@ -56,6 +56,7 @@ export function createDynamoTable(db: Database): Table {
       refuseUnfit(changes);
       return transact(db, changes);
     },
+    count: (key, set) => increment(db, key, set),
   };
 }
 

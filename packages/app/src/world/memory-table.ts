@@ -9,8 +9,11 @@ import {
   rowBytes,
 } from "./change.ts";
 import {
+  absent,
+  any,
   type Change,
   type Key,
+  present,
   queueAttributes,
   type Refused,
   type Row,
@@ -127,6 +130,11 @@ export function createMemoryTable(): MemoryTable {
     async transact(changes) {
       const winners = write(changes, 2);
       return winners ? { written: false, winners } : { written: true };
+    },
+    async count(key, set) {
+      const count = Number(at(key)?.count ?? 0) + 1;
+      write([{ update: key, set: { ...set, count }, when: any(absent, present) }], 1);
+      return count;
     },
     async counted(work) {
       const before = { ...counts };

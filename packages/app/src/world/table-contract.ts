@@ -473,6 +473,29 @@ export function tableContract(open: () => TableSubject): void {
     });
   });
 
+  describe("a count", () => {
+    const count = (key: Key) => open().table.count(key, { expiresAt: 1_759_194_000 });
+
+    test("begins at one and keeps what else its row has", async () => {
+      const key = { pk: freshPk(), sk: "A" };
+      expect(await count(key)).toBe(1);
+      expect(await get(key)).toEqual({ ...key, count: 1, expiresAt: 1_759_194_000 });
+      await open().table.put({ update: key, set: { count: 0, body: "x" }, when: present });
+      expect(await count(key)).toBe(1);
+      expect(await get(key)).toEqual({ ...key, count: 1, expiresAt: 1_759_194_000, body: "x" });
+    });
+
+    test("gives each of many at once an answer of its own", async () => {
+      const [key, other] = [
+        { pk: freshPk(), sk: "A" },
+        { pk: freshPk(), sk: "A" },
+      ];
+      const counts = await atOnce(30, () => count(key));
+      expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+      expect(await count(other)).toBe(1);
+    });
+  });
+
   describe("of writes that meet", () => {
     test("one alone makes the row, and each other sees who did", async () => {
       const pk = freshPk();
@@ -562,6 +585,12 @@ export function tableContract(open: () => TableSubject): void {
         expect(outcome.written || outcome.winner).toEqual(outcome.written ? true : row);
         expect(await get(row)).toEqual(row);
       }
+    });
+
+    test("a count counts at least once", async () => {
+      const key = { pk: freshPk(), sk: "A" };
+      for (let n = 1; n <= 4; n++)
+        expect(await open().losing.count(key, { expiresAt: 1 })).toBeGreaterThanOrEqual(n);
     });
 
     test("reads are asked for again", async () => {

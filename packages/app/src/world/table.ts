@@ -138,6 +138,12 @@ export interface Table {
    * answer that was lost is asked for again and is the first one's: nobody is refused by their own success.
    */
   transact(changes: readonly Change[]): Promise<Written | AllRefused>;
+  /**
+   * Adds one to a row's `count`, makes the row if there is none, and answers what the count is by now: of
+   * many at once each has an answer of its own, and none waits for another. `expiresAt` is in seconds since
+   * 1970. After an answer that was lost it may count twice.
+   */
+  count(key: Key, set: { expiresAt: number }): Promise<number>;
 }
 
 /** Every row of a range, page after page. */
