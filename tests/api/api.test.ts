@@ -1,4 +1,5 @@
 import { requestsAMinute } from "@dondoc/app/access/key-holder";
+import { countRequest, readAccessKey } from "@dondoc/app/access/key-rows";
 import { revokeKey } from "@dondoc/app/access/office-keys";
 import { inParallel } from "@dondoc/app/parallel";
 import { operations } from "@dondoc/web/api/api";
@@ -65,7 +66,7 @@ describe("who asks", () => {
       everyPlan: false,
       plans: [planId],
     });
-    const known = await season.runtime.app.store.accessKey(reader.id);
+    const known = await readAccessKey(season.runtime.app, reader.id);
     expect(known?.lastUsedOn).toBe("2025-09-18");
     expect(JSON.stringify(known)).not.toContain(reader.text.slice(-43));
   });
@@ -365,7 +366,7 @@ test("who asks without end is told to wait until the next minute", async () => {
   const minute = Math.floor(app.clock.now().epochMilliseconds / 60_000);
   const windows = [minute, minute + 1].flatMap((window) => Array(requestsAMinute).fill(window));
   await inParallel(windows, 24, (window) =>
-    app.store.countRequest(busy.id, String(window), app.clock.now()),
+    countRequest(app, busy.id, String(window), app.clock.now()),
   );
   const response = await busy.get("/key");
   expect(response.status).toBe(429);

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { readAccessKeys } from "@dondoc/app/access/key-rows";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll } from "../support/accessible.ts";
@@ -90,7 +91,7 @@ test("the office connects another system: a key, an address, a test event, its l
 });
 
 async function keysOf({ runtime }: Season) {
-  return runtime.app.store.accessKeys(planId);
+  return readAccessKeys(runtime.app, planId);
 }
 
 test("the page that explains the API is readable on a phone", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import type { AccessKey } from "@dondoc/app/access/access-key";
+import { readAccessKey, readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
 import { accountId } from "@dondoc/app/console/account";
 import { auditEntry } from "@dondoc/app/console/audit";
 import { mintToken } from "@dondoc/app/token";
@@ -76,7 +77,8 @@ async function keyOf(
   more: Partial<AccessKey>,
   organisation = "UBND xã Tân Lộc",
 ): Promise<AccessKey["id"]> {
-  const { store, clock, random } = season.runtime.app;
+  const { app } = season.runtime;
+  const { clock, random } = app;
   const key: AccessKey = {
     id: `key_${mintToken(random)}`,
     name: "VNPT iOffice",
@@ -89,7 +91,7 @@ async function keyOf(
     ...more,
   };
   const entry = auditEntry({ clock, random }, { kind: "command" }, "key-made", key.id);
-  await store.saveAccessKey(key, "pln_khac", entry);
+  await saveAccessKey(app, key, "pln_khac", entry);
   return key.id;
 }
 
@@ -152,12 +154,12 @@ describe("a document", () => {
     expect(made.status).toBe(303);
     const plan = /\/van-phong\/([^/]+)\/ke-hoach/.exec(made.headers.get("location") ?? "")?.[1];
     expect(plan).toMatch(/^pln_31-kh-ubnd-.*-[0-9a-f]{8}$/);
-    const { store } = season.runtime.app;
-    expect((await store.plan(plan ?? ""))?.life.state).toBe("draft");
+    const { app } = season.runtime;
+    expect((await app.store.plan(plan ?? ""))?.life.state).toBe("draft");
     // The authority's key for all plans sees this one; a key of one plan, or of another's, does not.
-    expect((await store.accessKeys(plan ?? "")).map(({ key }) => key.id)).toEqual([ofAll]);
+    expect((await readAccessKeys(app, plan ?? "")).map(({ key }) => key.id)).toEqual([ofAll]);
     for (const id of [ofOne, ofOthers])
-      expect((await store.accessKey(id))?.plans).toEqual(["pln_khac"]);
+      expect((await readAccessKey(app, id))?.plans).toEqual(["pln_khac"]);
     // Pressed again there is nothing left to make.
     expect((await office.post(make, { formToken: formTokenOf(html, make) })).status).toBe(404);
 

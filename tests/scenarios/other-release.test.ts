@@ -1,3 +1,5 @@
+import { readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
+import { beginOnce, finishOnce } from "@dondoc/app/access/once";
 import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
 import { saveMember } from "@dondoc/app/console/member";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
@@ -80,7 +82,8 @@ async function fillIn() {
     },
     entry(1),
   );
-  await store.saveAccessKey(
+  await saveAccessKey(
+    app,
     {
       id: id("key"),
       name: "Trục",
@@ -146,8 +149,8 @@ async function fillIn() {
   const key = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
   const now = app.clock.now();
   const until = now.add({ hours: 24 * 30 });
-  await store.beginOnce(key, { now, leaseUntil: until, until });
-  await store.finishOnce(key, { status: 200, headers: {}, body: "{}" });
+  await beginOnce(app, key, { now, leaseUntil: until, until });
+  await finishOnce(app, key, { status: 200, headers: {}, body: "{}" });
 }
 
 function otherPlan() {
@@ -210,7 +213,7 @@ test("a field that this release does not know stands at every level of every kin
     for (const one of list ?? []) expect(one).toMatchObject(newer);
   }
   expect(await store.holidays()).toMatchObject(newer);
-  expect((await store.accessKeys(planId))[0]?.key).toMatchObject(newer);
+  expect((await readAccessKeys(season.runtime.app, planId))[0]?.key).toMatchObject(newer);
   expect((await readWebhookBox(season.runtime.app, id("whk")))?.secrets).toMatchObject(newer);
   expect((await readImport(season.runtime.app, id("dft")))?.head).toMatchObject(newer);
   expect((await store.evidence(planId)).trails[0]?.record).toMatchObject({
@@ -221,7 +224,9 @@ test("a field that this release does not know stands at every level of every kin
   const once = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
   const now = season.runtime.app.clock.now();
   const until = now.add({ hours: 1 });
-  expect(await store.beginOnce(once, { now, leaseUntil: until, until })).toMatchObject({
+  expect(
+    await beginOnce(season.runtime.app, once, { now, leaseUntil: until, until }),
+  ).toMatchObject({
     state: "answered",
     answer: newer,
   });

@@ -1,14 +1,5 @@
 import type { Store } from "@dondoc/app/ports";
 import {
-  countRequest,
-  giveAccessKey,
-  markAccessKeyUsed,
-  readAccessKey,
-  readAccessKeys,
-  revokeAccessKey,
-  saveAccessKey,
-} from "./access-rows.ts";
-import {
   readColleague,
   readMembers,
   readPrincipal,
@@ -30,7 +21,6 @@ import { passGate, reopenGate } from "./gate-rows.ts";
 import { readHolidays, saveHolidays } from "./holiday-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
-import { abandonOnce, beginOnce, finishOnce } from "./once-rows.ts";
 import {
   readAnswerState,
   readPageState,
@@ -117,17 +107,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
 
     auditTrail: (planId, page) => readAuditTrail(db, planId, page),
     saveAudit: (planId, entry) => saveAudit(db, planId, entry),
-
-    accessKey: (keyId) => readAccessKey(db, keyId),
-    accessKeys: (planId) => readAccessKeys(db, planId),
-    saveAccessKey: (key, planId, entry) => saveAccessKey(db, key, planId, entry),
-    giveAccessKey: (keyId, planId, entry) => giveAccessKey(db, keyId, planId, entry),
-    revokeAccessKey: (keyId, at, planId, entry) => revokeAccessKey(db, keyId, at, planId, entry),
-    markAccessKeyUsed: (keyId, on) => markAccessKeyUsed(db, keyId, on),
-    countRequest: (keyId, window, until) => countRequest(db, keyId, window, until),
-    beginOnce: (once, times) => beginOnce(db, once, times),
-    finishOnce: (once, answer) => finishOnce(db, once, answer),
-    abandonOnce: (once) => abandonOnce(db, once),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
     reopenGate: (key, until) => reopenGate(db, key, until),

@@ -1,5 +1,4 @@
 import { tableContract } from "@dondoc/app/world/table-contract";
-import { accessContract } from "./contract/access.ts";
 import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
 import { consoleContract } from "./contract/console.ts";
@@ -41,7 +40,6 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("files of answers", () => attachmentsContract(subject));
   describe("links", () => linksContract(subject));
   describe("accounts, sessions and the audit trail", () => consoleContract(subject));
-  describe("keys of machines", () => accessContract(subject));
   describe("reads", () => readsContract(subject));
   describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));

@@ -5,6 +5,7 @@ import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import type { AccessKey, KnownKey, Scope } from "./access-key.ts";
+import { countRequest, markAccessKeyUsed, readAccessKey } from "./key-rows.ts";
 
 /** Who asks over the API: a key that is good, and the plans that it was given. */
 export interface KeyHolder {
@@ -25,7 +26,7 @@ function readKey(text: string): { id: string; secret: string } | null {
 /** The holder of a key, or null when it opens nothing (any more). The first use of a day is noted. */
 export async function keyHolderOf(app: App, text: string): Promise<KeyHolder | null> {
   const read = readKey(text);
-  const known = read && (await app.store.accessKey(read.id));
+  const known = read && (await readAccessKey(app, read.id));
   if (!read || !known || known.revokedAt !== null) return null;
   const { key, plans } = known;
   if (!timingSafeEqual(Buffer.from(hashOf(read.secret)), Buffer.from(key.hash))) return null;
@@ -35,7 +36,7 @@ export async function keyHolderOf(app: App, text: string): Promise<KeyHolder | n
 
 async function noteUse(app: App, { key, lastUsedOn }: KnownKey): Promise<void> {
   const on = localDate(app.clock.now(), "Asia/Ho_Chi_Minh");
-  if (lastUsedOn !== on) await app.store.markAccessKeyUsed(key.id, on);
+  if (lastUsedOn !== on) await markAccessKeyUsed(app, key.id, on);
 }
 
 /** What a key must be given for it; a plan that it was not given is as unknown as one that is not there. */
@@ -57,7 +58,7 @@ export async function paceOf(app: App, { key }: KeyHolder): Promise<Pace> {
   const now = app.clock.now();
   const minute = Math.floor(now.epochMilliseconds / 60_000);
   const ends = Temporal.Instant.fromEpochMilliseconds((minute + 1) * 60_000);
-  const count = await app.store.countRequest(key.id, String(minute), ends);
+  const count = await countRequest(app, key.id, String(minute), ends);
   if (count <= requestsAMinute) return { allowed: true };
   const left = (ends.epochMilliseconds - now.epochMilliseconds) / 1000;
   return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };

@@ -10,6 +10,7 @@ import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import { type AccessKey, type KnownKey, Scope } from "./access-key.ts";
 import { keyText } from "./key-holder.ts";
+import { readAccessKey, readAccessKeys, revokeAccessKey, saveAccessKey } from "./key-rows.ts";
 import { giveOtherPlans } from "./shared-keys.ts";
 
 /** What the form, or the command, says of a new key. */
@@ -47,7 +48,7 @@ export async function makeKey(
     throw new Refusal("form-invalid", "the key has wrong fields", wrong);
   const id = `key_${drawn(random, 16)}`;
   const secret = drawn(random, 32);
-  const standing = (await app.store.accessKeys(plan.id)).filter(
+  const standing = (await readAccessKeys(app, plan.id)).filter(
     (known) => isGood(known) && known.key.id !== id,
   );
   if (standing.length >= mostKeys)
@@ -68,13 +69,13 @@ export async function makeKey(
     { field: "name", before: null, after: key.name },
     { field: "scopes", before: null, after: key.scopes.join(", ") },
   ]);
-  if ((await app.store.saveAccessKey(key, plan.id, entry)) === "known") await requireGood(app, id);
+  if ((await saveAccessKey(app, key, plan.id, entry)) === "known") await requireGood(app, id);
   return { key, text: keyText(id, secret) };
 }
 
 /** A form that comes again after its key was taken back shows nothing. */
 async function requireGood(app: App, keyId: string): Promise<void> {
-  const known = await app.store.accessKey(keyId);
+  const known = await readAccessKey(app, keyId);
   if (!known || !isGood(known)) throw new Refusal("form-stale", "the key was taken back");
 }
 
@@ -102,12 +103,12 @@ export async function revokeKey(
   keyId: string,
   who: Actor,
 ): Promise<AccessKey> {
-  const known = (await app.store.accessKeys(planId)).find(({ key }) => key.id === keyId);
+  const known = (await readAccessKeys(app, planId)).find(({ key }) => key.id === keyId);
   if (!known || !isGood(known)) throw new Refusal("request-unknown", `no key ${keyId}`);
   const entry = auditEntry(app, who, "key-revoked", known.key.id, [
     { field: "name", before: known.key.name, after: null },
   ]);
-  await app.store.revokeAccessKey(keyId, app.clock.now().toString(), planId, entry);
+  await revokeAccessKey(app, keyId, app.clock.now().toString(), planId, entry);
   return known.key;
 }
 

@@ -6,6 +6,7 @@ import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { AccessKey, KnownKey } from "./access-key.ts";
+import { giveAccessKey, readAccessKey, readAccessKeys } from "./key-rows.ts";
 
 const plansAtOnce = 8;
 
@@ -24,7 +25,7 @@ export async function giveOfficeKey(
 
 /** {@link giveOfficeKey} as the `dondoc` command, which may do so with every plan of the key's authority. */
 export async function giveKey(app: App, plan: Plan, keyId: string, who: Actor): Promise<AccessKey> {
-  const known = await app.store.accessKey(keyId);
+  const known = await readAccessKey(app, keyId);
   if (!known || known.revokedAt !== null) throw new Refusal("request-unknown", `no key ${keyId}`);
   if (known.key.organisation !== plan.document.issuer)
     throw new Refusal("request-unknown", `${keyId} is a key of ${known.key.organisation}`);
@@ -39,7 +40,7 @@ export async function giveOtherPlans(
   plan: Plan,
   key: AccessKey,
 ): Promise<void> {
-  const { plans = [] } = (await app.store.accessKey(key.id)) ?? {};
+  const { plans = [] } = (await readAccessKey(app, key.id)) ?? {};
   const others = plansElsewhere(principal, plan).filter((id) => !plans.includes(id));
   await inParallel(others, plansAtOnce, async (id) => {
     const stored = await app.store.plan(id);
@@ -58,7 +59,7 @@ export async function giveStandingKeys(
   plan: Plan,
   who: Actor,
 ): Promise<void> {
-  const keys = (await app.store.accessKeys(madeAt)).filter(
+  const keys = (await readAccessKeys(app, madeAt)).filter(
     (known) => known.key.everyPlan && couldHave(known, plan),
   );
   for (const { key } of keys) await give(app, key, plan, who);
@@ -72,7 +73,7 @@ export async function keysElsewhere(
 ): Promise<KnownKey[]> {
   const found: KnownKey[] = [];
   await inParallel(plansElsewhere(principal, plan), plansAtOnce, async (id) => {
-    found.push(...(await app.store.accessKeys(id)));
+    found.push(...(await readAccessKeys(app, id)));
   });
   const fitting = found.filter((known) => couldHave(known, plan));
   return [...new Map(fitting.map((known) => [known.key.id, known])).values()];
@@ -98,5 +99,5 @@ async function give(app: App, key: AccessKey, plan: Plan, who: Actor): Promise<v
     { field: "name", before: null, after: key.name },
     { field: "scopes", before: null, after: key.scopes.join(", ") },
   ]);
-  await app.store.giveAccessKey(key.id, plan.id, entry);
+  await giveAccessKey(app, key.id, plan.id, entry);
 }

@@ -1,4 +1,5 @@
 import { Scope } from "@dondoc/app/access/access-key";
+import { readAccessKeys } from "@dondoc/app/access/key-rows";
 import { makeKey, revokeKey } from "@dondoc/app/access/office-keys";
 import { giveKey } from "@dondoc/app/access/shared-keys";
 import type { App } from "@dondoc/app/ports";
@@ -43,7 +44,7 @@ export function addKey(program: Command, terminal: Terminal): void {
     .action(async (planId: string, options: { json?: true }) => {
       const app = await connect(terminal);
       await storedPlan(app, planId);
-      const rows = (await app.store.accessKeys(planId)).map(
+      const rows = (await readAccessKeys(app, planId)).map(
         ({ key: { id, name, scopes }, plans, lastUsedOn, revokedAt }) => ({
           id,
           name,

@@ -1,3 +1,4 @@
+import { readAccessKeys } from "@dondoc/app/access/key-rows";
 import { makeOfficeKey, revokeOfficeKey } from "@dondoc/app/access/office-keys";
 import { giveOfficeKey, keysElsewhere } from "@dondoc/app/access/shared-keys";
 import { randomOfForm } from "@dondoc/app/console/csrf-token";
@@ -110,7 +111,7 @@ async function connectPage(
   const open = await openPlan(app, principal, c.req.param("plan") ?? "", "connect");
   const { plan } = open.state.stored;
   const [keys, elsewhere] = await Promise.all([
-    app.store.accessKeys(plan.id),
+    readAccessKeys(app, plan.id),
     keysElsewhere(app, principal, plan),
   ]);
   const page = (
