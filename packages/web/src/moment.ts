@@ -1,6 +1,5 @@
 import { localMoment } from "@dondoc/core/calendar/local-time";
 import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import { remembered } from "@dondoc/core/remembered";
 import { documentDate } from "@dondoc/messages/wording";
 
 /** "08:15 ngày 18/9/2025", on the clocks of the plan's zone. */
@@ -10,11 +9,6 @@ export function momentIn(zone: string, at: StoredInstant): string {
 }
 
 /** A figure as Vietnamese writes it: 1.234,5. */
-export function figure(value: number, mostDecimals = 6): string {
-  return formatOf(mostDecimals).format(value);
+export function figure(value: number, maximumFractionDigits = 6): string {
+  return value.toLocaleString("vi-VN", { maximumFractionDigits });
 }
-
-/** Each is made once, when it is first needed: it takes far longer than what it does. */
-const formatOf = remembered(
-  (maximumFractionDigits: number) => new Intl.NumberFormat("vi-VN", { maximumFractionDigits }),
-);

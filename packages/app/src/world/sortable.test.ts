@@ -15,3 +15,9 @@ test.each([
 test("what a key cannot have been made of is refused", () => {
   expect(() => fromSortable("tomorrow")).toThrow(RangeError);
 });
+
+test("texts of instants lie in their order, however the instants were spelt", () => {
+  const inOrder = ["2025-09-18T01:15Z", "2025-09-18T01:15:00.5Z", "2025-09-18T01:15:00.51Z"];
+  expect(inOrder.map(sortable)).toEqual(inOrder.map(sortable).sort());
+  expect(sortable("2025-09-18T01:15Z")).toBe("2025-09-18T01:15:00.000000000Z");
+});

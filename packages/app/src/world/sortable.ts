@@ -1,4 +1,3 @@
-import { inNineDecimals, isPlain, storedInstant } from "@dondoc/core/calendar/stored-instant";
 import { Temporal } from "temporal-polyfill";
 
 /**
@@ -7,10 +6,9 @@ import { Temporal } from "temporal-polyfill";
  * the same instant.
  */
 export function sortable(at: Temporal.Instant | string): string {
-  return inNineDecimals(typeof at === "string" ? at : storedInstant(at));
+  return Temporal.Instant.from(at).toString({ fractionalSecondDigits: 9 });
 }
 
 export function fromSortable(text: string): string {
-  if (!isPlain(text)) return Temporal.Instant.from(text).toString();
-  return text.replace(/(?:\.0*|(\.\d*?)0*)Z$/, "$1Z");
+  return Temporal.Instant.from(text).toString();
 }

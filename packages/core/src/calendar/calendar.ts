@@ -129,15 +129,11 @@ function calendarWith({ years }: Holidays, overrides: CalendarOverrides): Calend
     return fixed?.name ?? null;
   }
 
-  function decide(on: CivilDate): boolean {
+  function isWorkingDay(on: CivilDate): boolean {
     if (extraOff.has(on)) return false;
     if (extraWorking.has(on) || working.has(on)) return true;
     return weekday(on) <= 5 && nameOf(on) === null;
   }
-
-  const isWorkingDay = remembered(decide);
-  const next = remembered((on: CivilDate) => nearestWorkingDay(on, 1));
-  const previous = remembered((on: CivilDate) => nearestWorkingDay(on, -1));
 
   function nearestWorkingDay(from: CivilDate, direction: 1 | -1): CivilDate {
     for (let day = addDays(from, direction), idle = 0; idle < longestBreakDays; idle++) {
@@ -149,8 +145,8 @@ function calendarWith({ years }: Holidays, overrides: CalendarOverrides): Calend
 
   return {
     isWorkingDay,
-    next,
-    previous,
+    next: remembered((on: CivilDate) => nearestWorkingDay(on, 1)),
+    previous: remembered((on: CivilDate) => nearestWorkingDay(on, -1)),
     nameOf,
     statusOf: (year) => (confirmed.has(year) ? "confirmed" : (years[year]?.status ?? "floor")),
     holidaysOf: (year) => years[year],
