@@ -1,4 +1,4 @@
-import { tableContract } from "@dondoc/app/world/table-contract";
+import { tableContract } from "@dondoc/app/testing/table-contract";
 import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
 import { consoleContract } from "./contract/console.ts";

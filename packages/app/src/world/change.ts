@@ -1,4 +1,4 @@
-import type { Change, Condition, Key, Range, Row } from "./table.ts";
+import type { Change, Condition, Key, Range, Refused, Row } from "./table.ts";
 
 /** A row holds 400 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 export const maxRowBytes = 400 * 1024;
@@ -21,6 +21,9 @@ export function refuseUnfit(changes: readonly Change[]): void {
   const places = new Set(changes.map((change) => placeOf(keyOf(change))));
   if (places.size < changes.length) throw new RangeError("a transaction changes a row once");
   for (const change of changes) {
+    const { pk, sk } = keyOf(change);
+    if ([pk, sk].some((text) => /\p{Surrogate}/u.test(text)))
+      throw new RangeError("a key is a text that UTF-8 can spell");
     const written = "put" in change ? change.put : "update" in change ? (change.set ?? {}) : {};
     if (
       Object.values(written).some((value) => typeof value === "number" && !Number.isFinite(value))
@@ -77,6 +80,25 @@ export function holds(when: Condition, row: Row | undefined): boolean {
     case "any":
       return when.of.some((one) => holds(one, row));
   }
+}
+
+/** What changes come to when the rows that `read` gives are looked at, and written, in one instant. */
+export function outcomeOf(
+  changes: readonly Change[],
+  read: (key: Key) => Row | undefined,
+): {
+  befores: (Row | undefined)[];
+  /** What is to be written where nobody stands in the way; undefined is a row that is gone. */
+  afters: (Row | undefined)[];
+  /** Null when every condition holds. */
+  winners: (Refused | null)[] | null;
+} {
+  const befores = changes.map((change) => read(keyOf(change)));
+  const afters = changes.map((change, n) => rowAfter(change, befores[n]));
+  const winners = changes.map(({ when }, n): Refused | null =>
+    when === undefined || holds(when, befores[n]) ? null : { written: false, winner: befores[n] },
+  );
+  return { befores, afters, winners: winners.some((one) => one !== null) ? winners : null };
 }
 
 /** The row after a change that goes through; undefined when it is gone. Throws a RangeError when it grew too large. */

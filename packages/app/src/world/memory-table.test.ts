@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { tableContract } from "../testing/table-contract.ts";
 import { createMemoryTable } from "./memory-table.ts";
 import { absent } from "./table.ts";
-import { tableContract } from "./table-contract.ts";
 
 const table = createMemoryTable();
 describe("the table in memory", () => tableContract(() => ({ table, losing: table })));

@@ -1,11 +1,10 @@
 import {
-  holds,
   inKeyOrder,
   keyOf,
+  outcomeOf,
   placeOf,
   refuseReversed,
   refuseUnfit,
-  rowAfter,
   rowBytes,
 } from "./change.ts";
 import {
@@ -65,15 +64,10 @@ export function createMemoryTable(): MemoryTable {
   /** Nothing waits between looking and writing, so that no other change can come between. */
   function write(changes: readonly Change[], copies: 1 | 2): (Refused | null)[] | null {
     refuseUnfit(changes);
-    const afters = changes.map((change) => rowAfter(change, at(keyOf(change))));
-    const sizes = changes.map((change, n) => unitsOf([at(keyOf(change)), afters[n]], writeUnit));
+    const { befores, afters, winners } = outcomeOf(changes, read);
+    const sizes = changes.map((_, n) => unitsOf([befores[n], afters[n]], writeUnit));
     count(changes.length, { writeUnits: copies * sum(sizes) });
-    const refused = changes.map((change): Refused | null => {
-      const row = at(keyOf(change));
-      if (change.when === undefined || holds(change.when, row)) return null;
-      return { written: false, winner: row && { ...row } };
-    });
-    if (refused.some((one) => one !== null)) return refused;
+    if (winners) return winners;
     changes.forEach((change, n) => {
       const after = afters[n];
       if (after) rows.set(placeOf(keyOf(change)), after);

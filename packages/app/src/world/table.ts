@@ -115,7 +115,7 @@ export const queueAttributes = { queue: "wakePk", at: "nextWakeAt" } as const;
 /**
  * Where all rows are kept. Rows of a partition lie in the order of their sort keys' UTF-8 bytes. Every read
  * but `waiting` sees all that was acknowledged before it began. What a store cannot do now it throws, so that the platform
- * tries again; a failed condition is an answer. `table-contract.ts` holds each implementation to this.
+ * tries again; a failed condition is an answer. `testing/table-contract.ts` holds each implementation to this.
  */
 export interface Table {
   get(key: Key): Promise<Row | undefined>;

@@ -19,7 +19,7 @@ import {
   readRange,
   type Table,
   until,
-} from "./table.ts";
+} from "../world/table.ts";
 
 export interface TableSubject {
   table: Table;
@@ -91,6 +91,36 @@ export function tableContract(open: () => TableSubject): void {
     test("that holds no finite number is refused", async () => {
       const row = { pk: freshPk(), sk: "A", n: Number.NaN };
       await expect(open().table.put({ put: row })).rejects.toThrow(RangeError);
+    });
+
+    test("whose key holds half of a character is refused: two of them would be one in UTF-8", async () => {
+      for (const key of [
+        { pk: freshPk(), sk: "A\ud83d" },
+        { pk: `${freshPk()}\udc00`, sk: "A" },
+      ])
+        for (const write of [
+          () => open().table.put({ put: { ...key, n: 1 } }),
+          () => open().table.transact([{ update: key, set: { n: 1 }, when: absent }]),
+        ])
+          await expect(write()).rejects.toThrow(RangeError);
+    });
+
+    test("keeps any text as it is: a nought byte, an emoji, line ends and a quote", async () => {
+      const text = "a\0b \u2028 😀 \r\n\t \\ \" ' Đ\u0301";
+      const row = { pk: freshPk(), sk: "A 'Đ' \" \\", body: text, note: text };
+      await put(row);
+      expect(await get(row)).toEqual(row);
+    });
+
+    test("may have a body that is a number, or none", async () => {
+      const pk = freshPk();
+      const rows = [
+        { pk, sk: "A", body: 7 },
+        { pk, sk: "B", body: "" },
+        { pk, sk: "C", n: 1 },
+      ];
+      await put(...rows);
+      expect((await open().table.query({ pk, from: "A", to: "C" })).rows).toEqual(rows);
     });
 
     test("is seen by every read that begins after it was acknowledged", async () => {
