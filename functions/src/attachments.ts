@@ -1,4 +1,5 @@
 import { receiveUpload } from "@dondoc/app/attachment/receive-upload";
+import type { App } from "@dondoc/app/ports";
 import { inspectApart } from "@dondoc/attachments/inspect-apart";
 import { createKeeper } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
@@ -10,8 +11,10 @@ import { bundledWorker } from "./bundled-worker.ts";
 const Arrived = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
 
 /** S3 → EventBridge → SQS → one file a message, checked and kept or refused. */
-export function start(worker = bundledWorker) {
-  const app = createKeeper();
+export function start(
+  app: Omit<App, "mailer" | "scheduler"> = createKeeper(),
+  worker = bundledWorker,
+) {
   const inspect = inspectApart(worker);
   return (event: SQSEvent) =>
     inBatches(app, event, (body) => {

@@ -1,3 +1,4 @@
+import type { App } from "@dondoc/app/ports";
 import { createApp } from "@dondoc/aws/platform";
 import { createPapers } from "@dondoc/web/papers/papers";
 import { handle } from "hono/aws-lambda";
@@ -7,8 +8,8 @@ import { handle } from "hono/aws-lambda";
  * decoding it, which breaks Word's and Excel's files (a type with “xml” in it) and takes the byte order mark
  * from a CSV, without which Excel garbles Vietnamese.
  */
-export const start = () =>
-  handle(createPapers(createApp()), {
+export const start = (app: App = createApp()) =>
+  handle(createPapers(app), {
     isContentTypeBinary: (type) => !type.startsWith("text/html"),
   });
 

@@ -1,3 +1,4 @@
+import type { App } from "@dondoc/app/ports";
 import { carryEvents } from "@dondoc/app/webhook/courier";
 import { createApp } from "@dondoc/aws/platform";
 import type { SQSEvent } from "aws-lambda";
@@ -7,8 +8,7 @@ import { inBatches } from "./batch.ts";
 const Call = z.object({ courier: z.string() });
 
 /** EventBridge Scheduler → SQS → the webhooks of one plan a message. */
-export function start() {
-  const app = createApp();
+export function start(app: App = createApp()) {
   return (event: SQSEvent) =>
     inBatches(app, event, (body) => carryEvents(app, Call.parse(JSON.parse(body)).courier));
 }

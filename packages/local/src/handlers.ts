@@ -23,30 +23,28 @@ export interface Handlers extends Record<FunctionName, (...given: never[]) => un
 
 /**
  * The functions, each loaded when it is first called, as Lambda does: nobody waits at the start for
- * what writes Word files. They read the environment as they start: set it first. `app` is for those that
- * send the mails of a morning.
+ * what writes Word files. They work on this machine's `app` in place of the one that each would make.
  */
 export function openHandlers(app: App): Handlers {
   return {
-    web: pages(() => import("@dondoc/functions/web")),
-    console: pages(() => import("@dondoc/functions/console")),
-    import: pages(() => import("@dondoc/functions/import"), fromSource(functionWorkers.import)),
-    api: pages(() => import("@dondoc/functions/api")),
-    papers: pages(() => import("@dondoc/functions/papers")),
-    wake: onDemand(async () => {
-      const { start } = await import("@dondoc/functions/wake");
-      return { start: () => start(app) };
-    }),
-    sweep: onDemand(async () => {
-      const { start } = await import("@dondoc/functions/sweep");
-      return { start: () => start(app) };
-    }),
-    "mail-events": onDemand(() => import("@dondoc/functions/mail-events")),
+    web: pages(() => import("@dondoc/functions/web"), app),
+    console: pages(() => import("@dondoc/functions/console"), app),
+    import: pages(
+      () => import("@dondoc/functions/import"),
+      app,
+      fromSource(functionWorkers.import),
+    ),
+    api: pages(() => import("@dondoc/functions/api"), app),
+    papers: pages(() => import("@dondoc/functions/papers"), app),
+    wake: onDemand(() => import("@dondoc/functions/wake"), app),
+    sweep: onDemand(() => import("@dondoc/functions/sweep"), app),
+    "mail-events": onDemand(() => import("@dondoc/functions/mail-events"), app),
     attachments: onDemand(
       () => import("@dondoc/functions/attachments"),
+      app,
       fromSource(functionWorkers.attachments),
     ),
-    webhooks: onDemand(() => import("@dondoc/functions/webhooks")),
+    webhooks: onDemand(() => import("@dondoc/functions/webhooks"), app),
   };
 }
 
