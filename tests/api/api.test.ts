@@ -1,6 +1,7 @@
 import { requestsAMinute } from "@dondoc/app/access/key-holder";
 import { countRequest, readAccessKey } from "@dondoc/app/access/key-rows";
 import { revokeKey } from "@dondoc/app/access/office-keys";
+import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { inParallel } from "@dondoc/app/parallel";
 import { operations } from "@dondoc/web/api/api";
 import createClient from "openapi-fetch";
@@ -232,7 +233,7 @@ describe("an answer for a unit", () => {
       `${planPath}/check-ins?obligation=${obligation}`,
     );
     expect(items).toEqual([one]);
-    const trail = await season.runtime.app.store.auditTrail(planId, { atMost: 50 });
+    const trail = await readAuditTrail(season.runtime.app, planId, { atMost: 50 });
     expect(trail.find(({ action }) => action === "answered-for-unit")?.who).toEqual({
       kind: "key",
       id: client.id,

@@ -1,3 +1,4 @@
+import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { carryEvents } from "@dondoc/app/webhook/courier";
 import { waits } from "@dondoc/app/webhook/delivery";
 import { patienceDays } from "@dondoc/app/webhook/stopping";
@@ -259,7 +260,7 @@ test("a webhook that is removed is gone with its deliveries", async () => {
   expect((await client.send("DELETE", at())).status).toBe(204);
   expect((await client.get(at())).status).toBe(404);
   expect(await readWebhookBox(season.runtime.app, webhook.id)).toBeUndefined();
-  const trail = await season.runtime.app.store.auditTrail(planId, { atMost: 200 });
+  const trail = await readAuditTrail(season.runtime.app, planId, { atMost: 200 });
   const deeds = new Set(trail.map(({ action }) => action));
   for (const deed of [
     "webhook-made",

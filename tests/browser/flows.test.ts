@@ -1,4 +1,5 @@
 import { accountId } from "@dondoc/app/console/account";
+import { readColleague, saveMembership } from "@dondoc/app/console/account-rows";
 import { auditEntry } from "@dondoc/app/console/audit";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -527,9 +528,10 @@ async function draftPlan(id: string): Promise<void> {
     targets: [],
   });
   await importPlan(app, plan);
-  const known = await app.store.colleague(accountId(people.office));
+  const known = await readColleague(app, accountId(people.office));
   if (!known) throw new Error("the office has no account");
-  await app.store.saveMember(
+  await saveMembership(
+    app,
     known.account,
     { plan: id, role: "office", issuerShort: "UBND xã", since: app.clock.now().toString() },
     auditEntry(app, { kind: "command" }, "member-added", known.account.id),

@@ -1,3 +1,4 @@
+import { readMembers } from "@dondoc/app/console/account-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { beforeEach, expect, test } from "vitest";
 import { openForms, post } from "../support/form.ts";
@@ -51,7 +52,7 @@ async function change(
 }
 
 async function roles(): Promise<Record<string, string>> {
-  const members = await season.runtime.app.store.members(planId);
+  const members = await readMembers(season.runtime.app, planId);
   return Object.fromEntries(members.map(({ account, role }) => [account.email, role]));
 }
 

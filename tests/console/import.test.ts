@@ -3,6 +3,7 @@ import { deflateRawSync } from "node:zlib";
 import type { AccessKey } from "@dondoc/app/access/access-key";
 import { readAccessKey, readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
 import { accountId } from "@dondoc/app/console/account";
+import { readMembers, saveMembership } from "@dondoc/app/console/account-rows";
 import { auditEntry } from "@dondoc/app/console/audit";
 import { mintToken } from "@dondoc/app/token";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -34,7 +35,8 @@ beforeAll(async () => {
   ];
   for (const [email = "", role = "", plan = ""] of parts) {
     const account = { id: accountId(email), email, name: role, createdAt: at, sessionsFrom: at };
-    await app.store.saveMember(
+    await saveMembership(
+      app,
       account,
       { plan, role: role as "office", issuerShort: "UBND xã", since: at },
       auditEntry(app, { kind: "command" }, "member-added", account.id),
@@ -170,7 +172,7 @@ describe("a document", () => {
     expect((await season.inbox()).filter((mail) => mail.plan === plan)).not.toEqual([]);
     office = await signIn(season, people.office);
     expect(await office.page(`/van-phong/${plan}/nhat-ky`)).toContain("Đưa kế hoạch vào hệ thống");
-    const roles = (await season.runtime.app.store.members(plan ?? "")).map(({ account, role }) => [
+    const roles = (await readMembers(season.runtime.app, plan ?? "")).map(({ account, role }) => [
       account.email,
       role,
     ]);

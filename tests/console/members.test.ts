@@ -1,3 +1,4 @@
+import { readMembers } from "@dondoc/app/console/account-rows";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dondoc } from "../support/command.ts";
 import { openSeason, type Season } from "../support/season.ts";
@@ -63,7 +64,7 @@ test("14.6 a member who is removed has no session and no sign-in link any more",
   await office.post(page, { email, name: "Người đi", role: "coordinator" });
   const leaving = await signIn(season, email);
   const pending = await pendingLink(email);
-  const [id] = (await season.runtime.app.store.members(planId)).flatMap(({ account }) =>
+  const [id] = (await readMembers(season.runtime.app, planId)).flatMap(({ account }) =>
     account.email === email ? [account.id] : [],
   );
   expect((await office.post(`${page}/${id}/thoi`)).status).toBe(303);

@@ -1,4 +1,5 @@
 import { accountId } from "@dondoc/app/console/account";
+import { readColleague, saveMembership } from "@dondoc/app/console/account-rows";
 import { auditEntry } from "@dondoc/app/console/audit";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -308,9 +309,10 @@ describe("a plan's life", () => {
       calendar: { off: [{ on: "2025-12-24", name: hostile }] },
     });
     await importPlan(app, known);
-    const account = await app.store.colleague(accountId(email));
+    const account = await readColleague(app, accountId(email));
     if (!account) throw new Error("no account");
-    await app.store.saveMember(
+    await saveMembership(
+      app,
       account.account,
       { plan: other, role: "office", issuerShort: "UBND", since: app.clock.now().toString() },
       auditEntry(app, { kind: "command" }, "member-added", account.account.id),

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { activatePlan } from "@dondoc/app/plan-life";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dondoc } from "../support/command.ts";
@@ -97,7 +98,7 @@ describe("Tết 2027", () => {
     });
     const again = await dondoc(season, "holidays", "set", path);
     expect(again.stdout).toContain("0 plans follow them from now on, 1 did already");
-    const [entry] = await season.runtime.app.store.auditTrail(plan.id, { atMost: 1 });
+    const [entry] = await readAuditTrail(season.runtime.app, plan.id, { atMost: 1 });
     expect(entry).toMatchObject({
       action: "holidays-changed",
       changes: [{ field: "holidays", before: null, after: "2027-02-18" }],

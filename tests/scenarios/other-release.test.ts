@@ -1,5 +1,7 @@
 import { readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
 import { beginOnce, finishOnce } from "@dondoc/app/access/once";
+import { readMembers } from "@dondoc/app/console/account-rows";
+import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
 import { saveMember } from "@dondoc/app/console/member";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
@@ -194,7 +196,7 @@ test("a field that this release does not know stands at every level of every kin
   const [state, record, members] = [
     await store.planState(planId),
     await store.planRecord(planId),
-    await store.members(planId),
+    await readMembers(season.runtime.app, planId),
   ];
   expect(state?.stored).toMatchObject({ ...newer, plan: newer, life: newer });
   expect(state?.stored.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
@@ -207,7 +209,7 @@ test("a field that this release does not know stands at every level of every kin
     record?.attachments,
     members,
     await readImports(season.runtime.app, planId),
-    await store.auditTrail(planId, { atMost: 5 }),
+    await readAuditTrail(season.runtime.app, planId, { atMost: 5 }),
   ]) {
     expect(list?.length).toBeGreaterThan(0);
     for (const one of list ?? []) expect(one).toMatchObject(newer);
@@ -267,7 +269,7 @@ test("whatever rewrites a row keeps the field", async () => {
   const plan = edited?.plan as Plan;
   const person = { email: people.coordinator, name: "Chuyên viên", role: "office" as const };
   const account = await saveMember(app, plan, person, { kind: "command" });
-  const members = await store.members(planId);
+  const members = await readMembers(app, planId);
   expect(members.find((one) => one.account.id === account.id)).toMatchObject({
     ...newer,
     role: "office",

@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Bucket } from "./attachment/bucket.ts";
-import type { ConsoleStore } from "./console/store.ts";
 import type { Mailer } from "./mailer.ts";
 import type { AnswerStore } from "./store/answer-store.ts";
 import type { LedgerStore } from "./store/ledger-store.ts";
@@ -20,7 +19,7 @@ export type { Poster } from "./webhook/poster.ts";
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store extends PlanStore, AnswerStore, LedgerStore, ConsoleStore {
+export interface Store extends PlanStore, AnswerStore, LedgerStore {
   /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
   passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
   /** Opens a gate again that was passed until then, unless somebody has passed it since. */

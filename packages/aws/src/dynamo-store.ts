@@ -1,18 +1,10 @@
 import type { Store } from "@dondoc/app/ports";
 import {
-  readColleague,
-  readMembers,
-  readPrincipal,
-  removeMember,
-  saveMember,
-} from "./account-rows.ts";
-import {
   beginInspection,
   endInspection,
   saveAttachment,
   withdrawAttachment,
 } from "./attachment-rows.ts";
-import { readAuditTrail, saveAudit } from "./audit-rows.ts";
 import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
@@ -32,13 +24,6 @@ import { listPlans, readPlan, savePlan } from "./plan-rows.ts";
 import { recordSent } from "./record-sent.ts";
 import { saveRequest } from "./request-rows.ts";
 import { saveSeal } from "./seal-rows.ts";
-import {
-  beginSession,
-  endSession,
-  endSessions,
-  readSignInLink,
-  saveSignInLink,
-} from "./session-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-index.ts";
 
 export { BadRow } from "@dondoc/app/world/row";
@@ -92,21 +77,6 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     evidence: (planId) => readEvidence(db, planId),
     evidenceToSeal: (planId) => readEvidenceToSeal(db, planId),
     saveSeal: (planId, seal) => saveSeal(db, planId, seal),
-
-    colleague: (accountId) => readColleague(db, accountId),
-    principal: (accountId, sessionHash) => readPrincipal(db, accountId, sessionHash),
-    members: (planId) => readMembers(db, planId),
-    saveMember: (account, membership, entry) => saveMember(db, account, membership, entry),
-    removeMember: (planId, accountId, entry) => removeMember(db, planId, accountId, entry),
-
-    saveSignInLink: (link) => saveSignInLink(db, link),
-    signInLink: (hash) => readSignInLink(db, hash),
-    beginSession: (linkHash, session, now) => beginSession(db, linkHash, session, now),
-    endSession: (session) => endSession(db, session),
-    endSessions: (accountId, at) => endSessions(db, accountId, at),
-
-    auditTrail: (planId, page) => readAuditTrail(db, planId, page),
-    saveAudit: (planId, entry) => saveAudit(db, planId, entry),
 
     passGate: (key, now, until) => passGate(db, key, now, until),
     reopenGate: (key, until) => reopenGate(db, key, until),

@@ -1,7 +1,6 @@
 import { tableContract } from "@dondoc/app/testing/table-contract";
 import { attachmentsContract } from "./contract/attachments.ts";
 import { checkInsContract } from "./contract/check-ins.ts";
-import { consoleContract } from "./contract/console.ts";
 import { evidenceContract } from "./contract/evidence.ts";
 import { ledgerContract } from "./contract/ledger.ts";
 import { linksContract } from "./contract/links.ts";
@@ -39,7 +38,6 @@ export async function storeContract(endpoint: string): Promise<void> {
   describe("answers", () => checkInsContract(subject));
   describe("files of answers", () => attachmentsContract(subject));
   describe("links", () => linksContract(subject));
-  describe("accounts, sessions and the audit trail", () => consoleContract(subject));
   describe("reads", () => readsContract(subject));
   describe("lost answers", () => lostAnswersContract(subject));
   describe("round trips", () => roundTripsContract(subject));

@@ -15,6 +15,7 @@ import { setWakes } from "../reconcile.ts";
 import { Refusal } from "../refusal.ts";
 import { derivedId, formVersion } from "../token.ts";
 import { auditEntry } from "./audit.ts";
+import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
 import { type OpenPlan, openPlan } from "./open-plan.ts";
 import { actorOf, type Principal } from "./session.ts";
@@ -97,7 +98,8 @@ export async function remindRest(
     if ((await mail(app, opened, request, unit, true)) === "sent") mailed += 1;
     else await passed.giveBack();
   });
-  await app.store.saveAudit(
+  await saveAudit(
+    app,
     planId,
     auditEntry(app, actorOf(principal), "unit-reminded", requestId, [
       { field: "mails", before: null, after: String(mailed) },

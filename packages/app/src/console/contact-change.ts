@@ -6,6 +6,7 @@ import type { App } from "../ports.ts";
 import type { StoredPlan } from "../records.ts";
 import { sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
+import { readMembers } from "./account-rows.ts";
 import type { Actor } from "./audit.ts";
 import { moveRoles, type RoleMove, roleMoves } from "./member.ts";
 
@@ -19,7 +20,7 @@ export interface ContactChange {
 }
 
 export async function contactChange(app: App, before: Plan, after: Plan): Promise<ContactChange> {
-  const members = await app.store.members(after.id);
+  const members = await readMembers(app, after.id);
   return { ...contactsMoved(before, after), roles: roleMoves(before, after, members) };
 }
 

@@ -5,6 +5,7 @@ import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
+import { saveAudit } from "./audit-rows.ts";
 import { type OpenPlan, openPlan } from "./open-plan.ts";
 import { actorOf, type Principal } from "./session.ts";
 
@@ -39,7 +40,8 @@ export async function meetingLinks(
   if (!(await app.store.passGate(gate, now, now.add({ seconds: gateSeconds }))))
     throw new Refusal("too-often", "links for these units were made just now");
   // The trail first: a link that it does not tell of must not be about.
-  await app.store.saveAudit(
+  await saveAudit(
+    app,
     planId,
     auditEntry(app, actorOf(principal), "meeting-links-made", null, [
       { field: "units", before: null, after: units.map(({ name }) => name).join("; ") },

@@ -6,6 +6,13 @@ import { Refusal } from "../refusal.ts";
 import { type SentAtOnce, sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
 import { type Account, accountId, type Membership, type Role } from "./account.ts";
+import {
+  deleteMembership,
+  type Member,
+  readColleague,
+  readMembers,
+  saveMembership,
+} from "./account-rows.ts";
 import { type Actor, auditEntry } from "./audit.ts";
 import { authorised } from "./permission.ts";
 import { actorOf, endSessions, type Principal } from "./session.ts";
@@ -15,9 +22,6 @@ export interface NewMember {
   name: string;
   role: Role;
 }
-
-/** Who has a part in a plan, with the account. */
-export type Member = Membership & { account: Account };
 
 /**
  * Those whom the plan itself names: of the coordinating office the leader has the office's part and
@@ -103,7 +107,7 @@ export async function saveMember(
 ): Promise<Account> {
   const at = app.clock.now().toString();
   const id = accountId(email);
-  const known = await app.store.colleague(id);
+  const known = await readColleague(app, id);
   const account = known?.account ?? {
     id,
     email: Email.parse(email),
@@ -124,13 +128,13 @@ export async function saveMember(
     { field: "name", before: before ? account.name : null, after: account.name },
   ];
   const entry = auditEntry(app, who, "member-added", id, changes);
-  await app.store.saveMember(account, membership, entry);
+  await saveMembership(app, account, membership, entry);
   return account;
 }
 
 /** A plan that is new here gets the members that it names itself; one that has members keeps them. */
 export async function seedMembers(app: App, plan: Plan, who: Actor): Promise<void> {
-  if ((await app.store.members(plan.id)).length > 0) return;
+  if ((await readMembers(app, plan.id)).length > 0) return;
   for (const named of membersOf(plan)) await saveMember(app, plan, named, who);
 }
 
@@ -180,7 +184,7 @@ export async function giveRole(
   member: NewMember,
   who: Actor,
 ): Promise<SentAtOnce | null> {
-  const known = await app.store.colleague(accountId(member.email));
+  const known = await readColleague(app, accountId(member.email));
   const account = await saveMember(app, plan, member, who);
   if (known?.memberships.some((one) => one.plan === plan.id)) return null;
   const { email, name } = account;
@@ -196,7 +200,7 @@ export async function giveRole(
 
 /** A member of a plan, by the address. */
 export async function memberByEmail(app: App, planId: string, email: string): Promise<Member> {
-  const member = (await app.store.members(planId)).find(
+  const member = (await readMembers(app, planId)).find(
     (one) => one.account.id === accountId(email),
   );
   if (!member) throw new Refusal("request-unknown", `the address is no member of ${planId}`);
@@ -205,7 +209,7 @@ export async function memberByEmail(app: App, planId: string, email: string): Pr
 
 /** Whether a plan would be left without anyone who may do everything, were this account no office any more. */
 export async function isLastOffice(app: App, planId: string, account: string): Promise<boolean> {
-  const offices = (await app.store.members(planId)).filter(({ role }) => role === "office");
+  const offices = (await readMembers(app, planId)).filter(({ role }) => role === "office");
   return offices.length === 1 && offices[0]?.account.id === account;
 }
 
@@ -217,7 +221,7 @@ export async function takeRole(app: App, member: Member, who: Actor): Promise<vo
     { field: "name", before: account.name, after: null },
   ];
   const entry = auditEntry(app, who, "member-removed", account.id, changes);
-  await app.store.removeMember(plan, account.id, entry);
+  await deleteMembership(app, plan, account.id, entry);
   await endSessions(app, account.id);
 }
 
@@ -231,7 +235,7 @@ export async function removeMember(
   authorised(principal, planId, "members");
   if (account === principal.account.id)
     throw new Refusal("not-permitted", "nobody removes themselves");
-  const member = (await app.store.members(planId)).find((m) => m.account.id === account);
+  const member = (await readMembers(app, planId)).find((m) => m.account.id === account);
   if (!member) throw new Refusal("request-unknown", `no member ${account}`);
   await takeRole(app, member, actorOf(principal));
 }

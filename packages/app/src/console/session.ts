@@ -2,8 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import type { App } from "../ports.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
 import type { Account, Colleague, Session } from "./account.ts";
+import { readPrincipal } from "./account-rows.ts";
 import type { Actor } from "./audit.ts";
 import { csrfToken } from "./csrf-token.ts";
+import { endSession, endSessionsBefore } from "./session-rows.ts";
 
 /** A working week: whoever comes daily signs in once a week. */
 export const sessionDays = 7;
@@ -33,7 +35,7 @@ export function readCookie(cookie: string): { account: Account["id"]; secret: st
 export async function principalOf(app: App, cookie: string): Promise<Principal | null> {
   const read = readCookie(cookie);
   if (!read) return null;
-  const known = await app.store.principal(read.account, hashOf(read.secret));
+  const known = await readPrincipal(app, read.account, hashOf(read.secret));
   if (!known?.session) return null;
   const { session, account, memberships } = known;
   const now = app.clock.now();
@@ -59,18 +61,18 @@ export function newSession(app: App, account: Account["id"]): { session: Session
 }
 
 export async function signOut(app: App, { session }: Principal): Promise<void> {
-  await app.store.endSession(session);
+  await endSession(app, session);
 }
 
 /** Every browser of the account, this one too, and every sign-in link that was mailed to it. */
 export async function signOutEverywhere(app: App, { account, session }: Principal): Promise<void> {
   await endSessions(app, account.id);
-  await app.store.endSession(session);
+  await endSession(app, session);
 }
 
 /** What began in this very instant ends as well: sessions, and sign-in links that were asked for. */
 export async function endSessions(app: App, account: Account["id"]): Promise<void> {
-  await app.store.endSessions(account, app.clock.now().add({ milliseconds: 1 }).toString());
+  await endSessionsBefore(app, account, app.clock.now().add({ milliseconds: 1 }).toString());
 }
 
 /** Whether the account's sessions were ended since that instant. */

@@ -7,7 +7,9 @@ import { Refusal } from "../refusal.ts";
 import { sendAtOnce } from "../send-at-once.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
 import { accountId, type SignInLink } from "./account.ts";
+import { readColleague } from "./account-rows.ts";
 import { newSession, readCookie, wereEnded } from "./session.ts";
+import { beginSession, endSession, readSignInLink, saveSignInLink } from "./session-rows.ts";
 
 export const signInMinutes = 15;
 
@@ -61,7 +63,7 @@ async function mailLink(
   { source, onward }: Omit<SignInRequest, "email">,
 ): Promise<void> {
   const id = accountId(email);
-  const known = await app.store.colleague(id);
+  const known = await readColleague(app, id);
   const [first] = known?.memberships ?? [];
   if (!known || !first) return countUnknown(app, source);
   const passed: Passed[] = [];
@@ -75,7 +77,7 @@ async function mailLink(
   }
   const token = mintToken(app.random);
   const now = app.clock.now();
-  await app.store.saveSignInLink({
+  await saveSignInLink(app, {
     hash: hashOf(token),
     account: id,
     askedAt: now.toString(),
@@ -126,9 +128,9 @@ async function passOneOf(app: App, key: string, { count, minutes }: Gate): Promi
  * account signed out everywhere, or left its plans, is over with the sessions.
  */
 export async function signInLink(app: App, token: string): Promise<SignInLink> {
-  const link = isToken(token) ? await app.store.signInLink(hashOf(token)) : undefined;
+  const link = isToken(token) ? await readSignInLink(app, hashOf(token)) : undefined;
   if (!link || isOver(app, link)) throw new Refusal("sign-in-over", "no such sign-in link");
-  const known = await app.store.colleague(link.account);
+  const known = await readColleague(app, link.account);
   if (!known?.memberships.length || wereEnded(known.account, link.askedAt))
     throw new Refusal("sign-in-over", "the account's sessions were ended since");
   return link;
@@ -145,10 +147,10 @@ export async function signIn(
 ): Promise<{ cookie: string; onward: string | null }> {
   const link = await signInLink(app, token);
   const begun = newSession(app, link.account);
-  const outcome = await app.store.beginSession(link.hash, begun.session, app.clock.now());
+  const outcome = await beginSession(app, link.hash, begun.session, app.clock.now());
   if (outcome === "used") throw new Refusal("sign-in-over", "the sign-in link was used");
   const before = cookie === undefined ? null : readCookie(cookie);
-  if (before) await app.store.endSession({ account: before.account, hash: hashOf(before.secret) });
+  if (before) await endSession(app, { account: before.account, hash: hashOf(before.secret) });
   app.log.info("signed in", { account: link.account });
   return { cookie: begun.cookie, onward: link.onward };
 }

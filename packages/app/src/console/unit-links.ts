@@ -6,6 +6,7 @@ import type { App } from "../ports.ts";
 import type { Link } from "../records.ts";
 import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
+import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
 import { openPlan } from "./open-plan.ts";
 import { authorised } from "./permission.ts";
@@ -30,10 +31,7 @@ export async function sendUnitLink(
   );
   if (outcome !== "sent") await passed.giveBack();
   const changes = [{ field: "outcome", before: null, after: outcome }];
-  await app.store.saveAudit(
-    planId,
-    auditEntry(app, actorOf(principal), "link-sent", unitId, changes),
-  );
+  await saveAudit(app, planId, auditEntry(app, actorOf(principal), "link-sent", unitId, changes));
   return outcome;
 }
 
@@ -47,7 +45,8 @@ export async function revokeUnitLinks(
 ): Promise<number> {
   authorised(principal, planId, "follow-up");
   const revoked = await app.store.revokeLinks(planId, unitId, app.clock.now().toString(), only);
-  await app.store.saveAudit(
+  await saveAudit(
+    app,
     planId,
     auditEntry(app, actorOf(principal), "links-revoked", unitId, [
       { field: only ?? "links", before: null, after: String(revoked) },

@@ -1,5 +1,6 @@
 import { webhookStoppedMail } from "@dondoc/messages/webhook-stopped-mail";
 import { Temporal } from "temporal-polyfill";
+import { readMembers } from "../console/account-rows.ts";
 import { auditEntry } from "../console/audit.ts";
 import type { App, PlanRecord } from "../ports.ts";
 import { sendAtOnce } from "../send-at-once.ts";
@@ -65,7 +66,7 @@ export async function tellStopped(
 ): Promise<void> {
   const { life } = webhook;
   if (life.state !== "stopped" || life.toldAt !== null) return;
-  const office = (await app.store.members(plan.id)).filter(({ role }) => role === "office");
+  const office = (await readMembers(app, plan.id)).filter(({ role }) => role === "office");
   let isHeldUp = office.length > 0;
   for (const { account } of office) {
     const mail = webhookStoppedMail({

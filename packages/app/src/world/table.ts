@@ -146,14 +146,18 @@ export interface Table {
   count(key: Key, set: { expiresAt: number }): Promise<number>;
 }
 
-/** Every row of a range, page after page. */
-export async function readRange(table: Table, range: Range): Promise<Row[]> {
+/** The rows of a range, page after page: all of them, or the first `atMost`. */
+export async function readRange(
+  table: Table,
+  range: Range,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<Row[]> {
   const rows: Row[] = [];
-  let after = range.after;
+  let { after } = range;
   do {
     const page = await table.query(after === undefined ? range : { ...range, after });
     rows.push(...page.rows);
     after = page.next;
-  } while (after !== undefined);
-  return rows;
+  } while (after !== undefined && rows.length < atMost);
+  return rows.slice(0, atMost);
 }

@@ -1,6 +1,8 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { auditRange } from "@dondoc/app/world/keys";
+import { readRange } from "@dondoc/app/world/table";
 import { PlanTooLarge } from "../plan-rows.ts";
-import { samplePlan, storedPlan } from "./samples.ts";
+import { auditOf, samplePlan, storedPlan } from "./samples.ts";
 import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";
 
@@ -42,6 +44,15 @@ export function plansContract(subject: Subject): void {
     expect(await store.savePlan(storedPlan(id))).toBe("conflict");
     expect(await store.savePlan(storedPlan(id, { version: 3 }))).toBe("conflict");
     expect(await store.savePlan(storedPlan(id, { version: 2 }))).toBe("saved");
+  });
+
+  test("the audit trail tells of what was saved, and not of what was refused", async () => {
+    const id = freshPlanId();
+    const saved = auditOf("plan-imported");
+    await store.savePlan(storedPlan(id), saved);
+    expect(await store.savePlan(storedPlan(id), auditOf("plan-edited"))).toBe("conflict");
+    const rows = await readRange(subject.table, { pk: id, ...auditRange });
+    expect(rows.map(({ body }) => JSON.parse(String(body)))).toEqual([saved]);
   });
 
   test("of 20 who save the next version at once, one does", async () => {

@@ -1,8 +1,8 @@
 import { Role } from "@dondoc/app/console/account";
+import { type Member, readMembers } from "@dondoc/app/console/account-rows";
 import {
   giveRole,
   isLastOffice,
-  type Member,
   memberByEmail,
   saveMember,
   takeRole,
@@ -36,7 +36,7 @@ export function addMember(program: Command, terminal: Terminal): void {
     .action(async (planId: string, options: Options) => {
       const app = await connect(terminal);
       await planOf(app, planId);
-      const members = await app.store.members(planId);
+      const members = await readMembers(app, planId);
       if (options.json) return terminal.json(members.map(shown));
       if (members.length === 0) terminal.print("No members.");
       for (const { account, role } of members)
@@ -54,7 +54,7 @@ export function addMember(program: Command, terminal: Terminal): void {
       async (planId: string, email: string, options: Options & { role: Role; name?: string }) => {
         const app = await connect(terminal);
         const plan = await planOf(app, planId);
-        const known = (await app.store.members(planId)).some((one) => one.account.email === email);
+        const known = (await readMembers(app, planId)).some((one) => one.account.email === email);
         if (known)
           throw new CommandRefusal(
             `the address is a member already; dondoc member role ${planId} … gives it another role`,

@@ -6,6 +6,7 @@ import { createPlan } from "../../new-plan.ts";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
+import { readMembers } from "../account-rows.ts";
 import { saveMember } from "../member.ts";
 import { may } from "../permission.ts";
 import { refuseUnfit } from "../plan/complaint.ts";
@@ -46,7 +47,7 @@ export async function makePlan(
 /** Its maker and whoever brought it in or answered, as far as they still edit plans there. */
 async function workersOn(app: App, { account }: Principal, { plan, imported, hands }: ImportHead) {
   const workers = new Set([account, imported, ...Object.values(hands)].map(idOf));
-  const members = await app.store.members(plan);
+  const members = await readMembers(app, plan);
   return members.filter((one) => workers.has(one.account.id) && may(one, "edit-plan"));
 }
 

@@ -7,6 +7,7 @@ import type { App, PlanState } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formToken, formVersion } from "../../token.ts";
 import type { Actor } from "../audit.ts";
+import { readAuditTrail } from "../audit-rows.ts";
 import { type ContactChange, contactChange } from "../contact-change.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
 import { may } from "../permission.ts";
@@ -158,7 +159,7 @@ function effect(app: App, state: PlanState, edited: Plan): Effect {
 }
 
 async function lastEditor(app: App, planId: string) {
-  const entries = await app.store.auditTrail(planId, { atMost: 20 });
+  const entries = await readAuditTrail(app, planId, { atMost: 20 });
   const last = entries.find(({ action }) => action === "plan-edited");
   return last ? { who: last.who, at: last.at } : null;
 }

@@ -1,4 +1,5 @@
 import { AuditEntry } from "@dondoc/app/console/audit";
+import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
@@ -19,7 +20,7 @@ export function auditRoutes(app: App): Hono<ConsoleEnv> {
     const open = await openPlan(app, principal, plan);
     const [at, id] = (c.req.query("truoc") ?? "").split("_aud_");
     const before = Place.safeParse({ at, id: `aud_${id}` });
-    const entries = await app.store.auditTrail(plan, {
+    const entries = await readAuditTrail(app, plan, {
       atMost: entriesAPage,
       ...(before.success && { before: before.data }),
     });

@@ -1,4 +1,5 @@
 import { Role } from "@dondoc/app/console/account";
+import { readMembers } from "@dondoc/app/console/account-rows";
 import { addMember, removeMember } from "@dondoc/app/console/member";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
@@ -17,7 +18,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       const { principal } = c.var;
       const plan = c.req.param("plan");
       const open = await openPlan(app, principal, plan, "members");
-      const members = await app.store.members(plan);
+      const members = await readMembers(app, plan);
       return c.html(
         documentOf(
           <MembersPage
@@ -43,7 +44,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       } catch (error) {
         const attempt = attemptOf(error, fields);
         const open = await openPlan(app, principal, plan, "members");
-        const members = await app.store.members(plan);
+        const members = await readMembers(app, plan);
         const page = (
           <MembersPage principal={principal} open={open} members={members} attempt={attempt} />
         );
