@@ -5,6 +5,7 @@ import { deadlineMorning } from "./deadline-morning.ts";
 import type { Bench } from "./figure.ts";
 import { importer } from "./importer.ts";
 import { notice } from "./notice.ts";
+import { ownFiles } from "./own-files.ts";
 import { reconcile } from "./reconcile.ts";
 import { season } from "./season.ts";
 
@@ -13,6 +14,7 @@ export const benches: readonly Bench[] = [
   notice,
   reconcile,
   checkIn,
+  ownFiles,
   coldStart,
   deadlineMorning,
   importer,
