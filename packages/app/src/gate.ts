@@ -1,5 +1,10 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { App } from "./ports.ts";
+import { gateKey } from "./world/keys.ts";
+import { sortable } from "./world/sortable.ts";
+import { absent, any, is, until as isOver } from "./world/table.ts";
+
+type Context = Pick<App, "table" | "clock" | "log">;
 
 /** A gate that was passed. */
 export interface Passed {
@@ -7,19 +12,43 @@ export interface Passed {
   giveBack(): Promise<void>;
 }
 
-/** Passes a gate, which then stays closed for so long; null where it is closed. */
+/**
+ * Passes a gate for what must not happen often, as "send-link:<plan>:<unit>". It then stays closed for so long: of
+ * many at once one passes. Null where it is closed. A transaction of one: its token keeps a retry after a
+ * lost answer from being turned away by its own first try.
+ */
 export async function passGate(
-  app: App,
+  ctx: Context,
   key: string,
   closedFor: Temporal.DurationLike,
 ): Promise<Passed | null> {
-  const now = app.clock.now();
+  const now = ctx.clock.now();
   const until = now.add(closedFor);
-  if (!(await app.store.passGate(key, now, until))) return null;
+  const outcome = await ctx.table.transact([
+    { put: gateRow(key, until, until), when: any(absent, isOver("until", sortable(now))) },
+  ]);
+  if (!outcome.written) return null;
   return {
     giveBack: () =>
-      app.store.reopenGate(key, until).catch((error: unknown) => {
-        app.log.warn("gate not given back", { reason: String(error) });
+      reopenGate(ctx, key, until).catch((error: unknown) => {
+        ctx.log.warn("gate not given back", { reason: String(error) });
       }),
+  };
+}
+
+/**
+ * Opens a gate again that was passed until then, unless somebody has passed it since. The row stays, as one that was
+ * passed long ago: whoever may pass gates need not be allowed to remove rows.
+ */
+async function reopenGate({ table }: Context, key: string, until: Temporal.Instant): Promise<void> {
+  const longAgo = Temporal.Instant.fromEpochMilliseconds(0);
+  await table.transact([{ put: gateRow(key, longAgo, until), when: is("until", sortable(until)) }]);
+}
+
+function gateRow(key: string, until: Temporal.Instant, kept: Temporal.Instant) {
+  return {
+    ...gateKey(key),
+    until: sortable(until),
+    expiresAt: Math.ceil(kept.epochMilliseconds / 1000),
   };
 }

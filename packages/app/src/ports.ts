@@ -19,12 +19,7 @@ export type { Poster } from "./webhook/poster.ts";
  * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
  * written together with the change that it tells of.
  */
-export interface Store extends PlanStore, AnswerStore, LedgerStore {
-  /** A gate for things that must not happen often, as "new-link:<hash>"; true for the first caller until `until`. */
-  passGate(key: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
-  /** Opens a gate again that was passed until then, unless somebody has passed it since. */
-  reopenGate(key: string, until: Temporal.Instant): Promise<void>;
-}
+export interface Store extends PlanStore, AnswerStore, LedgerStore {}
 
 export interface Clock {
   now(): Temporal.Instant;

@@ -9,7 +9,6 @@ import { recordEvent } from "./check-in-rows.ts";
 import { claimNotice } from "./claim.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { readEvidence, readEvidenceToSeal, readTrails } from "./evidence-rows.ts";
-import { passGate, reopenGate } from "./gate-rows.ts";
 import { readHolidays, saveHolidays } from "./holiday-rows.ts";
 import { amendNotice, readNotice, releaseClaim } from "./ledger-rows.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
@@ -77,8 +76,5 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     evidence: (planId) => readEvidence(db, planId),
     evidenceToSeal: (planId) => readEvidenceToSeal(db, planId),
     saveSeal: (planId, seal) => saveSeal(db, planId, seal),
-
-    passGate: (key, now, until) => passGate(db, key, now, until),
-    reopenGate: (key, until) => reopenGate(db, key, until),
   };
 }

@@ -31,7 +31,7 @@ export async function storeContract(endpoint: string): Promise<void> {
     losing: createDynamoTable(openDatabase({ client: losing, tableName })),
   };
   describe("the table", () => tableContract(() => tables));
-  describe("plans, requests and gates", () => plansContract(subject));
+  describe("plans and requests", () => plansContract(subject));
   describe("the index of wakes", () => wakesContract(subject));
   describe("the notice ledger", () => ledgerContract(subject));
   describe("evidence and its seals", () => evidenceContract(subject));

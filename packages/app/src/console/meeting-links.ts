@@ -1,5 +1,6 @@
 import type { Unit } from "@dondoc/core/plan/plan";
 import { addressedTo, addressesOf } from "../addressee.ts";
+import { passGate } from "../gate.ts";
 import { isOpen, mintLink } from "../link.ts";
 import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
@@ -35,9 +36,8 @@ export async function meetingLinks(
   if (!isOpen(open.state.stored, app))
     throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
   const units = unitsOf(open);
-  const now = app.clock.now();
   const gate = `meeting:${planId}:${principal.account.id}:${units[0]?.id ?? ""}`;
-  if (!(await app.store.passGate(gate, now, now.add({ seconds: gateSeconds }))))
+  if (!(await passGate(app, gate, { seconds: gateSeconds })))
     throw new Refusal("too-often", "links for these units were made just now");
   // The trail first: a link that it does not tell of must not be about.
   await saveAudit(

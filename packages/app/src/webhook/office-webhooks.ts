@@ -1,6 +1,7 @@
 import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
+import { passGate } from "../gate.ts";
 import type { App, PlanState, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { callCourier } from "./call-courier.ts";
@@ -147,7 +148,7 @@ export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Pro
 
 /** Sends an event that tells of nothing, now, whether or not the webhook is active. */
 export async function sendTest(app: App, webhook: Webhook): Promise<Delivery> {
-  await passGate(app, webhook);
+  await keepPace(app, webhook);
   const at = app.clock.now().toString();
   const test = newDelivery(webhook.id, {
     id: `evt_${randomId(app.random)}`,
@@ -163,7 +164,7 @@ export async function sendAgain(app: App, webhook: Webhook, eventId: string): Pr
   const box = await boxOf(app, webhook);
   const delivery = box.deliveries.find(({ id }) => id === eventId);
   if (!delivery) throw new Refusal("webhook-unknown", `no delivery ${eventId}`);
-  await passGate(app, webhook);
+  await keepPace(app, webhook);
   return attempted(app, webhook, delivery);
 }
 
@@ -176,9 +177,8 @@ async function attempted(app: App, webhook: Webhook, delivery: Delivery): Promis
 }
 
 /** By hand nobody sends without end. */
-async function passGate(app: App, { id }: Webhook): Promise<void> {
-  const now = app.clock.now();
-  if (!(await app.store.passGate(`webhook:${id}`, now, now.add({ seconds: 5 }))))
+async function keepPace(app: App, { id }: Webhook): Promise<void> {
+  if (!(await passGate(app, `webhook:${id}`, { seconds: 5 })))
     throw new Refusal("too-often", "an event was sent there just now");
 }
 

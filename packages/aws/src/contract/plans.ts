@@ -3,7 +3,7 @@ import { auditRange } from "@dondoc/app/world/keys";
 import { readRange } from "@dondoc/app/world/table";
 import { PlanTooLarge } from "../plan-rows.ts";
 import { auditOf, samplePlan, storedPlan } from "./samples.ts";
-import { atOnce, freshPlanId, now, type Subject } from "./subject.ts";
+import { atOnce, freshPlanId, type Subject } from "./subject.ts";
 import { expect, test } from "./workspace.ts";
 
 export function plansContract(subject: Subject): void {
@@ -105,27 +105,5 @@ export function plansContract(subject: Subject): void {
     expect(await store.saveRequest(id, again)).toBe("saved");
     expect(await store.saveRequest(id, { ...request, title: "Khác" })).toBe("conflict");
     expect((await store.planState(id))?.requests).toEqual([request]);
-  });
-
-  test("a gate lets one through until its time is over", async () => {
-    const key = `new-link:${freshPlanId()}:doan-xa`;
-    const until = now.add({ hours: 1 });
-    const answers = await atOnce(20, () => store.passGate(key, now, until));
-    expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await store.passGate(key, until.subtract({ nanoseconds: 1 }), until)).toBe(false);
-    expect(await store.passGate(key, until, until.add({ hours: 1 }))).toBe(true);
-    expect(await store.passGate(key, until, until.add({ hours: 1 }))).toBe(false);
-  });
-
-  test("a gate that is given back lets the next one through, but not over one who passed since", async () => {
-    const key = `new-link:${freshPlanId()}:doan-xa`;
-    const until = now.add({ hours: 1 });
-    expect(await store.passGate(key, now, until)).toBe(true);
-    await store.reopenGate(key, until);
-    const later = until.add({ minutes: 1 });
-    expect(await store.passGate(key, now, later)).toBe(true);
-    await store.reopenGate(key, until);
-    expect(await store.passGate(key, now, later)).toBe(false);
-    await store.reopenGate(`new-link:${freshPlanId()}:khong-co`, until);
   });
 }
