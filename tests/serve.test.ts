@@ -179,7 +179,9 @@ async function morning() {
     await machine.close();
     delete holder[clockSymbol];
   });
-  const { id } = await importPlan(machine.app, await planFrom(plan)).then(({ plan }) => plan);
+  const { id } = await importPlan(machine.app, await planFrom(plan)).then(
+    ({ stored }) => stored.plan,
+  );
   await activatePlan(machine.app, id);
   now = Date.parse("2025-09-18T08:00:00+07:00");
   await machine.scheduler.fireDue();

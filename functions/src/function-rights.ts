@@ -56,7 +56,12 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
     schedules: ["CreateSchedule"],
   },
   wake: waking,
-  sweep: { ...waking, latePlans: ["Query"] },
+  /** It also ends what a change of a plan owes to people. */
+  sweep: {
+    ...waking,
+    table: [...waking.table, "GetItem", "DeleteItem"],
+    latePlans: ["Query"],
+  },
   "mail-events": { table: ["Query", "UpdateItem"], schedules: ["CreateSchedule"] },
   attachments: {
     table: ["Query", "PutItem", "UpdateItem"],

@@ -1,6 +1,12 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readMembers } from "@dondoc/app/console/account-rows";
-import { importPlan } from "@dondoc/app/plan-life";
+import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import { sweep } from "@dondoc/app/sweep";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { beforeEach, expect, test } from "vitest";
+import { mortal } from "../model/mortal.ts";
+import { dondoc } from "../support/command.ts";
 import { openForms, post } from "../support/form.ts";
 import { lastTo, season as openSeason, type Season } from "../support/season.ts";
 import {
@@ -156,4 +162,88 @@ test("14.6 a plan file that is activated anew ends the same links and moves the 
   expect((await fetch(link)).status).toBe(404);
   const after = await roles();
   expect([after[newHead], after[people.office]]).toEqual(["office", undefined]);
+});
+
+/** The plan with another head of the office that follows it. */
+function headedBy(known: Plan, email: string): Plan {
+  const { coordinatingOffice } = known.roles;
+  const units = known.units.map((unit) =>
+    unit.id === coordinatingOffice ? { ...unit, leader: { email } } : unit,
+  );
+  return { ...known, units };
+}
+
+async function kindsTo(email: string): Promise<string[]> {
+  const mails = (await season.inbox()).filter(({ to }) => to.includes(email));
+  const kinds = mails.map(({ kind }) => kind);
+  return kinds.filter((kind) => kind === "member" || kind === "new-contact").sort();
+}
+
+test("14.6 dondoc activate says what a changed plan file did to people", async () => {
+  const known = await plan();
+  const file = join(season.dataDirectory, "plan.json");
+  await writeFile(file, JSON.stringify(headedBy(known, newHead)));
+  const printed = await dondoc(season, "activate", file);
+  expect([printed.code, printed.stderr]).toEqual([0, ""]);
+  for (const line of [
+    `${people.office} is no contact of Phòng Văn hóa - Xã hội any more: links have ended.`,
+    `${newHead} is office now.`,
+    `${people.office} is no member any more (was office): sessions and sign-in links have ended.`,
+    `A mail that tells how to sign in went to ${newHead}.`,
+    `A mail with a link for Phòng Văn hóa - Xã hội went to ${newHead}.`,
+  ])
+    expect(printed.stdout.split("\n")).toContain(line);
+
+  const again = JSON.parse((await dondoc(season, "activate", file, "--json")).stdout);
+  expect(again.people).toEqual({ linksEnded: [], roles: [], mails: [] });
+});
+
+test("14.6 whoever a new plan names as a member is told by mail how to come in, once", async () => {
+  const { app } = season.runtime;
+  const known = await plan();
+  const next = headedBy({ ...known, id: "pln_moi" }, newHead);
+  await importPlan(app, next);
+  await activatePlan(app, next.id);
+  await importPlan(app, next);
+  const told = (await season.inbox()).filter((one) => one.kind === "member");
+  const members = await readMembers(app, next.id);
+  expect(members.length).toBeGreaterThan(2);
+  expect(told.map(({ to: [to], plan }) => [to, plan]).sort()).toEqual(
+    members.map(({ account }) => [account.email, next.id]).sort(),
+  );
+});
+
+test("14.6 a process that dies between saving a plan and what follows leaves it to the sweep", {
+  timeout: 240_000,
+}, async () => {
+  const { app } = season.runtime;
+  let survived = false;
+  let minutes = 0;
+  for (let atCall = 1; !survived; atCall++)
+    for (const done of [false, true]) {
+      const before = await roles();
+      const [was = ""] = Object.keys(before).filter((email) => before[email] === "office");
+      const email = `truong.${atCall}.${done}@vhxh.nghiahanh.example`;
+      const { version } = (await app.store.plan(planId)) ?? expect.fail();
+      const dying = importPlan(mortal(app, { atCall, done }), headedBy(await plan(), email));
+      survived = await dying.then(
+        () => true,
+        () => false,
+      );
+      minutes += 13;
+      const local = new Date(Date.UTC(2025, 8, 18, 9, minutes)).toISOString();
+      await season.advanceTo(local.slice(0, 16));
+      await sweep(app);
+      const after = await roles();
+      const kinds = await kindsTo(email);
+      const about = `dead at call ${atCall}, ${done ? "done" : "not done"}`;
+      if ((await app.store.plan(planId))?.version === version) {
+        expect([after, kinds], about).toEqual([before, []]);
+        continue;
+      }
+      expect([after[email], after[was]], about).toEqual(["office", undefined]);
+      expect([...new Set(kinds)], about).toEqual(["member", "new-contact"]);
+      // One that left in the very moment of death leaves once more.
+      expect(kinds.length, about).toBeLessThanOrEqual(3);
+    }
 });

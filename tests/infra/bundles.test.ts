@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Scope } from "@dondoc/app/access/access-key";
 import { makeKey } from "@dondoc/app/access/office-keys";
+import { readMembers } from "@dondoc/app/console/account-rows";
+import { memberSteps, newFollowUp } from "@dondoc/app/console/follow-up";
+import { followUpChange } from "@dondoc/app/console/follow-up-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { heicPhoto } from "@dondoc/attachments/testing/heic-photo";
@@ -355,6 +358,26 @@ describe("the built bundles", () => {
     await disturbWakes();
     expect(await fns.sweep.invoke({})).toEqual({ woken: [plan] });
     expect(ses.inbox().length).toBeGreaterThan(before);
+    expect(await fns.sweep.invoke({})).toEqual({ woken: [] });
+  });
+
+  test("sweep: what a change of a plan still owes to people is done", async () => {
+    const [was] = (await readMembers(app, plan)).filter(({ role }) => role === "viewer");
+    if (!was) throw new Error("the plan has no viewer");
+    const { email, name } = was.account;
+    const is = "coordinator" as const;
+    const added = { email: "moi@xa.example", name: "Cán bộ mới", was: null, is };
+    const steps = memberSteps([{ email, name, was: "viewer", is: null }, added], {
+      kind: "command",
+    });
+    const owed = newFollowUp(app, plan, steps, { kind: "command" });
+    await app.table.put(followUpChange(app, owed));
+    await setClock("2025-09-24T09:20:00+07:00");
+    expect(await fns.sweep.invoke({})).toEqual({ woken: [plan] });
+    const after = (await readMembers(app, plan)).map(({ account }) => account.email);
+    expect(after).toContain(added.email);
+    expect(after).not.toContain(email);
+    expect(ses.inbox().at(-1)).toMatchObject({ to: [added.email], tags: { kind: "member" } });
     expect(await fns.sweep.invoke({})).toEqual({ woken: [] });
   });
 

@@ -69,6 +69,8 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
   sweep: {
     table: [
       "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
       "dynamodb:PutItem",
       "dynamodb:Query",
       "dynamodb:UpdateItem",

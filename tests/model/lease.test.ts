@@ -3,7 +3,7 @@ import { WakeUnfinished, wakePlan } from "@dondoc/app/wake";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { instant } from "./days.ts";
-import { memoryStore } from "./memory-table.ts";
+import { memoryRows } from "./memory-table.ts";
 import { startingPlan } from "./starting-plan.ts";
 import { openWorld } from "./world.ts";
 
@@ -12,9 +12,10 @@ const leaseEnds = Temporal.Instant.fromEpochMilliseconds(eight).add({ minutes: 1
 
 /** A minute after a wake whose mails were all cut off: nobody knows whether they left, and they did not. */
 async function cutOff() {
-  const store = memoryStore();
+  const rows = memoryRows();
+  const { store } = rows;
   const plan = startingPlan("pln_lease", [0]);
-  const world = await openWorld({ store, plan, startsAt: eight - 3_600_000, onMail: () => {} });
+  const world = await openWorld({ rows, plan, startsAt: eight - 3_600_000, onMail: () => {} });
   world.trouble(["cut", "cut", "cut"]);
   await world.advanceTo(eight + 60_000, () => {});
   const { ledger = [] } = (await store.planState(plan.id)) ?? {};

@@ -4,10 +4,14 @@ import {
   type DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import type { Store } from "@dondoc/app/ports";
+import type { App } from "@dondoc/app/ports";
 import { stored } from "@dondoc/aws/attribute";
+import { type DatabaseOptions, openDatabase } from "@dondoc/aws/database";
 import { createDynamoStore } from "@dondoc/aws/dynamo-store";
+import { createDynamoTable } from "@dondoc/aws/dynamo-table";
 import { holds, type Item, type Terms, updated } from "./expression.ts";
+
+export type Rows = Pick<App, "store" | "table">;
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -32,7 +36,7 @@ interface Input extends Write {
  * The product's own store over a table in memory, for thousands of stories: only DynamoDB itself is
  * stood in for, and a part of the stories goes through a real one beside it.
  */
-export function memoryStore(): Store {
+export function memoryRows(): Rows {
   const rows = new Map<string, Item>();
   const keyOf = ({ pk, sk }: Item) => `${pk}\n${sk}`;
   const termsOf = (write: Write): Partial<Terms> => ({
@@ -102,8 +106,9 @@ export function memoryStore(): Store {
         return { Items: query(input) };
       case "TransactWriteItemsCommand":
         return transact(input);
+      case "PutItemCommand":
       case "UpdateItemCommand":
-        if (isAllowed(input)) return write("Update", input);
+        if (isAllowed(input)) return write(name === "PutItemCommand" ? "Put" : "Update", input);
         throw new ConditionalCheckFailedException({
           $metadata: {},
           message: "The conditional request failed",
@@ -115,7 +120,12 @@ export function memoryStore(): Store {
   }
 
   const client = { send } as unknown as DynamoDBClient;
-  return createDynamoStore({ client, tableName: "model", random: () => 0 });
+  return rowsIn({ client, tableName: "model", random: () => 0 });
+}
+
+/** Both ways to one table: the rows that go through its port, and those that do not yet. */
+export function rowsIn(options: DatabaseOptions): Rows {
+  return { store: createDynamoStore(options), table: createDynamoTable(openDatabase(options)) };
 }
 
 function plain(attributes: Attributes = {}): Item {

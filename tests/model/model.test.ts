@@ -1,11 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createDynamoStore } from "@dondoc/aws/dynamo-store";
 import { startDynoxide } from "@dondoc/aws/local-store";
 import { createTable } from "@dondoc/aws/table";
 import { runs } from "@dondoc/core/testing/runs";
 import fc from "fast-check";
 import { describe, onTestFinished, test } from "vitest";
-import { memoryStore } from "./memory-table.ts";
+import { memoryRows, rowsIn } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
 /** `npm run model -- 5000` lives through more of them. */
@@ -14,7 +13,7 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
     const { numRuns } = runs(150);
     let lived = 0;
     const property = fc.asyncProperty(stories(20), async (story) => {
-      await live(story, memoryStore());
+      await live(story, memoryRows());
       lived += 1;
     });
     await fc.assert(property, { numRuns });
@@ -33,7 +32,7 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
       // A table of its own: a sweep must not meet the plans of other stories.
       const tableName = `stories-${++tables}`;
       await createTable(client, tableName);
-      await live(story, createDynamoStore({ client, tableName }));
+      await live(story, rowsIn({ client, tableName }));
       lived += 1;
     });
     await fc.assert(property, { numRuns, endOnFailure: true });

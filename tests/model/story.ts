@@ -1,8 +1,8 @@
-import type { Store } from "@dondoc/app/ports";
 import fc from "fast-check";
 import { type Command, commands } from "./commands.ts";
 import { instant } from "./days.ts";
 import type { Facts } from "./facts.ts";
+import type { Rows } from "./memory-table.ts";
 
 import { wrongWith } from "./specification.ts";
 import { startingPlan, type TaskNumber, taskNumbers } from "./starting-plan.ts";
@@ -21,8 +21,8 @@ export const stories = (maxCommands: number): fc.Arbitrary<Story> =>
 
 let lived = 0;
 
-/** Lives through a story on a store, and throws what the specification finds wrong with it. */
-export async function live({ tasks, chapters }: Story, store: Store): Promise<void> {
+/** Lives through a story on a table, and throws what the specification finds wrong with it. */
+export async function live({ tasks, chapters }: Story, rows: Rows): Promise<void> {
   const plan = startingPlan(`pln_m${process.pid}-${++lived}`, tasks);
   const startsAt = instant("2025-09-08", "07:30");
   const facts: Facts = {
@@ -34,7 +34,7 @@ export async function live({ tasks, chapters }: Story, store: Store): Promise<vo
   };
   const wrong: string[] = [];
   const world = await openWorld({
-    store,
+    rows,
     plan,
     startsAt,
     onMail: (telling) => {

@@ -1,15 +1,15 @@
 import { mintLink } from "@dondoc/app/link";
 import { MailEvent, recordMailEvent } from "@dondoc/app/mail-event";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
-import type { App, OutgoingMail, Store, WakeSchedule } from "@dondoc/app/ports";
+import type { App, OutgoingMail, WakeSchedule } from "@dondoc/app/ports";
 import { sweep } from "@dondoc/app/sweep";
 import { wakePlan } from "@dondoc/app/wake";
-import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { dayOf, instant, plus } from "./days.ts";
 import type { Telling } from "./facts.ts";
+import type { Rows } from "./memory-table.ts";
 
 import { type Death, mortal } from "./mortal.ts";
 
@@ -34,14 +34,15 @@ export interface World {
 }
 
 export interface WorldOptions {
-  store: Store;
+  rows: Rows;
   plan: Plan;
   startsAt: number;
   onMail(telling: Telling): void;
 }
 
 /** One plan, its scheduler, its mail service and its time, around the product's own use-cases. */
-export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions): Promise<World> {
+export async function openWorld({ rows, plan, startsAt, onMail }: WorldOptions): Promise<World> {
+  const { store } = rows;
   let now = startsAt;
   const wakes = new Map<string, WakeSchedule>();
   const due: { at: number; act(): Promise<void> }[] = [];
@@ -95,8 +96,7 @@ export async function openWorld({ store, plan, startsAt, onMail }: WorldOptions)
   }
 
   const app: App = {
-    table: createMemoryTable(),
-    store,
+    ...rows,
     mailer: { send },
     bucket: noBucket,
     scheduler: {

@@ -33,6 +33,11 @@ export function addressesOf({ leader, focal, delegate }: Unit): string[] {
   return [leader, focal, delegate?.person].flatMap((person) => (person ? [person.email] : []));
 }
 
+/** Who answers for a unit for good: a delegate has a form, a link and a time of their own. */
+export function contactsOf(unit: Unit | undefined): string[] {
+  return unit ? [...new Set(addressesOf({ ...unit, delegate: undefined }))] : [];
+}
+
 function markOf(address: string): string {
   return derivedId("adr", address);
 }

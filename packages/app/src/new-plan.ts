@@ -1,13 +1,19 @@
 import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "./console/audit.ts";
-import { seedMembers } from "./console/member.ts";
+import { newFollowUp, type Step } from "./console/follow-up.ts";
+import { followUpChange } from "./console/follow-up-rows.ts";
 import { holidaysFor } from "./holidays.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Saves a plan that is new here as a draft, with the members that it names itself. */
-export async function createPlan(app: App, plan: Plan, who: Actor): Promise<StoredPlan> {
+/** Saves a plan that is new here as a draft; its first members are owed `steps`, for `carryOut`. */
+export async function createPlan(
+  app: App,
+  plan: Plan,
+  who: Actor,
+  steps: Step[],
+): Promise<StoredPlan> {
   const stored: StoredPlan = {
     plan,
     version: 1,
@@ -16,9 +22,10 @@ export async function createPlan(app: App, plan: Plan, who: Actor): Promise<Stor
     nextWakeAt: null,
     ...(await holidaysFor(app, plan)),
   };
-  const saved = await app.store.savePlan(stored, auditEntry(app, who, "plan-imported", null));
+  const entry = auditEntry(app, who, "plan-imported", null);
+  const owed = followUpChange(app, newFollowUp(app, plan.id, steps, who));
+  const saved = await app.store.savePlan(stored, entry, [owed]);
   if (saved === "conflict") throw new Refusal("plan-changed", "there is a plan of this id");
   app.log.info("plan saved", { plan: plan.id, version: 1, state: "draft" });
-  await seedMembers(app, plan, who);
   return stored;
 }

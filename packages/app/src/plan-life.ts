@@ -1,9 +1,14 @@
 import type { Plan } from "@dondoc/core/plan/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
-import { followContacts } from "./console/contact-change.ts";
+import { carryOut } from "./console/carry-out.ts";
+import { type ContactChange, contactChange, stepsAfter } from "./console/contact-change.ts";
+import { firstSteps, newFollowUp, type Step, type StepDone } from "./console/follow-up.ts";
+import { followUpChange } from "./console/follow-up-rows.ts";
+import { membersOf } from "./console/member.ts";
 import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
+import { isOpen } from "./link.ts";
 import { createPlan } from "./new-plan.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
@@ -16,38 +21,55 @@ const byCommand: Actor = { kind: "command" };
 // A plan is saved as if its wake were due now, and then its wakes are set: should that fail, the
 // sweep finds it late and sets them.
 
+/** How a plan is saved. */
+export interface Saving {
+  who?: Actor;
+  /** Only over that version, the one that the author has seen. */
+  over?: number;
+  /** The members stay as they are, whoever heads the offices from now on. */
+  keepsRoles?: boolean;
+  /** The members that a new plan names get no mail: in a demo nobody waits for one. */
+  tellsNobody?: boolean;
+}
+
+/** A plan as it was saved, and what that did to people. */
+export interface Imported {
+  stored: StoredPlan;
+  /** Null for a plan that is new here. */
+  change: ContactChange | null;
+  done: StepDone[];
+}
+
 /**
- * Saves a plan: a new one as a draft, a known one as its next version, with its life unchanged. With
- * `over` only over that version, the one that the author has seen. Links end, mails leave and, unless `roles`
- * are kept, members come and go with the contacts that it changes.
+ * Saves a plan: a new one as a draft, a known one as its next version, with its life unchanged. Links end, mails
+ * leave and, unless they are kept, members come and go with the contacts that it changes: what is not done when
+ * the process dies is left to the sweep.
  */
-export async function importPlan(
-  app: App,
-  plan: Plan,
-  who: Actor = byCommand,
-  over?: number,
-  roles: "follow" | "keep" = "follow",
-): Promise<StoredPlan> {
+export async function importPlan(app: App, plan: Plan, saving: Saving = {}): Promise<Imported> {
+  const { who = byCommand, over, keepsRoles = false, tellsNobody = false } = saving;
   const known = await app.store.plan(plan.id);
-  if (!known) return createPlan(app, plan, who);
+  if (!known) {
+    const steps = firstSteps(membersOf(plan), who);
+    const silent = steps.filter(({ kind }) => kind === "role");
+    const stored = await createPlan(app, plan, who, tellsNobody ? silent : steps);
+    return { stored, change: null, done: await carryOut(app, plan.id) };
+  }
   if (over !== undefined && over !== known.version) throw changed();
   const savedAt = app.clock.now().toString();
-  const nextWakeAt = known.life.state === "active" ? savedAt : null;
-  const stored = await save(
-    app,
-    {
-      ...known,
-      plan,
-      version: known.version + 1,
-      savedAt,
-      nextWakeAt,
-      ...(await holidaysFor(app, plan)),
-    },
-    auditEntry(app, who, "plan-edited", null, planChanges(known.plan, plan)),
-  );
+  const next = {
+    ...known,
+    plan,
+    version: known.version + 1,
+    savedAt,
+    nextWakeAt: known.life.state === "active" ? savedAt : null,
+    ...(await holidaysFor(app, plan)),
+  };
+  const change = await contactChange(app, known.plan, plan);
+  const steps = stepsAfter(change, who, { keepsRoles, isOpen: isOpen(next, app) });
+  const entry = auditEntry(app, who, "plan-edited", null, planChanges(known.plan, plan));
+  const stored = await save(app, next, entry, steps);
   if (stored.life.state === "active") await setWakes(app, plan.id);
-  await followContacts(app, known.plan, stored, who, roles);
-  return stored;
+  return { stored, change, done: await carryOut(app, plan.id) };
 }
 
 /** From now on the plan reminds. Activating an active plan only sets its wakes right. */
@@ -65,6 +87,8 @@ export async function activatePlan(
       ? known
       : await turn(app, known, { state: "active", activatedAt }, who, "plan-activated", now);
   await setWakes(app, planId);
+  // As a document's reader made it, which cannot mail.
+  await carryOut(app, planId);
   return stored;
 }
 
@@ -138,8 +162,15 @@ async function planOrRefuse(app: App, planId: string, over?: number): Promise<St
   return known;
 }
 
-async function save(app: App, stored: StoredPlan, entry: AuditEntry): Promise<StoredPlan> {
-  if ((await app.store.savePlan(stored, entry)) === "conflict") throw changed();
+async function save(
+  app: App,
+  stored: StoredPlan,
+  entry: AuditEntry,
+  steps: Step[] = [],
+): Promise<StoredPlan> {
+  const owed = steps.length > 0 ? newFollowUp(app, stored.plan.id, steps, entry.who) : null;
+  const changes = owed ? [followUpChange(app, owed)] : [];
+  if ((await app.store.savePlan(stored, entry, changes)) === "conflict") throw changed();
   app.log.info("plan saved", {
     plan: stored.plan.id,
     version: stored.version,

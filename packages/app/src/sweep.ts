@@ -1,3 +1,4 @@
+import { carryOut } from "./console/carry-out.ts";
 import type { App } from "./ports.ts";
 import { WakeUnfinished, wakePlan } from "./wake.ts";
 
@@ -6,13 +7,14 @@ const graceMinutes = 10;
 
 /**
  * Finds plans whose next wake has passed without a finished wake (a schedule that was lost or
- * deleted, a queue that gave up) and wakes them. One index query when all is well.
+ * deleted, a queue that gave up) and wakes them, and those that still owe people something. One index query when all is well.
  */
 export async function sweep(app: App): Promise<{ woken: string[] }> {
   const late = await app.store.latePlans(app.clock.now().subtract({ minutes: graceMinutes }));
   const woken: string[] = [];
   for (const planId of late) {
     try {
+      await carryOut(app, planId);
       await wakePlan(app, planId);
       woken.push(planId);
     } catch (error) {

@@ -40,7 +40,7 @@ export function createDynamoStore(options: DatabaseOptions): Store {
     saveHolidays: (holidays) => saveHolidays(db, holidays),
     plans: () => listPlans(db),
     plan: (planId) => readPlan(db, planId),
-    savePlan: (stored, entry) => savePlan(db, stored, entry),
+    savePlan: (stored, entry, owed) => savePlan(db, stored, entry, owed),
     planState: (planId) => readPlanState(db, planId),
     planRecord: (planId) => readPlanRecord(db, planId),
     pageState: (planId, units) => readPageState(db, planId, units),

@@ -6,7 +6,7 @@ import { maxRowBytes, rowBytes } from "@dondoc/app/world/change";
 import { directoryKey, directoryPk, planKey, versionKey } from "@dondoc/app/world/keys";
 import { BadRow, parsedRow, parsedRows } from "@dondoc/app/world/row";
 import { fromSortable, sortable } from "@dondoc/app/world/sortable";
-import type { Row } from "@dondoc/app/world/table";
+import type { Put, Row } from "@dondoc/app/world/table";
 import { absent } from "@dondoc/app/world/table";
 import { transact, type When } from "./conditional-write.ts";
 import { type Database, readAll, readRow } from "./database.ts";
@@ -31,11 +31,12 @@ export async function readPlan(db: Database, planId: string): Promise<StoredPlan
   return row && storedPlan(row);
 }
 
-/** The plan, its immutable copy and its line in the directory: one transaction. */
+/** The plan, its immutable copy, its line in the directory and what it owes to people: one transaction. */
 export async function savePlan(
   db: Database,
   stored: StoredPlan,
   entry?: AuditEntry,
+  owed: readonly Put[] = [],
 ): Promise<"saved" | "conflict"> {
   const { plan, version } = stored;
   const row = planRow(stored);
@@ -54,6 +55,7 @@ export async function savePlan(
       },
     },
     ...auditChanges(plan.id, entry),
+    ...owed,
   ]);
   return outcome.written ? "saved" : "conflict";
 }

@@ -1,11 +1,9 @@
-import { planKey } from "@dondoc/app/world/keys";
+import { planKey, wakePk } from "@dondoc/app/world/keys";
 import { sortable } from "@dondoc/app/world/sortable";
 import type { Temporal } from "temporal-polyfill";
 import { type Expression, put } from "./conditional-write.ts";
 import { type Database, readAll } from "./database.ts";
 
-/** All plans that wait share one partition of the index: a country's are some writes a second. */
-const wakePk = "WAKE";
 const mostLatePlans = 100;
 
 /** Only with a `wakePk` does a plan stand in the index. */
@@ -61,7 +59,7 @@ export async function bringWakeForward(
   });
 }
 
-/** The one that waits longest comes first. */
+/** The one that waits longest comes first. A plan may stand here for its wake and for what it owes to people. */
 export async function latePlans(db: Database, before: Temporal.Instant): Promise<string[]> {
   const rows = await readAll(
     db,
@@ -73,5 +71,5 @@ export async function latePlans(db: Database, before: Temporal.Instant): Promise
     },
     mostLatePlans,
   );
-  return rows.map(({ pk }) => pk);
+  return [...new Set(rows.map(({ pk }) => pk))];
 }

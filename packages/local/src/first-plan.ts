@@ -38,7 +38,7 @@ export async function planFrom(path: string): Promise<Plan> {
 export async function loadFirstPlan(app: App, path: string, log: (line: string) => void) {
   const plan = await planFrom(path);
   const known = await app.store.plan(plan.id);
-  const stored = known ?? (await importPlan(app, plan));
+  const stored = known ?? (await importPlan(app, plan, { tellsNobody: true })).stored;
   if (!known) log(`plan ${plan.id} loaded from ${path}`);
   if (stored.life.state !== "draft") return;
   if (!isDemo(path)) {

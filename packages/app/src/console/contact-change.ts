@@ -1,14 +1,10 @@
 import type { Plan, Unit } from "@dondoc/core/plan/plan";
-import { contactMail } from "@dondoc/messages/contact-mail";
-import { addressedTo, addressesOf } from "../addressee.ts";
-import { isOpen, mintLink } from "../link.ts";
+import { addressesOf, contactsOf } from "../addressee.ts";
 import type { App } from "../ports.ts";
-import type { StoredPlan } from "../records.ts";
-import { sendAtOnce } from "../send-at-once.ts";
-import { senderOf } from "../sender.ts";
 import { readMembers } from "./account-rows.ts";
 import type { Actor } from "./audit.ts";
-import { moveRoles, type RoleMove, roleMoves } from "./member.ts";
+import { memberSteps, type Step } from "./follow-up.ts";
+import { type RoleMove, roleMoves } from "./member.ts";
 
 /** What a changed plan does to people, said before it is saved. */
 export interface ContactChange {
@@ -43,39 +39,19 @@ function contactsMoved(before: Plan, after: Plan): Omit<ContactChange, "roles"> 
   return { leaving, told };
 }
 
-/** A delegate has a form, a link and a time of their own. */
-function contactsOf(unit: Unit | undefined): string[] {
-  return unit ? [...new Set(addressesOf({ ...unit, delegate: undefined }))] : [];
-}
-
 /**
- * After a plan was saved anew: tells the new contacts how to come in, and lets the members follow unless
- * `roles` are kept. The links of who left are dead by then, as the plan alone tells.
+ * What is to be done after the plan is saved: the members follow unless `roles` are kept, and the new contacts of
+ * an open plan are told how to come in. The links of who left are dead by then, as the plan alone tells.
  */
-export async function followContacts(
-  app: App,
-  before: Plan,
-  stored: StoredPlan,
+export function stepsAfter(
+  { told, roles }: ContactChange,
   who: Actor,
-  roles: "follow" | "keep",
-): Promise<void> {
-  const { plan } = stored;
-  const change = await contactChange(app, before, plan);
-  if (roles === "follow") await moveRoles(app, plan, change.roles, who);
-  // A draft tells nobody; its first mails come with links.
-  if (!isOpen(stored, app)) return;
-  for (const [email, units] of change.told) {
-    const [first] = units;
-    if (!first) continue;
-    const ids = units.map(({ id }) => id);
-    const { url, link } = mintLink(app, plan.id, first.id, ids, addressedTo([email]));
-    await app.store.saveLink(link);
-    await sendAtOnce(app, {
-      ...contactMail({ plan, units, link: url }),
-      from: senderOf(app, plan),
-      to: [email],
-      cc: [],
-      tags: { kind: "new-contact", plan: plan.id, unit: first.id },
-    });
-  }
+  { keepsRoles, isOpen }: { keepsRoles: boolean; isOpen: boolean },
+): Step[] {
+  const contacts = [...told].map(([email, units]) => ({
+    kind: "contact-mail" as const,
+    email,
+    units: units.map(({ id }) => id),
+  }));
+  return [...(keepsRoles ? [] : memberSteps(roles, who)), ...(isOpen ? contacts : [])];
 }

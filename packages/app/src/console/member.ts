@@ -1,10 +1,6 @@
 import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan/plan";
-import { Line } from "@dondoc/core/schema/line";
-import { memberMail } from "@dondoc/messages/member-mail";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { type SentAtOnce, sendAtOnce } from "../send-at-once.ts";
-import { senderOf } from "../sender.ts";
 import { type Account, accountId, type Membership, type Role } from "./account.ts";
 import {
   deleteMembership,
@@ -14,8 +10,7 @@ import {
   saveMembership,
 } from "./account-rows.ts";
 import { type Actor, auditEntry } from "./audit.ts";
-import { authorised } from "./permission.ts";
-import { actorOf, endSessions, type Principal } from "./session.ts";
+import { endSessions } from "./session.ts";
 
 export interface NewMember {
   email: string;
@@ -38,8 +33,13 @@ export function membersOf(plan: Plan): NewMember[] {
       ...member(chair?.focal, chair?.name, "viewer"),
     ]),
   ];
-  // One address, one part: the first, which may do the most.
-  return named.filter(({ email }, at) => named.findIndex((m) => m.email === email) === at);
+  return oneEach(named);
+}
+
+/** One address, one part: the one that may do the most. */
+export function oneEach(named: readonly NewMember[]): NewMember[] {
+  const byRank = [...named].sort((a, b) => rank[b.role] - rank[a.role]);
+  return byRank.filter(({ email }, at) => byRank.findIndex((m) => m.email === email) === at);
 }
 
 function member(person: Person | undefined, unit: string | undefined, role: Role): NewMember[] {
@@ -86,18 +86,6 @@ export function roleMoves(before: Plan, after: Plan, members: readonly Member[])
 
 const rank: Record<Role, number> = { viewer: 0, coordinator: 1, office: 2 };
 
-/** Lets the members follow. The new ones first, so that no moment is without an office. */
-export async function moveRoles(
-  app: App,
-  plan: Plan,
-  moves: readonly RoleMove[],
-  who: Actor,
-): Promise<void> {
-  for (const { email, name, is } of moves)
-    if (is === null) await takeRole(app, await memberByEmail(app, plan.id, email), who);
-    else await giveRole(app, plan, { email, name, role: is }, who);
-}
-
 /** Gives an address a part in a plan, or another part. */
 export async function saveMember(
   app: App,
@@ -132,72 +120,6 @@ export async function saveMember(
   return account;
 }
 
-/** A plan that is new here gets the members that it names itself; one that has members keeps them. */
-export async function seedMembers(app: App, plan: Plan, who: Actor): Promise<void> {
-  if ((await readMembers(app, plan.id)).length > 0) return;
-  for (const named of membersOf(plan)) await saveMember(app, plan, named, who);
-}
-
-/** What the form says of a new member. */
-export interface MemberForm {
-  email: unknown;
-  name: unknown;
-  role: Role | undefined;
-}
-
-/**
- * Gives a person a part in a plan. Nobody changes their own: a plan must keep an office. Answers what became
- * of the mail that tells a new member how to sign in; null for one who was a member already.
- */
-export async function addMember(
-  app: App,
-  principal: Principal,
-  planId: string,
-  form: MemberForm,
-): Promise<SentAtOnce | null> {
-  authorised(principal, planId, "members");
-  const plan = await planOrRefuse(app, planId);
-  const wrong: Record<string, string> = {};
-  const email = Email.safeParse(form.email);
-  const name = Line.safeParse(form.name);
-  if (!email.success) wrong.email = "Địa chỉ thư chưa đúng. Đề nghị nhập đủ, có phần sau dấu @.";
-  else if (accountId(email.data) === principal.account.id)
-    wrong.email = "Không tự đổi quyền của chính mình.";
-  if (!name.success) wrong.name = "Đề nghị nhập họ tên, chức vụ trong một dòng.";
-  if (!form.role) wrong.role = "Đề nghị chọn quyền.";
-  if (!email.success || !name.success || !form.role || Object.keys(wrong).length > 0)
-    throw new Refusal("form-invalid", "the member has wrong fields", wrong);
-  const member = { email: email.data, name: name.data, role: form.role };
-  return giveRole(app, plan, member, actorOf(principal));
-}
-
-async function planOrRefuse(app: App, planId: string): Promise<Plan> {
-  const stored = await app.store.plan(planId);
-  if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  return stored.plan;
-}
-
-/** Saves a member, and tells a new one by mail how to sign in. Null for one who was a member already. */
-export async function giveRole(
-  app: App,
-  plan: Plan,
-  member: NewMember,
-  who: Actor,
-): Promise<SentAtOnce | null> {
-  const known = await readColleague(app, accountId(member.email));
-  const account = await saveMember(app, plan, member, who);
-  if (known?.memberships.some((one) => one.plan === plan.id)) return null;
-  const { email, name } = account;
-  const link = `${app.settings.baseUrl}/dang-nhap`;
-  return sendAtOnce(app, {
-    ...memberMail({ plan, name, email, role: member.role, link }),
-    from: senderOf(app, plan),
-    to: [email],
-    cc: [],
-    tags: { kind: "member", plan: plan.id },
-  });
-}
-
 /** A member of a plan, by the address. */
 export async function memberByEmail(app: App, planId: string, email: string): Promise<Member> {
   const member = (await readMembers(app, planId)).find(
@@ -223,19 +145,4 @@ export async function takeRole(app: App, member: Member, who: Actor): Promise<vo
   const entry = auditEntry(app, who, "member-removed", account.id, changes);
   await deleteMembership(app, plan, account.id, entry);
   await endSessions(app, account.id);
-}
-
-/** Takes an account's part in a plan away. Nobody takes their own: a plan must keep an office. */
-export async function removeMember(
-  app: App,
-  principal: Principal,
-  planId: string,
-  account: string,
-): Promise<void> {
-  authorised(principal, planId, "members");
-  if (account === principal.account.id)
-    throw new Refusal("not-permitted", "nobody removes themselves");
-  const member = (await readMembers(app, planId)).find((m) => m.account.id === account);
-  if (!member) throw new Refusal("request-unknown", `no member ${account}`);
-  await takeRole(app, member, actorOf(principal));
 }

@@ -2,6 +2,7 @@ import type { Holidays } from "@dondoc/core/calendar/holidays";
 import type { Temporal } from "temporal-polyfill";
 import type { AuditEntry } from "../console/audit.ts";
 import type { StoredPlan } from "../records.ts";
+import type { Put } from "../world/table.ts";
 import type { AnswerState, PageState, PlanRecord, PlanState, ProvenPage } from "./plan-state.ts";
 
 /** The plans, each read whole by one query, and when each is to be woken next. */
@@ -11,8 +12,12 @@ export interface PlanStore {
   saveHolidays(holidays: Holidays): Promise<void>;
   plans(): Promise<{ id: string; title: string; state: StoredPlan["life"]["state"] }[]>;
   plan(planId: string): Promise<StoredPlan | undefined>;
-  /** Writes a plan over version `stored.version - 1` (or a new one over none). */
-  savePlan(stored: StoredPlan, entry?: AuditEntry): Promise<"saved" | "conflict">;
+  /** Writes a plan over version `stored.version - 1` (or a new one over none), with what it owes to people. */
+  savePlan(
+    stored: StoredPlan,
+    entry?: AuditEntry,
+    owed?: readonly Put[],
+  ): Promise<"saved" | "conflict">;
   planState(planId: string): Promise<PlanState | undefined>;
   planRecord(planId: string): Promise<PlanRecord | undefined>;
   pageState(planId: string, units: readonly string[]): Promise<PageState | undefined>;

@@ -7,6 +7,7 @@ import type { Key } from "./table.ts";
  *
  *     A#<at>#<id>               audit trail
  *     C#<account>               who may sign in, and as what
+ *     F#<at>#<id>               what a change of it still owes to people
  *     I#<draft>                 documents that its office reads: what was answered so far
  *     K#<key>                   the keys of machines that were given the plan
  *     L#<on>#<recipient>        notice ledger   ┐
@@ -47,6 +48,8 @@ export const evidenceRange = { from: "L", to: "T~" } as const;
 export const versionRange = { from: "V", to: "Z~" } as const;
 /** All audit entries of a plan, oldest first. */
 export const auditRange = { from: "A", to: "A~" } as const;
+/** What a plan still owes to people. */
+export const followUpRange = { from: "F", to: "F~" } as const;
 /** The documents that a plan's office reads. */
 export const importRange = { from: "I", to: "I~" } as const;
 export const planAccessKeyRange = { from: "K", to: "K~" } as const;
@@ -61,6 +64,9 @@ export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
 export const directoryPk = "PLANS";
 export const holidaysKey: Key = { pk: "HOLIDAYS", sk: "HOLIDAYS" };
+
+/** All plans that wait share one partition of the index: a country's are some writes a second. */
+export const wakePk = "WAKE";
 
 /** What a row is: the first part of its sort key. */
 export function kindOf({ sk }: Pick<Key, "sk">): string {
@@ -105,6 +111,9 @@ export const recipientLinkPrefix = (recipient: string): string => `${sk("U", rec
 
 export const auditKey = (planId: string, entry: { at: string; id: string }): Key =>
   inPlan(planId, "A", sortable(entry.at), entry.id);
+
+export const followUpKey = (planId: string, { at, id }: { at: string; id: string }): Key =>
+  inPlan(planId, "F", sortable(at), id);
 
 export const memberKey = (planId: string, account: string): Key => inPlan(planId, "C", account);
 

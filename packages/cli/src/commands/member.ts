@@ -1,12 +1,7 @@
 import { Role } from "@dondoc/app/console/account";
 import { type Member, readMembers } from "@dondoc/app/console/account-rows";
-import {
-  giveRole,
-  isLastOffice,
-  memberByEmail,
-  saveMember,
-  takeRole,
-} from "@dondoc/app/console/member";
+import { giveRole } from "@dondoc/app/console/give-role";
+import { isLastOffice, memberByEmail, saveMember, takeRole } from "@dondoc/app/console/member";
 import type { App } from "@dondoc/app/ports";
 import { Email, type Plan } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";

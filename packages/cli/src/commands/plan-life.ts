@@ -3,6 +3,7 @@ import type { StoredPlan } from "@dondoc/app/records";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
+import { peopleJson, peopleLines } from "../people-done.ts";
 import { planFrom } from "../plan-source.ts";
 import type { Terminal } from "../terminal.ts";
 import { yearNotes } from "../year-notes.ts";
@@ -17,9 +18,10 @@ export function addActivate(program: Command, terminal: Terminal): void {
       const app = await connect(terminal);
       const holidays = (await app.store.holidays()) ?? shippedHolidays;
       const plan = await planFrom(terminal, path, holidays);
-      await importPlan(app, plan);
+      const imported = await importPlan(app, plan);
       await activatePlan(app, plan.id);
-      say(terminal, options, await app.store.plan(plan.id));
+      say(terminal, options, await app.store.plan(plan.id), { people: peopleJson(imported) });
+      if (!options.json) for (const line of peopleLines(imported)) terminal.print(line);
       for (const note of yearNotes(plan, holidays)) terminal.note(note);
     });
 }
@@ -35,10 +37,15 @@ export function addClose(program: Command, terminal: Terminal): void {
     });
 }
 
-function say(terminal: Terminal, options: { json?: true }, stored: StoredPlan | undefined): void {
+function say(
+  terminal: Terminal,
+  options: { json?: true },
+  stored: StoredPlan | undefined,
+  more: object = {},
+): void {
   if (!stored) return;
   const { plan, version, life, nextWakeAt } = stored;
-  if (options.json) terminal.json({ id: plan.id, version, ...life, nextWakeAt });
+  if (options.json) terminal.json({ id: plan.id, version, ...life, nextWakeAt, ...more });
   else
     terminal.print(
       `${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`,

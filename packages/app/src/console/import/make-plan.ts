@@ -7,7 +7,9 @@ import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
 import { readMembers } from "../account-rows.ts";
-import { saveMember } from "../member.ts";
+import { carryOut } from "../carry-out.ts";
+import { firstSteps } from "../follow-up.ts";
+import { membersOf, type NewMember, oneEach } from "../member.ts";
 import { may } from "../permission.ts";
 import { refuseUnfit } from "../plan/complaint.ts";
 import { actorOf, type Principal } from "../session.ts";
@@ -36,19 +38,29 @@ export async function makePlan(
   const plan = planOf(answered.plan, id, holidays);
   const who = actorOf(principal);
   // Who was interrupted between this and the end finds the plan made already, and goes on.
-  if (!(await app.store.plan(plan.id))) await createPlan(app, plan, who);
-  for (const { account, role } of await workersOn(app, principal, imported.head))
-    await saveMember(app, plan, { email: account.email, name: account.name, role }, who);
+  if (!(await app.store.plan(plan.id))) {
+    const workers = await workersOn(app, principal, imported.head);
+    const members = oneEach([...workers, ...membersOf(plan)]);
+    await createPlan(app, plan, who, firstSteps(members, who));
+  }
+  // What reads documents from outside can send no mail: the sweep does, or whoever activates the plan first.
+  await carryOut(app, plan.id, "roles");
   await giveStandingKeys(app, imported.head.plan, plan, who);
   await removeWhole(app, id);
   return plan.id;
 }
 
 /** Its maker and whoever brought it in or answered, as far as they still edit plans there. */
-async function workersOn(app: App, { account }: Principal, { plan, imported, hands }: ImportHead) {
+async function workersOn(
+  app: App,
+  { account }: Principal,
+  { plan, imported, hands }: ImportHead,
+): Promise<NewMember[]> {
   const workers = new Set([account, imported, ...Object.values(hands)].map(idOf));
   const members = await readMembers(app, plan);
-  return members.filter((one) => workers.has(one.account.id) && may(one, "edit-plan"));
+  return members
+    .filter((one) => workers.has(one.account.id) && may(one, "edit-plan"))
+    .map(({ account: { email, name }, role }) => ({ email, name, role }));
 }
 
 function idOf(worker: { id: string } | { account: string }): string {

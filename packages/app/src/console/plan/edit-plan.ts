@@ -117,9 +117,9 @@ export async function editPart(
       const over = part.open.state.stored.version;
       // Who may not say who signs in may not do so by a contact's address either.
       const follows = may(part.open.membership, "members") && !form.keepsRoles;
-      const roles = follows ? "follow" : "keep";
-      const { version } = await importPlan(app, edited, actorOf(principal), over, roles);
-      return { outcome: "saved", version };
+      const saving = { who: actorOf(principal), over, keepsRoles: !follows };
+      const { stored } = await importPlan(app, edited, saving);
+      return { outcome: "saved", version: stored.version };
     } catch (error) {
       // Somebody saved another part in this moment: once more, on what there is now.
       if (!(error instanceof Refusal) || error.code !== "plan-changed") throw error;

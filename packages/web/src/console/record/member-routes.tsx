@@ -1,6 +1,6 @@
 import { Role } from "@dondoc/app/console/account";
 import { readMembers } from "@dondoc/app/console/account-rows";
-import { addMember, removeMember } from "@dondoc/app/console/member";
+import { addMember, removeMember } from "@dondoc/app/console/give-role";
 import { openPlan } from "@dondoc/app/console/open-plan";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
