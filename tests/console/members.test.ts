@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dondoc } from "../support/command.ts";
 import { openSeason, type Season } from "../support/season.ts";
 import {
+  cookieOf,
   mailedPath,
   people,
   planAt,
@@ -107,4 +108,25 @@ test("14.6 dondoc member lists, adds, changes and removes, in the trail, and kee
   expect((await member("remove", planId, "nobody@xa.example")).code).toBe(1);
   expect((await member("role", planId, email, "viewer", "--leave-without-office")).code).toBe(0);
   expect((await chief.get(page)).status).toBe(403);
+});
+
+test("14.7 a member whose links of the day strangers have used up signs in by one from the machine", async () => {
+  const email = "bi.phien@vhxh.nghiahanh.example";
+  await dondoc(season, "member", "add", planId, email, "--role", "office");
+  for (let n = 0; n < 4; n++) await visitor(season).post("/dang-nhap", { email });
+  const mails = (await season.inbox()).filter(({ to }) => to.includes(email));
+  expect(mails.filter(({ kind }) => kind === "sign-in")).toHaveLength(3);
+  const sent = await (await visitor(season).post("/dang-nhap", { email })).text();
+  expect(sent).toContain("đề nghị bộ phận kỹ thuật cấp đường dẫn tại máy chủ");
+
+  const made = await dondoc(season, "sign-in", email, "--json");
+  const { link } = JSON.parse(made.stdout) as { link: string };
+  const signedIn = await visitor(season).post(new URL(link).pathname);
+  expect(signedIn.status).toBe(303);
+  const chief = visitor(season, cookieOf(signedIn));
+  const trail = await chief.page(`${planAt}/nhat-ky`);
+  expect(trail).toContain("Cấp đường dẫn đăng nhập tại máy chủ");
+  expect((await visitor(season).post(new URL(link).pathname)).status).toBe(404);
+  const unknown = await dondoc(season, "sign-in", "nobody@xa.example");
+  expect([unknown.code, unknown.stdout]).toEqual([1, ""]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { season } from "../support/season.ts";
+import { lastTo, season } from "../support/season.ts";
 import { people, visitor } from "../support/visitor.ts";
 
 /** Longer than the answer takes, as a mail server that answers slowly. */
@@ -30,3 +30,22 @@ test.each([
     await expect.poll(async () => (await inbox()).map(({ kind }) => kind)).toContain("sign-in");
   },
 );
+
+test("14.7 nor whether a link was anybody's, by the time of the answer to who asks for a new one", async () => {
+  let isSlow = false;
+  const faults = () => (isSlow ? slow : undefined);
+  const opened = await season({ variables: {}, ses: { faults } });
+  await opened.advanceTo("2025-09-18T09:00");
+  const [link = ""] = lastTo(await opened.inbox(), "doan").links;
+  isSlow = true;
+  const milliseconds = async (path: string) => {
+    const begun = performance.now();
+    const { status } = await visitor(opened).post(`${path}/new-links`);
+    expect(status).toBe(202);
+    return performance.now() - begun;
+  };
+  const unknown = await milliseconds(`/l/${"A".repeat(22)}`);
+  const known = await milliseconds(new URL(link).pathname);
+  for (const time of [known, unknown]) expect(time).toBeGreaterThanOrEqual(1200);
+  expect(Math.abs(known - unknown)).toBeLessThan(600);
+});

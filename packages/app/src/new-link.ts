@@ -8,6 +8,7 @@ import { delegationOf } from "./delegation.ts";
 import { passGate } from "./gate.ts";
 import { isOpen, mintLink } from "./link.ts";
 import type { App } from "./ports.ts";
+import { inTheSameTime } from "./same-time.ts";
 import { sendAtOnce } from "./send-at-once.ts";
 import { senderOf } from "./sender.ts";
 import { hashOf, requireToken } from "./token.ts";
@@ -17,16 +18,12 @@ const gateHours = 1;
 
 /**
  * Mails a new link to the address on file of a link's recipient. Says nothing of whether the link
- * exists: it answers the same, and whatever goes wrong is logged, not told. A link that was cut off (`link-malformed`)
+ * exists: it answers the same after the same time, and whatever goes wrong is logged, not told. A link that was cut off (`link-malformed`)
  * was nobody's: no mail can come of it, and that is said.
  */
 export async function requestNewLink(app: App, token: string): Promise<void> {
   requireToken(token);
-  try {
-    await mailNewLink(app, token);
-  } catch (error) {
-    app.log.error("new link not mailed", { reason: String(error) });
-  }
+  await inTheSameTime(app, mailNewLink(app, token), "new link not mailed");
 }
 
 async function mailNewLink(app: App, token: string): Promise<void> {

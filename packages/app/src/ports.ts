@@ -54,11 +54,10 @@ export interface App {
   settings: {
     baseUrl: string;
     senderAddress: string;
-    /** The time that an answer to a sign-in request takes, at the least; more than a second unless a test says less. */
     /** The demo's inbox, a path of this site. */
     inbox?: string;
-    /** The least time that an answer to a sign-in request takes; more than a second unless a test says less. */
-    signInMilliseconds?: number;
+    /** The least time that an answer to who asks for a mail takes; more than a second unless a test says less. */
+    answerMilliseconds?: number;
     /** The process goes on working after its answer; on Lambda it stands still. */
     outlivesAnswers?: boolean;
   };

@@ -63,7 +63,7 @@ export function createKeeper(
   write?: LogOptions["write"],
 ): Omit<App, "mailer" | "scheduler"> {
   const { Table, Mail, Files, Webhooks, Web, logLevel } = readEnvironment(env);
-  const signInMilliseconds = readSignInMilliseconds(env);
+  const answerMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
   const log = createLog({ level: logLevel, clock: platformClock, ...(write && { write }) });
   const database = { client, tableName: Table.name, log };
@@ -89,7 +89,7 @@ export function createKeeper(
       // Lambda sets it for every function, and freezes the function after its answer.
       outlivesAnswers: env.AWS_LAMBDA_FUNCTION_NAME === undefined,
       ...("inbox" in Mail && Mail.inbox !== undefined && { inbox: Mail.inbox }),
-      ...(signInMilliseconds !== undefined && { signInMilliseconds }),
+      ...(answerMilliseconds !== undefined && { answerMilliseconds }),
     },
   };
 }

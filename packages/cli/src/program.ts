@@ -13,6 +13,7 @@ import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
 import { addSchedules } from "./commands/schedules.ts";
 import { addServe } from "./commands/serve.ts";
+import { addSignIn } from "./commands/sign-in.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTrace } from "./commands/trace.ts";
 import { addVerify } from "./commands/verify.ts";
@@ -52,6 +53,7 @@ The running service (of either kind on DONDOC_DATA, or AWS by its environment):
   $ dondoc holidays set lich-nghi.json
   $ dondoc key make pln_… "VNPT iOffice"
   $ dondoc member add pln_… chanh.van.phong@… --role office
+  $ dondoc sign-in chanh.van.phong@…
   $ dondoc mail-report < report.eml
   $ dondoc doctor
 
@@ -73,6 +75,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addHolidays,
     addKey,
     addMember,
+    addSignIn,
     addVerify,
     addMailReport,
     addDoctor,

@@ -22,6 +22,7 @@ export const AuditAction = z.enum([
   "meeting-links-made",
   "member-added",
   "member-removed",
+  "sign-in-link-made",
   "key-made",
   "key-given",
   "key-revoked",

@@ -4,10 +4,13 @@ import { Temporal } from "temporal-polyfill";
 import { type Passed, passGate } from "../gate.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { inTheSameTime } from "../same-time.ts";
 import { sendAtOnce } from "../send-at-once.ts";
 import { hashOf, isToken, mintToken } from "../token.ts";
-import { accountId, type SignInLink } from "./account.ts";
+import { type Account, accountId, type SignInLink } from "./account.ts";
 import { readColleague } from "./account-rows.ts";
+import { type Actor, auditEntry } from "./audit.ts";
+import { saveAudit } from "./audit-rows.ts";
 import { newSession, readCookie, wereEnded } from "./session.ts";
 import { beginSession, endSession, readSignInLink, saveSignInLink } from "./session-rows.ts";
 
@@ -27,9 +30,6 @@ const mailGates: Gate[] = [
 /** Requests of one source for addresses that are not on file, before the operator is told. */
 const unknownGate: Gate = { count: 20, minutes: 15 };
 
-/** The answer takes so long, so that its time does not tell who is on file; tests may set less. */
-const answerMilliseconds = 1200;
-
 export interface SignInRequest {
   email: string;
   /** The source's IP address, where the platform tells it. */
@@ -48,13 +48,7 @@ export async function askSignIn(app: App, request: SignInRequest): Promise<void>
   const email = Email.safeParse(request.email.trim());
   if (!email.success)
     throw new Refusal("form-invalid", "not a mail address", { email: "not a mail address" });
-  const { signInMilliseconds = answerMilliseconds, outlivesAnswers } = app.settings;
-  const mailing = mailLink(app, email.data, request).catch((error: unknown) =>
-    app.log.error("sign-in link not mailed", { reason: String(error) }),
-  );
-  const pausing = app.pause?.(signInMilliseconds);
-  // A process that stands still after its answer has to finish first; only tests set no time at all.
-  await (outlivesAnswers && signInMilliseconds > 0 ? pausing : Promise.all([mailing, pausing]));
+  await inTheSameTime(app, mailLink(app, email.data, request), "sign-in link not mailed");
 }
 
 async function mailLink(
@@ -75,19 +69,11 @@ async function mailLink(
     }
     passed.push(one);
   }
-  const token = mintToken(app.random);
-  const now = app.clock.now();
-  await saveSignInLink(app, {
-    hash: hashOf(token),
-    account: id,
-    askedAt: now.toString(),
-    endsAt: now.add({ minutes: signInMinutes }).toString(),
-    onward,
-  });
+  const link = await makeLink(app, id, onward);
   const mail = signInMail({
     name: known.account.name,
     issuerShort: first.issuerShort,
-    link: `${app.settings.baseUrl}/dang-nhap/${token}`,
+    link,
     minutes: signInMinutes,
   });
   const outcome = await sendAtOnce(app, {
@@ -102,6 +88,33 @@ async function mailLink(
   });
   if (outcome === "not-sent" || outcome === "refused")
     await Promise.all(passed.map((gate) => gate.giveBack()));
+}
+
+async function makeLink(app: App, account: Account["id"], onward: string | null): Promise<string> {
+  const token = mintToken(app.random);
+  const now = app.clock.now();
+  await saveSignInLink(app, {
+    hash: hashOf(token),
+    account,
+    askedAt: now.toString(),
+    endsAt: now.add({ minutes: signInMinutes }).toString(),
+    onward,
+  });
+  return `${app.settings.baseUrl}/dang-nhap/${token}`;
+}
+
+/**
+ * A sign-in link for a member whom no mail reaches now, for whoever has the machine, and in the trail of each of
+ * the member's plans. It passes no gate. Throws `request-unknown` for an address that is in no plan.
+ */
+export async function signInLinkFor(app: App, email: string, who: Actor): Promise<string> {
+  const id = accountId(email);
+  const known = await readColleague(app, id);
+  if (!known?.memberships.length)
+    throw new Refusal("request-unknown", "the address is no member of any plan");
+  for (const { plan } of known.memberships)
+    await saveAudit(app, plan, auditEntry(app, who, "sign-in-link-made", id));
+  return makeLink(app, id, null);
 }
 
 /** Of an address that is not on file nothing is told but, to the operator, that a source tries many. */

@@ -3,10 +3,11 @@ import { type Member, readMembers } from "@dondoc/app/console/account-rows";
 import { giveRole } from "@dondoc/app/console/give-role";
 import { isLastOffice, memberByEmail, saveMember, takeRole } from "@dondoc/app/console/member";
 import type { App } from "@dondoc/app/ports";
-import { Email, type Plan } from "@dondoc/core/plan/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
+import { mailAddress } from "../mail-address.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
 const command = { kind: "command" } as const;
@@ -41,7 +42,7 @@ export function addMember(program: Command, terminal: Terminal): void {
     .command("add")
     .description("let an address sign in; a mail tells it how")
     .argument("<plan-id>", "as in pln_…")
-    .argument("<address>", "the person's mail address", address)
+    .argument("<address>", "the person's mail address", mailAddress)
     .option("--role <role>", roles, role, "coordinator")
     .option("--name <name>", "name and office held; as the plan has them without it", line)
     .option("--json", "print one JSON document")
@@ -70,7 +71,7 @@ export function addMember(program: Command, terminal: Terminal): void {
     .command("role")
     .description("give a member another role")
     .argument("<plan-id>", "as in pln_…")
-    .argument("<address>", "the member's mail address", address)
+    .argument("<address>", "the member's mail address", mailAddress)
     .argument("<role>", roles, role)
     .option("--leave-without-office", without)
     .option("--json", "print one JSON document")
@@ -86,7 +87,7 @@ export function addMember(program: Command, terminal: Terminal): void {
     .command("remove")
     .description("take a member's part in a plan away, with open sessions and sign-in links")
     .argument("<plan-id>", "as in pln_…")
-    .argument("<address>", "the member's mail address", address)
+    .argument("<address>", "the member's mail address", mailAddress)
     .option("--leave-without-office", without)
     .option("--json", "print one JSON document")
     .action(async (planId: string, email: string, options: Options) => {
@@ -127,13 +128,6 @@ function shown({ account, role, since }: Member) {
 function say(terminal: Terminal, options: Options, member: Member, words: string): void {
   if (options.json) terminal.json(shown(member));
   else terminal.print(words);
-}
-
-function address(text: string): string {
-  const read = Email.safeParse(text);
-  if (!read.success)
-    throw new InvalidArgumentError(read.error.issues[0]?.message ?? "write a mail address");
-  return read.data;
 }
 
 function role(text: string): Role {

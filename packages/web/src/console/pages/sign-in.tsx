@@ -64,7 +64,8 @@ export function SignInSentPage({ inbox }: { inbox?: string | undefined }) {
       </p>
       <p class="hint">
         Không thấy thư: đề nghị xem mục thư rác, hoặc liên hệ cơ quan theo dõi kế hoạch để được đăng
-        ký.
+        ký. Mỗi địa chỉ chỉ nhận một số thư trong ngày; thư đã đến, còn trong {signInMinutes} phút,
+        vẫn dùng được. Cần vào ngay: đề nghị bộ phận kỹ thuật cấp đường dẫn tại máy chủ.
       </p>
       {inbox && (
         <p>

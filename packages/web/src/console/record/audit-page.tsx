@@ -31,6 +31,7 @@ const deeds: Record<AuditAction, string> = {
   "meeting-links-made": "Tạo mã QR cho buổi giao ban",
   "member-added": "Giao quyền theo dõi",
   "member-removed": "Thôi quyền theo dõi",
+  "sign-in-link-made": "Cấp đường dẫn đăng nhập tại máy chủ",
   "key-made": "Cấp khóa kết nối",
   "key-given": "Cho khóa kết nối dùng với kế hoạch",
   "key-revoked": "Thu hồi khóa kết nối",
