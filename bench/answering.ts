@@ -1,3 +1,4 @@
+import { saveLink } from "@dondoc/app/answer/link-rows";
 import { mintLink } from "@dondoc/app/link";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
@@ -21,7 +22,7 @@ export async function openAnswering(app: App) {
     const { unit } = obligation;
     if (tokens.has(unit)) continue;
     const { url, link } = mintLink(app, plan, unit, [unit]);
-    await app.store.saveLink(link);
+    await saveLink(app, link);
     tokens.set(unit, url.slice(url.lastIndexOf("/") + 1));
   }
   const asked = (versions: Map<string, number>, first: number) => {

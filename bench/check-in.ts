@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
-import { createDynamoStore } from "@dondoc/aws/dynamo-store";
+import { createDynamoTable } from "@dondoc/aws/dynamo-table";
 import { names } from "@dondoc/local/local-resources";
 import { startRuntime } from "@dondoc/local/runtime";
 import { type Answering, openAnswering } from "./answering.ts";
@@ -69,7 +69,10 @@ async function measured(ground: Ground, rounds: number): Promise<Finding> {
 async function counted(app: App, answering: Answering) {
   const client = dynamoClient();
   const capacity = capacityOf(client);
-  const listened = { ...app, store: createDynamoStore({ client, tableName: names.table }) };
+  const listened = {
+    ...app,
+    table: createDynamoTable({ client, tableName: names.table }),
+  };
   const { token, form } = answering.next();
   await leaderPage(listened, token);
   const get = capacity.taken();

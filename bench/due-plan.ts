@@ -1,4 +1,5 @@
 import { inParallel } from "@dondoc/app/parallel";
+import { savePlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { Plan } from "@dondoc/core/plan/plan";
 import { busyMorning } from "./lived-plan.ts";
@@ -11,7 +12,7 @@ export function saveDuePlans(app: App, count: number, recipients: number): Promi
   return inParallel(numbers, savesAtOnce, async (n) => {
     const plan = duePlan(`pln_sang-${recipients}-${n}`, recipients);
     const activatedAt = busyMorning.subtract({ hours: 72 }).toString();
-    await app.store.savePlan({
+    await savePlan(app, {
       plan,
       version: 1,
       savedAt: activatedAt,

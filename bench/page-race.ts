@@ -1,4 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { readLink } from "@dondoc/app/answer/link-rows";
+import { readProvenPage } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { hashOf } from "@dondoc/app/token";
 import { linkKey } from "@dondoc/app/world/keys";
@@ -107,7 +109,7 @@ async function openBare(
 ) {
   const [unit, token] = first ?? ["", ""];
   const page = await (await fetch(`${url}/l/${token}`)).text();
-  const link = await app.store.link(hashOf(token));
+  const link = await readLink(app, hashOf(token));
   if (!link) throw new Error("the link was not saved");
   const of = { plan: ownPlan().id, unit, obligation, linkKey: linkKey(link.hash) };
   return openBareServer({ client, table: names.table, page, ...of });
@@ -116,8 +118,8 @@ async function openBare(
 /** Express over tables with what the store has by now, and its own count of the versions from then on. */
 async function openRival(app: App, answering: Answering, { pool }: Postgres) {
   const units = answering.tokens.map(([unit]) => unit);
-  const links = answering.tokens.map(([, token]) => app.store.link(hashOf(token)));
-  const page = await app.store.provenPage(ownPlan().id, units);
+  const links = answering.tokens.map(([, token]) => readLink(app, hashOf(token)));
+  const page = await readProvenPage(app, ownPlan().id, units);
   if (!page) throw new Error("the plan is gone");
   await fillTables(
     pool,

@@ -1,8 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
-import type { App, PageState, ProvenPage, Store } from "@dondoc/app/ports";
+import { situationOfState } from "@dondoc/app/active";
+import { leaderPageOf } from "@dondoc/app/leader";
+import type { OpenedLink } from "@dondoc/app/link";
+import type { ProvenPage } from "@dondoc/app/plan/plan-reads";
+import type { App } from "@dondoc/app/ports";
+import { recordAnswer } from "@dondoc/app/record-answer";
 import type { Link } from "@dondoc/app/records";
+import { hashOf } from "@dondoc/app/token";
+import type { Table } from "@dondoc/app/world/table";
+import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { Standing } from "@dondoc/core/obligation/standing";
 import { checkInForm } from "@dondoc/web/form-body";
 import express from "express";
 import type { Pool } from "pg";
@@ -15,12 +23,13 @@ import { LeaderPageView } from "../packages/web/src/pages/leader.tsx";
  * version that was seen. What it reads it believes, and who posts from where it does not ask.
  */
 export async function openRivalPages(app: App, pool: Pool) {
-  const rival: App = { ...app, store: { ...app.store, ...pgStore(pool) } };
+  const reads = pgReads(pool);
+  const rival: App = { ...app, table: { ...app.table, transact: pgWrite(pool) } };
   const server = createServer(
     express()
       .get("/l/:token", async (request, response) => {
         const { token } = request.params;
-        const page = await leaderPage(rival, token);
+        const page = leaderPageOf(rival, token, await reads.opened(token));
         const action = `/l/${token}/check-ins`;
         const url = `${app.settings.baseUrl}/l/${token}`;
         response
@@ -32,8 +41,20 @@ export async function openRivalPages(app: App, pool: Pool) {
         express.urlencoded({ extended: false }),
         async (request, response) => {
           const { token = "" } = request.params;
-          const fields = new Map(Object.entries(request.body as Record<string, string>));
-          await recordCheckIn(rival, token, checkInForm(fields));
+          const form = checkInForm(new Map(Object.entries(request.body as Record<string, string>)));
+          const opened = await reads.openedForAnswer(
+            token,
+            String(form.plan),
+            String(form.obligation),
+          );
+          await recordAnswer(rival, form, {
+            ...opened,
+            units: opened.link.units,
+            secret: token,
+            seed: opened.link.hash,
+            by: { kind: "link", recipient: opened.link.recipient },
+            reopened: async () => (await reads.opened(token)).page,
+          });
           response.redirect(303, `/l/${token}`);
         },
       ),
@@ -87,7 +108,7 @@ export async function fillTables(
     await pool.query("INSERT INTO notice VALUES ($1, $2, $3)", [id, one.id, one]);
 }
 
-function pgStore(pool: Pool): Pick<Store, "link" | "provenPage" | "answerState" | "recordCheckIn"> {
+function pgReads(pool: Pool) {
   const bodies = async (table: string, where: string, values: unknown[]) => {
     const { rows } = await pool.query({
       name: table,
@@ -96,63 +117,69 @@ function pgStore(pool: Pool): Pick<Store, "link" | "provenPage" | "answerState" 
     });
     return rows.map(({ body }) => body);
   };
+  // Rows of JSON have no type: these names are what the compiler can hold to the port.
+  const none = { requests: [], attachments: [], isListened: false };
   return {
-    link: async (hash) => (await bodies("link", "hash = $1", [hash]))[0],
-    async provenPage(plan, units) {
+    async opened(token: string): Promise<OpenedLink<ProvenPage>> {
+      const [link] = await bodies("link", "hash = $1", [hashOf(token)]);
       const [[stored], standings, history, trails] = await Promise.all([
-        bodies("plan", "id = $1", [plan]),
-        bodies("standing", "plan = $1", [plan]),
-        bodies("event", "plan = $1 AND unit = ANY($2) ORDER BY at", [plan, units]),
-        bodies("notice", "plan = $1 ORDER BY id", [plan]),
+        bodies("plan", "id = $1", [link.plan]),
+        bodies("standing", "plan = $1", [link.plan]),
+        bodies("event", "plan = $1 AND unit = ANY($2) ORDER BY at", [link.plan, link.units]),
+        bodies("notice", "plan = $1 ORDER BY id", [link.plan]),
       ]);
-      if (!stored) return undefined;
-      // Rows of JSON have no type: these names are what the compiler can hold to the port.
-      const rest = { requests: [], attachments: [], isListened: false };
-      return { stored, standings, history, trails: () => trails, ...rest } satisfies ProvenPage;
+      const page = { stored, standings, history, trails: () => trails, ...none };
+      return { link, page, situation: situationOfState(page) };
     },
-    async answerState(hash, plan, obligation) {
+    async openedForAnswer(token: string, plan: string, obligation: string): Promise<OpenedLink> {
       const { rows } = await pool.query({
         name: "answer",
         text: `SELECT l.body AS link, p.body AS stored, s.body AS standing FROM link l
           JOIN plan p ON p.id = $2
           LEFT JOIN standing s ON s.plan = p.id AND s.obligation = $3 WHERE l.hash = $1`,
-        values: [hash, plan, obligation],
+        values: [hashOf(token), plan, obligation],
       });
-      const [row] = rows;
-      const standings = row?.standing ? [row.standing] : [];
-      if (!row) return undefined;
-      const rest = { requests: [], history: [], attachments: [], isListened: false };
-      return {
-        link: row.link,
-        page: { stored: row.stored, standings, ...rest } satisfies PageState,
-      };
+      const { link, stored, standing } = rows[0];
+      const page = { stored, standings: standing ? [standing] : [], history: [], ...none };
+      return { link, page, situation: situationOfState(page) };
     },
-    async recordCheckIn(plan, checkIn, standing) {
-      const client = await pool.connect();
-      try {
-        await client.query("BEGIN");
-        const { id, unit, at } = checkIn;
-        await client.query("INSERT INTO event VALUES ($1, $2, $3, $4, $5)", [
-          plan,
-          id,
-          unit,
-          at,
-          checkIn,
-        ]);
-        const moved = await client.query(
-          `INSERT INTO standing VALUES ($1, $2, $3, $4)
-           ON CONFLICT (plan, obligation) DO UPDATE SET version = $3, body = $4
-           WHERE standing.version = $3 - 1`,
-          [plan, standing.obligation, standing.version, standing],
-        );
-        await client.query(moved.rowCount === 1 ? "COMMIT" : "ROLLBACK");
-        return moved.rowCount === 1 ? "recorded" : "conflict";
-      } catch (error) {
-        await client.query("ROLLBACK");
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+  };
+}
+
+/** The one write of an answer: the event and the standing that it leads to, over the version before. */
+function pgWrite(pool: Pool): Table["transact"] {
+  return async (changes) => {
+    const [event, standing] = changes.map((change) => {
+      if (!("put" in change)) throw new Error("an answer puts rows alone");
+      return change.put;
+    });
+    if (!event || !standing) throw new Error("an answer puts two rows");
+    const { id, unit, at } = JSON.parse(String(event.body)) as CheckIn;
+    const { obligation } = JSON.parse(String(standing.body)) as Standing;
+    const client = await pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("INSERT INTO event VALUES ($1, $2, $3, $4, $5)", [
+        event.pk,
+        id,
+        unit,
+        at,
+        event.body,
+      ]);
+      const moved = await client.query(
+        `INSERT INTO standing VALUES ($1, $2, $3, $4)
+         ON CONFLICT (plan, obligation) DO UPDATE SET version = $3, body = $4
+         WHERE standing.version = $3 - 1`,
+        [standing.pk, obligation, standing.version, standing.body],
+      );
+      await client.query(moved.rowCount === 1 ? "COMMIT" : "ROLLBACK");
+      if (moved.rowCount === 1) return { written: true };
+      return { written: false, winners: [null, { written: false, winner: undefined }] };
+    } catch (error) {
+      await client.query("ROLLBACK");
+      throw error;
+    } finally {
+      client.release();
+    }
   };
 }

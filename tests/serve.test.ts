@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
@@ -218,7 +219,7 @@ test("point 5: a delivery report is taken from a user who may not read the data,
     stderr: "",
   });
   const ref = parseNoticeKey(notice);
-  const progress = ref && (await app.store.notice(id, ref))?.progress;
+  const progress = ref && (await readNotice(app, id, ref))?.progress;
   expect(progress).toMatchObject({ state: "bounced", permanent: true, addresses: [to] });
   expect((await run(socket)).stdout).toContain("superseded");
   // A mail server keeps a mail whose command ends with 75, and tries again.

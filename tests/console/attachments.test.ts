@@ -1,3 +1,4 @@
+import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
 import { docx, hugePng, pdf, photoWithPlace } from "@dondoc/attachments/testing/files";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -89,7 +90,7 @@ describe("a photo that goes with an answer", () => {
   });
 
   test("is part of the proof, sealed, and found when it is changed", async () => {
-    const { evidence, attachments } = await season.runtime.app.store.evidence(planId);
+    const { evidence, attachments } = await readEvidence(season.runtime.app, planId);
     const kept = attachments.filter(({ attachment }) => attachment.outcome.state === "kept");
     expect(kept.length).toBeGreaterThan(0);
     expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(kept.map(({ id }) => id)));
@@ -244,9 +245,9 @@ describe("the files of one answer", () => {
     const { html } = await uploadForm(page);
     expect(html).toMatch(/Đã nhận 1 tệp, đang kiểm tra|Tệp đã gửi \(1\/5\)/);
     await season.runtime.filesSettled();
-    const before = (await season.runtime.app.store.evidence(planId)).attachments.length;
+    const before = (await readEvidence(season.runtime.app, planId)).attachments.length;
     for (const method of ["GET", "HEAD", "GET"]) await fetch(page, { method });
-    expect((await season.runtime.app.store.evidence(planId)).attachments).toHaveLength(before);
+    expect((await readEvidence(season.runtime.app, planId)).attachments).toHaveLength(before);
   });
 
   test("are not for the holder of another link", async () => {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readMembers } from "@dondoc/app/console/account-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { sweep } from "@dondoc/app/sweep";
 import type { Plan } from "@dondoc/core/plan/plan";
@@ -63,7 +64,7 @@ async function roles(): Promise<Record<string, string>> {
 }
 
 async function plan() {
-  return (await season.runtime.app.store.plan(planId))?.plan ?? expect.fail("no plan");
+  return (await readPlan(season.runtime.app, planId))?.plan ?? expect.fail("no plan");
 }
 
 async function calendarOf(link: string): Promise<string> {
@@ -224,7 +225,7 @@ test("14.6 a process that dies between saving a plan and what follows leaves it 
       const before = await roles();
       const [was = ""] = Object.keys(before).filter((email) => before[email] === "office");
       const email = `truong.${atCall}.${done}@vhxh.nghiahanh.example`;
-      const { version } = (await app.store.plan(planId)) ?? expect.fail();
+      const { version } = (await readPlan(app, planId)) ?? expect.fail();
       const dying = importPlan(mortal(app, { atCall, done }), headedBy(await plan(), email));
       survived = await dying.then(
         () => true,
@@ -237,7 +238,7 @@ test("14.6 a process that dies between saving a plan and what follows leaves it 
       const after = await roles();
       const kinds = await kindsTo(email);
       const about = `dead at call ${atCall}, ${done ? "done" : "not done"}`;
-      if ((await app.store.plan(planId))?.version === version) {
+      if ((await readPlan(app, planId))?.version === version) {
         expect([after, kinds], about).toEqual([before, []]);
         continue;
       }

@@ -5,6 +5,7 @@ import { readAccessKey, readAccessKeys, saveAccessKey } from "@dondoc/app/access
 import { accountId } from "@dondoc/app/console/account";
 import { readMembers, saveMembership } from "@dondoc/app/console/account-rows";
 import { auditEntry } from "@dondoc/app/console/audit";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { mintToken } from "@dondoc/app/token";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSeason, type Season } from "../support/season.ts";
@@ -157,7 +158,7 @@ describe("a document", () => {
     const plan = /\/van-phong\/([^/]+)\/ke-hoach/.exec(made.headers.get("location") ?? "")?.[1];
     expect(plan).toMatch(/^pln_31-kh-ubnd-.*-[0-9a-f]{8}$/);
     const { app } = season.runtime;
-    expect((await app.store.plan(plan ?? ""))?.life.state).toBe("draft");
+    expect((await readPlan(app, plan ?? ""))?.life.state).toBe("draft");
     // The authority's key for all plans sees this one; a key of one plan, or of another's, does not.
     expect((await readAccessKeys(app, plan ?? "")).map(({ key }) => key.id)).toEqual([ofAll]);
     for (const id of [ofOne, ofOthers])

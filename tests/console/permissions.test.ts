@@ -97,7 +97,7 @@ test("a page asks the store who comes, and then at most twice", async () => {
         };
       },
     });
-  const counted = { ...app, table: counting(app.table), store: counting(app.store) };
+  const counted = { ...app, table: counting(app.table) };
   const sites = [createConsole(counted), createImportHere(counted), createPapers(counted)];
   const pages = rows.filter(({ method, answers }) => method === "GET" && answers.nobody === 303);
   const much: Record<string, string[]> = {};

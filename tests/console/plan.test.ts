@@ -1,6 +1,7 @@
 import { accountId } from "@dondoc/app/console/account";
 import { readColleague, saveMembership } from "@dondoc/app/console/account-rows";
 import { auditEntry } from "@dondoc/app/console/audit";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => season.close());
 
 const plan = async (id = planId) => {
-  const stored = await season.runtime.app.store.plan(id);
+  const stored = await readPlan(season.runtime.app, id);
   if (!stored) throw new Error(`no plan ${id}`);
   return stored;
 };

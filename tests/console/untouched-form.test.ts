@@ -1,3 +1,4 @@
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,7 +12,7 @@ beforeAll(async () => {
   season = await openSeason();
   office = await signIn(season, people.office);
   const { app } = season.runtime;
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new Error("no plan");
   const { plan } = stored;
   const [first, ...units] = plan.units;
@@ -51,7 +52,7 @@ beforeAll(async () => {
     }),
   );
   const { delegate: _, ...delegated } = first;
-  const again = await app.store.plan(planId);
+  const again = await readPlan(app, planId);
   if (!again || !delegated.leader) throw new Error("no plan");
   await importPlan(
     app,
@@ -76,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => season.close());
 
 test("14.12 every part's form, sent back as it was opened, keeps every order and saves nothing", async () => {
-  const plan = async () => (await season.runtime.app.store.plan(planId)) ?? expect.fail("no plan");
+  const plan = async () => (await readPlan(season.runtime.app, planId)) ?? expect.fail("no plan");
   const before = await plan();
   const at = `/van-phong/${planId}/ke-hoach`;
   const of = before.plan;

@@ -5,7 +5,7 @@
 export const mutations = {
   /** Two senders may hold one notice. */
   "a claim is always given": {
-    file: "packages/aws/src/claim.ts",
+    file: "packages/app/src/notice/claim.ts",
     find: 'any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence)))',
     replace:
       'any(absent, { kind: "present" }, all(is("state", "claimed"), lapsed(sortable(now), record.fence)))',

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { savePlan } from "@dondoc/app/plan/plan-rows";
 import type { Plan } from "@dondoc/core/plan/plan";
 import type { SesEvent } from "@dondoc/local/ses/local-ses";
 import { Temporal } from "temporal-polyfill";
@@ -88,7 +90,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
   }
 
   async function ledger() {
-    return (await app.store.planState(plan.id))?.ledger ?? [];
+    return (await readPlanState(app, plan.id))?.ledger ?? [];
   }
 
   return {
@@ -143,7 +145,7 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     async activate() {
       const activatedAt = new Date(clock.now() - 15 * hour).toISOString();
       const morning = new Date(instantOf(on, "08:00")).toISOString();
-      await app.store.savePlan({
+      await savePlan(app, {
         plan,
         version: 1,
         savedAt: activatedAt,

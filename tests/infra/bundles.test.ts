@@ -7,6 +7,9 @@ import { makeKey } from "@dondoc/app/access/office-keys";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { memberSteps, newFollowUp } from "@dondoc/app/console/follow-up";
 import { followUpChange } from "@dondoc/app/console/follow-up-rows";
+import { readNotice } from "@dondoc/app/notice/notice-rows";
+import { readPageState, readPlanState } from "@dondoc/app/plan/plan-reads";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { heicPhoto } from "@dondoc/attachments/testing/heic-photo";
@@ -180,14 +183,14 @@ describe("the built bundles", () => {
       posted(get, form.action, { ...form.hidden, status: "done", note: "Đã gửi báo cáo." }),
     )) as HttpAnswer;
     expect(answer.statusCode).toBe(303);
-    const state = await app.store.planState(plan);
+    const state = await readPlanState(app, plan);
     expect(state?.standings.map(({ obligation }) => obligation)).toContain(form.hidden.obligation);
   });
 
   test("web and attachments: an iPhone's photo goes to the bucket, is decoded beside the bundle and kept", async () => {
     const token = tokenOf(mailTo("doan"));
     const get = (await recorded("web-get", { TOKEN: token })) as HttpEvent & { rawPath: string };
-    const page = await app.store.pageState(plan, ["doan"]);
+    const page = await readPageState(app, plan, ["doan"]);
     const path = `/l/${token}/check-ins/${page?.history[0]?.id}/attachments`;
     const http = { ...get.requestContext.http, path };
     const event = { ...get, rawPath: path, requestContext: { ...get.requestContext, http } };
@@ -209,7 +212,7 @@ describe("the built bundles", () => {
     const Records = arrived.map((one, n) => ({ messageId: String(n), body: JSON.stringify(one) }));
     expect(await fns.attachments.invoke({ Records })).toEqual({ batchItemFailures: [] });
     expect(await files()).toContain("Ảnh.jpg");
-    const kept = await app.store.pageState(plan, ["doan"]);
+    const kept = await readPageState(app, plan, ["doan"]);
     expect(kept?.attachments[0]?.outcome).toMatchObject({ state: "kept", type: "jpeg" });
   });
 
@@ -284,7 +287,7 @@ describe("the built bundles", () => {
   });
 
   test("api and webhooks: a key has events sent, and what a receiver does not take is tried again", async () => {
-    const stored = await app.store.plan(plan);
+    const stored = await readPlan(app, plan);
     if (!stored) throw new Error("the plan is gone");
     const form = { name: "VNPT iOffice", scopes: Scope.options };
     const { text } = await makeKey(app, stored.plan, form, { kind: "command" });
@@ -343,7 +346,7 @@ describe("the built bundles", () => {
     });
     expect(await fns["mail-events"].invoke(event)).toBe("recorded");
     const ref = parseNoticeKey(mail.tags.notice ?? "");
-    const notice = ref && (await app.store.notice(plan, ref));
+    const notice = ref && (await readNotice(app, plan, ref));
     expect(notice?.progress.state).toBe("bounced");
     expect(await fns["mail-events"].invoke(event)).toMatch(/recorded|superseded/);
   });

@@ -1,5 +1,6 @@
 import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { dondoc } from "../support/command.ts";
 import { openSeason, type Season } from "../support/season.ts";
@@ -37,7 +38,7 @@ describe("on one machine", () => {
 
   test("finds a wake that the scheduler has lost and what was given up, and says what to do", async () => {
     const { app } = season.runtime;
-    const [plan] = await app.store.plans();
+    const [plan] = await listPlans(app);
     const held = await app.scheduler.held(plan!.id);
     expect(held.length).toBeGreaterThan(0);
     for (const { name } of held) await app.scheduler.remove(name);

@@ -1,3 +1,4 @@
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import { dutiesOf, type Facts, type Stand } from "./facts.ts";
 import type { World } from "./world.ts";
@@ -7,7 +8,7 @@ import type { World } from "./world.ts";
  * acknowledged sees what he did, and who was not sees whether it was done.
  */
 export async function learn(facts: Facts, world: World): Promise<void> {
-  const state = await world.app.store.planState(world.planId);
+  const state = await readPlanState(world.app, world.planId);
   const life = state?.stored.life.state;
   if (!state || (life !== "active" && life !== "closed")) throw new Error("the plan is gone");
   facts.plan = state.stored.plan;

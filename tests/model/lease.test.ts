@@ -1,9 +1,11 @@
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { latePlans } from "@dondoc/app/plan/wake-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { WakeUnfinished, wakePlan } from "@dondoc/app/wake";
+import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { instant } from "./days.ts";
-import { memoryRows } from "./memory-table.ts";
 import { startingPlan } from "./starting-plan.ts";
 import { openWorld } from "./world.ts";
 
@@ -12,16 +14,15 @@ const leaseEnds = Temporal.Instant.fromEpochMilliseconds(eight).add({ minutes: 1
 
 /** A minute after a wake whose mails were all cut off: nobody knows whether they left, and they did not. */
 async function cutOff() {
-  const rows = memoryRows();
-  const { store } = rows;
+  const table = createMemoryTable();
   const plan = startingPlan("pln_lease", [0]);
-  const world = await openWorld({ rows, plan, startsAt: eight - 3_600_000, onMail: () => {} });
+  const world = await openWorld({ table, plan, startsAt: eight - 3_600_000, onMail: () => {} });
   world.trouble(["cut", "cut", "cut"]);
   await world.advanceTo(eight + 60_000, () => {});
-  const { ledger = [] } = (await store.planState(plan.id)) ?? {};
+  const { ledger = [] } = (await readPlanState(world.app, plan.id)) ?? {};
   const claimed = { state: "claimed", leaseUntil: leaseEnds.toString() };
   expect(ledger.map(({ progress }) => progress)).toEqual([claimed, claimed, claimed]);
-  return { store, plan, app: world.app };
+  return { plan, app: world.app };
 }
 
 describe("a claim whose sender is gone", () => {
@@ -39,9 +40,9 @@ describe("a claim whose sender is gone", () => {
   });
 
   test("keeps the plan's next wake at the end of its lease, also when the plan is edited", async () => {
-    const { store, plan, app } = await cutOff();
+    const { plan, app } = await cutOff();
     await importPlan(app, { ...plan, document: { ...plan.document, title: "thử lại" } });
-    expect(await store.latePlans(leaseEnds)).toEqual([]);
-    expect(await store.latePlans(leaseEnds.add({ seconds: 1 }))).toEqual([plan.id]);
+    expect(await latePlans(app, leaseEnds)).toEqual([]);
+    expect(await latePlans(app, leaseEnds.add({ seconds: 1 }))).toEqual([plan.id]);
   });
 });

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createMemoryTable } from "@dondoc/app/world/memory-table";
+import { createDynamoTable } from "@dondoc/aws/dynamo-table";
 import { startDynoxide } from "@dondoc/aws/local-store";
 import { createTable } from "@dondoc/aws/table";
 import { runs } from "@dondoc/core/testing/runs";
 import fc from "fast-check";
 import { describe, onTestFinished, test } from "vitest";
-import { memoryRows, rowsIn } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
 /** `npm run model -- 5000` lives through more of them. */
@@ -13,14 +14,14 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
     const { numRuns } = runs(150);
     let lived = 0;
     const property = fc.asyncProperty(stories(20), async (story) => {
-      await live(story, memoryRows());
+      await live(story, createMemoryTable());
       lived += 1;
     });
     await fc.assert(property, { numRuns });
     console.log(`${lived} stories over a table in memory`);
   });
 
-  test("over the real store", { timeout: 600_000 }, async () => {
+  test("over the table of DynamoDB", { timeout: 600_000 }, async () => {
     const { endpoint, stop } = await startDynoxide();
     onTestFinished(stop);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
@@ -32,10 +33,10 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
       // A table of its own: a sweep must not meet the plans of other stories.
       const tableName = `stories-${++tables}`;
       await createTable(client, tableName);
-      await live(story, rowsIn({ client, tableName }));
+      await live(story, createDynamoTable({ client, tableName }));
       lived += 1;
     });
     await fc.assert(property, { numRuns, endOnFailure: true });
-    console.log(`${lived} stories over the real store`);
+    console.log(`${lived} stories over the table of DynamoDB`);
   });
 });

@@ -35,7 +35,6 @@ export function mortal(app: App, death: Death | null): App {
   return {
     ...app,
     table: watched(app.table),
-    store: watched(app.store),
     mailer: watched(app.mailer),
     scheduler: watched(app.scheduler),
   };

@@ -1,5 +1,5 @@
+import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import fc from "fast-check";
-import { memoryRows } from "./memory-table.ts";
 import { live, stories } from "./story.ts";
 
 /** `npm run model -- [stories] [seed]`: as many stories as one likes, over a table in memory. */
@@ -7,7 +7,7 @@ const [numRuns = "2000", seed] = process.argv.slice(2);
 const startedAt = performance.now();
 let lived = 0;
 const property = fc.asyncProperty(stories(20), async (story) => {
-  await live(story, memoryRows());
+  await live(story, createMemoryTable());
   lived += 1;
   // For whoever ends a long run early.
   if (lived % 250 === 0) console.error(`${lived} stories lived through`);

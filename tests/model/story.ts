@@ -1,8 +1,8 @@
+import type { Table } from "@dondoc/app/world/table";
 import fc from "fast-check";
 import { type Command, commands } from "./commands.ts";
 import { instant } from "./days.ts";
 import type { Facts } from "./facts.ts";
-import type { Rows } from "./memory-table.ts";
 
 import { wrongWith } from "./specification.ts";
 import { startingPlan, type TaskNumber, taskNumbers } from "./starting-plan.ts";
@@ -21,8 +21,8 @@ export const stories = (maxCommands: number): fc.Arbitrary<Story> =>
 
 let lived = 0;
 
-/** Lives through a story on a table, and throws what the specification finds wrong with it. */
-export async function live({ tasks, chapters }: Story, rows: Rows): Promise<void> {
+/** Lives through a story over a table, and throws what the specification finds wrong with it. */
+export async function live({ tasks, chapters }: Story, table: Table): Promise<void> {
   const plan = startingPlan(`pln_m${process.pid}-${++lived}`, tasks);
   const startsAt = instant("2025-09-08", "07:30");
   const facts: Facts = {
@@ -34,7 +34,7 @@ export async function live({ tasks, chapters }: Story, rows: Rows): Promise<void
   };
   const wrong: string[] = [];
   const world = await openWorld({
-    rows,
+    table,
     plan,
     startsAt,
     onMail: (telling) => {

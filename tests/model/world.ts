@@ -1,15 +1,17 @@
+import { saveLink } from "@dondoc/app/answer/link-rows";
 import { mintLink } from "@dondoc/app/link";
 import { MailEvent, recordMailEvent } from "@dondoc/app/mail-event";
+import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App, OutgoingMail, WakeSchedule } from "@dondoc/app/ports";
 import { sweep } from "@dondoc/app/sweep";
 import { wakePlan } from "@dondoc/app/wake";
+import type { Table } from "@dondoc/app/world/table";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { dayOf, instant, plus } from "./days.ts";
 import type { Telling } from "./facts.ts";
-import type { Rows } from "./memory-table.ts";
 
 import { type Death, mortal } from "./mortal.ts";
 
@@ -34,15 +36,14 @@ export interface World {
 }
 
 export interface WorldOptions {
-  rows: Rows;
+  table: Table;
   plan: Plan;
   startsAt: number;
   onMail(telling: Telling): void;
 }
 
 /** One plan, its scheduler, its mail service and its time, around the product's own use-cases. */
-export async function openWorld({ rows, plan, startsAt, onMail }: WorldOptions): Promise<World> {
-  const { store } = rows;
+export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions): Promise<World> {
   let now = startsAt;
   const wakes = new Map<string, WakeSchedule>();
   const due: { at: number; act(): Promise<void> }[] = [];
@@ -67,7 +68,7 @@ export async function openWorld({ rows, plan, startsAt, onMail }: WorldOptions):
 
   async function telling({ to, cc, tags }: OutgoingMail): Promise<Telling> {
     const ref = parseNoticeKey(tags.notice ?? "");
-    const claim = ref && (await store.notice(plan.id, ref));
+    const claim = ref && (await readNotice(app, plan.id, ref));
     if (!claim) throw new Error("a mail without a claim");
     const { recipient, digest, covers } = claim;
     const [first = ""] = to;
@@ -96,7 +97,7 @@ export async function openWorld({ rows, plan, startsAt, onMail }: WorldOptions):
   }
 
   const app: App = {
-    ...rows,
+    table,
     mailer: { send },
     bucket: noBucket,
     scheduler: {
@@ -147,7 +148,7 @@ export async function openWorld({ rows, plan, startsAt, onMail }: WorldOptions):
   const tokens = new Map<string, string>();
   for (const { id } of plan.units) {
     const { url, link } = mintLink(app, plan.id, id, [id]);
-    await store.saveLink(link);
+    await saveLink(app, link);
     tokens.set(id, url.split("/").at(-1) ?? "");
   }
 

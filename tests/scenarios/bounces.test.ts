@@ -1,3 +1,5 @@
+import { readNotice } from "@dondoc/app/notice/notice-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { describe, expect, test } from "vitest";
 import { dayOf, type Mail, season } from "../support/season.ts";
@@ -11,7 +13,7 @@ async function seasonWith(people: { leader: string; focal?: string }) {
   });
   const { app } = opened.runtime;
   async function correct({ leader, focal }: typeof people) {
-    const { plan } = (await app.store.plan(planId))!;
+    const { plan } = (await readPlan(app, planId))!;
     const units = plan.units.map((unit) => {
       if (unit.id !== "doan") return unit;
       const { focal: _, ...rest } = unit;
@@ -60,7 +62,7 @@ describe("an address that sends mail back", () => {
     const calls = (await inbox()).filter((m) => m.subject.startsWith("Đề nghị gọi điện"));
     expect(calls.map((m) => [dayOf(m), m.unit])).toEqual([["2025-09-19", "vhxh"]]);
     expect(calls[0]!.text).toContain("Không gửi được tới chet@xa.example. Điện thoại: 0255 999");
-    const notice = await app.store.notice(planId, { on: "2025-09-18", recipient: "doan" });
+    const notice = await readNotice(app, planId, { on: "2025-09-18", recipient: "doan" });
     expect(notice?.progress).toMatchObject({ state: "bounced", addresses: ["chet@xa.example"] });
 
     await correct({ leader: "moi@xa.example" });

@@ -1,3 +1,4 @@
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { setWakes } from "@dondoc/app/reconcile";
@@ -37,7 +38,7 @@ async function editedDuringWake(edit: (app: App) => Promise<unknown>) {
 }
 
 async function change(app: App, edit: (plan: Plan) => Plan) {
-  await importPlan(app, edit((await app.store.plan(planId))!.plan));
+  await importPlan(app, edit((await readPlan(app, planId))!.plan));
 }
 
 const onceEach = (mails: { unit: string }[]) =>

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { readHolidays } from "@dondoc/app/plan/holiday-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan } from "@dondoc/app/plan-life";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dondoc } from "../support/command.ts";
@@ -118,7 +120,7 @@ describe("Tết 2027", () => {
     const nextPath = join(directory, "moi.json");
     await writeFile(nextPath, JSON.stringify(next));
     expect((await dondoc(season, "activate", nextPath)).stderr).toContain("Tết Đinh Mùi");
-    expect((await season.runtime.app.store.plan("pln_moi"))?.holidays?.asOf).toBe("2027-02-18");
+    expect((await readPlan(season.runtime.app, "pln_moi"))?.holidays?.asOf).toBe("2027-02-18");
   });
 
   test("a file that is not right changes nothing", async () => {
@@ -127,7 +129,7 @@ describe("Tết 2027", () => {
     const refused = await dondoc(season, "holidays", "set", path);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/no file of holidays:[\s\S]*status/);
-    expect((await season.runtime.app.store.holidays())?.asOf).toBe("2027-02-18");
+    expect((await readHolidays(season.runtime.app))?.asOf).toBe("2027-02-18");
   });
 });
 

@@ -1,9 +1,16 @@
 import { readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
 import { beginOnce, finishOnce } from "@dondoc/app/access/once";
+import { saveRequest } from "@dondoc/app/answer/request-rows";
+import { saveAttachment, saveWithdrawal } from "@dondoc/app/attachment/attachment-rows";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
 import { saveMember } from "@dondoc/app/console/member";
+import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
+import { amendNotice } from "@dondoc/app/notice/notice-rows";
+import { readHolidays, saveHolidays } from "@dondoc/app/plan/holiday-rows";
+import { readPlanRecord, readPlanState } from "@dondoc/app/plan/plan-reads";
+import { listPlans, readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { hashOf } from "@dondoc/app/token";
 import { readWebhookBox, saveWebhook } from "@dondoc/app/webhook/webhook-rows";
@@ -59,7 +66,6 @@ async function answerFrom(unit: string, obligation: string, status: string) {
 /** The kinds of rows that a season of this length does not bring by itself. */
 async function fillIn() {
   const { app } = season.runtime;
-  const { store } = app;
   const at = app.clock.now().toString();
   const entry = (n: number) => ({
     id: `aud_${String(n).padStart(22, "0")}`,
@@ -70,8 +76,9 @@ async function fillIn() {
     changes: [{ field: "x", before: null, after: "y" }],
   });
   const hand = { account: "acc", name: "Nguyễn Văn A", at };
-  await store.saveHolidays(shippedHolidays);
-  await store.saveRequest(
+  await saveHolidays(app, shippedHolidays);
+  await saveRequest(
+    app,
     planId,
     {
       id: "dot-xuat-a",
@@ -146,8 +153,8 @@ async function fillIn() {
       hasThumbnail: false,
     },
   };
-  await store.saveAttachment(planId, file as never);
-  await store.withdrawAttachment(planId, file as never, { at, recipient: "doan" });
+  await saveAttachment(app, planId, file as never);
+  await saveWithdrawal(app, planId, file as never, { at, recipient: "doan" });
   const key = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
   const now = app.clock.now();
   const until = now.add({ hours: 24 * 30 });
@@ -192,11 +199,11 @@ test("a field that this release does not know stands at every level of every kin
       ),
     ),
   );
-  const { store } = season.runtime.app;
+  const { app } = season.runtime;
   const [state, record, members] = [
-    await store.planState(planId),
-    await store.planRecord(planId),
-    await readMembers(season.runtime.app, planId),
+    await readPlanState(app, planId),
+    await readPlanRecord(app, planId),
+    await readMembers(app, planId),
   ];
   expect(state?.stored).toMatchObject({ ...newer, plan: newer, life: newer });
   expect(state?.stored.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
@@ -208,27 +215,25 @@ test("a field that this release does not know stands at every level of every kin
     record?.history,
     record?.attachments,
     members,
-    await readImports(season.runtime.app, planId),
-    await readAuditTrail(season.runtime.app, planId, { atMost: 5 }),
+    await readImports(app, planId),
+    await readAuditTrail(app, planId, { atMost: 5 }),
   ]) {
     expect(list?.length).toBeGreaterThan(0);
     for (const one of list ?? []) expect(one).toMatchObject(newer);
   }
-  expect(await store.holidays()).toMatchObject(newer);
-  expect((await readAccessKeys(season.runtime.app, planId))[0]?.key).toMatchObject(newer);
-  expect((await readWebhookBox(season.runtime.app, id("whk")))?.secrets).toMatchObject(newer);
-  expect((await readImport(season.runtime.app, id("dft")))?.head).toMatchObject(newer);
-  expect((await store.evidence(planId)).trails[0]?.record).toMatchObject({
+  expect(await readHolidays(app)).toMatchObject(newer);
+  expect((await readAccessKeys(app, planId))[0]?.key).toMatchObject(newer);
+  expect((await readWebhookBox(app, id("whk")))?.secrets).toMatchObject(newer);
+  expect((await readImport(app, id("dft")))?.head).toMatchObject(newer);
+  expect((await readEvidence(app, planId)).trails[0]?.record).toMatchObject({
     ...newer,
     progress: newer,
   });
-  expect((await store.plans()).map((plan) => plan.id).sort()).toEqual([other, planId].sort());
+  expect((await listPlans(app)).map((plan) => plan.id).sort()).toEqual([other, planId].sort());
   const once = { keyId: "a".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
-  const now = season.runtime.app.clock.now();
+  const now = app.clock.now();
   const until = now.add({ hours: 1 });
-  expect(
-    await beginOnce(season.runtime.app, once, { now, leaseUntil: until, until }),
-  ).toMatchObject({
+  expect(await beginOnce(app, once, { now, leaseUntil: until, until })).toMatchObject({
     state: "answered",
     answer: newer,
   });
@@ -248,9 +253,8 @@ test("`status` and the pages show it, and a wake sends", async () => {
 
 test("whatever rewrites a row keeps the field", async () => {
   const { app } = season.runtime;
-  const { store } = app;
   await answerFrom("doan", "obl_r1-1.doan", "in-progress");
-  const standings = (await store.planState(planId))?.standings ?? [];
+  const standings = (await readPlanState(app, planId))?.standings ?? [];
   expect(standings.find(({ obligation }) => obligation === "obl_r1-1.doan")).toMatchObject({
     ...newer,
     activity: { status: "in-progress" },
@@ -261,7 +265,7 @@ test("whatever rewrites a row keeps the field", async () => {
   const seen = /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? "";
   const fields = { formToken: formTokenOf(html, year), seen, removed: "yes", step: "save" };
   expect((await office.post(year, fields)).status).toBe(303);
-  const edited = await store.plan(planId);
+  const edited = await readPlan(app, planId);
   expect(edited).toMatchObject({ ...newer, plan: newer });
   expect(edited?.plan.calendar).toMatchObject({ ...newer, confirmedYears: [2025] });
   expect(edited?.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
@@ -275,11 +279,11 @@ test("whatever rewrites a row keeps the field", async () => {
     role: "office",
   });
 
-  const told = (await store.planState(planId))?.ledger.find(
+  const told = (await readPlanState(app, planId))?.ledger.find(
     (one) => one.progress.state !== "claimed" && "newer" in one,
   );
   if (!told) throw new Error("nothing was told before the rows were marked");
-  await store.amendNotice(planId, told, () => ({
+  await amendNotice(app, planId, told, () => ({
     state: "delivered",
     messageId: "m",
     sentAt: app.clock.now().toString(),

@@ -1,3 +1,4 @@
+import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
 import { closePlan } from "@dondoc/app/plan-life";
 import { sealPlan } from "@dondoc/app/seal-plan";
 import type { Trace } from "@dondoc/app/trace";
@@ -135,7 +136,7 @@ describe("dondoc verify", () => {
     const closed = await verifyPlan(app, pk);
     expect(closed).toMatchObject({ findings: [], unsealed: [] });
     expect(await sealPlan(app, pk)).toBe(0);
-    const { seals, evidence } = await app.store.evidence(pk);
+    const { seals, evidence } = await readEvidence(app, pk);
     expect(seals.flatMap(({ entries }) => entries)).toHaveLength(evidence.length);
   });
 });

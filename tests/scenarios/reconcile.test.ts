@@ -1,4 +1,6 @@
 import { activeSituation } from "@dondoc/app/active";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { closePlan, importPlan } from "@dondoc/app/plan-life";
 import { reconcileWakes } from "@dondoc/app/reconcile";
 import { wakesAhead } from "@dondoc/core/notice/wake";
@@ -11,7 +13,7 @@ describe("schedules are derived: deleted, doubled or stale, they are made right 
   test("a second reconciliation calls nothing; a lost and an idle wake cost one call each", async () => {
     const { runtime } = await season();
     const { app } = runtime;
-    const situation = activeSituation((await app.store.planState(planId))!)!;
+    const situation = activeSituation((await readPlanState(app, planId))!)!;
     const now = app.clock.now();
     const wakes = wakesAhead(situation, now);
     expect(wakes.length).toBeGreaterThan(50);
@@ -38,7 +40,7 @@ describe("schedules are derived: deleted, doubled or stale, they are made right 
     const { runtime, advanceTo, inbox } = await season();
     const { app } = runtime;
     await advanceTo("2025-09-18T12:00");
-    const { plan } = (await app.store.plan(planId))!;
+    const { plan } = (await readPlan(app, planId))!;
     const duties = plan.duties.map((duty) =>
       duty.id === "r1-1"
         ? { ...duty, window: { kind: "before" as const, on: "2025-09-25", tentative: false } }

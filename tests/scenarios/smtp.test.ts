@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { recordDeliveryReport } from "@dondoc/app/delivery-report";
+import { amendNotice, readNotice } from "@dondoc/app/notice/notice-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { wakePlan } from "@dondoc/app/wake";
 import { smtpMailer } from "@dondoc/aws/smtp";
 import { noticeKey } from "@dondoc/core/notice/notice-key";
@@ -37,7 +39,7 @@ test("by the authority's own server each notice leaves once, and a refused addre
   const { runtime, advanceTo } = await season();
   const { app } = runtime;
   await advanceTo("2025-09-17T18:00");
-  const doan = (await app.store.plan(planId))!.plan.units.find((unit) => unit.id === "doan")!;
+  const doan = (await readPlan(app, planId))!.plan.units.find((unit) => unit.id === "doan")!;
   const dead = doan.focal?.email ?? doan.leader!.email;
   const { taken, port } = await mailServer((address) => address === dead);
   const mailer = smtpMailer({
@@ -52,7 +54,7 @@ test("by the authority's own server each notice leaves once, and a refused addre
   const at = (minutes: number) => ({ now: () => morning.add({ minutes }) });
   await wakePlan({ ...app, mailer, clock: at(0) }, planId);
   expect(taken).not.toContain(dead);
-  const notice = await app.store.notice(planId, { on: "2025-09-18", recipient: "doan" });
+  const notice = await readNotice(app, planId, { on: "2025-09-18", recipient: "doan" });
   expect(notice?.progress).toMatchObject({ state: "bounced", addresses: [dead] });
   const before = taken.length;
   await wakePlan({ ...app, mailer, clock: at(5) }, planId);
@@ -67,13 +69,13 @@ test("a report of what came back later suppresses the address; a forged one chan
   const { app } = runtime;
   await advanceTo("2025-09-18T09:00");
   const ref = { on: "2025-09-18", recipient: "doan" };
-  const told = (await app.store.notice(planId, ref))!;
+  const told = (await readNotice(app, planId, ref))!;
   if (told.progress.state === "claimed") throw new Error("not sent");
   // As if the authority's own server had taken it.
   const id = "6f0a9b1e-1111-4222-8333-444455556666";
   const messageId = `<${id}@${app.settings.senderAddress.split("@")[1]}>`;
   const { sentAt } = told.progress;
-  await app.store.amendNotice(planId, ref, () => ({ state: "sent", messageId, sentAt }));
+  await amendNotice(app, planId, ref, () => ({ state: "sent", messageId, sentAt }));
   const report = (its: string) => ({
     plan: planId,
     notice: noticeKey(ref),
@@ -82,10 +84,10 @@ test("a report of what came back later suppresses the address; a forged one chan
     recipients: [{ address: told.to, action: "failed", status: "5.1.1" }],
   });
   expect(await recordDeliveryReport(app, report(id.replace("6", "7")))).toBe("ignored");
-  expect((await app.store.notice(planId, ref))?.progress.state).toBe("sent");
+  expect((await readNotice(app, planId, ref))?.progress.state).toBe("sent");
   expect(await recordDeliveryReport(app, report(id))).toBe("recorded");
   expect(await recordDeliveryReport(app, report(id))).toBe("superseded");
-  const { progress } = (await app.store.notice(planId, ref))!;
+  const { progress } = (await readNotice(app, planId, ref))!;
   expect(progress).toMatchObject({ state: "bounced", permanent: true, addresses: [told.to] });
 });
 

@@ -1,4 +1,5 @@
 import { makeKey } from "@dondoc/app/access/office-keys";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { Season } from "./season.ts";
 import { planId } from "./visitor.ts";
 
@@ -23,7 +24,7 @@ export async function apiClient(
   name = "VNPT iOffice",
 ): Promise<ApiClient> {
   const { app } = season.runtime;
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new Error(`no plan ${planId}`);
   const { key, text } = await makeKey(app, stored.plan, { name, scopes }, { kind: "command" });
   return { ...clientWith(season, text), id: key.id };

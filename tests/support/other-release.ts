@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { trailName } from "@dondoc/aws/trail";
+import { trailName } from "@dondoc/app/notice/trail";
 import type { Season } from "./season.ts";
 import type { Item } from "./tampering.ts";
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeKey } from "@dondoc/app/access/office-keys";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Runtime } from "@dondoc/local/runtime";
 
@@ -17,7 +18,7 @@ export async function openNeighbour({ app, url }: Runtime, plan: string): Promis
   });
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
-  const state = await app.store.planState(plan);
+  const state = await readPlanState(app, plan);
   if (!state) throw new Error(`no plan ${plan}`);
   const who = { kind: "command" } as const;
   const key = { name: "Hệ thống quản lý văn bản", scopes: ["read"] };

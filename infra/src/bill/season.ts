@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { functionNames } from "@dondoc/functions/function-names";
 import { names, region } from "@dondoc/local/local-resources";
 import type { Meter } from "@dondoc/local/meter";
@@ -80,7 +81,7 @@ function meterOf(
 }
 
 async function live(runtime: Runtime, days: number, tell: (line: string) => void): Promise<void> {
-  const [plan] = await runtime.app.store.plans();
+  const [plan] = await listPlans(runtime.app);
   if (!plan) throw new Error("the demo has no plan");
   const neighbour = await openNeighbour(runtime, plan.id);
   const document = await readFile(

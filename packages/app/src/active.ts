@@ -1,7 +1,7 @@
 import type { Holidays } from "@dondoc/core/calendar/holidays";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
-import type { PlanState } from "./ports.ts";
+import type { PlanState } from "./plan/plan-reads.ts";
 import type { StoredPlan } from "./records.ts";
 
 /** The situation of a plan that reminds; null for any other. */

@@ -2,6 +2,7 @@ import { today } from "@dondoc/core/obligation/situation";
 import { entryOf } from "@dondoc/core/obligation/state";
 import { unitById } from "@dondoc/core/plan/plan";
 import { calendarFile } from "@dondoc/messages/calendar/calendar-file";
+import { readLink, saveLink } from "./answer/link-rows.ts";
 import { openLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,7 +20,7 @@ export async function offerCalendar(
   const own = calendarToken(token);
   const { plan, recipient, units } = link;
   const createdAt = app.clock.now().toString();
-  await app.store.saveLink({
+  await saveLink(app, {
     hash: hashOf(own),
     plan,
     recipient,
@@ -30,7 +31,7 @@ export async function offerCalendar(
     ...(link.delegation && { delegation: link.delegation }),
     ...(link.addressees && { addressees: link.addressees }),
   });
-  const saved = await app.store.link(hashOf(own));
+  const saved = await readLink(app, hashOf(own));
   if (saved?.revokedAt !== null) throw new Refusal("link-dead", "the calendar was revoked");
   return {
     url: `${app.settings.baseUrl}/lich/${own}.ics`,

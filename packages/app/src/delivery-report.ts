@@ -1,6 +1,7 @@
 import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
 import type { MailWord } from "@dondoc/core/notice/mail-word";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
+import { readNotice } from "./notice/notice-rows.ts";
 import type { App } from "./ports.ts";
 import { recordWord } from "./record-word.ts";
 
@@ -26,7 +27,7 @@ export async function recordDeliveryReport(
   { plan, notice, id, at, recipients }: DeliveryReport,
 ): Promise<"recorded" | "superseded" | "ignored"> {
   const ref = parseNoticeKey(notice);
-  const known = ref && (await app.store.notice(plan, ref));
+  const known = ref && (await readNotice(app, plan, ref));
   if (!ref || !known) return "ignored";
   const messageId = `<${id}@${app.settings.senderAddress.split("@")[1]}>`;
   const { progress } = known;

@@ -1,7 +1,9 @@
 import { afterDecision } from "@dondoc/core/answer/extension";
 import { standingOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
+import { recordEvent } from "./answer/event-rows.ts";
 import { type Actor, auditEntry } from "./console/audit.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { Refusal } from "./refusal.ts";
@@ -24,7 +26,7 @@ export async function decideExtension(
   decision: Decision,
   who: Actor = { kind: "command" },
 ): Promise<void> {
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   const situation = state && activeSituation(state);
   if (!situation) throw new Refusal("plan-not-active", `plan ${planId} is not active`);
   const obligation = situation.obligations.find((o) => o.id === decision.obligation);
@@ -59,7 +61,7 @@ export async function decideExtension(
     obligation.id,
     [{ field: "deadline", before: before.extendedTo, after: after.extendedTo }],
   );
-  if ((await app.store.recordDecision(planId, event, after, entry)) === "conflict")
+  if ((await recordEvent(app, planId, event, after, entry)) === "conflict")
     throw new Refusal("answer-raced", "the unit answered at the same moment; look again");
   await setWakes(app, planId);
 }

@@ -1,6 +1,8 @@
 import { type Holidays, holidaysBetween } from "@dondoc/core/calendar/holidays";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "./console/audit.ts";
+import { readHolidays, saveHolidays } from "./plan/holiday-rows.ts";
+import { listPlans, readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import type { StoredPlan } from "./records.ts";
@@ -11,10 +13,10 @@ import { Refusal } from "./refusal.ts";
  * names tells by which days it was reckoned, and a change of holidays is guarded as an edit of the plan is.
  */
 export async function holidaysFor(
-  app: Pick<App, "store">,
+  app: Pick<App, "table">,
   { period }: Pick<Plan, "period">,
 ): Promise<Pick<StoredPlan, "holidays">> {
-  const holidays = await app.store.holidays();
+  const holidays = await readHolidays(app);
   return holidays ? { holidays: holidaysBetween(holidays, period.startsOn, period.closesOn) } : {};
 }
 
@@ -28,9 +30,9 @@ export interface HolidaysSet {
 
 /** Replaces the stage's holidays, and those of every plan that is not closed; its wakes follow. */
 export async function setHolidays(app: App, holidays: Holidays, who: Actor): Promise<HolidaysSet> {
-  await app.store.saveHolidays(holidays);
+  await saveHolidays(app, holidays);
   const result: HolidaysSet = { changed: [], unchanged: [], failed: [] };
-  for (const { id, state } of await app.store.plans()) {
+  for (const { id, state } of await listPlans(app)) {
     if (state === "closed") continue;
     try {
       ((await isMoved(app, id, who)) ? result.changed : result.unchanged).push(id);
@@ -47,7 +49,7 @@ const mostRounds = 5;
 /** Saves a plan's next version with the holidays of now; false where it has them already. */
 async function isMoved(app: App, planId: string, who: Actor): Promise<boolean> {
   for (let round = 0; round < mostRounds; round++) {
-    const known = await app.store.plan(planId);
+    const known = await readPlan(app, planId);
     if (!known) return false;
     const { holidays } = await holidaysFor(app, known.plan);
     if (!holidays || JSON.stringify(holidays) === JSON.stringify(known.holidays)) return false;
@@ -66,7 +68,7 @@ async function isMoved(app: App, planId: string, who: Actor): Promise<boolean> {
       after: holidays.asOf,
     };
     const entry = auditEntry(app, who, "holidays-changed", null, [change]);
-    if ((await app.store.savePlan(stored, entry)) === "conflict") continue;
+    if ((await savePlan(app, stored, entry)) === "conflict") continue;
     if (isActive) await setWakes(app, planId);
     return true;
   }

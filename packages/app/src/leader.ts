@@ -8,13 +8,22 @@ import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
 import { pageProofs } from "./page-proof.ts";
+import type { ProvenPage } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { type Recorded, recordAnswer } from "./record-answer.ts";
 import { formToken } from "./token.ts";
 
 /** What the holder of a link sees. Reads only. */
 export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
-  const opened = await openLink(app, token);
+  return leaderPageOf(app, token, await openLink(app, token));
+}
+
+/** The page of what was read. */
+export function leaderPageOf(
+  app: Pick<App, "clock" | "log">,
+  token: string,
+  opened: OpenedLink<ProvenPage>,
+): LeaderPage {
   const { link, page, situation } = opened;
   const on = today(situation, app.clock.now());
   const entries = obligationsOfLink(opened).map((obligation) => entryOf(situation, obligation, on));

@@ -3,9 +3,15 @@ import { initialStanding } from "@dondoc/core/obligation/standing";
 import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { saveLink } from "./answer/link-rows.ts";
 import { openForAnswer } from "./link.ts";
-import type { AnswerState, App } from "./ports.ts";
-import { formToken } from "./token.ts";
+import { savePlan } from "./plan/plan-rows.ts";
+import type { App } from "./ports.ts";
+import type { Link, StoredPlan } from "./records.ts";
+import { formToken, hashOf } from "./token.ts";
+import { linkKey, planKey, standingKey } from "./world/keys.ts";
+import { createMemoryTable } from "./world/memory-table.ts";
+import type { Key, Table } from "./world/table.ts";
 
 const token = "AbCdEfGhIjKlMnOpQrSt-_";
 const obligation = "obl_r1-1.doan";
@@ -23,68 +29,64 @@ const form = (version: number, given: object = {}) => ({
   ...given,
 });
 
-/** What the store would find, with one thing changed. */
-function found(changed: { link?: object; stored?: object; version?: number } = {}): AnswerState {
-  const standing = { ...initialStanding({ id: obligation, unit: "doan" }), version: 3 };
-  const life = { state: "active" as const, activatedAt: savedAt };
-  return {
-    link: {
-      hash: "h",
-      plan: plan.id,
-      recipient: "doan",
-      units: ["doan"],
-      createdAt: savedAt,
-      revokedAt: null,
-      ...changed.link,
-    },
-    page: {
-      stored: { plan, version: 1, savedAt, life, nextWakeAt: null, ...changed.stored },
-      requests: [],
-      standings: [{ ...standing, version: changed.version ?? 3 }],
-      history: [],
-      attachments: [],
-      isListened: false,
-    },
-  };
+interface Changed {
+  link?: Partial<Link>;
+  life?: StoredPlan["life"];
+  version?: number;
 }
 
-function opened(state: AnswerState | undefined, given: object = form(3)) {
-  const asked: unknown[][] = [];
-  const app = {
-    store: {
-      answerState: async (...args: unknown[]) => {
-        asked.push(args.slice(1));
-        return state;
-      },
+/** The link's page with one thing changed, and the keys that were asked for; null is a table without a row. */
+async function opened(changed: Changed | null, given: object = form(3)) {
+  const asked: (readonly Key[])[] = [];
+  const memory = createMemoryTable();
+  const table: Table = {
+    ...memory,
+    batch: (keys) => {
+      asked.push(keys);
+      return memory.batch(keys);
     },
-    clock: { now: () => Temporal.Instant.from("2025-09-18T01:00:00Z") },
-  } as unknown as App;
-  return { asked, answer: openForAnswer(app, token, { progress: {}, ...given }) };
+  };
+  const clock = { now: () => Temporal.Instant.from("2025-09-18T01:00:00Z") };
+  const log = { info() {}, warn() {}, error() {} };
+  const app = { table, clock, log } as unknown as App;
+  if (changed) {
+    const life = changed.life ?? { state: "active", activatedAt: savedAt };
+    const link = { hash: hashOf(token), plan: plan.id, recipient: "doan", units: ["doan"] };
+    const standing = {
+      ...initialStanding({ id: obligation, unit: "doan" }),
+      version: changed.version ?? 3,
+    };
+    await saveLink(app, { ...link, createdAt: savedAt, revokedAt: null, ...changed.link });
+    await savePlan(app, { plan, version: 1, savedAt, life, nextWakeAt: null });
+    const key = standingKey(plan.id, obligation);
+    await memory.put({
+      put: { ...key, version: standing.version, body: JSON.stringify(standing) },
+    });
+  }
+  return { asked, answer: await openForAnswer(app, token, { progress: {}, ...given }) };
 }
 
 test("an answer that fits opens its obligation alone", async () => {
-  const { asked, answer } = opened(found());
-  expect((await answer)?.situation.standings.get(obligation)?.version).toBe(3);
-  expect(asked).toEqual([[plan.id, obligation]]);
+  const { asked, answer } = await opened({});
+  expect(answer?.situation.standings.get(obligation)?.version).toBe(3);
+  const { pk } = planKey(plan.id);
+  const sks = ["P", `S#${obligation}`, "R#r1-1", "Q"];
+  expect(asked).toEqual([[linkKey(hashOf(token)), ...sks.map((sk) => ({ pk, sk }))]]);
 });
 
-test.each<[string, AnswerState | undefined, object]>([
-  ["nothing is found", undefined, form(3)],
-  ["the link is another plan's", found({ link: { plan: "pln_khac" } }), form(3)],
-  ["the link was revoked", found({ link: { revokedAt: savedAt } }), form(3)],
+test.each<[string, Changed | null, object]>([
+  ["nothing is found", null, form(3)],
+  ["the link is another plan's", { link: { plan: "pln_khac" } }, form(3)],
+  ["the link was revoked", { link: { revokedAt: savedAt } }, form(3)],
   [
     "the plan is closed",
-    found({ stored: { life: { state: "closed", activatedAt: savedAt, closedAt: savedAt } } }),
+    { life: { state: "closed", activatedAt: savedAt, closedAt: savedAt } },
     form(3),
   ],
-  ["the obligation has moved on", found({ version: 4 }), form(3)],
-  [
-    "the form was made by another link",
-    found(),
-    form(3, { formToken: "3.AAAAAAAAAAAAAAAAAAAAAA" }),
-  ],
-])("the whole page is asked when %s", async (_, state, given) => {
-  expect(await opened(state, given).answer).toBeNull();
+  ["the obligation has moved on", { version: 4 }, form(3)],
+  ["the form was made by another link", {}, form(3, { formToken: "3.AAAAAAAAAAAAAAAAAAAAAA" })],
+])("the whole page is asked when %s", async (_, changed, given) => {
+  expect((await opened(changed, given)).answer).toBeNull();
 });
 
 test.each([
@@ -93,7 +95,7 @@ test.each([
   ["an obligation without a unit", { obligation: "obl_" }],
   ["a list for an obligation", { obligation: [obligation] }],
 ])("nothing is read for %s", async (_, given) => {
-  const { asked, answer } = opened(found(), form(3, given));
-  expect(await answer).toBeNull();
+  const { asked, answer } = await opened({}, form(3, given));
+  expect(answer).toBeNull();
   expect(asked).toEqual([]);
 });

@@ -5,9 +5,18 @@ import type { Situation } from "@dondoc/core/obligation/situation";
 import { unitById } from "@dondoc/core/plan/plan";
 import { situationOfState } from "./active.ts";
 import { standingLink } from "./addressee.ts";
+import { readLink } from "./answer/link-rows.ts";
 import { hasOutlived } from "./delegation.ts";
 import type { CheckInForm } from "./leader-page.ts";
-import type { App, PageState, PlanState, ProvenPage } from "./ports.ts";
+import {
+  type PageState,
+  type PlanState,
+  type ProvenPage,
+  readAnswerState,
+  readPlanState,
+  readProvenPage,
+} from "./plan/plan-reads.ts";
+import type { App } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { formVersion, hashOf, isToken, mintToken, requireToken } from "./token.ts";
@@ -28,7 +37,7 @@ export async function openLink(
   purpose?: Link["purpose"],
 ): Promise<OpenedLink<ProvenPage>> {
   const link = await knownLink(app, token, purpose);
-  const page = await app.store.provenPage(link.plan, link.units);
+  const page = await readProvenPage(app, link.plan, link.units);
   requireOpen(app, link, page);
   return { link: requireStanding(link, page), page, situation: situationOfState(page) };
 }
@@ -39,14 +48,14 @@ export async function openPlanByLink(
   token: string,
 ): Promise<{ link: Link; state: PlanState; situation: Situation }> {
   const link = await knownLink(app, token);
-  const state = await app.store.planState(link.plan);
+  const state = await readPlanState(app, link.plan);
   requireOpen(app, link, state);
   return { link: requireStanding(link, state), state, situation: situationOfState(state) };
 }
 
 async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Promise<Link> {
   requireToken(token);
-  const link = await app.store.link(hashOf(token));
+  const link = await readLink(app, hashOf(token));
   if (!link || link.purpose !== purpose) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
   return link;
@@ -81,7 +90,7 @@ export async function openForAnswer(
 ): Promise<OpenedLink | null> {
   if (!isToken(token) || !isText(plan, planId) || !isText(obligation, obligationId)) return null;
   const version = formVersion(token, obligation, formToken);
-  const found = await app.store.answerState(hashOf(token), plan, obligation);
+  const found = await readAnswerState(app, hashOf(token), plan, obligation);
   const isOurs = found?.link.plan === plan && found.link.purpose === undefined;
   if (!found || !isOurs || found.link.revokedAt !== null) return null;
   if (hasOutlived(found.link, found.page.stored.plan, todayOf(found.page.stored, app))) return null;

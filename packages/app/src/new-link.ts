@@ -4,9 +4,11 @@ import { unitById } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
 import { situationOfState } from "./active.ts";
 import { addressedTo, standingLink } from "./addressee.ts";
+import { readLink, saveLink } from "./answer/link-rows.ts";
 import { delegationOf } from "./delegation.ts";
 import { passGate } from "./gate.ts";
 import { isOpen, mintLink } from "./link.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { inTheSameTime } from "./same-time.ts";
 import { sendAtOnce } from "./send-at-once.ts";
@@ -28,9 +30,9 @@ export async function requestNewLink(app: App, token: string): Promise<void> {
 
 async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
-  const known = await app.store.link(hash);
+  const known = await readLink(app, hash);
   if (!known || known.purpose === "calendar") return;
-  const state = await app.store.planState(known.plan);
+  const state = await readPlanState(app, known.plan);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;
   const unit = situation && unitById(situation.plan, known.recipient);
   if (!situation || !unit) return;
@@ -47,7 +49,7 @@ async function mailNewLink(app: App, token: string): Promise<void> {
     ...addressedTo([address]),
   });
   // Of the units that the old one opened, those that this address answers for today.
-  await app.store.saveLink(standingLink(link, situation.plan) ?? link);
+  await saveLink(app, standingLink(link, situation.plan) ?? link);
   const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
   const outcome = await sendAtOnce(app, {
     ...mail,

@@ -3,6 +3,7 @@ import { type Actor, auditEntry } from "./console/audit.ts";
 import { newFollowUp, type Step } from "./console/follow-up.ts";
 import { followUpChange } from "./console/follow-up-rows.ts";
 import { holidaysFor } from "./holidays.ts";
+import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
@@ -24,7 +25,7 @@ export async function createPlan(
   };
   const entry = auditEntry(app, who, "plan-imported", null);
   const owed = followUpChange(app, newFollowUp(app, plan.id, steps, who));
-  const saved = await app.store.savePlan(stored, entry, [owed]);
+  const saved = await savePlan(app, stored, entry, [owed]);
   if (saved === "conflict") throw new Refusal("plan-changed", "there is a plan of this id");
   app.log.info("plan saved", { plan: plan.id, version: 1, state: "draft" });
   return stored;

@@ -1,6 +1,7 @@
 import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import type { OpenedLink } from "./link.ts";
-import type { App, ProvenPage } from "./ports.ts";
+import type { ProvenPage } from "./plan/plan-reads.ts";
+import type { App } from "./ports.ts";
 import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof.ts";
 
 /**
@@ -8,7 +9,7 @@ import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof
  * others masked. A page that cannot show it still takes answers.
  */
 export function pageProofs(
-  app: App,
+  app: Pick<App, "log">,
   { link, page, situation }: OpenedLink<ProvenPage>,
 ): (obligation: string) => ProofEvent[] | null {
   try {

@@ -10,6 +10,7 @@ import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
 import { isOpen } from "./link.ts";
 import { createPlan } from "./new-plan.ts";
+import { readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
 import type { StoredPlan } from "./records.ts";
@@ -47,7 +48,7 @@ export interface Imported {
  */
 export async function importPlan(app: App, plan: Plan, saving: Saving = {}): Promise<Imported> {
   const { who = byCommand, over, keepsRoles = false, tellsNobody = false } = saving;
-  const known = await app.store.plan(plan.id);
+  const known = await readPlan(app, plan.id);
   if (!known) {
     const steps = firstSteps(membersOf(plan), who);
     const silent = steps.filter(({ kind }) => kind === "role");
@@ -156,7 +157,7 @@ async function turn(
 
 /** With `over` only in that version, the one that whoever decides has seen. */
 async function planOrRefuse(app: App, planId: string, over?: number): Promise<StoredPlan> {
-  const known = await app.store.plan(planId);
+  const known = await readPlan(app, planId);
   if (!known) throw new Refusal("plan-unknown", `no plan ${planId}`);
   if (over !== undefined && over !== known.version) throw changed();
   return known;
@@ -170,7 +171,7 @@ async function save(
 ): Promise<StoredPlan> {
   const owed = steps.length > 0 ? newFollowUp(app, stored.plan.id, steps, entry.who) : null;
   const changes = owed ? [followUpChange(app, owed)] : [];
-  if ((await app.store.savePlan(stored, entry, changes)) === "conflict") throw changed();
+  if ((await savePlan(app, stored, entry, changes)) === "conflict") throw changed();
   app.log.info("plan saved", {
     plan: stored.plan.id,
     version: stored.version,

@@ -2,6 +2,7 @@ import { type Statistics, statistics } from "@dondoc/core/figures/statistics";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { activeSituation } from "./active.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,7 +20,7 @@ export interface PlanStatus {
 
 /** Where a plan stands now. Reads only. */
 export async function planStatus(app: App, planId: string): Promise<PlanStatus> {
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const situation = activeSituation(state);
   if (!situation) return { stored: state.stored, standing: null };

@@ -1,25 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Bucket } from "./attachment/bucket.ts";
 import type { Mailer } from "./mailer.ts";
-import type { AnswerStore } from "./store/answer-store.ts";
-import type { LedgerStore } from "./store/ledger-store.ts";
-import type { PlanStore } from "./store/plan-store.ts";
 import type { WakeScheduler } from "./wake-scheduler.ts";
 import type { Poster } from "./webhook/poster.ts";
 import type { Table } from "./world/table.ts";
 
 export type * from "./mailer.ts";
-export type { NoticeRef } from "./store/ledger-store.ts";
-export type * from "./store/plan-state.ts";
 export type * from "./wake-scheduler.ts";
 export type { Poster } from "./webhook/poster.ts";
-
-/**
- * The truth, on DynamoDB. Every write is conditional and answers how it went; what an adapter does
- * not understand it throws, so that the platform tries again. An `entry` of the audit trail is
- * written together with the change that it tells of.
- */
-export interface Store extends PlanStore, AnswerStore, LedgerStore {}
 
 export interface Clock {
   now(): Temporal.Instant;
@@ -42,8 +30,6 @@ export interface App {
   /** Waits for so long; without it nobody waits, and what would have had to comes again. */
   pause?(milliseconds: number): Promise<void>;
   table: Table;
-  /** The rows that do not go through `table` yet. */
-  store: Store;
   mailer: Mailer;
   scheduler: WakeScheduler;
   bucket: Bucket;

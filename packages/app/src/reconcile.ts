@@ -3,6 +3,8 @@ import { morningAfter, morningOf, type Situation } from "@dondoc/core/obligation
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
+import { setNextWake } from "./plan/wake-rows.ts";
 import type { App } from "./ports.ts";
 
 const callsAtOnce = 8;
@@ -27,7 +29,7 @@ export async function setWakes(
   notToday = false,
 ): Promise<Temporal.Instant | null> {
   for (let round = 0; round < mostRounds; round++) {
-    const state = await app.store.planState(planId);
+    const state = await readPlanState(app, planId);
     const situation = state && activeSituation(state);
     if (!situation) {
       // Closed since the last round: what that round has set rings for nobody.
@@ -41,7 +43,7 @@ export async function setWakes(
       .map((at) => inTime(at, now));
     await reconcileWakes(app, situation, wakes, now);
     const next = wakes[0] ?? null;
-    if ((await app.store.setNextWake(planId, situation.planVersion, next)) === "set") return next;
+    if ((await setNextWake(app, planId, situation.planVersion, next)) === "set") return next;
   }
   throw new Error(`the wakes of ${planId} were not set: it changes too fast`);
 }

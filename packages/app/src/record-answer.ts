@@ -8,11 +8,14 @@ import {
 } from "@dondoc/core/obligation/situation";
 import { afterCheckIn, type Standing } from "@dondoc/core/obligation/standing";
 import { entryOf } from "@dondoc/core/obligation/state";
+import { recordEvent } from "./answer/event-rows.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { AuditEntry } from "./console/audit.ts";
 import type { CheckInForm } from "./leader-page.ts";
-import type { App, PageState } from "./ports.ts";
+import type { PageState } from "./plan/plan-reads.ts";
+import { bringWakeForward } from "./plan/wake-rows.ts";
+import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { derivedId, formVersion } from "./token.ts";
 import { callCourier } from "./webhook/call-courier.ts";
@@ -79,7 +82,8 @@ export async function recordAnswer(
   if (isActive && bringsWork(standing, answer)) await wakeNextMorning(app, situation, checkIn.at);
   // Before the answer is recorded, like the wake: the courier comes with the next minute.
   if (page.isListened) await callCourier(app, situation.plan);
-  const outcome = await app.store.recordCheckIn(
+  const outcome = await recordEvent(
+    app,
     situation.plan.id,
     checkIn,
     afterCheckIn(standing, checkIn),
@@ -127,7 +131,7 @@ function bringsWork({ activity }: Standing, { status, extension, confirmedOn }: 
 async function wakeNextMorning(app: App, situation: Situation, at: string): Promise<void> {
   const { plan } = situation;
   const morning = morningOf(situation, morningAfter(situation, at));
-  await app.store.bringWakeForward(plan.id, morning);
+  await bringWakeForward(app, plan.id, morning);
   try {
     await app.scheduler.set(plan.id, morning, plan.zone);
   } catch (error) {

@@ -1,8 +1,12 @@
 import { afterWord, type MailWord } from "@dondoc/core/notice/mail-word";
 import { morningAfter, morningOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
-import type { App, NoticeRef } from "./ports.ts";
+import { amendNotice } from "./notice/notice-rows.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
+import { bringWakeForward } from "./plan/wake-rows.ts";
+import type { App } from "./ports.ts";
 import { callCourier } from "./webhook/call-courier.ts";
+import type { NoticeRef } from "./world/keys.ts";
 
 /**
  * Joins what a mail server says to a notice. The wake for the next morning is set before a failure is
@@ -15,7 +19,7 @@ export async function recordWord(
   word: MailWord,
 ): Promise<"recorded" | "superseded"> {
   if (isFailure(word)) await wakeNextMorning(app, planId);
-  return app.store.amendNotice(planId, ref, (stands) => afterWord(stands, word));
+  return amendNotice(app, planId, ref, (stands) => afterWord(stands, word));
 }
 
 export function isFailure({ kind }: MailWord): boolean {
@@ -24,11 +28,11 @@ export function isFailure({ kind }: MailWord): boolean {
 
 /** A failure is in the digest of the next working morning, and what it did not tell is told then. */
 async function wakeNextMorning(app: Omit<App, "mailer">, planId: string): Promise<void> {
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   const situation = state && activeSituation(state);
   if (!situation) return;
   const morning = morningOf(situation, morningAfter(situation, app.clock.now().toString()));
-  await app.store.bringWakeForward(planId, morning);
+  await bringWakeForward(app, planId, morning);
   if (state.webhooks.length > 0) await callCourier(app, situation.plan);
   try {
     await app.scheduler.set(planId, morning, situation.plan.zone);

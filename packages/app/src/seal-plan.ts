@@ -1,5 +1,6 @@
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
 import { nextSeals } from "@dondoc/core/evidence/seal";
+import { readEvidenceToSeal, saveSeal } from "./evidence/evidence-rows.ts";
 import { sha256 } from "./fingerprint.ts";
 import type { App } from "./ports.ts";
 
@@ -13,12 +14,12 @@ const mostRounds = 3;
 export async function sealPlan(app: App, planId: string): Promise<number> {
   let sealed = 0;
   for (let round = 0; round < mostRounds; round++) {
-    const { evidence, seals } = await app.store.evidenceToSeal(planId);
+    const { evidence, seals } = await readEvidenceToSeal(app, planId);
     const sealedAt = storedInstant(app.clock.now());
     const added = nextSeals(sha256, { plan: planId, evidence, seals, sealedAt });
     let raced = false;
     for (const seal of added) {
-      raced = (await app.store.saveSeal(planId, seal)) === "conflict";
+      raced = (await saveSeal(app, planId, seal)) === "conflict";
       if (raced) break;
       sealed += seal.entries.length;
       app.log.info("sealed", {

@@ -10,6 +10,9 @@ import { dailyMail } from "@dondoc/messages/daily-mail";
 import { addressedTo } from "./addressee.ts";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
+import { claimNotice } from "./notice/claim.ts";
+import { amendNotice, releaseClaim } from "./notice/notice-rows.ts";
+import { recordSent } from "./notice/record-sent.ts";
 import { admission, sendAtPace } from "./pace.ts";
 import type { App, OutgoingMail } from "./ports.ts";
 import { senderOf } from "./sender.ts";
@@ -59,11 +62,11 @@ export async function sendNotice(
     fence: (last?.fence ?? 0) + 1,
     progress: { state: "claimed", leaseUntil: storedInstant(now.add({ seconds: leaseSeconds })) },
   });
-  const taken = await app.store.claimNotice(planId, claim, link, now);
+  const taken = await claimNotice(app, planId, claim, link, now);
   if (!taken.claimed) return { state: "stale" in taken ? "stale" : "taken" };
 
   const giveBack = (postponed?: "daily-quota") =>
-    app.store.releaseClaim(planId, notice, claim.fence, app.clock.now(), postponed);
+    releaseClaim(app, planId, notice, claim.fence, app.clock.now(), postponed);
   if (admitted === "tomorrow") {
     await giveBack("daily-quota");
     return { state: "postponed" };
@@ -89,16 +92,16 @@ export async function sendNotice(
       permanent: true,
       addresses: [notice.to],
     } satisfies NoticeProgress;
-    await app.store.recordSent(planId, notice, claim.fence, refused);
+    await recordSent(app, planId, notice, claim.fence, refused);
     return { state: "sent" };
   }
   const progress = { state: "sent", messageId: outcome.messageId, sentAt: at } as const;
-  const recorded = await app.store.recordSent(planId, notice, claim.fence, progress);
+  const recorded = await recordSent(app, planId, notice, claim.fence, progress);
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
   if (outcome.rejected) {
     const word = { kind: "bounced", ...progress, at, addresses: outcome.rejected } as const;
-    await app.store.amendNotice(planId, notice, (stands) => afterWord(stands, word));
+    await amendNotice(app, planId, notice, (stands) => afterWord(stands, word));
   }
   return { state: "sent" };
 }

@@ -1,4 +1,5 @@
 import { carryOut } from "./console/carry-out.ts";
+import { latePlans } from "./plan/wake-rows.ts";
 import type { App } from "./ports.ts";
 import { WakeUnfinished, wakePlan } from "./wake.ts";
 
@@ -10,7 +11,7 @@ const graceMinutes = 10;
  * deleted, a queue that gave up) and wakes them, and those that still owe people something. One index query when all is well.
  */
 export async function sweep(app: App): Promise<{ woken: string[] }> {
-  const late = await app.store.latePlans(app.clock.now().subtract({ minutes: graceMinutes }));
+  const late = await latePlans(app, app.clock.now().subtract({ minutes: graceMinutes }));
   const woken: string[] = [];
   for (const planId of late) {
     try {

@@ -1,6 +1,8 @@
 import { extentOf } from "@dondoc/core/evidence/verification";
 import { situationOfState } from "./active.ts";
+import { readEvidence } from "./evidence/evidence-rows.ts";
 import type { PlanEvidence } from "./evidence.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { type ProofEvent, proofOf } from "./proof.ts";
 import type { StoredPlan } from "./records.ts";
@@ -24,8 +26,8 @@ export async function traceObligation(
   obligation: string,
 ): Promise<Trace> {
   const [state, stored] = await Promise.all([
-    app.store.planState(planId),
-    app.store.evidence(planId),
+    readPlanState(app, planId),
+    readEvidence(app, planId),
   ]);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const { obligations } = situationOfState(state);

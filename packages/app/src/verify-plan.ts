@@ -1,5 +1,6 @@
 import type { Seal } from "@dondoc/core/evidence/seal";
 import { extentOf, type Finding, verifyChain } from "@dondoc/core/evidence/verification";
+import { readEvidence } from "./evidence/evidence-rows.ts";
 import { sha256 } from "./fingerprint.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -30,7 +31,7 @@ export async function verifyPlan(
 }
 
 async function look(app: App, planId: string, witness?: Witness): Promise<Verification> {
-  const stored = await app.store.evidence(planId);
+  const stored = await readEvidence(app, planId);
   const { evidence, seals, contradictions } = stored;
   if (evidence.length === 0 && seals.length === 0)
     throw new Refusal("plan-unknown", `no plan ${planId}`);

@@ -5,6 +5,7 @@ import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
+import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { trySealing } from "./seal-plan.ts";
@@ -50,7 +51,7 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   let isListened = false;
   let zone = "UTC";
   for (let round = 0; round < mostRounds; round++) {
-    const state = await app.store.planState(planId);
+    const state = await readPlanState(app, planId);
     const situation = state && activeSituation(state);
     if (!situation) {
       app.log.info("wake of a plan that is not active", { plan: planId, sent });

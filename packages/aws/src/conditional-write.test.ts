@@ -1,16 +1,19 @@
 import {
+  DynamoDBClient,
   TransactionCanceledException,
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import { present } from "@dondoc/app/world/table";
 import { expect, test } from "vitest";
 import { put, transact } from "./conditional-write.ts";
-import { dynamoAt } from "./contract/subject.ts";
-import { openDatabase } from "./database.ts";
 
 /** The rarer answers, which no local store gives on demand; the answer to call `n` comes from here. */
 function answering(answer: (n: number) => Error | undefined) {
-  const client = dynamoAt("http://127.0.0.1:1");
+  const client = new DynamoDBClient({
+    endpoint: "http://127.0.0.1:1",
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
   let calls = 0;
   client.middlewareStack.add(
     () => async () => {
@@ -20,7 +23,7 @@ function answering(answer: (n: number) => Error | undefined) {
     },
     { step: "finalizeRequest", priority: "high", name: "answering" },
   );
-  const db = openDatabase({ client, tableName: "dondoc", random: () => 0 });
+  const db = { client, tableName: "dondoc", random: () => 0 };
   return { db, calls: () => calls };
 }
 

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  type DynamoDBClient,
   PutItemCommand,
   TransactionCanceledException,
   type TransactWriteItem,
@@ -9,34 +10,32 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type {
   AllRefused,
+  Change,
   Condition,
   Key,
+  Put,
   Refused,
   Row,
-  Update as TableUpdate,
+  Update,
   Written,
 } from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
 import { overConflicts } from "./conflict.ts";
-import type { Database } from "./database.ts";
 
-/** A condition in DynamoDB's own words, of the rows that do not go through `Table` yet. */
-export interface Expression {
-  expression: string;
-  names?: Record<string, string>;
-  values?: Record<string, string | number>;
+/** The table and how to reach it. */
+export interface Database {
+  client: DynamoDBClient;
+  tableName: string;
+  /** Numbers in [0, 1), to spread the retries of colliding transactions. */
+  random: () => number;
 }
 
-export type When = Condition | Expression;
-
-export type Update = Omit<TableUpdate, "when"> & { when: When };
-
-export type Change =
-  | { put: Row; when?: When }
-  | { remove: Key; when?: When }
-  | Update
-  /** Changes nothing: the others go through only while this row is so. */
-  | { check: Key; when: When };
+/** A condition in DynamoDB's own words. */
+interface Expression {
+  expression: string;
+  names: Record<string, string>;
+  values: Record<string, string | number>;
+}
 
 /**
  * Writes all changes or none. A change whose condition failed has its winner in `winners`, at its
@@ -63,10 +62,7 @@ export async function transact(
 }
 
 /** One change that costs half of a transaction, and never collides with others of its kind. */
-export async function put(
-  db: Database,
-  change: Update | { put: Row; when?: When },
-): Promise<Written | Refused> {
+export async function put(db: Database, change: Update | Put): Promise<Written | Refused> {
   const { tableName: TableName } = db;
   try {
     await overConflicts(db.random, () =>
@@ -115,7 +111,7 @@ function transactItem(TableName: string, change: Change): TransactWriteItem {
   return { Update: { TableName, ...updateOf(change) } };
 }
 
-const putOf = ({ put, when }: { put: Row; when?: When }) => ({
+const putOf = ({ put, when }: Put) => ({
   Item: stored(put),
   ...conditionOf(when),
 });
@@ -130,7 +126,7 @@ function updateOf({ update, set = {}, unset = [], when }: Update) {
   return {
     Key: keyOf(update),
     UpdateExpression: [...setting, ...unsetting].join(" "),
-    ...conditionOf({
+    ...writtenAs({
       ...condition,
       names: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), ...condition.names },
       values: {
@@ -145,10 +141,12 @@ function keyOf({ pk, sk }: Key) {
   return stored({ pk, sk });
 }
 
+function conditionOf(when: Condition | undefined) {
+  return when === undefined ? {} : writtenAs(expressionOf(when));
+}
+
 /** Empty maps of names and values are refused by DynamoDB. */
-function conditionOf(when: When | undefined) {
-  if (when === undefined) return {};
-  const { expression, names = {}, values = {} } = expressionOf(when);
+function writtenAs({ expression, names, values }: Expression) {
   return {
     ConditionExpression: expression,
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
@@ -158,8 +156,7 @@ function conditionOf(when: When | undefined) {
 }
 
 /** A condition in DynamoDB's words. Its names and values are numbered, so that they meet none of an update's. */
-function expressionOf(when: When): Expression {
-  if ("expression" in when) return when;
+function expressionOf(when: Condition): Expression {
   const names: Record<string, string> = {};
   const values: Record<string, string | number> = {};
   const compared = (attribute: string, sign: string, value: string | number) => {

@@ -1,19 +1,36 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { placeOf, refuseReversed, refuseUnfit } from "@dondoc/app/world/change";
 import { type Key, queueAttributes, type Row, type Table } from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
-import { increment, put, transact } from "./conditional-write.ts";
-import { type Database, readAll, readRow } from "./database.ts";
+import { type Database, increment, put, transact } from "./conditional-write.ts";
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const keysTogether = 100;
 const batchAttempts = 8;
 
 /** The one table of `table.ts` by the SDK; every read of it is strongly consistent, that of its index is not. */
-export function createDynamoTable(db: Database): Table {
+export function createDynamoTable({
+  random = Math.random,
+  ...reached
+}: Omit<Database, "random"> & Partial<Pick<Database, "random">>): Table {
+  const db: Database = { ...reached, random };
   return {
-    get: (key) => readRow(db, key),
+    async get({ pk, sk }) {
+      const { Item } = await db.client.send(
+        new GetItemCommand({
+          TableName: db.tableName,
+          Key: stored({ pk, sk }),
+          ConsistentRead: true,
+        }),
+      );
+      return Item && rowOf(Item);
+    },
     async batch(keys) {
       const asked = [...new Map(keys.map((key) => [placeOf(key), key])).values()];
       const parts = Array.from({ length: Math.ceil(asked.length / keysTogether) }, (_, n) =>
@@ -39,14 +56,27 @@ export function createDynamoTable(db: Database): Table {
       return { rows: (page.Items ?? []).map(rowOf), next: page.LastEvaluatedKey?.sk?.S };
     },
     async waiting(queue, before, limit) {
-      const query = {
-        IndexName: "wakes",
-        KeyConditionExpression: "#queue = :queue AND #at < :before",
-        ExpressionAttributeNames: { "#queue": queueAttributes.queue, "#at": queueAttributes.at },
-        ExpressionAttributeValues: { ":queue": queue, ":before": before },
-        Limit: limit,
-      };
-      return (await readAll(db, query, limit)).map(({ pk, sk }) => ({ pk, sk }));
+      const keys: Key[] = [];
+      let ExclusiveStartKey: QueryCommandInput["ExclusiveStartKey"];
+      do {
+        const page = await db.client.send(
+          new QueryCommand({
+            TableName: db.tableName,
+            IndexName: "wakes",
+            KeyConditionExpression: "#queue = :queue AND #at < :before",
+            ExpressionAttributeNames: {
+              "#queue": queueAttributes.queue,
+              "#at": queueAttributes.at,
+            },
+            ExpressionAttributeValues: stored({ ":queue": queue, ":before": before }),
+            Limit: limit - keys.length,
+            ExclusiveStartKey,
+          }),
+        );
+        for (const { pk, sk } of (page.Items ?? []).map(rowOf)) keys.push({ pk, sk });
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey && keys.length < limit);
+      return keys;
     },
     async put(change) {
       refuseUnfit([change]);

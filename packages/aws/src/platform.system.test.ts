@@ -1,4 +1,5 @@
 import { CreateScheduleGroupCommand } from "@aws-sdk/client-scheduler";
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { sesUnderTest } from "@dondoc/local/ses/ses-under-test";
 import { openFixture, queueArn, roleArn, sdkClient } from "@dondoc/scheduler-local/fixture";
 import { afterEach, expect, test, vi } from "vitest";
@@ -47,7 +48,7 @@ test("the app finds its components by the SDK's own variables", async () => {
     senderAddress: "nhac@nghiahanh.example",
     outlivesAnswers: true,
   });
-  expect(await app.store.plans()).toEqual([]);
+  expect(await listPlans(app)).toEqual([]);
   await app.scheduler.set("pln_x", app.clock.now().add({ hours: 24 }), "Asia/Ho_Chi_Minh");
   expect(await app.scheduler.held("pln_x")).toHaveLength(1);
   const letter = {

@@ -2,8 +2,6 @@ import { setTimeout } from "node:timers/promises";
 import type { App, Log, Mailer } from "@dondoc/app/ports";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { platformClock } from "./clock.ts";
-import { openDatabase } from "./database.ts";
-import { createDynamoStore } from "./dynamo-store.ts";
 import { createDynamoTable } from "./dynamo-table.ts";
 import { readEnvironment, readSignInMilliseconds, readSmtp } from "./environment.ts";
 import { createLog, type LogOptions } from "./log.ts";
@@ -66,10 +64,8 @@ export function createKeeper(
   const answerMilliseconds = readSignInMilliseconds(env);
   const client = dynamoClient();
   const log = createLog({ level: logLevel, clock: platformClock, ...(write && { write }) });
-  const database = { client, tableName: Table.name, log };
   return {
-    table: createDynamoTable(openDatabase(database)),
-    store: createDynamoStore(database),
+    table: createDynamoTable({ client, tableName: Table.name }),
     bucket: createS3Bucket({
       name: Files.bucket,
       url: Files.url,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
@@ -37,7 +38,7 @@ export async function planFrom(path: string): Promise<Plan> {
  */
 export async function loadFirstPlan(app: App, path: string, log: (line: string) => void) {
   const plan = await planFrom(path);
-  const known = await app.store.plan(plan.id);
+  const known = await readPlan(app, plan.id);
   const stored = known ?? (await importPlan(app, plan, { tellsNobody: true })).stored;
   if (!known) log(`plan ${plan.id} loaded from ${path}`);
   if (stored.life.state !== "draft") return;

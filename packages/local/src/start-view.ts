@@ -1,3 +1,4 @@
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
 import type { Statistics } from "@dondoc/core/figures/statistics";
@@ -53,7 +54,7 @@ export async function startView(sources: Sources): Promise<StartView> {
   const [rows, people, listed] = await Promise.all([
     sources.schedules(),
     sources.people(),
-    app.store.plans(),
+    listPlans(app),
   ]);
   const statuses = await Promise.all(listed.map(({ id }) => planStatus(app, id)));
   const told = statuses.find(({ standing }) => standing !== null)?.standing;

@@ -1,4 +1,4 @@
-import type { PlanState } from "@dondoc/app/ports";
+import type { PlanState } from "@dondoc/app/plan/plan-reads";
 import { describe, expect, test } from "vitest";
 import { eveningOf, requestsBy } from "./evening.ts";
 import { answer, nghiaHanh, request } from "./testing/autumn.ts";

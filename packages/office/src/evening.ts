@@ -1,5 +1,5 @@
 import { situationOfState } from "@dondoc/app/active";
-import type { PlanState } from "@dondoc/app/ports";
+import type { PlanState } from "@dondoc/app/plan/plan-reads";
 import type { DecisionEvent } from "@dondoc/app/records";
 import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
 import type { CheckIn } from "@dondoc/core/answer/check-in";

@@ -1,3 +1,5 @@
+import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
@@ -56,8 +58,8 @@ export async function paperOf(
   options: PaperOptions,
 ): Promise<Paper> {
   const [state, evidence] = await Promise.all([
-    app.store.planState(planId),
-    app.store.evidence(planId),
+    readPlanState(app, planId),
+    readEvidence(app, planId),
   ]);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const { plan } = state.stored;

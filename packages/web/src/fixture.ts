@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { recordEvent } from "@dondoc/app/answer/event-rows";
+import { saveLink } from "@dondoc/app/answer/link-rows";
 import {
   attachmentsPage,
   leadersFile,
@@ -6,15 +8,18 @@ import {
 } from "@dondoc/app/attachment/attachments-page";
 import type { Bucket } from "@dondoc/app/attachment/bucket";
 import { calendarFeed, offerCalendar } from "@dondoc/app/calendar-feed";
-import type { NoticeTrail } from "@dondoc/app/evidence";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
-import type { App, PageState, Store } from "@dondoc/app/ports";
+import { noticeRow } from "@dondoc/app/notice/notice-rows";
+import { type PageState, readPageState } from "@dondoc/app/plan/plan-reads";
+import { savePlan } from "@dondoc/app/plan/plan-rows";
+import type { App } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
 import { wholeList } from "@dondoc/app/whole-list";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
-import type { StoredAttachment } from "@dondoc/core/answer/attachment";
+import type { Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { readPlanFile } from "@dondoc/core/plan/plan-file";
@@ -44,16 +49,16 @@ export interface World {
   app: App;
   useCases: UseCases;
   plan: Plan;
-  checkIns: CheckIn[];
-  standings: Map<string, Standing>;
-  /** The notices on record, with what became of them. */
-  trails: NoticeTrail[];
-  /** Files sent along with the answers. */
-  attachments: StoredAttachment[];
-  /** The names of the store's writing methods, mails and schedules that were called. */
+  /** The names of the methods that write (rows, mails, schedules), as they were called. */
   writes: string[];
   /** What was logged, as lines of JSON. */
   logged: string[];
+  /** Puts an answer and where it leads on record. */
+  answered(checkIn: CheckIn, standing: Standing): Promise<void>;
+  /** Puts a notice on record, with what became of it. */
+  told(record: NoticeRecord): Promise<void>;
+  /** The answers of the link's units. */
+  answers(): Promise<PageState["history"]>;
   /** Turns the clock. */
   at(instant: string): void;
 }
@@ -65,42 +70,19 @@ interface WorldOptions {
   baseUrl?: string;
 }
 
-/**
- * The smallest App on which the page's real use-cases run: one plan, one link, and a spy in place of
- * everything that writes.
- */
+/** The smallest App on which the page's real use-cases run: one plan and its links in memory, and a spy on every write. */
 export function world({
   units = ["doan"],
   now = "2025-09-18T01:15:00Z",
   plan = nghiaHanh(),
   baseUrl = "http://localhost",
 }: WorldOptions = {}): World {
-  const checkIns: CheckIn[] = [];
-  const standings = new Map<string, Standing>();
-  const trails: NoticeTrail[] = [];
-  const attachments: StoredAttachment[] = [];
   const writes: string[] = [];
   const logged: string[] = [];
   let clock = Temporal.Instant.from(now);
   const log = (event: string, fields?: unknown) =>
     void logged.push(JSON.stringify({ event, fields }));
-  const store = spied<Store>(writes, {
-    link: async (hash) =>
-      [
-        link(liveToken, null),
-        link(deadToken, now),
-        { ...link(calendarToken(liveToken), null), purpose: "calendar" as const },
-      ].find((l) => l.hash === hash),
-    planState: async () => ({ ...pageState(), ledger: [], webhooks: [] }),
-    provenPage: async () => ({ ...pageState(), trails: () => trails }),
-    answerState: async () => undefined,
-    recordCheckIn: async (_plan, checkIn, standing) => {
-      writes.push("recordCheckIn");
-      checkIns.push(checkIn);
-      standings.set(standing.obligation, standing);
-      return "recorded";
-    },
-  });
+  const memory = createMemoryTable();
   const link = (token: string, revokedAt: string | null): Link => ({
     hash: hashOf(token),
     plan: plan.id,
@@ -109,33 +91,51 @@ export function world({
     createdAt: "2025-09-01T01:00:00Z",
     revokedAt,
   });
-  const pageState = (): PageState => ({
-    stored: {
+  // A table in memory has written before it answers.
+  void savePlan(
+    { table: memory },
+    {
       plan,
       version: 1,
       savedAt: "2025-09-01T01:00:00Z",
       life: { state: "active", activatedAt: "2025-09-01T01:00:00Z" },
       nextWakeAt: null,
     },
-    requests: [],
-    standings: [...standings.values()],
-    history: [...checkIns],
-    attachments: [...attachments],
-    isListened: false,
-  });
-  return {
-    app: {
-      table: createMemoryTable(),
-      store,
-      mailer: spied(writes, {}),
-      scheduler: spied(writes, {}),
-      bucket: spied<Bucket>(writes, { origin: "http://bucket.example" }),
-      poster: spied<App["poster"]>(writes, { reach: "public" }),
-      clock: { now: () => clock },
-      random: { bytes: (count) => new Uint8Array(count) },
-      log: { info: log, warn: log, error: log },
-      settings: { baseUrl, senderAddress: "dondoc@nghiahanh.example" },
+  );
+  for (const one of [
+    link(liveToken, null),
+    link(deadToken, now),
+    { ...link(calendarToken(liveToken), null), purpose: "calendar" as const },
+  ])
+    void saveLink({ table: memory }, one);
+  const table: Table = {
+    ...memory,
+    put: (change) => {
+      writes.push("put");
+      return memory.put(change);
     },
+    transact: (changes) => {
+      writes.push("transact");
+      return memory.transact(changes);
+    },
+    count: (key, set) => {
+      writes.push("count");
+      return memory.count(key, set);
+    },
+  };
+  const app: App = {
+    table,
+    mailer: spied(writes, {}),
+    scheduler: spied(writes, {}),
+    bucket: spied<Bucket>(writes, { origin: "http://bucket.example" }),
+    poster: spied<App["poster"]>(writes, { reach: "public" }),
+    clock: { now: () => clock },
+    random: { bytes: (count) => new Uint8Array(count) },
+    log: { info: log, warn: log, error: log },
+    settings: { baseUrl, senderAddress: "dondoc@nghiahanh.example" },
+  };
+  return {
+    app,
     useCases: {
       leaderPage,
       wholeList,
@@ -149,12 +149,14 @@ export function world({
       health: async () => ({ ok: true, now: clock.toString() }),
     },
     plan,
-    checkIns,
-    standings,
-    trails,
-    attachments,
     writes,
     logged,
+    async answered(checkIn, standing) {
+      const outcome = await recordEvent({ table: memory }, plan.id, checkIn, standing);
+      if (outcome === "conflict") throw new Error("another answer stands there");
+    },
+    told: async (record) => void (await memory.put({ put: noticeRow(plan.id, record) })),
+    answers: async () => (await readPageState(app, plan.id, units))?.history ?? [],
     at: (instant) => {
       clock = Temporal.Instant.from(instant);
     },

@@ -75,7 +75,9 @@ describe("on a phone, without JavaScript", () => {
     await page.keyboard.press("Tab"); // the button
     await page.keyboard.press("Enter");
     await page.waitForURL(/da-ghi=/);
-    expect(lived.checkIns).toMatchObject([{ status: "blocked", note: "Thiếu máy; đề xuất mượn." }]);
+    expect(await lived.answers()).toMatchObject([
+      { status: "blocked", note: "Thiếu máy; đề xuất mượn." },
+    ]);
     await page.getByRole("heading", { name: "Đã ghi nhận cập nhật" }).waitFor();
     expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
   });

@@ -24,12 +24,12 @@ describe("the leader's page", () => {
 
 describe("an answer", () => {
   test("is recorded, and the page it leads to says what the store holds", async () => {
-    const { web, form, post, checkIns, obligation } = await opened();
+    const { web, form, post, answers, obligation } = await opened();
     const response = await post({ ...(await form()), status: "in-progress", note: "Đã họp." });
     expect(response.status).toBe(303);
     const location = response.headers.get("location") ?? "";
     expect(location).toBe(`${livePage}?da-ghi=${obligation}#${obligation}`);
-    expect(checkIns).toMatchObject([{ obligation, status: "in-progress", note: "Đã họp." }]);
+    expect(await answers()).toMatchObject([{ obligation, status: "in-progress", note: "Đã họp." }]);
     const html = await (await web.request(location)).text();
     expect(html).toContain("Đã ghi nhận cập nhật");
     expect(html).toContain("Đã ghi nhận lúc 08:15 ngày 18/9/2025");
@@ -37,11 +37,11 @@ describe("an answer", () => {
   });
 
   test("given twice is recorded once", async () => {
-    const { form, post, checkIns } = await opened();
+    const { form, post, answers } = await opened();
     const filled = { ...(await form()), status: "done" };
     expect((await post(filled)).status).toBe(303);
     expect((await post(filled)).status).toBe(303);
-    expect(checkIns).toHaveLength(1);
+    expect(await answers()).toHaveLength(1);
   });
 
   test("is told in JSON to a program", async () => {
@@ -68,7 +68,7 @@ describe("an answer", () => {
 
 describe("a form with errors", () => {
   test("comes back with the text kept, the errors on top, each leading to its field", async () => {
-    const { form, post, checkIns } = await opened();
+    const { form, post, answers } = await opened();
     const response = await post({
       ...(await form()),
       note: "chưa họp được",
@@ -85,7 +85,7 @@ describe("a form with errors", () => {
     expect(html).toContain("chưa họp được");
     expect(html).toContain("mưa lũ");
     expect(html).toContain('<details class="extension" open="">');
-    expect(checkIns).toEqual([]);
+    expect(await answers()).toEqual([]);
   });
 
   test("keeps the answer that the person picked", async () => {
@@ -96,7 +96,7 @@ describe("a form with errors", () => {
   });
 
   test("that is stale comes back with the text, the new state and no answer chosen", async () => {
-    const { form, post, checkIns } = await opened();
+    const { form, post, answers } = await opened();
     const old = await form();
     await post({ ...old, status: "in-progress", note: "người thứ nhất" });
     const response = await post({ ...old, status: "done", note: "người thứ hai" });
@@ -105,7 +105,7 @@ describe("a form with errors", () => {
     expect(html).toContain("người thứ nhất");
     expect(html).toContain("người thứ hai</textarea>");
     expect(html).not.toContain("checked");
-    expect(checkIns).toHaveLength(1);
+    expect(await answers()).toHaveLength(1);
     const again = await post({ ...(await form()), status: "done", note: "người thứ hai" });
     expect(again.status).toBe(303);
   });

@@ -1,3 +1,4 @@
+import { readPageState } from "@dondoc/app/plan/plan-reads";
 import { openForms, post } from "../../support/form.ts";
 import { after, before, during, onNth } from "../fault.ts";
 import type { Line } from "../line.ts";
@@ -30,7 +31,7 @@ async function answers(trial: Trial): Promise<void> {
     // Pressed twice more: once for having seen nothing, once by a nervous finger.
     const tries = [first, await inWeb(trial, send), await inWeb(trial, send)];
     if (tries.some((response) => response?.status === 303)) counts.acknowledged += 1;
-    const page = await ground.app.store.pageState(plan.id, [unit]);
+    const page = await readPageState(ground.app, plan.id, [unit]);
     const kept = page?.history.filter((event) => "note" in event && event.note === note) ?? [];
     if (kept.length > 0) counts.kept += 1;
     counts.answersDoubled += Math.max(0, kept.length - 1);

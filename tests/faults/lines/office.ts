@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { after, before, during, onNth } from "../fault.ts";
 import type { Line } from "../line.ts";
@@ -19,7 +20,7 @@ async function activationKilled(trial: Trial): Promise<void> {
   await trial.work({ kind: "activate", plan: plan.id }, (worker) =>
     onNth(step, nth, random.pick([before, after, during])(trial.killer(worker))),
   );
-  const stored = await ground.app.store.plan(plan.id);
+  const stored = await readPlan(ground.app, plan.id);
   // It died before the plan was active: the office sees a draft, and presses again.
   if (stored?.life.state === "draft") await trial.work({ kind: "activate", plan: plan.id });
   trial.pass(15 * minute);

@@ -1,3 +1,6 @@
+import { claimNotice } from "@dondoc/app/notice/claim";
+import { releaseClaim } from "@dondoc/app/notice/notice-rows";
+import { recordSent } from "@dondoc/app/notice/record-sent";
 import type { App } from "@dondoc/app/ports";
 import { modelWake } from "./model-wake.ts";
 
@@ -10,15 +13,15 @@ import { modelWake } from "./model-wake.ts";
 export function claimThenSend(app: App, planId: string): Promise<void> {
   return modelWake(app, planId, async ({ notice, record, link, mail, now }) => {
     const mark = { ...record, progress: { state: "claimed" as const, leaseUntil: forEver } };
-    const taken = await app.store.claimNotice(planId, mark, link, now);
+    const taken = await claimNotice(app, planId, mark, link, now);
     if (!taken.claimed) return;
     const outcome = await app.mailer.send(mail);
     if (outcome.sent) {
       const { messageId } = outcome;
       const progress = { state: "sent", messageId, sentAt: now.toString() } as const;
-      await app.store.recordSent(planId, notice, mark.fence, progress);
+      await recordSent(app, planId, notice, mark.fence, progress);
     } else if (outcome.retry) {
-      await app.store.releaseClaim(planId, notice, mark.fence, now);
+      await releaseClaim(app, planId, notice, mark.fence, now);
       throw new Error(outcome.reason);
     }
   });

@@ -1,6 +1,7 @@
 import { activeSituation } from "@dondoc/app/active";
 import { mintLink } from "@dondoc/app/link";
 import { inParallel } from "@dondoc/app/parallel";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import type { App, OutgoingMail } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { senderOf } from "@dondoc/app/sender";
@@ -30,7 +31,7 @@ export async function modelWake(
   planId: string,
   tell: (due: DueNotice) => Promise<void>,
 ): Promise<void> {
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   const situation = state && activeSituation(state);
   if (!situation) return;
   const now = app.clock.now();

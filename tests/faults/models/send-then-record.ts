@@ -1,3 +1,4 @@
+import { claimNotice } from "@dondoc/app/notice/claim";
 import type { App } from "@dondoc/app/ports";
 import { modelWake } from "./model-wake.ts";
 
@@ -13,6 +14,6 @@ export function sendThenRecord(app: App, planId: string): Promise<void> {
     const { messageId } = outcome;
     const progress = { state: "sent" as const, messageId, sentAt: now.toString() };
     // The row is written in one step and only if there is none: two records of one notice are one.
-    await app.store.claimNotice(planId, { ...record, progress }, link, now);
+    await claimNotice(app, planId, { ...record, progress }, link, now);
   });
 }

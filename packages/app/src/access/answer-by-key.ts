@@ -4,7 +4,8 @@ import { situationOfState } from "../active.ts";
 import { auditEntry } from "../console/audit.ts";
 import type { CheckInForm } from "../leader-page.ts";
 import { isOpen } from "../link.ts";
-import type { App, PageState } from "../ports.ts";
+import { type PageState, readPageState } from "../plan/plan-reads.ts";
+import type { App } from "../ports.ts";
 import { type Recorded, recordAnswer } from "../record-answer.ts";
 import { Refusal } from "../refusal.ts";
 import { formToken } from "../token.ts";
@@ -44,7 +45,7 @@ export async function answerByKey(
   const { key } = holder;
   const unit = obligationId.split(".")[1] ?? "";
   const opened = async (): Promise<PageState> => {
-    const page = await app.store.pageState(planId, [unit]);
+    const page = await readPageState(app, planId, [unit]);
     if (!page) throw new Refusal("plan-unknown", `no plan ${planId}`);
     return page;
   };

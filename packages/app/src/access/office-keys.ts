@@ -5,6 +5,7 @@ import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
 import { authorised } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";
+import { readPlan } from "../plan/plan-rows.ts";
 import type { App, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
@@ -87,7 +88,7 @@ export async function makeOfficeKey(
   form: KeyForm & { csrfToken: unknown },
 ): Promise<{ key: AccessKey; text: string }> {
   authorised(principal, planId, "connect");
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const filled = ["key", planId, String(form.name), String(form.everyPlan), ...form.scopes];
   const random = randomOfForm(principal, form.csrfToken, ...filled);

@@ -2,7 +2,13 @@ import type { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { type Situation, today } from "@dondoc/core/obligation/situation";
 import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
-import type { App, PlanRecord, PlanState } from "../ports.ts";
+import {
+  type PlanRecord,
+  type PlanState,
+  readPlanRecord,
+  readPlanState,
+} from "../plan/plan-reads.ts";
+import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { type KeyHolder, requirePlan } from "./key-holder.ts";
 
@@ -18,7 +24,7 @@ export interface PlanForKey {
 /** Where a plan stands: one query. Reads only. */
 export async function planForKey(app: App, holder: KeyHolder, planId: string): Promise<PlanForKey> {
   requirePlan(holder, planId);
-  return standing(app, planId, await app.store.planState(planId));
+  return standing(app, planId, await readPlanState(app, planId));
 }
 
 /** The same with everything that was ever answered: still one query. */
@@ -28,7 +34,7 @@ export async function planRecordForKey(
   planId: string,
 ): Promise<PlanForKey & Pick<PlanRecord, "history" | "attachments">> {
   requirePlan(holder, planId);
-  const record = await app.store.planRecord(planId);
+  const record = await readPlanRecord(app, planId);
   const { history = [], attachments = [] } = record ?? {};
   return { ...standing(app, planId, record), history, attachments };
 }

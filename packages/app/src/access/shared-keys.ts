@@ -3,6 +3,7 @@ import { type Actor, auditEntry } from "../console/audit.ts";
 import { authorised, may } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";
 import { inParallel } from "../parallel.ts";
+import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { AccessKey, KnownKey } from "./access-key.ts";
@@ -43,7 +44,7 @@ export async function giveOtherPlans(
   const { plans = [] } = (await readAccessKey(app, key.id)) ?? {};
   const others = plansElsewhere(principal, plan).filter((id) => !plans.includes(id));
   await inParallel(others, plansAtOnce, async (id) => {
-    const stored = await app.store.plan(id);
+    const stored = await readPlan(app, id);
     if (stored?.plan.document.issuer === key.organisation)
       await give(app, key, stored.plan, actorOf(principal));
   });

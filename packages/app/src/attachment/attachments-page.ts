@@ -11,6 +11,7 @@ import type { Plan } from "@dondoc/core/plan/plan";
 import { type OpenedLink, openLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { saveWithdrawal } from "./attachment-rows.ts";
 import type { UploadForm } from "./bucket.ts";
 import { type Answered, incomingPrefix, keptKey, pictureKey, slotPrefix } from "./file-key.ts";
 
@@ -83,7 +84,7 @@ export async function withdrawAttachment(
   if (known?.outcome.state !== "kept") throw noFile();
   if (known.withdrawn) return;
   const withdrawal = { at: app.clock.now().toString(), recipient: link.recipient };
-  await app.store.withdrawAttachment(answered.plan, known, withdrawal);
+  await saveWithdrawal(app, answered.plan, known, withdrawal);
   app.log.info("file withdrawn", { plan: answered.plan, obligation: known.obligation });
 }
 

@@ -9,8 +9,10 @@ import {
   nameWithEnding,
 } from "@dondoc/core/answer/attachment";
 import { fileSha256 } from "../fingerprint.ts";
+import { readPageState } from "../plan/plan-reads.ts";
 import type { App } from "../ports.ts";
 import { derivedId } from "../token.ts";
+import { beginInspection, endInspection, saveAttachment } from "./attachment-rows.ts";
 import { keptKey, pictureKey, readIncoming } from "./file-key.ts";
 
 /** What a look into a file finds: what is to be kept of it, or why nothing is. */
@@ -26,7 +28,7 @@ export type Inspection =
 
 export type Inspect = (bytes: Uint8Array) => Promise<Inspection>;
 
-type Receiver = Pick<App, "store" | "bucket" | "clock" | "log">;
+type Receiver = Pick<App, "table" | "bucket" | "clock" | "log">;
 
 export type Received = "kept" | "refused" | "known" | "stray";
 
@@ -43,7 +45,7 @@ export async function receiveUpload(
   if (!incoming) return drop(app, key, "stray");
   const { answered, slot } = incoming;
   const { plan, unit, obligation, checkIn } = answered;
-  const page = await app.store.pageState(plan, [unit]);
+  const page = await readPageState(app, plan, [unit]);
   const answer = page?.history.find(({ id }) => id === checkIn);
   if (!page || answer?.obligation !== obligation || answer.unit !== unit)
     return drop(app, key, "stray");
@@ -81,7 +83,7 @@ export async function receiveUpload(
     if (found.picture)
       await app.bucket.write(pictureKey(kept), found.picture.bytes, found.picture.contentType);
   }
-  const outcome = await app.store.saveAttachment(plan, attachment);
+  const outcome = await saveAttachment(app, plan, attachment);
   app.log.info("file checked", {
     plan,
     obligation,
@@ -98,7 +100,7 @@ const mostUnfinished = 2;
 const rememberedDays = 30;
 
 async function inspected(
-  { store, clock }: Receiver,
+  app: Receiver,
   inspect: Inspect,
   { id, bytes }: { id: Attachment["id"]; bytes: Uint8Array },
   standing: number,
@@ -106,11 +108,11 @@ async function inspected(
   if (standing >= maxFiles) return { ok: false, reason: "too-many-files" };
   if (bytes.byteLength === 0) return { ok: false, reason: "empty" };
   if (bytes.byteLength > maxFileBytes) return { ok: false, reason: "too-large" };
-  const until = clock.now().add({ hours: 24 * rememberedDays });
-  const begun = await store.beginInspection(id, until);
+  const until = app.clock.now().add({ hours: 24 * rememberedDays });
+  const begun = await beginInspection(app, id, until);
   if (begun > mostUnfinished) return { ok: false, reason: "set-aside" };
   const found = await inspect(bytes);
-  await store.endInspection(id, until);
+  await endInspection(app, id, until);
   return found;
 }
 

@@ -8,6 +8,7 @@ import { obligationsOf } from "@dondoc/core/obligation/obligation";
 import { type Plan, type Unit, unitById, unitExpansion } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";
 import { reportAskedMail } from "@dondoc/messages/at-once-mail";
+import { saveRequest } from "../answer/request-rows.ts";
 import { passGate } from "../gate.ts";
 import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
@@ -64,7 +65,7 @@ export async function askReport(
     { field: "dueOn", before: null, after: request.dueOn },
     { field: "units", before: null, after: request.units.join(", ") },
   ]);
-  if ((await app.store.saveRequest(planId, request, entry)) === "conflict")
+  if ((await saveRequest(app, planId, request, entry)) === "conflict")
     throw new Refusal("plan-changed", "another request has this id");
   await setWakes(app, planId);
   const hasTime = within(app, mailingSeconds);

@@ -3,7 +3,9 @@ import { contactMail } from "@dondoc/messages/contact-mail";
 import { memberMail } from "@dondoc/messages/member-mail";
 import { Temporal } from "temporal-polyfill";
 import { addressedTo, contactsOf } from "../addressee.ts";
+import { saveLink } from "../answer/link-rows.ts";
 import { isOpen, mintLink } from "../link.ts";
+import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
 import type { StoredPlan } from "../records.ts";
 import { type SentAtOnce, sendAtOnce } from "../send-at-once.ts";
@@ -56,7 +58,7 @@ function isYoung(app: App, { at }: FollowUp): boolean {
 
 /** Any step may be done twice, after a crash in its middle. */
 async function doStep(app: App, { plan, who }: FollowUp, step: Step): Promise<StepDone["outcome"]> {
-  const stored = await app.store.plan(plan);
+  const stored = await readPlan(app, plan);
   if (!stored) return "void";
   switch (step.kind) {
     case "role":
@@ -119,7 +121,7 @@ async function mailContact(
   if (!first || !isOpen(stored, app)) return "void";
   const ids = units.map(({ id }) => id);
   const { url, link } = mintLink(app, plan.id, first.id, ids, addressedTo([email]));
-  await app.store.saveLink(link);
+  await saveLink(app, link);
   return sendAtOnce(app, {
     ...contactMail({ plan, units, link: url }),
     from: senderOf(app, plan),

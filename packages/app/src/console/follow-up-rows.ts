@@ -1,5 +1,6 @@
+import { wakeAttributes } from "../plan/wake-rows.ts";
 import type { App } from "../ports.ts";
-import { followUpKey, followUpRange, wakePk } from "../world/keys.ts";
+import { followUpKey, followUpRange } from "../world/keys.ts";
 import { parsedRow, parsedRows } from "../world/row.ts";
 import { sortable } from "../world/sortable.ts";
 import { absent, is, lapsed, type Put, type Row, readRange } from "../world/table.ts";
@@ -53,15 +54,14 @@ function leaseEnd({ clock }: Context): string {
   return clock.now().add({ minutes: leaseMinutes }).toString();
 }
 
-/** It stands in the index of late plans from the end of its lease on: the sweep finds it there. */
+/** It stands in the queue of late plans from the end of its lease on: the sweep finds it there. */
 function row(followUp: FollowUp, fence: number, leaseUntil: string): Row {
   const until = sortable(leaseUntil);
   return {
     ...followUpKey(followUp.plan, followUp),
     fence,
     leaseUntil: until,
-    wakePk,
-    nextWakeAt: until,
+    ...wakeAttributes(until, true),
     body: JSON.stringify(followUp),
   };
 }

@@ -1,5 +1,6 @@
 import { Email, type Plan } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";
+import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { SentAtOnce } from "../send-at-once.ts";
@@ -47,7 +48,7 @@ export async function addMember(
 }
 
 async function planOrRefuse(app: App, planId: string): Promise<Plan> {
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
   return stored.plan;
 }

@@ -3,6 +3,7 @@ import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Unit } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
 import { addressedTo } from "../addressee.ts";
+import { saveLink } from "../answer/link-rows.ts";
 import { delegationOf } from "../delegation.ts";
 import { mintLink } from "../link.ts";
 import type { App } from "../ports.ts";
@@ -33,7 +34,7 @@ export async function mailAtOnce(
   });
   const tags = { kind, plan: plan.id, unit: unit.id };
   try {
-    await app.store.saveLink(link);
+    await saveLink(app, link);
     const mail = { ...compose(url), from: senderOf(app, plan), to: [address], cc: [], tags };
     return (await sendAtOnce(app, mail)) === "sent" ? "sent" : "failed";
   } catch (error) {

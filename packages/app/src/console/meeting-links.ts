@@ -1,5 +1,6 @@
 import type { Unit } from "@dondoc/core/plan/plan";
 import { addressedTo, addressesOf } from "../addressee.ts";
+import { saveLink } from "../answer/link-rows.ts";
 import { passGate } from "../gate.ts";
 import { isOpen, mintLink } from "../link.ts";
 import { inParallel } from "../parallel.ts";
@@ -51,7 +52,7 @@ export async function meetingLinks(
   await inParallel(units, savedAtOnce, async (unit) => {
     const { id } = unit;
     const { url, link } = mintLink(app, planId, id, [id], addressedTo(addressesOf(unit)));
-    await app.store.saveLink(link);
+    await saveLink(app, link);
     links.set(id, url);
   });
   return { open, links };

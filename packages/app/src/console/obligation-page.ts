@@ -5,8 +5,10 @@ import { entryOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
 import { fieldsOf, targetsOf } from "../asked.ts";
 import { fileUrl, type ShownAttachment, shownAttachments } from "../attachment/attachments-page.ts";
+import { readTrails } from "../evidence/evidence-rows.ts";
 import type { PageEntry } from "../leader-page.ts";
-import type { App, PageState } from "../ports.ts";
+import { type PageState, readPageState } from "../plan/plan-reads.ts";
+import type { App } from "../ports.ts";
 import { maskedProof, proofAttachments, proofOf } from "../proof.ts";
 import { Refusal } from "../refusal.ts";
 import { formToken } from "../token.ts";
@@ -32,7 +34,7 @@ export async function openObligation(
   const membership = authorised(principal, planId, permission);
   // An id is `obl_<what>.<unit>[.<occurrence>]`: the unit is known before anything is read.
   const unit = obligationId.split(".")[1] ?? "";
-  const page = await app.store.pageState(planId, [unit]);
+  const page = await readPageState(app, planId, [unit]);
   if (!page) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const situation = situationOfState(page);
   const obligation = situation.obligations.find(({ id }) => id === obligationId);
@@ -56,7 +58,7 @@ export async function obligationPage(
 ): Promise<ObligationPage> {
   const [opened, trails] = await Promise.all([
     openObligation(app, principal, planId, obligationId),
-    app.store.noticeTrails(planId),
+    readTrails(app, planId),
   ]);
   const { membership, page, situation, obligation } = opened;
   const on = today(situation, app.clock.now());

@@ -2,7 +2,8 @@ import type { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { type Situation, today } from "@dondoc/core/obligation/situation";
 import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { situationOfState } from "../active.ts";
-import type { App, PlanState } from "../ports.ts";
+import { type PlanState, readPlanState } from "../plan/plan-reads.ts";
+import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Membership } from "./account.ts";
 import { authorised, type Permission } from "./permission.ts";
@@ -26,7 +27,7 @@ export async function openPlan(
   permission: Permission = "see",
 ): Promise<OpenPlan> {
   const membership = authorised(principal, planId, permission);
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const situation = situationOfState(state);
   const now = app.clock.now();

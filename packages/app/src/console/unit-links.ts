@@ -1,5 +1,6 @@
 import { unitById } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { revokeLinks } from "../answer/link-rows.ts";
 import { passGate } from "../gate.ts";
 import { isOpen } from "../link.ts";
 import type { App } from "../ports.ts";
@@ -44,7 +45,7 @@ export async function revokeUnitLinks(
   only?: Link["purpose"],
 ): Promise<number> {
   authorised(principal, planId, "follow-up");
-  const revoked = await app.store.revokeLinks(planId, unitId, app.clock.now().toString(), only);
+  const revoked = await revokeLinks(app, planId, unitId, app.clock.now().toString(), only);
   await saveAudit(
     app,
     planId,

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { situationOfState } from "../active.ts";
-import type { App, PlanRecord } from "../ports.ts";
+import { type PlanRecord, readPlanRecord } from "../plan/plan-reads.ts";
+import type { App } from "../ports.ts";
 import { afterAttempt, begun, type Delivery, isDue, isSuccess } from "./delivery.ts";
 import { eventsOf, nextDay, type PlanEvent } from "./event.ts";
 import { signedHeaders } from "./signature.ts";
@@ -28,7 +29,7 @@ const failuresInARow = 3;
  */
 export async function carryEvents(app: App, planId: string): Promise<CourierReport> {
   const idle = { plan: planId, delivered: 0, failed: 0, nextAt: null };
-  const record = await app.store.planRecord(planId);
+  const record = await readPlanRecord(app, planId);
   if (!record || record.webhooks.length === 0) return idle;
   const situation = situationOfState(record);
   const isActive = record.stored.life.state === "active";

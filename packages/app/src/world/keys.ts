@@ -1,6 +1,6 @@
-import type { NoticeRef } from "../store/ledger-store.ts";
+import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { sortable } from "./sortable.ts";
-import type { Key } from "./table.ts";
+import type { Key, Range } from "./table.ts";
 
 /**
  * The layout of the table. One partition a plan, sorted so that both large reads are one range:
@@ -62,11 +62,9 @@ export const memberRange = { from: "C", to: "C~" } as const;
 /** The account and its plans, without its sessions. */
 export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
-export const directoryPk = "PLANS";
+/** Every plan. */
+export const directoryRange = { pk: "PLANS", from: "!", to: "~" } as const;
 export const holidaysKey: Key = { pk: "HOLIDAYS", sk: "HOLIDAYS" };
-
-/** All plans that wait share one partition of the index: a country's are some writes a second. */
-export const wakePk = "WAKE";
 
 /** What a row is: the first part of its sort key. */
 export function kindOf({ sk }: Pick<Key, "sk">): string {
@@ -82,7 +80,13 @@ export const versionKey = (planId: string, version: number): Key =>
 export const sealKey = (planId: string, number: number): Key =>
   inPlan(planId, "Z", String(number).padStart(6, "0"));
 
-export const directoryKey = (planId: string): Key => ({ pk: directoryPk, sk: part(planId) });
+export const directoryKey = (planId: string): Key => ({
+  pk: directoryRange.pk,
+  sk: part(planId),
+});
+
+/** A mailed notice is named by its local date and recipient within its plan. */
+export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
 
 export const noticeSk = ({ on, recipient }: NoticeRef): Key["sk"] => sk("L", on, recipient);
 
@@ -107,7 +111,11 @@ export const linkKey = (hash: string): Key => ({ pk: sk("LNK", hash), sk: "LNK" 
 export const recipientLinkKey = (planId: string, recipient: string, hash: string): Key =>
   inPlan(planId, "U", recipient, hash);
 
-export const recipientLinkPrefix = (recipient: string): string => `${sk("U", recipient)}#`;
+/** All links of a recipient. */
+export const recipientLinkRange = (planId: string, recipient: string): Range => {
+  const from = `${sk("U", recipient)}#`;
+  return { pk: part(planId), from, to: `${from}~` };
+};
 
 export const auditKey = (planId: string, entry: { at: string; id: string }): Key =>
   inPlan(planId, "A", sortable(entry.at), entry.id);

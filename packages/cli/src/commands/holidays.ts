@@ -1,4 +1,6 @@
 import { setHolidays } from "@dondoc/app/holidays";
+import { readHolidays } from "@dondoc/app/plan/holiday-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { Refusal } from "@dondoc/app/refusal";
 import { daysOf, vietnamCalendar } from "@dondoc/core/calendar/calendar";
 import type { CivilDate } from "@dondoc/core/calendar/civil-date";
@@ -59,7 +61,7 @@ async function ofStage(terminal: Terminal): Promise<Shown> {
 /** Without a service those of the release are told, and that they are. */
 async function ownHolidays(terminal: Terminal): Promise<Holidays | undefined> {
   try {
-    return await (await connect(terminal)).store.holidays();
+    return await readHolidays(await connect(terminal));
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
     terminal.note(`${error.message}. These are the holidays of the release.`);
@@ -68,7 +70,7 @@ async function ownHolidays(terminal: Terminal): Promise<Holidays | undefined> {
 }
 
 async function ofPlan(terminal: Terminal, planId: string) {
-  const stored = await (await connect(terminal)).store.plan(planId);
+  const stored = await readPlan(await connect(terminal), planId);
   if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
   return shownOf(stored.holidays, yearsOf(stored.plan.period), stored.plan.calendar);
 }

@@ -2,6 +2,7 @@ import { Scope } from "@dondoc/app/access/access-key";
 import { readAccessKeys } from "@dondoc/app/access/key-rows";
 import { makeKey, revokeKey } from "@dondoc/app/access/office-keys";
 import { giveKey } from "@dondoc/app/access/shared-keys";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
@@ -84,7 +85,7 @@ export function addKey(program: Command, terminal: Terminal): void {
 }
 
 async function storedPlan(app: App, planId: string) {
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new CommandRefusal(`there is no plan ${planId}`);
   return stored;
 }

@@ -2,6 +2,7 @@ import { Role } from "@dondoc/app/console/account";
 import { type Member, readMembers } from "@dondoc/app/console/account-rows";
 import { giveRole } from "@dondoc/app/console/give-role";
 import { isLastOffice, memberByEmail, saveMember, takeRole } from "@dondoc/app/console/member";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";
@@ -101,7 +102,7 @@ export function addMember(program: Command, terminal: Terminal): void {
 }
 
 async function planOf(app: App, planId: string): Promise<Plan> {
-  const stored = await app.store.plan(planId);
+  const stored = await readPlan(app, planId);
   if (!stored) throw new CommandRefusal(`there is no plan ${planId}`);
   return stored.plan;
 }

@@ -1,3 +1,5 @@
+import { readHolidays } from "@dondoc/app/plan/holiday-rows";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { StoredPlan } from "@dondoc/app/records";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
@@ -16,11 +18,11 @@ export function addActivate(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (path: string, options: { json?: true }) => {
       const app = await connect(terminal);
-      const holidays = (await app.store.holidays()) ?? shippedHolidays;
+      const holidays = (await readHolidays(app)) ?? shippedHolidays;
       const plan = await planFrom(terminal, path, holidays);
       const imported = await importPlan(app, plan);
       await activatePlan(app, plan.id);
-      say(terminal, options, await app.store.plan(plan.id), { people: peopleJson(imported) });
+      say(terminal, options, await readPlan(app, plan.id), { people: peopleJson(imported) });
       if (!options.json) for (const line of peopleLines(imported)) terminal.print(line);
       for (const note of yearNotes(plan, holidays)) terminal.note(note);
     });

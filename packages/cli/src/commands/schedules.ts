@@ -1,3 +1,4 @@
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,7 +13,7 @@ export function addSchedules(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (planId: string | undefined, options: { json?: true }) => {
       const app = await connect(terminal);
-      const ids = planId ? [planId] : (await app.store.plans()).map(({ id }) => id);
+      const ids = planId ? [planId] : (await listPlans(app)).map(({ id }) => id);
       const found = await Promise.all(
         ids.map(async (plan) =>
           (await app.scheduler.held(plan)).map(({ name, at }) => ({

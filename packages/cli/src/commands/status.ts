@@ -1,3 +1,4 @@
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { type PlanStatus, planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
 import { BadRow } from "@dondoc/app/world/row";
@@ -16,7 +17,7 @@ export function addStatus(program: Command, terminal: Terminal): void {
       const app = await connect(terminal);
       const found = planId
         ? [await planStatus(app, planId)]
-        : await readable(terminal, app, await app.store.plans());
+        : await readable(terminal, app, await listPlans(app));
       const documents = found.map((status) => documentOf(status, app));
       if (options.json) terminal.json(planId ? documents[0] : documents);
       else for (const status of found) report(terminal, status, planId !== undefined);

@@ -1,3 +1,4 @@
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { type Trace, traceObligation } from "@dondoc/app/trace";
@@ -35,7 +36,7 @@ export function addTrace(program: Command, terminal: Terminal): void {
 async function found(app: App, obligation: string, planId: string | undefined): Promise<Trace> {
   if (planId) return traceObligation(app, planId, obligation);
   const traces: Trace[] = [];
-  for (const { id } of await app.store.plans()) {
+  for (const { id } of await listPlans(app)) {
     try {
       traces.push(await traceObligation(app, id, obligation));
     } catch (error) {

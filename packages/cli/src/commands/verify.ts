@@ -1,3 +1,4 @@
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import { type Verification, verifyPlan, type Witness } from "@dondoc/app/verify-plan";
 import type { Finding } from "@dondoc/core/evidence/verification";
 import { type Command, InvalidArgumentError } from "commander";
@@ -25,7 +26,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
     .action(async (planId: string | undefined, options: Options) => {
       if (options.seal && !planId) throw new CommandRefusal("--seal is of one plan: name it");
       const app = await connect(terminal);
-      const ids = planId ? [planId] : (await app.store.plans()).map(({ id }) => id);
+      const ids = planId ? [planId] : (await listPlans(app)).map(({ id }) => id);
       const found: Verification[] = [];
       for (const id of ids) found.push(await verifyPlan(app, id, options.seal));
       if (found.some(({ findings }) => findings.length > 0)) terminal.exitCode = 1;

@@ -1,4 +1,7 @@
 import { activeSituation } from "@dondoc/app/active";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { listPlans, readPlan } from "@dondoc/app/plan/plan-rows";
+import { latePlans } from "@dondoc/app/plan/wake-rows";
 import type { App } from "@dondoc/app/ports";
 import { wakeMinute } from "@dondoc/aws/wake-name";
 import { wakesAhead } from "@dondoc/core/notice/wake";
@@ -10,12 +13,12 @@ const lateMinutes = 30;
 /** Whether the scheduler holds the wakes that the active plans need, no fewer and no others. */
 export async function checkWakes(app: App): Promise<Finding[]> {
   return checked("schedules", "Is the scheduler there, and allowed to whoever asks?", async () => {
-    const active = (await app.store.plans()).filter(({ state }) => state === "active");
+    const active = (await listPlans(app)).filter(({ state }) => state === "active");
     const drifts = await Promise.all(active.map(({ id }) => driftOf(app, id)));
     const found = drifts.flat();
     if (found.length === 0)
       found.push(well("schedules", `as ${active.length} active plans need them`));
-    const late = await app.store.latePlans(app.clock.now().subtract({ minutes: lateMinutes }));
+    const late = await latePlans(app, app.clock.now().subtract({ minutes: lateMinutes }));
     if (late.length > 0)
       found.push(
         warning(
@@ -29,7 +32,7 @@ export async function checkWakes(app: App): Promise<Finding[]> {
 }
 
 async function driftOf(app: App, planId: string): Promise<Finding[]> {
-  const state = await app.store.planState(planId);
+  const state = await readPlanState(app, planId);
   const situation = state && activeSituation(state);
   if (!situation) return [];
   const now = app.clock.now();
@@ -49,8 +52,8 @@ async function driftOf(app: App, planId: string): Promise<Finding[]> {
 
 /** Everybody of the active plans who could get a mail on one day. */
 export async function recipientsOf(app: App): Promise<number> {
-  const active = (await app.store.plans()).filter(({ state }) => state === "active");
-  const plans = await Promise.all(active.map(({ id }) => app.store.plan(id)));
+  const active = (await listPlans(app)).filter(({ state }) => state === "active");
+  const plans = await Promise.all(active.map(({ id }) => readPlan(app, id)));
   return plans
     .flatMap((stored) => stored?.plan.units ?? [])
     .reduce((sum, { leader, focal }) => sum + (leader ? 1 : 0) + (focal ? 1 : 0), 0);

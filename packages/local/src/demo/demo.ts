@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { activeSituation } from "@dondoc/app/active";
+import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { listPlans } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { readAnswersFile } from "@dondoc/core/answer/answers-file";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
@@ -45,8 +47,8 @@ export function openDemo(options: DemoOptions): Demo {
   const { app, now, url } = options;
 
   async function situation(): Promise<Situation | null> {
-    for (const { id, state } of await app.store.plans()) {
-      const found = state === "active" ? await app.store.planState(id) : undefined;
+    for (const { id, state } of await listPlans(app)) {
+      const found = state === "active" ? await readPlanState(app, id) : undefined;
       if (found) return activeSituation(found);
     }
     return null;

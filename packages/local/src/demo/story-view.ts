@@ -1,4 +1,5 @@
 import { situationOfState } from "@dondoc/app/active";
+import { readPlanRecord } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { addDays, type CivilDate, weekday } from "@dondoc/core/calendar/civil-date";
@@ -69,7 +70,7 @@ export async function storyView(
   { app, plan: planId, inbox, rings }: StorySources,
   on: CivilDate,
 ): Promise<StoryView | null> {
-  const record = await app.store.planRecord(planId);
+  const record = await readPlanRecord(app, planId);
   if (!record) return null;
   const situation = situationOfState(record);
   const { plan } = situation;

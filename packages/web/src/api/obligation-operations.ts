@@ -1,5 +1,7 @@
 import { answerByKey, obligationForKey } from "@dondoc/app/access/answer-by-key";
 import { planForKey, planRecordForKey } from "@dondoc/app/access/plan-for-key";
+import { readTrails } from "@dondoc/app/evidence/evidence-rows";
+import { readPageState } from "@dondoc/app/plan/plan-reads";
 import { proofAttachments, proofOf } from "@dondoc/app/proof";
 import { Status } from "@dondoc/core/answer/check-in";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
@@ -112,7 +114,7 @@ export const obligationOperations = [
     async handle({ app, holder, params }) {
       const [record, trails] = await Promise.all([
         planRecordForKey(app, holder, params.plan),
-        app.store.noticeTrails(params.plan),
+        readTrails(app, params.plan),
       ]);
       if (!record.entries.some(({ obligation }) => obligation.id === params.obligation))
         throw new ApiRefusal("not-found");
@@ -188,7 +190,7 @@ export const obligationOperations = [
         unchanged: (entry) => ifMatch(obligationResource(planId, entry)),
         seed: requestName,
       });
-      const page = await app.store.pageState(planId, [obligationId.split(".")[1] ?? ""]);
+      const page = await readPageState(app, planId, [obligationId.split(".")[1] ?? ""]);
       const recorded = page?.history.find(({ id }) => id === checkIn);
       if (!recorded || "kind" in recorded) throw new Error("a check-in is not where it was put");
       return { body: checkInResource(recorded) };

@@ -1,4 +1,5 @@
 import { planForKey } from "@dondoc/app/access/plan-for-key";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { statistics } from "@dondoc/core/figures/statistics";
 import { unitById } from "@dondoc/core/plan/plan";
 import { PageQuery, pageAfter } from "./cursor.ts";
@@ -38,7 +39,7 @@ export const planOperations = [
     answer: { status: 200, schema: pageOf(Plan), description: "A page of plans, by id." },
     async handle({ app, holder, query }) {
       const { items, next } = pageAfter(holder.plans, (id) => id, query);
-      const plans = await Promise.all(items.map((id) => app.store.plan(id)));
+      const plans = await Promise.all(items.map((id) => readPlan(app, id)));
       const known = plans.flatMap((stored) => stored ?? []);
       return { body: { items: known.map(planResource), next } };
     },

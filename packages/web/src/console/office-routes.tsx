@@ -1,3 +1,4 @@
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
 import { documentOf } from "../pages/layout.tsx";
@@ -25,7 +26,7 @@ export function officeRoutes(app: App) {
     const { memberships } = c.var.principal;
     const [only, ...more] = memberships;
     if (only && more.length === 0) return c.redirect(planPath(only.plan), 303);
-    const plans = await Promise.all(memberships.map(({ plan }) => app.store.plan(plan)));
+    const plans = await Promise.all(memberships.map(({ plan }) => readPlan(app, plan)));
     const known = plans.flatMap((stored) => stored ?? []);
     return c.html(documentOf(<PlansPage principal={c.var.principal} plans={known} />));
   });

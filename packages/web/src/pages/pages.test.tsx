@@ -9,7 +9,7 @@ async function htmlOf({ app, useCases }: World): Promise<string> {
 }
 
 /** Puts an answer on record, as the store would hold it. */
-function answered(
+async function answered(
   lived: World,
   obligation: string,
   more: Partial<Standing>,
@@ -17,24 +17,26 @@ function answered(
 ) {
   const at = "2025-09-17T03:05:00Z";
   const [unit = ""] = obligation.split(".").slice(1);
-  lived.standings.set(obligation, {
-    ...initialStanding({ id: obligation, unit }),
-    version: 1,
-    activity: { status: "in-progress", since: at },
-    lastCheckInAt: at,
-    ...more,
-  });
-  lived.checkIns.push({
-    id: `chk_${"a".repeat(22)}`,
-    obligation,
-    unit,
-    at,
-    status: "in-progress",
-    note: "",
-    progress: {},
-    by: { kind: "link", recipient: unit },
-    ...checkIn,
-  });
+  await lived.answered(
+    {
+      id: `chk_${"a".repeat(22)}`,
+      obligation,
+      unit,
+      at,
+      status: "in-progress",
+      note: "",
+      progress: {},
+      by: { kind: "link", recipient: unit },
+      ...checkIn,
+    },
+    {
+      ...initialStanding({ id: obligation, unit }),
+      version: 1,
+      activity: { status: "in-progress", since: at },
+      lastCheckInAt: at,
+      ...more,
+    },
+  );
 }
 
 describe("the greeting", () => {
@@ -84,7 +86,12 @@ describe("the form", () => {
 describe("what is on record", () => {
   test("is told on the clocks of the plan's zone, with the note and the history", async () => {
     const lived = world();
-    answered(lived, "obl_r1-1.doan", { note: "Đã họp\nba thôn" }, { note: "Đã họp\nba thôn" });
+    await answered(
+      lived,
+      "obl_r1-1.doan",
+      { note: "Đã họp\nba thôn" },
+      { note: "Đã họp\nba thôn" },
+    );
     const html = await htmlOf(lived);
     expect(html).toContain(
       "Đã ghi nhận lúc 10:05 ngày 17/9/2025: <strong>Đang triển khai</strong>",
@@ -97,7 +104,7 @@ describe("what is on record", () => {
     const lived = world();
     const asked = { newOn: "2025-10-08", reason: "mưa lũ", askedAt: "2025-09-17T03:05:00Z" };
     const decided = { decidedAt: "2025-09-17T08:00:00Z", reference: "CV số 12/UBND-VHXH" };
-    answered(lived, "obl_r1-1.doan", {
+    await answered(lived, "obl_r1-1.doan", {
       extendedTo: "2025-10-08",
       extension: { state: "granted", ...asked, ...decided },
     });
@@ -111,10 +118,12 @@ describe("what is on record", () => {
   test("says that an extension waits for its decision, or was refused", async () => {
     const lived = world();
     const asked = { newOn: "2025-10-08", reason: "mưa lũ", askedAt: "2025-09-17T03:05:00Z" };
-    answered(lived, "obl_r1-1.doan", { extension: { state: "asked", ...asked } });
+    await answered(lived, "obl_r1-1.doan", { extension: { state: "asked", ...asked } });
     expect(await htmlOf(lived)).toContain("Đã xin gia hạn đến hết ngày 08/10/2025, đang chờ");
     const decided = { decidedAt: "2025-09-17T08:00:00Z", reference: "CV số 12/UBND-VHXH" };
-    answered(lived, "obl_r1-1.doan", { extension: { state: "refused", ...asked, ...decided } });
+    const refused = { state: "refused", ...asked, ...decided } as const;
+    const id = `chk_${"b".repeat(22)}` as const;
+    await answered(lived, "obl_r1-1.doan", { version: 2, extension: refused }, { id });
     expect(await htmlOf(lived)).toContain("Không đồng ý gia hạn (CV số 12/UBND-VHXH).");
   });
 
@@ -127,7 +136,7 @@ describe("what is on record", () => {
   test("lists what is done below, where a slip can still be corrected", async () => {
     const lived = world();
     const at = "2025-09-17T03:05:00Z";
-    answered(lived, "obl_r1-1.doan", { activity: { status: "done", closedAt: at } });
+    await answered(lived, "obl_r1-1.doan", { activity: { status: "done", closedAt: at } });
     const html = await htmlOf(lived);
     const [open = "", closed = ""] = html.split("Đã hoàn thành (1)");
     expect(open).not.toContain('value="obl_r1-1.doan"');
@@ -150,7 +159,7 @@ describe("a page with nothing to answer", () => {
   test("tells a unit that has done everything so", async () => {
     const lived = world({ units: ["thon-01"] });
     const at = "2025-09-17T03:05:00Z";
-    answered(lived, "obl_r2-1.thon-01", { activity: { status: "done", closedAt: at } });
+    await answered(lived, "obl_r2-1.thon-01", { activity: { status: "done", closedAt: at } });
     expect(await htmlOf(lived)).toContain("đã được báo cáo hoàn thành");
   });
 });

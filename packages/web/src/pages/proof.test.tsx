@@ -1,30 +1,26 @@
-import type { NoticeTrail } from "@dondoc/app/evidence";
-import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
+import { noticeKey } from "@dondoc/app/world/keys";
+import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { liveToken, world } from "../fixture.ts";
 import { createWeb } from "../web.ts";
 
 const sent = { messageId: "m1", sentAt: "2025-09-18T01:00:00Z" };
 
-function trail(progress: NoticeProgress, n = 0): NoticeTrail {
-  const on = `2025-09-${String(18 + n).padStart(2, "0")}`;
+function notice(progress: NoticeProgress, n = 0): NoticeRecord {
   return {
-    id: `L#${on}#doan`,
-    record: {
-      on,
-      recipient: "doan",
-      to: "bithu@doan.nghiahanh.example",
-      cc: ["khac@xa.example"],
-      kind: "reminder",
-      covers: [{ obligation: "obl_r1-1.doan", audience: "unit", forOn: "2025-09-30" }],
-      digest: false,
-      planVersion: 1,
-      policyVersion: 1,
-      fence: 1,
-      claimedAt: sent.sentAt,
-      progress,
-    },
-    steps: [{ id: `L#${on}#doan/trail_1`, progress }],
+    on: Temporal.PlainDate.from("2025-09-18").add({ days: n }).toString(),
+    recipient: "doan",
+    to: "bithu@doan.nghiahanh.example",
+    cc: ["khac@xa.example"],
+    kind: "reminder",
+    covers: [{ obligation: "obl_r1-1.doan", audience: "unit", forOn: "2025-09-30" }],
+    digest: false,
+    planVersion: 1,
+    policyVersion: 1,
+    fence: 1,
+    claimedAt: sent.sentAt,
+    progress,
   };
 }
 
@@ -34,9 +30,9 @@ async function htmlOf({ app, useCases }: ReturnType<typeof world>): Promise<stri
 
 test("a leader sees what was sent and received, in a folded section of each obligation", async () => {
   const lived = world();
-  lived.trails.push(
-    trail({ state: "delivered", ...sent, deliveredAt: "2025-09-18T01:00:04Z" }),
-    trail(
+  await lived.told(notice({ state: "delivered", ...sent, deliveredAt: "2025-09-18T01:00:04Z" }));
+  await lived.told(
+    notice(
       {
         state: "bounced",
         ...sent,
@@ -61,13 +57,8 @@ test("a leader sees what was sent and received, in a folded section of each obli
 
 test("a long proof shows its newest lines and says how many there are", async () => {
   const lived = world();
-  for (let n = 0; n < 12; n++)
-    lived.trails.push(trail({ state: "sent", ...sent, messageId: `m${n}` }, n));
-  lived.trails.push(
-    ...Array.from({ length: 15 }, (_, n) =>
-      trail({ state: "sent", ...sent, messageId: `k${n}` }, n % 12),
-    ),
-  );
+  for (let n = 0; n < 27; n++)
+    await lived.told(notice({ state: "sent", ...sent, messageId: `m${n}` }, n));
   const html = await htmlOf(lived);
   expect(html).toContain("Chứng cứ đã thông báo (27)");
   expect(html).toContain("Và 3 mục trước đó.");
@@ -75,14 +66,10 @@ test("a long proof shows its newest lines and says how many there are", async ()
 
 test("a page whose proof cannot be read says so and still takes answers", async () => {
   const lived = world();
-  const { provenPage } = lived.app.store;
-  lived.app.store.provenPage = async (...args) => {
-    const trails = () => {
-      throw new Error("bad row");
-    };
-    const page = await provenPage(...args);
-    return page && { ...page, trails };
-  };
+  const told = notice({ state: "sent", ...sent });
+  await lived.told(told);
+  const { pk, sk } = noticeKey(lived.plan.id, told);
+  await lived.app.table.put({ put: { pk, sk, body: "{" } });
   const html = await htmlOf(lived);
   expect(html).toContain("Hiện chưa xem được chứng cứ đã thông báo.");
   expect(html).toContain("<form");

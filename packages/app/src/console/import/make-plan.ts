@@ -3,6 +3,8 @@ import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { Plan } from "@dondoc/core/plan/plan";
 import { giveStandingKeys } from "../../access/shared-keys.ts";
 import { createPlan } from "../../new-plan.ts";
+import { readHolidays } from "../../plan/holiday-rows.ts";
+import { readPlan } from "../../plan/plan-rows.ts";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
@@ -34,11 +36,11 @@ export async function makePlan(
     throw new Refusal("form-invalid", "needed questions are open", {
       "plan.1": "Còn câu hỏi bắt buộc chưa trả lời.",
     });
-  const holidays = (await app.store.holidays()) ?? shippedHolidays;
+  const holidays = (await readHolidays(app)) ?? shippedHolidays;
   const plan = planOf(answered.plan, id, holidays);
   const who = actorOf(principal);
   // Who was interrupted between this and the end finds the plan made already, and goes on.
-  if (!(await app.store.plan(plan.id))) {
+  if (!(await readPlan(app, plan.id))) {
     const workers = await workersOn(app, principal, imported.head);
     const members = oneEach([...workers, ...membersOf(plan)]);
     await createPlan(app, plan, who, firstSteps(members, who));

@@ -3,7 +3,7 @@ import { type RehearsedNotice, rehearse } from "@dondoc/core/notice/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activatedAtOf, holidaysOfPlan } from "../../active.ts";
-import type { PlanState } from "../../ports.ts";
+import type { PlanState } from "../../plan/plan-reads.ts";
 
 /** Where a rehearsal begins. */
 export interface Ahead {

@@ -10,6 +10,7 @@ import {
 } from "@dondoc/app/console/import/open-import";
 import { readDocument } from "@dondoc/app/console/import/read-document";
 import type { Principal } from "@dondoc/app/console/session";
+import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { planName } from "@dondoc/core/plan/plan";
@@ -139,7 +140,7 @@ export function importRoutes(app: App, readPlan: ReadPlan): Hono<ConsoleEnv> {
 async function officesOf(app: App, principal: Principal): Promise<Office[]> {
   const memberships = importingPlans(principal);
   if (memberships.length === 1) return [];
-  const plans = await Promise.all(memberships.map(({ plan }) => app.store.plan(plan)));
+  const plans = await Promise.all(memberships.map(({ plan }) => readPlan(app, plan)));
   return memberships.map(({ plan, issuerShort }, at) => {
     const stored = plans[at];
     return { plan, name: `${issuerShort}${stored ? ` – ${planName(stored.plan)}` : ""}` };

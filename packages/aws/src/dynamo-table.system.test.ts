@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { tableContract } from "@dondoc/app/testing/table-contract";
+import { afterAll, describe, test } from "vitest";
+import { createDynamoTable } from "./dynamo-table.ts";
+import { type LocalStore, startDynamoDbLocal, startDynoxide } from "./local-store.ts";
+import { createTable } from "./table.ts";
+
+const running: LocalStore[] = [];
+afterAll(() => Promise.all(running.map((store) => store.stop())));
+
+async function started(store: Promise<LocalStore>): Promise<string> {
+  const one = await store;
+  running.push(one);
+  return one.endpoint;
+}
+
+function clientOf(endpoint: string): DynamoDBClient {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  afterAll(() => client.destroy());
+  return client;
+}
+
+/** The write arrives, its answer does not, and the SDK tries again. */
+function losingEveryOtherAnswer(client: DynamoDBClient): DynamoDBClient {
+  let answers = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      if (answers++ % 2 === 1) return answer;
+      throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    },
+    // After the retries, around the wire alone.
+    { step: "deserialize", priority: "low", name: "losingEveryOtherAnswer" },
+  );
+  return client;
+}
+
+/** What any DynamoDB must do for the product, on a table of its own. */
+async function held(endpoint: string): Promise<() => void> {
+  const client = clientOf(endpoint);
+  const tableName = `dondoc-${process.pid}-${Date.now()}`;
+  await createTable(client, tableName);
+  // Harmless when it is there.
+  await createTable(client, tableName);
+  const tables = {
+    table: createDynamoTable({ client, tableName }),
+    losing: createDynamoTable({ client: losingEveryOtherAnswer(clientOf(endpoint)), tableName }),
+  };
+  return () => tableContract(() => tables);
+}
+
+describe("the table on dynoxide", await held(await started(startDynoxide())));
+
+// `npm run test:dynamodb-local`: the same on Amazon's own, which takes longer and needs Java.
+if (process.env.DYNAMODB_LOCAL === "1") {
+  if (hasJava()) {
+    describe("the table on DynamoDB Local", await held(await started(startDynamoDbLocal())));
+  } else {
+    test.skip("NOT RUN: the table on DynamoDB Local, for there is no java on this machine", () => {});
+    console.warn("\n*** No java here: the table was NOT held against DynamoDB Local. ***\n");
+  }
+}
+
+function hasJava(): boolean {
+  try {
+    execFileSync("java", ["-version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
