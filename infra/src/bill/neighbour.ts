@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeKey } from "@dondoc/app/access/office-keys";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Runtime } from "@dondoc/local/runtime";
@@ -23,16 +24,14 @@ export async function openNeighbour({ app, url }: Runtime, plan: string): Promis
   const who = { kind: "command" } as const;
   const key = { name: "Hệ thống quản lý văn bản", scopes: ["read"] };
   const { text } = await makeKey(app, state.stored.plan, key, who);
-  await addWebhook(
-    app,
-    state,
-    {
+  await addWebhook(app, {
+    opened: asOperator(plan, "connect"),
+    form: {
       name: key.name,
       url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
       events: ["check_in.recorded", "obligation.overdue", "obligation.escalated"],
     },
-    who,
-  );
+  });
   return {
     async ask() {
       const response = await fetch(`${url}/api/v1/plans/${plan}/obligations`, {

@@ -3,7 +3,7 @@ import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
-import { authorised } from "../console/permission.ts";
+import { authorised } from "../console/opened.ts";
 import { actorOf, type Principal } from "../console/session.ts";
 import { readPlan } from "../plan/plan-rows.ts";
 import type { App, Random } from "../ports.ts";

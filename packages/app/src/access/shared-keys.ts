@@ -1,6 +1,7 @@
 import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "../console/audit.ts";
-import { authorised, may } from "../console/permission.ts";
+import { authorised } from "../console/opened.ts";
+import { may } from "../console/permission.ts";
 import { actorOf, type Principal } from "../console/session.ts";
 import { inParallel } from "../parallel.ts";
 import { readPlan } from "../plan/plan-rows.ts";

@@ -13,7 +13,7 @@ import { Refusal } from "../refusal.ts";
 import { formVersion } from "../token.ts";
 import { type Mailed, mailAtOnce } from "./mail-at-once.ts";
 import { type OpenObligation, openObligation } from "./obligation-page.ts";
-import { authorised } from "./permission.ts";
+import { authorised } from "./opened.ts";
 import { actorOf, type Principal } from "./session.ts";
 
 export interface DecisionForm {

@@ -11,7 +11,7 @@ import { carryOut } from "./carry-out.ts";
 import { memberSteps, newFollowUp } from "./follow-up.ts";
 import { followUpChange } from "./follow-up-rows.ts";
 import { type NewMember, takeRole } from "./member.ts";
-import { authorised } from "./permission.ts";
+import { authorised } from "./opened.ts";
 import { actorOf, type Principal } from "./session.ts";
 
 /** What the form says of a new member. */

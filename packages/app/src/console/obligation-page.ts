@@ -13,7 +13,8 @@ import { maskedProof, proofAttachments, proofOf } from "../proof.ts";
 import { Refusal } from "../refusal.ts";
 import { formToken } from "../token.ts";
 import type { Membership } from "./account.ts";
-import { authorised, may, type Permission } from "./permission.ts";
+import { authorised, membershipIn, type Opened } from "./opened.ts";
+import { may, type Permission } from "./permission.ts";
 import type { Principal } from "./session.ts";
 
 export interface OpenObligation {
@@ -24,14 +25,15 @@ export interface OpenObligation {
 }
 
 /** One obligation with the history of its unit, for what the member wants to do with it: one query. */
-export async function openObligation(
+export async function openObligation<R extends Permission>(
   app: App,
   principal: Principal,
   planId: string,
   obligationId: string,
-  permission: Permission = "see",
-): Promise<OpenObligation> {
-  const membership = authorised(principal, planId, permission);
+  permission: R,
+): Promise<OpenObligation & { opened: Opened<R> }> {
+  const opened = authorised(principal, planId, permission);
+  const membership = membershipIn(principal, planId);
   // An id is `obl_<what>.<unit>[.<occurrence>]`: the unit is known before anything is read.
   const unit = obligationId.split(".")[1] ?? "";
   const page = await readPageState(app, planId, [unit]);
@@ -39,7 +41,7 @@ export async function openObligation(
   const situation = situationOfState(page);
   const obligation = situation.obligations.find(({ id }) => id === obligationId);
   if (!obligation) throw new Refusal("obligation-unknown", `no obligation ${obligationId}`);
-  return { membership, page, situation, obligation };
+  return { opened, membership, page, situation, obligation };
 }
 
 export interface ObligationPage extends OpenObligation {
@@ -57,7 +59,7 @@ export async function obligationPage(
   obligationId: string,
 ): Promise<ObligationPage> {
   const [opened, trails] = await Promise.all([
-    openObligation(app, principal, planId, obligationId),
+    openObligation(app, principal, planId, obligationId, "see"),
     readTrails(app, planId),
   ]);
   const { membership, page, situation, obligation } = opened;
@@ -95,7 +97,7 @@ export async function officesFile(
   obligationId: string,
   attachmentId: string,
 ): Promise<string> {
-  const { page } = await openObligation(app, principal, planId, obligationId);
+  const { page } = await openObligation(app, principal, planId, obligationId, "see");
   const known = page.attachments.find(
     ({ id, obligation }) => id === attachmentId && obligation === obligationId,
   );

@@ -6,7 +6,8 @@ import { type PlanState, readPlanState } from "../plan/plan-reads.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Membership } from "./account.ts";
-import { authorised, type Permission } from "./permission.ts";
+import { authorised, membershipIn, type Opened } from "./opened.ts";
+import type { Permission } from "./permission.ts";
 import type { Principal } from "./session.ts";
 
 /** A plan as one of its members has it before them. */
@@ -20,19 +21,20 @@ export interface OpenPlan {
 }
 
 /** Opens a plan for what the member wants to do with it: one query. Reads only. */
-export async function openPlan(
+export async function openPlan<R extends Permission>(
   app: App,
   principal: Principal,
   planId: string,
-  permission: Permission = "see",
-): Promise<OpenPlan> {
-  const membership = authorised(principal, planId, permission);
+  permission: R,
+): Promise<OpenPlan & { opened: Opened<R> }> {
+  const opened = authorised(principal, planId, permission);
   const state = await readPlanState(app, planId);
   if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const situation = situationOfState(state);
   const now = app.clock.now();
   return {
-    membership,
+    opened,
+    membership: membershipIn(principal, planId),
     state,
     situation,
     entries: entriesOf(situation, now),

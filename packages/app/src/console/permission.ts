@@ -1,6 +1,4 @@
-import { Refusal } from "../refusal.ts";
 import type { Membership, Role } from "./account.ts";
-import type { Principal } from "./session.ts";
 
 const all: readonly Role[] = ["office", "coordinator", "viewer"];
 const work: readonly Role[] = ["office", "coordinator"];
@@ -29,17 +27,4 @@ export type Permission = keyof typeof permissions;
 
 export function may({ role }: Pick<Membership, "role">, permission: Permission): boolean {
   return permissions[permission].includes(role);
-}
-
-/** The membership that allows it. A plan that is not one's own is as unknown as one that is not there. */
-export function authorised(
-  { memberships }: Principal,
-  planId: string,
-  permission: Permission,
-): Membership {
-  const membership = memberships.find(({ plan }) => plan === planId);
-  if (!membership) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  if (!may(membership, permission))
-    throw new Refusal("not-permitted", `${membership.role} may not ${permission}`);
-  return membership;
 }

@@ -10,7 +10,7 @@ import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
 import { openPlan } from "./open-plan.ts";
-import { authorised } from "./permission.ts";
+import { authorised } from "./opened.ts";
 import { actorOf, type Principal } from "./session.ts";
 
 /** Mails a unit a new link to its page, to the address on file. */

@@ -1,19 +1,20 @@
 import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
-import { type Actor, type AuditChange, auditEntry } from "../console/audit.ts";
+import { type AuditChange, auditEntry } from "../console/audit.ts";
 import { passGate } from "../gate.ts";
-import type { PlanState } from "../plan/plan-reads.ts";
+import { readPlan } from "../plan/plan-rows.ts";
 import type { App, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { callCourier } from "./call-courier.ts";
 import { attempt, newDelivery } from "./courier.ts";
 import type { Delivery } from "./delivery.ts";
-import { boxOf, newestOf } from "./rotation.ts";
+import { boxOf, type ChosenWebhook, type Connecting, webhookOf } from "./known-webhook.ts";
+import { newestOf } from "./rotation.ts";
 import { newSecret } from "./signature.ts";
 import { afterOutcome } from "./stopping.ts";
 import { targetUrl } from "./target.ts";
 import { EventType, type Webhook } from "./webhook.ts";
-import { deleteWebhook, replaceWebhook, saveWebhook } from "./webhook-rows.ts";
+import { deleteWebhook, readWebhooks, replaceWebhook, saveWebhook } from "./webhook-rows.ts";
 
 /** What the form, or the API, says of a webhook. */
 export interface WebhookForm {
@@ -24,30 +25,24 @@ export interface WebhookForm {
 
 const mostWebhooks = 10;
 
-/** A webhook of a plan, or the refusal of one that it does not have. */
-export function webhookOf({ webhooks }: Pick<PlanState, "webhooks">, id: string): Webhook {
-  const webhook = webhooks.find((one) => one.id === id);
-  if (!webhook) throw new Refusal("webhook-unknown", `no webhook ${id}`);
-  return webhook;
-}
-
 /** A new webhook; its secret is shown once. Where `random` draws the same again, it is the same one. */
 export async function addWebhook(
   app: App,
-  state: PlanState,
-  form: WebhookForm,
-  who: Actor,
-  random = app.random,
+  { opened, form, random = app.random }: { opened: Connecting; form: WebhookForm; random?: Random },
 ): Promise<{ webhook: Webhook; secret: string }> {
   const wrong: Record<string, string> = {};
   const id = `whk_${randomId(random)}`;
-  if (state.webhooks.filter((other) => other.id !== id).length >= mostWebhooks)
+  const [stored, standing] = await Promise.all([
+    readPlan(app, opened.plan),
+    readWebhooks(app, opened.plan),
+  ]);
+  if (!stored) throw new Refusal("plan-unknown", `no plan ${opened.plan}`);
+  if (standing.filter((other) => other.id !== id).length >= mostWebhooks)
     wrong.url = `Kế hoạch đã có ${mostWebhooks} địa chỉ nhận sự kiện. Đề nghị bỏ địa chỉ không còn dùng.`;
-  const { plan } = state.stored;
   const at = app.clock.now().toString();
   const webhook: Webhook = {
     id,
-    plan: plan.id,
+    plan: opened.plan,
     ...readForm(app, form, wrong),
     createdAt: at,
     version: 1,
@@ -55,7 +50,7 @@ export async function addWebhook(
     failingSince: null,
   };
   const secret = newSecret(random);
-  const entry = auditEntry(app, who, "webhook-made", webhook.id, [
+  const entry = auditEntry(app, opened.who, "webhook-made", webhook.id, [
     { field: "name", before: null, after: webhook.name },
     ...changesOf(null, webhook),
   ]);
@@ -66,7 +61,7 @@ export async function addWebhook(
       throw new Refusal("form-stale", "the webhook has another secret by now");
   }
   // The first daily look, from which each sets the next.
-  await callCourier(app, plan);
+  await callCourier(app, stored.plan);
   return { webhook, secret };
 }
 
@@ -98,16 +93,16 @@ export interface WebhookChange {
   form?: WebhookForm;
   /** Active also takes up again one that was stopped. */
   state?: "active" | "paused";
+  /** The version that the change was made for, where somebody looked at one. */
+  over?: number;
 }
 
 /** Changes a webhook; what has waited meanwhile is sent once it is active. */
 export async function changeWebhook(
   app: App,
-  state: PlanState,
-  webhook: Webhook,
-  { form, state: wanted }: WebhookChange,
-  who: Actor,
+  { form, state: wanted, over, ...chosen }: ChosenWebhook & WebhookChange,
 ): Promise<Webhook> {
+  const webhook = await webhookOf(app, chosen);
   const at = app.clock.now().toString();
   const isTakenUp = wanted === "active" && webhook.life.state !== "active";
   const changed: Webhook = {
@@ -117,13 +112,15 @@ export async function changeWebhook(
     ...(wanted === "paused" && { life: { state: "paused", at } as const }),
     ...(isTakenUp && { life: { state: "active" } as const, failingSince: null }),
   };
-  const entry = auditEntry(app, who, "webhook-changed", webhook.id, [
+  const entry = auditEntry(app, chosen.opened.who, "webhook-changed", webhook.id, [
     { field: "name", before: webhook.name, after: changed.name },
     ...changesOf(webhook, changed),
   ]);
-  if ((await replaceWebhook(app, changed, entry)) === "conflict")
+  const isOfAnother = over !== undefined && over !== webhook.version;
+  if (isOfAnother || (await replaceWebhook(app, changed, entry)) === "conflict")
     throw new Refusal("plan-changed", "the webhook was changed at the same moment");
-  if (isTakenUp) await callCourier(app, state.stored.plan);
+  const stored = isTakenUp && (await readPlan(app, webhook.plan));
+  if (stored) await callCourier(app, stored.plan);
   return changed;
 }
 
@@ -139,8 +136,9 @@ function changesOf(before: Webhook | null, after: Webhook): AuditChange[] {
   );
 }
 
-export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Promise<void> {
-  const entry = auditEntry(app, who, "webhook-removed", webhook.id, [
+export async function removeWebhook(app: App, chosen: ChosenWebhook): Promise<void> {
+  const webhook = await webhookOf(app, chosen);
+  const entry = auditEntry(app, chosen.opened.who, "webhook-removed", webhook.id, [
     { field: "name", before: webhook.name, after: null },
     { field: "url", before: webhook.url, after: null },
   ]);
@@ -148,7 +146,8 @@ export async function removeWebhook(app: App, webhook: Webhook, who: Actor): Pro
 }
 
 /** Sends an event that tells of nothing, now, whether or not the webhook is active. */
-export async function sendTest(app: App, webhook: Webhook): Promise<Delivery> {
+export async function sendTest(app: App, chosen: ChosenWebhook): Promise<Delivery> {
+  const webhook = await webhookOf(app, chosen);
   await keepPace(app, webhook);
   const at = app.clock.now().toString();
   const test = newDelivery(webhook.id, {
@@ -161,10 +160,14 @@ export async function sendTest(app: App, webhook: Webhook): Promise<Delivery> {
 }
 
 /** Sends an event again, now, under its own id. */
-export async function sendAgain(app: App, webhook: Webhook, eventId: string): Promise<Delivery> {
+export async function sendAgain(
+  app: App,
+  { event, ...chosen }: ChosenWebhook & { event: string },
+): Promise<Delivery> {
+  const webhook = await webhookOf(app, chosen);
   const box = await boxOf(app, webhook);
-  const delivery = box.deliveries.find(({ id }) => id === eventId);
-  if (!delivery) throw new Refusal("webhook-unknown", `no delivery ${eventId}`);
+  const delivery = box.deliveries.find(({ id }) => id === event);
+  if (!delivery) throw new Refusal("webhook-unknown", `no delivery ${event}`);
   await keepPace(app, webhook);
   return attempted(app, webhook, delivery);
 }

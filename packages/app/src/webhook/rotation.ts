@@ -1,22 +1,19 @@
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
-import { actorOf, type Principal } from "../console/session.ts";
+import type { Principal } from "../console/session.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
+import { boxOf, type ChosenWebhook, webhookOf } from "./known-webhook.ts";
 import { newSecret, rotated } from "./signature.ts";
 import type { Webhook, WebhookSecrets } from "./webhook.ts";
-import { readWebhookBox, replaceSecrets } from "./webhook-rows.ts";
+import { replaceSecrets } from "./webhook-rows.ts";
 
 /** A new secret; the present one goes on signing for a day. */
-export async function rotateSecret(
-  app: App,
-  webhook: Webhook,
-  who: Actor,
-  random = app.random,
-): Promise<string> {
+export async function rotateSecret(app: App, chosen: ChosenWebhook): Promise<string> {
+  const webhook = await webhookOf(app, chosen);
   const { secrets } = await boxOf(app, webhook);
-  return rotate(app, webhook, secrets, newSecret(random), who);
+  return rotate(app, webhook, secrets, newSecret(app.random), chosen.opened.who);
 }
 
 /** What a form for a new secret was made for: the present one, unreadable. */
@@ -24,19 +21,25 @@ export function secretSeen(secrets: WebhookSecrets): string {
   return hashOf(newestOf(secrets));
 }
 
+export interface RotationForm {
+  principal: Principal;
+  csrfToken: unknown;
+  /** {@link secretSeen} as the form was made. */
+  seen: unknown;
+}
+
 /** {@link rotateSecret} by a form, once: the same form again shows the same, an older one is refused. */
 export async function rotateOnce(
   app: App,
-  principal: Principal,
-  webhook: Webhook,
-  { csrfToken, seen }: { csrfToken: unknown; seen: unknown },
+  { principal, csrfToken, seen, ...chosen }: ChosenWebhook & RotationForm,
 ): Promise<string> {
+  const webhook = await webhookOf(app, chosen);
   const { secrets } = await boxOf(app, webhook);
   const secret = newSecret(randomOfForm(principal, csrfToken, "secret", webhook.id, String(seen)));
   if (newestOf(secrets) === secret) return secret;
   if (seen !== secretSeen(secrets))
     throw new Refusal("form-stale", "the webhook has another secret by now");
-  return rotate(app, webhook, secrets, secret, actorOf(principal));
+  return rotate(app, webhook, secrets, secret, chosen.opened.who);
 }
 
 async function rotate(
@@ -51,13 +54,6 @@ async function rotate(
   ]);
   await replaceSecrets(app, webhook, rotated(secrets, secret, app.clock.now()), entry);
   return secret;
-}
-
-/** What a webhook signs with, and what was sent; the refusal of one that is gone. */
-export async function boxOf(app: App, { id }: Webhook) {
-  const box = await readWebhookBox(app, id);
-  if (!box) throw new Refusal("webhook-unknown", `no webhook ${id}`);
-  return box;
 }
 
 /** The secret that signs from now on. */

@@ -1,19 +1,20 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { AuditEntry } from "../console/audit.ts";
-import { auditRange, webhookKey } from "../world/keys.ts";
+import { auditRange } from "../world/keys.ts";
 import { createMemoryTable } from "../world/memory-table.ts";
 import { readRange } from "../world/table.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Webhook, WebhookSecrets } from "./webhook.ts";
 import {
   deleteWebhook,
+  readWebhook,
   readWebhookBox,
+  readWebhooks,
   replaceSecrets,
   replaceWebhook,
   saveDelivery,
   saveWebhook,
-  storedWebhook,
 } from "./webhook-rows.ts";
 
 const ctx = { table: createMemoryTable(), log: { info() {}, warn() {}, error() {} } };
@@ -65,16 +66,12 @@ function sampleDelivery(webhook: Webhook, changed: Partial<Delivery> = {}): Deli
   };
 }
 
-async function readWebhook({ plan, id }: Webhook): Promise<Webhook | undefined> {
-  const row = await ctx.table.get(webhookKey(plan, id));
-  return row && storedWebhook(row);
-}
-
 const trailOf = ({ plan }: Webhook) => readRange(ctx.table, { pk: plan, ...auditRange });
 
 test("a webhook's secrets come only from its box", async () => {
   const webhook = await saved();
-  expect(await readWebhook(webhook)).toEqual(webhook);
+  expect(await readWebhook(ctx, webhook.plan, webhook.id)).toEqual(webhook);
+  expect(await readWebhooks(ctx, webhook.plan)).toEqual([webhook]);
   expect(await readWebhookBox(ctx, webhook.id)).toEqual({
     secrets: secretsOf("A"),
     deliveries: [],
@@ -96,7 +93,7 @@ test("is changed over the version that was read, by one of two", async () => {
     replaceWebhook(ctx, { ...webhook, name: `Tên ${n}`, version: 2 }, entry("webhook-changed")),
   );
   expect(changes.toSorted()).toEqual(["conflict", "saved"]);
-  expect((await readWebhook(webhook))?.version).toBe(2);
+  expect((await readWebhook(ctx, webhook.plan, webhook.id))?.version).toBe(2);
   expect(await trailOf(webhook)).toHaveLength(2);
 });
 
@@ -144,7 +141,7 @@ test("goes with its secrets and all its deliveries, more than one transaction ho
   await saveDelivery(ctx, sampleDelivery(other));
   await deleteWebhook(ctx, webhook, entry("webhook-removed"));
   expect(await readWebhookBox(ctx, webhook.id)).toBeUndefined();
-  expect(await readWebhook(webhook)).toBeUndefined();
+  expect(await readWebhook(ctx, webhook.plan, webhook.id)).toBeUndefined();
   expect((await readWebhookBox(ctx, other.id))?.deliveries).toHaveLength(1);
   // Nothing is left that would come back with a webhook of the same id.
   await saveWebhook(ctx, webhook, secretsOf("A"), entry("webhook-made"));

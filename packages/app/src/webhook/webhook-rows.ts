@@ -6,6 +6,7 @@ import {
   deliveryRange,
   kindOf,
   listenedKey,
+  planWebhookRange,
   webhookKey,
   webhookPk,
   webhookRange,
@@ -34,6 +35,22 @@ export function storedWebhook(row: Row): Webhook {
 
 function secretsRow(id: string, secrets: WebhookSecrets): Row {
   return { ...webhookSecretsKey(id), body: JSON.stringify(secrets) };
+}
+
+/** As it stands with its plan. */
+export async function readWebhook(
+  { table }: Context,
+  planId: string,
+  id: Webhook["id"],
+): Promise<Webhook | undefined> {
+  const row = await table.get(webhookKey(planId, id));
+  return row && storedWebhook(row);
+}
+
+/** Every webhook of a plan, by id: one query. */
+export async function readWebhooks({ table }: Context, planId: string): Promise<Webhook[]> {
+  const rows = await readRange(table, { pk: planId, ...planWebhookRange });
+  return rows.map(storedWebhook);
 }
 
 /** Once: `known` when one of its id is there already, which stays as it is. */

@@ -55,6 +55,8 @@ export const importRange = { from: "I", to: "I~" } as const;
 export const planAccessKeyRange = { from: "K", to: "K~" } as const;
 /** A key and its plans. */
 export const accessKeyRange = { from: "K", to: "M~" } as const;
+/** The webhooks of a plan, without what says that it has any. */
+export const planWebhookRange = { from: "Q#", to: "Q~" } as const;
 /** A webhook's deliveries and its secrets. */
 export const webhookRange = { from: "D", to: "W" } as const;
 export const deliveryRange = { from: "D", to: "D~" } as const;

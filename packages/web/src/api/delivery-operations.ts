@@ -1,8 +1,8 @@
+import { boxOf } from "@dondoc/app/webhook/known-webhook";
 import { sendAgain, sendTest } from "@dondoc/app/webhook/office-webhooks";
-import { boxOf } from "@dondoc/app/webhook/rotation";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
-import { openWebhook } from "./opened-webhook.ts";
+import { chosenWebhook, openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
 import { none, ofDelivery, ofWebhook } from "./parameters.ts";
 import { placeInTime } from "./place-in-time.ts";
@@ -28,8 +28,7 @@ export const deliveryOperations = [
     answer: { status: 201, schema: Delivery, description: "How it went." },
     problems: [...problems, "too-often"],
     async handle({ app, holder, params }) {
-      const { webhook } = await openWebhook(app, holder, params);
-      return { body: deliveryResource(await sendTest(app, webhook)) };
+      return { body: deliveryResource(await sendTest(app, chosenWebhook(holder, params))) };
     },
   }),
   operation({
@@ -44,7 +43,7 @@ export const deliveryOperations = [
     answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
     problems,
     async handle({ app, holder, params, query }) {
-      const { webhook } = await openWebhook(app, holder, params);
+      const webhook = await openWebhook(app, holder, params);
       const { deliveries } = await boxOf(app, webhook);
       const fitting = deliveries.filter(({ state }) => state.kind === (query.state ?? state.kind));
       const { items, next } = pageAfter(fitting, placeInTime, query);
@@ -63,8 +62,9 @@ export const deliveryOperations = [
     answer: { status: 201, schema: Delivery, description: "How it went." },
     problems: [...problems, "too-often"],
     async handle({ app, holder, params }) {
-      const { webhook } = await openWebhook(app, holder, params);
-      return { body: deliveryResource(await sendAgain(app, webhook, params.event)) };
+      const { event } = params;
+      const again = await sendAgain(app, { ...chosenWebhook(holder, params), event });
+      return { body: deliveryResource(again) };
     },
   }),
 ];

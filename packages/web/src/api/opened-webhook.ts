@@ -1,14 +1,22 @@
 import type { KeyHolder } from "@dondoc/app/access/key-holder";
-import { planForKey } from "@dondoc/app/access/plan-for-key";
+import { authorisedKey } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
-import { webhookOf } from "@dondoc/app/webhook/office-webhooks";
+import { type ChosenWebhook, webhookOf } from "@dondoc/app/webhook/known-webhook";
+import type { Webhook } from "@dondoc/app/webhook/webhook";
 
-/** A webhook of a plan that the key was given, with the plan. */
-export async function openWebhook(
-  app: App,
+/** Which webhook a key asks for, of a plan that it was given. */
+export function chosenWebhook(
   holder: KeyHolder,
   { plan, webhook }: { plan: string; webhook: string },
-) {
-  const { state } = await planForKey(app, holder, plan);
-  return { state, webhook: webhookOf(state, webhook) };
+): ChosenWebhook {
+  return { opened: authorisedKey(holder, plan, "webhooks"), id: webhook };
+}
+
+/** {@link chosenWebhook} as it is now. */
+export function openWebhook(
+  app: App,
+  holder: KeyHolder,
+  params: { plan: string; webhook: string },
+): Promise<Webhook> {
+  return webhookOf(app, chosenWebhook(holder, params));
 }

@@ -1,12 +1,11 @@
-import type { KeyHolder } from "@dondoc/app/access/key-holder";
-import { planForKey } from "@dondoc/app/access/plan-for-key";
-import type { Actor } from "@dondoc/app/console/audit";
+import { authorisedKey } from "@dondoc/app/console/opened";
 import { addWebhook, changeWebhook, removeWebhook } from "@dondoc/app/webhook/office-webhooks";
 import { rotateSecret } from "@dondoc/app/webhook/rotation";
 import { EventType } from "@dondoc/app/webhook/webhook";
+import { readWebhooks } from "@dondoc/app/webhook/webhook-rows";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
-import { openWebhook } from "./opened-webhook.ts";
+import { chosenWebhook, openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
 import { none, ofPlan, ofWebhook } from "./parameters.ts";
 import { webhookResource } from "./represent-webhook.ts";
@@ -47,8 +46,8 @@ export const webhookOperations = [
     answer: { status: 200, schema: pageOf(Webhook), description: "A page, by id." },
     problems: ["plan-unknown"],
     async handle({ app, holder, params, query }) {
-      const { state } = await planForKey(app, holder, params.plan);
-      const { items, next } = pageAfter(state.webhooks, ({ id }) => id, query);
+      const { plan } = authorisedKey(holder, params.plan, scope);
+      const { items, next } = pageAfter(await readWebhooks(app, plan), ({ id }) => id, query);
       return { body: { items: items.map(webhookResource), next } };
     },
   }),
@@ -65,8 +64,8 @@ export const webhookOperations = [
     answer: { status: 201, schema: WithSecret, description: "The webhook, with its secret." },
     problems: ["plan-unknown", "form-invalid"],
     async handle({ app, holder, params, body }) {
-      const { state } = await planForKey(app, holder, params.plan);
-      const { webhook, secret } = await addWebhook(app, state, body, actorOf(holder));
+      const opened = authorisedKey(holder, params.plan, scope);
+      const { webhook, secret } = await addWebhook(app, { opened, form: body });
       return {
         body: { ...webhookResource(webhook), secret },
         location: `/plans/${params.plan}/webhooks/${webhook.id}`,
@@ -85,7 +84,7 @@ export const webhookOperations = [
     answer: { status: 200, schema: Webhook, description: "The webhook." },
     problems,
     async handle({ app, holder, params }) {
-      return { body: webhookResource((await openWebhook(app, holder, params)).webhook) };
+      return { body: webhookResource(await openWebhook(app, holder, params)) };
     },
   }),
   operation({
@@ -102,7 +101,7 @@ export const webhookOperations = [
     problems: [...problems, "form-invalid", "plan-changed"],
     conditional: true,
     async handle({ app, holder, params, body, ifMatch }) {
-      const { state, webhook } = await openWebhook(app, holder, params);
+      const webhook = await openWebhook(app, holder, params);
       ifMatch(webhookResource(webhook));
       const { state: wanted, ...fields } = body;
       const change = {
@@ -112,8 +111,10 @@ export const webhookOperations = [
           events: fields.events ?? webhook.events,
         },
         ...(wanted && { state: wanted }),
+        over: webhook.version,
       };
-      const changed = await changeWebhook(app, state, webhook, change, actorOf(holder));
+      const chosen = chosenWebhook(holder, params);
+      const changed = await changeWebhook(app, { ...chosen, ...change });
       return { body: webhookResource(changed) };
     },
   }),
@@ -130,9 +131,9 @@ export const webhookOperations = [
     problems,
     conditional: true,
     async handle({ app, holder, params, ifMatch }) {
-      const { webhook } = await openWebhook(app, holder, params);
+      const webhook = await openWebhook(app, holder, params);
       ifMatch(webhookResource(webhook));
-      await removeWebhook(app, webhook, actorOf(holder));
+      await removeWebhook(app, chosenWebhook(holder, params));
       return { body: null };
     },
   }),
@@ -148,12 +149,7 @@ export const webhookOperations = [
     answer: { status: 201, schema: Secret, description: "The secret, shown this once." },
     problems,
     async handle({ app, holder, params }) {
-      const { webhook } = await openWebhook(app, holder, params);
-      return { body: { secret: await rotateSecret(app, webhook, actorOf(holder)) } };
+      return { body: { secret: await rotateSecret(app, chosenWebhook(holder, params)) } };
     },
   }),
 ];
-
-function actorOf({ key }: KeyHolder): Actor {
-  return { kind: "key", id: key.id, name: key.name };
-}

@@ -1,4 +1,5 @@
-import { authorised, may } from "@dondoc/app/console/permission";
+import { authorised, membershipIn } from "@dondoc/app/console/opened";
+import { may } from "@dondoc/app/console/permission";
 import type { App } from "@dondoc/app/ports";
 import { type PaperOrder, paperOf } from "@dondoc/office/paper";
 import { sheetNames } from "@dondoc/office/sheets";
@@ -22,10 +23,10 @@ export function createPapers(app: App): Hono<ConsoleEnv> {
 function paperRoutes(app: App) {
   return new Router<ConsoleEnv>().get("/:plan/bao-cao/:paper", async (c) => {
     const { plan, paper: name } = c.req.param();
-    const membership = authorised(c.var.principal, plan, "see");
+    authorised(c.var.principal, plan, "see");
     const order = orderOf(name, (key) => c.req.query(key) || undefined);
     if (!order) throw new HttpRefusal("not-found");
-    const addresses = may(membership, "follow-up") ? "shown" : "masked";
+    const addresses = may(membershipIn(c.var.principal, plan), "follow-up") ? "shown" : "masked";
     const paper = await paperOf(app, plan, order, { addresses });
     return saved(c, paper);
   });

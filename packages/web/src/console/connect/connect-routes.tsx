@@ -3,7 +3,6 @@ import { makeOfficeKey, revokeOfficeKey } from "@dondoc/app/access/office-keys";
 import { giveOfficeKey, keysElsewhere } from "@dondoc/app/access/shared-keys";
 import { randomOfForm } from "@dondoc/app/console/csrf-token";
 import { openPlan } from "@dondoc/app/console/open-plan";
-import { actorOf } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Context } from "hono";
@@ -79,8 +78,8 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
         };
         const filled = ["webhook", plan, JSON.stringify(form)];
         const random = randomOfForm(principal, c.var.csrfToken, ...filled);
-        const who = actorOf(principal);
-        const { webhook, secret } = await addWebhook(app, open.state, form, who, random);
+        const { opened } = open;
+        const { webhook, secret } = await addWebhook(app, { opened, form, random });
         allow(c, { script: true });
         const page = (
           <SecretPage

@@ -1,12 +1,12 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
-import { actorOf } from "@dondoc/app/console/session";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
+import { type ChosenWebhook, webhookIn } from "@dondoc/app/webhook/known-webhook";
 import {
   changeWebhook,
   removeWebhook,
   sendAgain,
   sendTest,
-  webhookOf,
 } from "@dondoc/app/webhook/office-webhooks";
 import { rotateOnce, secretSeen } from "@dondoc/app/webhook/rotation";
 import { readWebhookBox } from "@dondoc/app/webhook/webhook-rows";
@@ -26,20 +26,21 @@ const deliveriesAPage = 50;
 
 /** One address that events are sent to. Every press is a form of its own. */
 export function webhookRoutes(app: App): Hono<ConsoleEnv> {
-  const opened = async (c: Context<ConsoleEnv>) => {
+  const chosenBy = (c: Context<ConsoleEnv>) => {
     const { plan = "", webhook = "" } = c.req.param() as { plan?: string; webhook?: string };
-    const open = await openPlan(app, c.var.principal, plan, "connect");
-    return { open, webhook: webhookOf(open.state, webhook) };
+    return { opened: authorised(c.var.principal, plan, "connect"), id: webhook };
   };
-  const back = (c: Context<ConsoleEnv>, plan: string, ...more: string[]) =>
-    c.redirect(planPath(plan, "ket-noi", ...more), 303);
-  const pressed = async (c: Context<ConsoleEnv>) => {
+  const back = (c: Context<ConsoleEnv>, { opened, id }: ChosenWebhook) =>
+    c.redirect(planPath(opened.plan, "ket-noi", id), 303);
+  const pressed = (c: Context<ConsoleEnv>) => {
     requireNoFields(c.var.fields);
-    return opened(c);
+    return chosenBy(c);
   };
   const page = async (c: Context<ConsoleEnv>, attempt?: FormAttempt) => {
-    const { open, webhook } = await opened(c);
-    const box = await readWebhookBox(app, webhook.id);
+    const { opened, id } = chosenBy(c);
+    const open = await openPlan(app, c.var.principal, opened.plan, "connect");
+    const webhook = webhookIn(open.state, id);
+    const box = await readWebhookBox(app, id);
     const newest = [...(box?.deliveries ?? [])].reverse();
     const from = newest.findIndex(({ id }) => id === c.req.query("truoc")) + 1;
     return documentOf(
@@ -58,45 +59,45 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
     .get("/:plan/ket-noi/:webhook", async (c) => c.html(await page(c)))
     .post("/:plan/ket-noi/:webhook", async (c) => {
       const { fields } = c.var;
-      const { open, webhook } = await opened(c);
+      const webhook = chosenBy(c);
       try {
         const form = {
           name: fields.get("name"),
           url: fields.get("url"),
           events: chosen(fields, "event"),
         };
-        await changeWebhook(app, open.state, webhook, { form }, actorOf(c.var.principal));
+        await changeWebhook(app, { ...webhook, form });
       } catch (error) {
         const attempt = attemptOf(error, fields);
         return c.html(await page(c, attempt), statusOf(attempt));
       }
-      return back(c, webhook.plan, webhook.id);
+      return back(c, webhook);
     })
     .post("/:plan/ket-noi/:webhook/gui-thu", async (c) => {
-      const { webhook } = await pressed(c);
+      const webhook = pressed(c);
       await sendTest(app, webhook);
-      return back(c, webhook.plan, webhook.id);
+      return back(c, webhook);
     })
     .post("/:plan/ket-noi/:webhook/tam-dung", async (c) => {
-      const { open, webhook } = await pressed(c);
-      const who = actorOf(c.var.principal);
-      await changeWebhook(app, open.state, webhook, { state: "paused" }, who);
-      return back(c, webhook.plan, webhook.id);
+      const webhook = pressed(c);
+      await changeWebhook(app, { ...webhook, state: "paused" });
+      return back(c, webhook);
     })
     .post("/:plan/ket-noi/:webhook/bat-lai", async (c) => {
-      const { open, webhook } = await pressed(c);
-      const who = actorOf(c.var.principal);
-      await changeWebhook(app, open.state, webhook, { state: "active" }, who);
-      return back(c, webhook.plan, webhook.id);
+      const webhook = pressed(c);
+      await changeWebhook(app, { ...webhook, state: "active" });
+      return back(c, webhook);
     })
     .post("/:plan/ket-noi/:webhook/doi-khoa", async (c) => {
       const { fields } = c.var;
-      const { open, webhook } = await opened(c);
+      const { opened, id } = chosenBy(c);
       const { principal, csrfToken } = c.var;
-      const form = { csrfToken, seen: fields.get("seen") };
+      const open = await openPlan(app, principal, opened.plan, "connect");
+      const webhook = webhookIn(open.state, id);
+      const form = { principal, csrfToken, seen: fields.get("seen") };
       let secret: string;
       try {
-        secret = await rotateOnce(app, principal, webhook, form);
+        secret = await rotateOnce(app, { opened, id, ...form });
       } catch (error) {
         const attempt = attemptOf(error, fields);
         return c.html(await page(c, attempt), statusOf(attempt));
@@ -115,13 +116,13 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
       return c.html(documentOf(shown), 201);
     })
     .post("/:plan/ket-noi/:webhook/bo", async (c) => {
-      const { webhook } = await pressed(c);
-      await removeWebhook(app, webhook, actorOf(c.var.principal));
-      return back(c, webhook.plan);
+      const webhook = pressed(c);
+      await removeWebhook(app, webhook);
+      return c.redirect(planPath(webhook.opened.plan, "ket-noi"), 303);
     })
     .post("/:plan/ket-noi/:webhook/:event/gui-lai", async (c) => {
-      const { webhook } = await pressed(c);
-      await sendAgain(app, webhook, c.req.param("event"));
-      return back(c, webhook.plan, webhook.id);
+      const webhook = pressed(c);
+      await sendAgain(app, { ...webhook, event: c.req.param("event") });
+      return back(c, webhook);
     });
 }

@@ -29,7 +29,7 @@ export function meetingRoutes(app: App): Hono<ConsoleEnv> {
   };
   return new Hono<ConsoleEnv>()
     .get("/:plan/giao-ban", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
       return c.html(render(c, open, c.req.query("trang")));
     })
     .post("/:plan/giao-ban/ma-qr", async (c) => {

@@ -15,7 +15,7 @@ import { PrintedListPage } from "./printed-list-page.tsx";
 export function overviewRoutes(app: App): Hono<ConsoleEnv> {
   const asked = async (c: Context<ConsoleEnv>, plan: string) => ({
     principal: c.var.principal,
-    open: await openPlan(app, c.var.principal, plan),
+    open: await openPlan(app, c.var.principal, plan, "see"),
     filter: readFilter((name) => c.req.query(name)),
     page: c.req.query("trang"),
   });

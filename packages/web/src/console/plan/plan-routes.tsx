@@ -39,7 +39,7 @@ export function planRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get("/:plan/ke-hoach", async (c) => {
       const { principal } = c.var;
-      const open = await openPlan(app, principal, c.req.param("plan"));
+      const open = await openPlan(app, principal, c.req.param("plan"), "see");
       const said = c.req.query("da");
       return c.html(documentOf(<PlanPage principal={principal} open={open} said={said} />));
     })

@@ -17,7 +17,7 @@ export function auditRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>().get("/:plan/nhat-ky", async (c) => {
     const { principal } = c.var;
     const plan = c.req.param("plan");
-    const open = await openPlan(app, principal, plan);
+    const open = await openPlan(app, principal, plan, "see");
     const [at, id] = (c.req.query("truoc") ?? "").split("_aud_");
     const before = Place.safeParse({ at, id: `aud_${id}` });
     const entries = await readAuditTrail(app, plan, {

@@ -24,7 +24,7 @@ export function seasonRoutes(app: App): Hono<ConsoleEnv> {
     planId: string,
   ): Promise<{ principal: Principal; season: RehearsedSeason }> {
     const { principal } = c.var;
-    const open = await openPlan(app, principal, planId);
+    const open = await openPlan(app, principal, planId, "see");
     const isDraft = open.state.stored.life.state === "draft";
     const wanted = CivilDate.safeParse(c.req.query("tu"));
     const startsOn = isDraft && wanted.success ? wanted.data : undefined;

@@ -8,7 +8,7 @@ import { ExtensionsPage } from "./extensions-page.tsx";
 /** Who asks for more time, and what was decided. */
 export function extensionRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>().get("/:plan/gia-han", async (c) => {
-    const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+    const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
     return c.html(documentOf(<ExtensionsPage principal={c.var.principal} open={open} />));
   });
 }

@@ -9,7 +9,7 @@ import { PapersPage } from "./papers-page.tsx";
 /** The page that leads to the papers; the papers themselves are another function's. */
 export function papersRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>().get(`/:plan/${papersPlace}`, async (c) => {
-    const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+    const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
     return c.html(documentOf(<PapersPage principal={c.var.principal} open={open} />));
   });
 }

@@ -17,7 +17,7 @@ import { ReportsPage } from "./reports-page.tsx";
 export function reportRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get("/:plan/dot-xuat", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
       return c.html(documentOf(<ReportsPage principal={c.var.principal} open={open} />));
     })
     .get("/:plan/dot-xuat/moi", async (c) => {
@@ -41,7 +41,7 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
     })
     .get("/:plan/dot-xuat/:request", async (c) => {
       const { principal } = c.var;
-      const open = await openPlan(app, principal, c.req.param("plan"));
+      const open = await openPlan(app, principal, c.req.param("plan"), "see");
       const request = open.state.requests.find(({ id }) => id === c.req.param("request"));
       if (!request) throw new Refusal("request-unknown", "no such request");
       const mailed = /^\d{1,4}$/.exec(c.req.query("da-nhac") ?? "")?.[0];

@@ -22,11 +22,11 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
   };
   return new Hono<ConsoleEnv>()
     .get("/:plan/don-vi", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
       return c.html(documentOf(<UnitsPage principal={c.var.principal} open={open} />));
     })
     .get(path, async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"));
+      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
       const unit = unitById(open.situation.plan, c.req.param("unit"));
       if (!unit) throw new Refusal("request-unknown", "no such unit");
       const said = c.req.query("da");

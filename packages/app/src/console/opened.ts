@@ -1,0 +1,69 @@
+import type { Scope } from "../access/access-key.ts";
+import { type KeyHolder, mayUse, requirePlan } from "../access/key-holder.ts";
+import { Refusal } from "../refusal.ts";
+import type { Membership } from "./account.ts";
+import type { Actor } from "./audit.ts";
+import { may, type Permission } from "./permission.ts";
+import { actorOf, type Principal } from "./session.ts";
+
+/** What somebody may do with a plan: by a member's role, or by what a key was given. */
+export type Right = Permission | Scope;
+
+/** The class stays in this file: nothing else makes one, and no object that looks like one is taken for one. */
+class Capability<R extends Right> {
+  protected readonly right: R;
+  readonly plan: string;
+  /** For the audit trail. */
+  readonly who: Actor;
+
+  constructor(right: R, plan: string, who: Actor) {
+    this.right = right;
+    this.plan = plan;
+    this.who = who;
+  }
+}
+
+/**
+ * That somebody may do `R` with one plan, and who that is. Only the checks of this file make it: what takes one
+ * cannot be called by who has not asked. `Opened<"a" | "b">` is had by whoever may do one of the two.
+ */
+export type Opened<R extends Right> = Capability<R>;
+
+/** The part that one has in a plan. A plan that is not one's own is as unknown as one that is not there. */
+export function membershipIn({ memberships }: Principal, planId: string): Membership {
+  const membership = memberships.find(({ plan }) => plan === planId);
+  if (!membership) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  return membership;
+}
+
+/** Of who is signed in: by the role in the plan. */
+export function authorised<R extends Permission>(
+  principal: Principal,
+  planId: string,
+  right: R,
+): Opened<R> {
+  const membership = membershipIn(principal, planId);
+  if (!may(membership, right))
+    throw new Refusal("not-permitted", `${membership.role} may not ${right}`);
+  return new Capability(right, planId, actorOf(principal));
+}
+
+/** Of a machine: by the scopes of its key, in the plans that the key was given. */
+export function authorisedKey<S extends Scope>(
+  holder: KeyHolder,
+  planId: string,
+  scope: S,
+): Opened<S> {
+  requirePlan(holder, planId);
+  const { key } = holder;
+  if (!mayUse(holder, scope)) throw new Refusal("not-permitted", `${key.id} has no ${scope}`);
+  return new Capability(scope, planId, { kind: "key", id: key.id, name: key.name });
+}
+
+/**
+ * Of the `dondoc` command, which may do everything: whoever can start it has the machine, or the stage's own
+ * credentials. No site has it; lint sees to that.
+ */
+export function asOperator<R extends Permission>(planId: string, right: R): Opened<R> {
+  return new Capability(right, planId, { kind: "command" });
+}
