@@ -1,8 +1,7 @@
 import { extentOf } from "@dondoc/core/evidence/verification";
 import { situationOfState } from "./active.ts";
-import { readEvidence } from "./evidence/evidence-rows.ts";
 import type { PlanEvidence } from "./evidence.ts";
-import { readPlanState } from "./plan/plan-reads.ts";
+import { readProvenPlan } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { type ProofEvent, proofOf } from "./proof.ts";
 import type { StoredPlan } from "./records.ts";
@@ -25,11 +24,9 @@ export async function traceObligation(
   planId: string,
   obligation: string,
 ): Promise<Trace> {
-  const [state, stored] = await Promise.all([
-    readPlanState(app, planId),
-    readEvidence(app, planId),
-  ]);
-  if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const found = await readProvenPlan(app, planId);
+  if (!found) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const { state, evidence: stored } = found;
   const { obligations } = situationOfState(state);
   const title = obligations.find(({ id }) => id === obligation)?.title ?? null;
   const events = proofOf(obligation, stored);

@@ -1,5 +1,4 @@
-import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
-import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { readProvenPlan } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
@@ -57,11 +56,9 @@ export async function paperOf(
   order: PaperOrder,
   options: PaperOptions,
 ): Promise<Paper> {
-  const [state, evidence] = await Promise.all([
-    readPlanState(app, planId),
-    readEvidence(app, planId),
-  ]);
-  if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const found = await readProvenPlan(app, planId);
+  if (!found) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  const { state, evidence } = found;
   const { plan } = state.stored;
   const today = localDate(app.clock.now(), plan.zone);
   const history = evidence.history.map(({ event }) => event);

@@ -16,7 +16,11 @@ type Context = Pick<App, "table">;
 
 /** Everything that the proof of a plan rests on (a plan that is not there has none): two queries, all of the plan but its links. */
 export async function readEvidence(ctx: Context, planId: string): Promise<PlanEvidence> {
-  const rows = await evidenceRows(ctx, planId);
+  return evidenceIn(await readEvidenceRows(ctx, planId));
+}
+
+/** The same of rows that were read already. */
+export function evidenceIn(rows: readonly Row[]): PlanEvidence {
   const history = readable(rows, "T", (row) => ({ id: row.sk, event: historyEvent(row) }));
   const attachments = readable(rows, "TF", (row) => ({
     id: row.sk,
@@ -37,10 +41,11 @@ export async function readEvidenceToSeal(
   ctx: Context,
   planId: string,
 ): Promise<Pick<PlanEvidence, "evidence" | "seals">> {
-  return toSeal(await evidenceRows(ctx, planId));
+  return toSeal(await readEvidenceRows(ctx, planId));
 }
 
-async function evidenceRows({ table }: Context, planId: string): Promise<Row[]> {
+/** The rows of {@link readEvidence}, in which the plan itself stands too. */
+export async function readEvidenceRows({ table }: Context, planId: string): Promise<Row[]> {
   const ranges = [evidenceRange, versionRange];
   const read = await Promise.all(ranges.map((range) => readRange(table, { pk: planId, ...range })));
   return read.flat();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { recordEvent } from "../answer/event-rows.ts";
 import { saveLink } from "../answer/link-rows.ts";
-import { readTrails } from "../evidence/evidence-rows.ts";
+import { readEvidence, readTrails } from "../evidence/evidence-rows.ts";
 import { claimNotice } from "../notice/claim.ts";
 import { freshPlanId, openRows } from "../testing/rows.ts";
 import {
@@ -17,7 +17,13 @@ import {
 import type { Webhook } from "../webhook/webhook.ts";
 import { deleteWebhook, saveWebhook } from "../webhook/webhook-rows.ts";
 import { BadRow } from "../world/row.ts";
-import { readAnswerState, readPageState, readPlanState, readProvenPage } from "./plan-reads.ts";
+import {
+  readAnswerState,
+  readPageState,
+  readPlanState,
+  readProvenPage,
+  readProvenPlan,
+} from "./plan-reads.ts";
 import { readPlan, savePlan } from "./plan-rows.ts";
 
 const { ctx, calls, put } = openRows();
@@ -57,6 +63,19 @@ test("a page with its proof is one query too, and a notice that cannot be read s
   const spoilt = await readProvenPage(ctx, id, ["doan-xa"]);
   expect(spoilt?.history).toEqual(page?.history);
   expect(() => spoilt?.trails()).toThrow(BadRow);
+});
+
+test("the plan with its evidence is the two queries of the evidence, and says what each read says", async () => {
+  const id = freshPlanId();
+  expect(await readProvenPlan(ctx, id)).toBeUndefined();
+  await savePlan(ctx, storedPlan(id));
+  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await recordEvent(ctx, id, checkIn(1), standing(1));
+  const both = { state: await readPlanState(ctx, id), evidence: await readEvidence(ctx, id) };
+  const called = await calls(async () => {
+    expect(await readProvenPlan(ctx, id)).toEqual(both);
+  });
+  expect(called).toEqual(["query", "query"]);
 });
 
 test("an answer is one call for its link, its plan and its obligation, and reads no other's", async () => {

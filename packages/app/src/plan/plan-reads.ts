@@ -8,8 +8,8 @@ import { historyEvent, storedStanding } from "../answer/event-rows.ts";
 import { storedLink } from "../answer/link-rows.ts";
 import { storedRequest } from "../answer/request-rows.ts";
 import { storedAttachment } from "../attachment/attachment-rows.ts";
-import { noticeTrail } from "../evidence/evidence-rows.ts";
-import type { NoticeTrail } from "../evidence.ts";
+import { evidenceIn, noticeTrail, readEvidenceRows } from "../evidence/evidence-rows.ts";
+import type { NoticeTrail, PlanEvidence } from "../evidence.ts";
 import { noticeRecord } from "../notice/notice-rows.ts";
 import type { App } from "../ports.ts";
 import type { DecisionEvent, Link, StoredPlan } from "../records.ts";
@@ -94,6 +94,16 @@ export async function readPlanRecord(
       attachments: parsedRows(ctx, kinds("TF"), storedAttachment).sort(byInstant),
     }
   );
+}
+
+/** The plan as a wake reads it, and all that its proof rests on: the two queries of the proof alone. */
+export async function readProvenPlan(
+  ctx: Context,
+  planId: string,
+): Promise<{ state: PlanState; evidence: PlanEvidence } | undefined> {
+  const rows = await readEvidenceRows(ctx, planId);
+  const state = planState(ctx, byKind(rows));
+  return state && { state, evidence: evidenceIn(rows) };
 }
 
 function planState(ctx: Context, kinds: Kinds): PlanState | undefined {
