@@ -43,6 +43,18 @@ const loaders: Record<string, string> = {
     "puts the defects in that the campaign has to find; nothing of it is uploaded",
 };
 
+/** One namespace that is used as a value keeps all that it names: schemas in sixty languages, in every function. */
+test("a bundle refuses in English alone", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "dondoc-bundling-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const { outputs } = await bundleFunction("wake", directory, process.arch);
+  const languages = Object.values(outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([path, { bytesInOutput }]) => path.includes("zod/v4/locales/") && bytesInOutput > 0)
+    .map(([path]) => path.slice(path.lastIndexOf("/") + 1));
+  expect(languages).toEqual(["en.js"]);
+});
+
 test("bundles are what was tested: no plugin of ours loads code as other than it lies there", async () => {
   const folders = ["packages", "functions", "infra", "bench", "tests"];
   const listed = folders.map(async (folder) =>

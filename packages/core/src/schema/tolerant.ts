@@ -43,7 +43,7 @@ function changed(schema: Schema, more: object): Schema {
     {},
     { ...descriptors, ...Object.getOwnPropertyDescriptors(more) },
   );
-  return z.core.clone(schema, def as never);
+  return z.clone(schema, def as never);
 }
 
 /**
