@@ -1,7 +1,7 @@
 import { addressFor } from "@dondoc/core/notice/reach";
 import { today } from "@dondoc/core/obligation/situation";
 import { unitById } from "@dondoc/core/plan/plan";
-import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { newLinkMail } from "@dondoc/messages/unit-link-mail";
 import { situationOfState } from "./active.ts";
 import { addressedTo, standingLink } from "./addressee.ts";
 import { readLink, saveLink } from "./answer/link-rows.ts";

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dailyMail, type MailInput, zaloText } from "./daily-mail.ts";
 import { inert } from "./inert-text.ts";
-import { newLinkMail } from "./new-link-mail.ts";
 import { addressesIn, withoutPlaces } from "./testing/mail.ts";
 import { answer, link, nghiaHanh, season } from "./testing/season.ts";
+import { newLinkMail } from "./unit-link-mail.ts";
 
 const real = nghiaHanh();
 

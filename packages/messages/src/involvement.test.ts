@@ -4,6 +4,7 @@ import { involvements } from "@dondoc/core/plan/involvement";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
 import { dailyMail, type MailInput } from "./daily-mail.ts";
+import { partName } from "./involvement.ts";
 import { link, nghiaHanh, season } from "./testing/season.ts";
 
 const plan = nghiaHanh();
@@ -130,4 +131,12 @@ describe("what a body has in a plan beside what it is asked about", () => {
     const village = items.filter(({ obligation }) => obligation === "obl_r2-1.thon-01");
     expect(new Set(village.map(({ forOn }) => forOn))).toEqual(new Set(["2025-11-20"]));
   });
+});
+
+test.each([
+  ["Tập huấn", "Nhiệm vụ 3: Tập huấn"],
+  ["Nhiệm vụ 3. Tập huấn", "Nhiệm vụ 3: Tập huấn"],
+  ["Nhiệm vụ trọng tâm của quý", "Nhiệm vụ trọng tâm của quý (số 3)"],
+])("14.12 a part that brings its own kind does not say it twice: %s", (title, name) => {
+  expect(partName({ number: 3, title })).toBe(name);
 });

@@ -2,6 +2,7 @@ import type { Notice } from "@dondoc/core/notice/notice";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { type Involvement, involvementOf } from "@dondoc/core/plan/involvement";
 import type { Plan, Task, Unit } from "@dondoc/core/plan/plan";
+import { bringsAlong, titleAfter } from "@dondoc/core/plan/title";
 import type { Window } from "@dondoc/core/window/window";
 import { asking, capitalised, namesText } from "./courtesy.ts";
 import { sourceQuote } from "./deadline-text.ts";
@@ -53,11 +54,14 @@ export function involvementSections(
   );
 }
 
-/** "Nhiệm vụ 3: Tập huấn về chuyển đổi số", or what is kept up by its title. */
+/** "Nhiệm vụ 3: Tập huấn về chuyển đổi số", "Nhiệm vụ trọng tâm … (số 3)", or what is kept up by its title. */
 export function partName(item: { number?: number; title: string }): string {
-  return item.number === undefined
-    ? inert(item.title)
-    : `Nhiệm vụ ${item.number}: ${inert(item.title)}`;
+  const given = inert(item.title);
+  if (item.number === undefined) return given;
+  const said = `Nhiệm vụ ${item.number}`;
+  const bare = titleAfter(said, given);
+  const title = bare === given ? given : capitalised(bare);
+  return bringsAlong("Nhiệm vụ", title) ? `${title} (số ${item.number})` : `${said}: ${title}`;
 }
 
 /** "Chủ trì: Công an xã; Phòng Văn hóa - Xã hội". */

@@ -1,8 +1,8 @@
 import { caniemail } from "caniemail";
 import { describe, expect, test } from "vitest";
 import { dailyMail } from "./daily-mail.ts";
-import { newLinkMail } from "./new-link-mail.ts";
 import { answers, link, nghiaHanh, season } from "./testing/season.ts";
+import { newLinkMail } from "./unit-link-mail.ts";
 
 /**
  * What some client does not support, and why it may stay: each is a refinement, and the mail is

@@ -1,6 +1,6 @@
 import type { Plan } from "@dondoc/core/plan/plan";
-import { contactMail } from "@dondoc/messages/contact-mail";
 import { memberMail } from "@dondoc/messages/member-mail";
+import { contactMail } from "@dondoc/messages/unit-link-mail";
 import { Temporal } from "temporal-polyfill";
 import { addressedTo, contactsOf } from "../addressee.ts";
 import { saveLink } from "../answer/link-rows.ts";

@@ -1,5 +1,5 @@
 import { unitById } from "@dondoc/core/plan/plan";
-import { newLinkMail } from "@dondoc/messages/new-link-mail";
+import { newLinkMail } from "@dondoc/messages/unit-link-mail";
 import { revokeLinks } from "../answer/link-rows.ts";
 import { passGate } from "../gate.ts";
 import { isOpen } from "../link.ts";
