@@ -1,4 +1,5 @@
 import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
+import { readPlanRecord } from "@dondoc/app/plan/plan-reads";
 import { docx, hugePng, pdf, photoWithPlace } from "@dondoc/attachments/testing/files";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -226,7 +227,7 @@ describe("the files of one answer", () => {
     expect(await office.page(reportAt)).toContain("Đơn vị rút lại tệp minh chứng lúc");
   });
 
-  test("sent twice into one place is kept once, as it was first", async () => {
+  test("sent twice into one place: the first stays as it was, the other gets a place, the same again none", async () => {
     const page = await newAnswer();
     const { action, fields } = await uploadForm(page);
     await postFile(action, fields, pdf("% first"), "một.pdf");
@@ -235,7 +236,14 @@ describe("the files of one answer", () => {
     await season.runtime.filesSettled();
     const { html } = await uploadForm(page);
     expect(html).toContain("một.pdf");
-    expect(html).not.toContain("hai.pdf");
+    expect(html).toContain("hai.pdf");
+    await postFile(action, fields, pdf("% first"), "một.pdf");
+    await season.runtime.filesSettled();
+    const again = (await uploadForm(page)).html;
+    expect(again).toContain("Tệp đã gửi (2/5)");
+    const [first] = [...again.matchAll(/href="([^"]+\/file)" download="">một\.pdf/g)];
+    const opened = await fetch(season.url + (first?.[1] ?? ""));
+    expect(await opened.text()).toContain("% first");
   });
 
   test("are seen to have arrived before they are checked, and no look at the page changes anything", async () => {
@@ -266,4 +274,28 @@ test("everybody with a part in the plan may fetch a file, and nobody else", asyn
   expect(await statusFor(await signIn(season, people.viewer))).toBe(303);
   const stranger = await fetch(season.url + at, { redirect: "manual" });
   expect(stranger.headers.get("location")).toContain("/dang-nhap");
+});
+
+describe("files that two tabs send to one answer", () => {
+  test("14.2 both arrive, whatever they are called, and one above the five is refused with a word", async () => {
+    const page = await newAnswer();
+    const forms = await Promise.all(Array.from({ length: 6 }, () => uploadForm(page)));
+    for (const [n, { action, fields }] of forms.entries()) {
+      const sent = await postFile(action, fields, pdf(`tệp ${n}`), "bao-cao.pdf");
+      expect(sent.status).toBe(303);
+    }
+    await season.runtime.filesSettled();
+    const { html } = await uploadForm(page);
+    expect(html).toContain("Tệp đã gửi (5/5)");
+    expect(html.match(/bao-cao\.pdf/g)?.length).toBeGreaterThanOrEqual(6);
+    const record = await readPlanRecord(season.runtime.app, planId);
+    const files = (record?.attachments ?? [])
+      .filter(({ name }) => name === "bao-cao.pdf")
+      .slice(-6);
+    expect(files.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(files.map(({ outcome }) => outcome.state).sort()).toEqual([
+      ...Array.from({ length: 5 }, () => "kept"),
+      "refused",
+    ]);
+  });
 });

@@ -12,23 +12,23 @@ type Context = Pick<App, "table">;
 /** Counts an inspection of an attachment as begun; answers how many have begun and not ended, until `until`. */
 export async function beginInspection(
   { table }: Context,
-  attachmentId: string,
+  upload: string,
   until: Temporal.Instant,
 ): Promise<number> {
-  return table.count(inspectionKey(attachmentId), { expiresAt: epochSeconds(until) });
+  return table.count(inspectionKey(upload), { expiresAt: epochSeconds(until) });
 }
 
 /** It has come to an end, and so have those that were begun before. */
 export async function endInspection(
   { table }: Context,
-  attachmentId: string,
+  upload: string,
   until: Temporal.Instant,
 ): Promise<void> {
   const set = { count: 0, expiresAt: epochSeconds(until) };
-  await table.put({ update: inspectionKey(attachmentId), set, when: present });
+  await table.put({ update: inspectionKey(upload), set, when: present });
 }
 
-const inspectionKey = (attachmentId: string) => gateKey(`inspection:${attachmentId}`);
+const inspectionKey = (upload: string) => gateKey(`inspection:${upload}`);
 
 const epochSeconds = (at: Temporal.Instant) => Math.ceil(at.epochMilliseconds / 1000);
 

@@ -11,9 +11,10 @@ import type { Plan } from "@dondoc/core/plan/plan";
 import { type OpenedLink, openLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { mintToken } from "../token.ts";
 import { saveWithdrawal } from "./attachment-rows.ts";
 import type { UploadForm } from "./bucket.ts";
-import { type Answered, incomingPrefix, keptKey, pictureKey, slotPrefix } from "./file-key.ts";
+import { type Answered, formPrefix, incomingPrefix, keptKey, pictureKey } from "./file-key.ts";
 
 /** A file with the address of its small picture, where it has one. */
 export interface ShownAttachment {
@@ -54,7 +55,7 @@ export async function attachmentsPage(
       slot === null
         ? null
         : await app.bucket.uploadForm({
-            prefix: slotPrefix(answered, slot),
+            prefix: formPrefix(answered, slot, mintToken(app.random)),
             maxBytes: mostSentBytes,
             onward: `${app.settings.baseUrl}/l/${token}/check-ins/${checkIn.id}/attachments`,
           }),

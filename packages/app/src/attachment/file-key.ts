@@ -24,10 +24,20 @@ export function keptKey(answered: Answered, slot: number, sha256: string): strin
 
 export const pictureKey = (kept: string): string => `${kept}.nho`;
 
-/** What the key of an arrived file says, with the sender's name for it; null for a key that is none of ours. */
-export function readIncoming(
-  key: string,
-): { answered: Answered; slot: number; name: string } | null {
+/** Where a form posts to: of two forms for one slot neither writes over the other's file. */
+export function formPrefix(answered: Answered, slot: number, form: string): string {
+  return `${slotPrefix(answered, slot)}${form}/`;
+}
+
+/** An arrived file: whose it is, the slot that its form had, and after the form the sender's name for it. */
+export interface Incoming {
+  answered: Answered;
+  slot: number;
+  name: string;
+}
+
+/** What the key of an arrived file says; null for a key that is none of ours. */
+export function readIncoming(key: string): Incoming | null {
   const match =
     /^(pln_[a-z0-9-]{1,44})\/([a-z0-9-]{1,40})\/(obl_[A-Za-z0-9_.-]{1,140})\/(chk_[A-Za-z0-9_-]{22})\/(\d{1,2})\/(.*)$/s.exec(
       key,

@@ -49,6 +49,8 @@ export const Attachment = z.strictObject({
   unit: z.string(),
   checkIn: z.string().check(z.regex(/^chk_[A-Za-z0-9_-]{22}$/)),
   slot: z.int().check(z.gte(1), z.lte(slotCount)),
+  /** Which of the files that arrived it is: the same one may be handed on more than once. */
+  upload: z.optional(z.string()),
   /** As the sender's device names it, made harmless. */
   name: Line,
   at: StoredInstant,
