@@ -2,6 +2,7 @@ import { requestsAMinute } from "@dondoc/app/access/key-holder";
 import { countRequest, readAccessKey } from "@dondoc/app/access/key-rows";
 import { revokeKey } from "@dondoc/app/access/office-keys";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { inParallel } from "@dondoc/app/parallel";
 import { readPlanRecord } from "@dondoc/app/plan/plan-reads";
 import { operations } from "@dondoc/web/api/api";
@@ -358,7 +359,10 @@ test("the page for people tells of every operation, and loads nothing from elsew
 test("a key that was revoked opens nothing from that moment", async () => {
   const lost = await apiClient(season, ["read"], "Máy đã mất");
   expect((await lost.get("/key")).status).toBe(200);
-  await revokeKey(season.runtime.app, planId, lost.id, { kind: "command" });
+  await revokeKey(season.runtime.app, {
+    opened: asOperator(planId, "connect"),
+    keyId: lost.id,
+  });
   expect((await lost.get("/key")).status).toBe(401);
 });
 

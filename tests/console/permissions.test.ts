@@ -109,7 +109,9 @@ test("a page asks the store who comes, and then at most twice", async () => {
     const response = await site?.request(season.url + filled(path), { headers });
     expect(response?.status, path).toBe(200);
     expect(asked[0]).toMatch(/^query {"pk":"ACC#/);
-    if (asked.length > 3) much[path] = asked.slice(1);
+    // The evidence is one thing to ask for, and lies on both sides of what proves nothing.
+    const things = asked.filter((one) => !one.endsWith('"from":"V","to":"Z~"}'));
+    if (things.length > 3) much[path] = asked.slice(1);
   }
   expect(much).toEqual({});
 });

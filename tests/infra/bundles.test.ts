@@ -7,9 +7,9 @@ import { makeKey } from "@dondoc/app/access/office-keys";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { memberSteps, newFollowUp } from "@dondoc/app/console/follow-up";
 import { followUpChange } from "@dondoc/app/console/follow-up-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { readPageState, readPlanState } from "@dondoc/app/plan/plan-reads";
-import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import { heicPhoto } from "@dondoc/attachments/testing/heic-photo";
@@ -287,10 +287,8 @@ describe("the built bundles", () => {
   });
 
   test("api and webhooks: a key has events sent, and what a receiver does not take is tried again", async () => {
-    const stored = await readPlan(app, plan);
-    if (!stored) throw new Error("the plan is gone");
     const form = { name: "VNPT iOffice", scopes: Scope.options };
-    const { text } = await makeKey(app, stored.plan, form, { kind: "command" });
+    const { text } = await makeKey(app, { opened: asOperator(plan, "connect"), form });
     const event = (await recorded("web-get", { TOKEN: "x" })) as HttpEvent;
     const call = async (method: string, below: string, body?: object) => {
       const path = `/api/v1/plans${below}`;

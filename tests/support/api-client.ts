@@ -1,5 +1,5 @@
 import { makeKey } from "@dondoc/app/access/office-keys";
-import { readPlan } from "@dondoc/app/plan/plan-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import type { Season } from "./season.ts";
 import { planId } from "./visitor.ts";
 
@@ -24,9 +24,10 @@ export async function apiClient(
   name = "VNPT iOffice",
 ): Promise<ApiClient> {
   const { app } = season.runtime;
-  const stored = await readPlan(app, planId);
-  if (!stored) throw new Error(`no plan ${planId}`);
-  const { key, text } = await makeKey(app, stored.plan, { name, scopes }, { kind: "command" });
+  const { key, text } = await makeKey(app, {
+    opened: asOperator(planId, "connect"),
+    form: { name, scopes },
+  });
   return { ...clientWith(season, text), id: key.id };
 }
 

@@ -3,7 +3,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeKey } from "@dondoc/app/access/office-keys";
 import { asOperator } from "@dondoc/app/console/opened";
-import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Runtime } from "@dondoc/local/runtime";
 
@@ -19,13 +18,11 @@ export async function openNeighbour({ app, url }: Runtime, plan: string): Promis
   });
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
-  const state = await readPlanState(app, plan);
-  if (!state) throw new Error(`no plan ${plan}`);
-  const who = { kind: "command" } as const;
+  const opened = asOperator(plan, "connect");
   const key = { name: "Hệ thống quản lý văn bản", scopes: ["read"] };
-  const { text } = await makeKey(app, state.stored.plan, key, who);
+  const { text } = await makeKey(app, { opened, form: key });
   await addWebhook(app, {
-    opened: asOperator(plan, "connect"),
+    opened,
     form: {
       name: key.name,
       url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,

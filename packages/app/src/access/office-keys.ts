@@ -1,18 +1,15 @@
-import type { Plan } from "@dondoc/core/plan/plan";
 import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
-import { type Actor, auditEntry } from "../console/audit.ts";
+import { auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
-import { authorised } from "../console/opened.ts";
-import { actorOf, type Principal } from "../console/session.ts";
-import { readPlan } from "../plan/plan-rows.ts";
+import type { Principal } from "../console/session.ts";
 import type { App, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import { type AccessKey, type KnownKey, Scope } from "./access-key.ts";
 import { keyText } from "./key-holder.ts";
 import { readAccessKey, readAccessKeys, revokeAccessKey, saveAccessKey } from "./key-rows.ts";
-import { giveOtherPlans } from "./shared-keys.ts";
+import { type Connect, giveOtherPlans, planOf } from "./shared-keys.ts";
 
 /** What the form, or the command, says of a new key. */
 export interface KeyForm {
@@ -20,6 +17,12 @@ export interface KeyForm {
   scopes: readonly string[];
   /** For every plan of the authority, those to come too. */
   everyPlan?: boolean;
+}
+
+/** A new key; `text` is shown once and stored nowhere. */
+export interface MadeKey {
+  key: AccessKey;
+  text: string;
 }
 
 /** More would be a sign that keys are made and forgotten. */
@@ -31,11 +34,9 @@ const mostKeys = 20;
  */
 export async function makeKey(
   app: App,
-  plan: Plan,
-  form: KeyForm,
-  who: Actor,
-  random = app.random,
-): Promise<{ key: AccessKey; text: string }> {
+  { opened, form, random = app.random }: { opened: Connect; form: KeyForm; random?: Random },
+): Promise<MadeKey> {
+  const plan = await planOf(app, opened);
   const wrong: Record<string, string> = {};
   const name = z.pipe(Line, z.string().check(z.maxLength(80))).safeParse(form.name);
   if (!name.success)
@@ -64,9 +65,9 @@ export async function makeKey(
     scopes: Scope.options.filter((scope) => scopes.data.includes(scope)),
     everyPlan: form.everyPlan ?? false,
     createdAt: app.clock.now().toString(),
-    createdBy: who.kind === "account" ? who.id : null,
+    createdBy: opened.who.kind === "account" ? opened.who.id : null,
   };
-  const entry = auditEntry(app, who, "key-made", key.id, [
+  const entry = auditEntry(app, opened.who, "key-made", key.id, [
     { field: "name", before: null, after: key.name },
     { field: "scopes", before: null, after: key.scopes.join(", ") },
   ]);
@@ -83,27 +84,25 @@ async function requireGood(app: App, keyId: string): Promise<void> {
 /** {@link makeKey} as a member of the plan's office. Sent twice it is one key, and shown again. */
 export async function makeOfficeKey(
   app: App,
-  principal: Principal,
-  planId: string,
-  form: KeyForm & { csrfToken: unknown },
-): Promise<{ key: AccessKey; text: string }> {
-  authorised(principal, planId, "connect");
-  const stored = await readPlan(app, planId);
-  if (!stored) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  const filled = ["key", planId, String(form.name), String(form.everyPlan), ...form.scopes];
+  {
+    opened,
+    principal,
+    form,
+  }: { opened: Connect; principal: Principal; form: KeyForm & { csrfToken: unknown } },
+): Promise<MadeKey> {
+  const filled = ["key", opened.plan, String(form.name), String(form.everyPlan), ...form.scopes];
   const random = randomOfForm(principal, form.csrfToken, ...filled);
-  const made = await makeKey(app, stored.plan, form, actorOf(principal), random);
-  if (made.key.everyPlan) await giveOtherPlans(app, principal, stored.plan, made.key);
+  const made = await makeKey(app, { opened, form, random });
+  if (made.key.everyPlan) await giveOtherPlans(app, principal, await planOf(app, opened), made.key);
   return made;
 }
 
 /** Ends a key at once, for all its plans: it was lost, or is of no more use. */
 export async function revokeKey(
   app: App,
-  planId: string,
-  keyId: string,
-  who: Actor,
+  { opened, keyId }: { opened: Connect; keyId: string },
 ): Promise<AccessKey> {
+  const { plan: planId, who } = opened;
   const known = (await readAccessKeys(app, planId)).find(({ key }) => key.id === keyId);
   if (!known || !isGood(known)) throw new Refusal("request-unknown", `no key ${keyId}`);
   const entry = auditEntry(app, who, "key-revoked", known.key.id, [
@@ -111,16 +110,6 @@ export async function revokeKey(
   ]);
   await revokeAccessKey(app, keyId, app.clock.now().toString(), planId, entry);
   return known.key;
-}
-
-export async function revokeOfficeKey(
-  app: App,
-  principal: Principal,
-  planId: string,
-  keyId: string,
-): Promise<void> {
-  authorised(principal, planId, "connect");
-  await revokeKey(app, planId, keyId, actorOf(principal));
 }
 
 function isGood({ revokedAt }: KnownKey): boolean {

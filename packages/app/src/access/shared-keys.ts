@@ -1,8 +1,8 @@
 import type { Plan } from "@dondoc/core/plan/plan";
 import { type Actor, auditEntry } from "../console/audit.ts";
-import { authorised } from "../console/opened.ts";
+import { authorised, type Opened } from "../console/opened.ts";
 import { may } from "../console/permission.ts";
-import { actorOf, type Principal } from "../console/session.ts";
+import type { Principal } from "../console/session.ts";
 import { inParallel } from "../parallel.ts";
 import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
@@ -10,28 +10,40 @@ import { Refusal } from "../refusal.ts";
 import type { AccessKey, KnownKey } from "./access-key.ts";
 import { giveAccessKey, readAccessKey, readAccessKeys } from "./key-rows.ts";
 
+/** Who makes and takes back keys: the plan's office. */
+export type Connect = Opened<"connect">;
+
 const plansAtOnce = 8;
+
+/** The plan that was opened; `plan-unknown` where there is none. */
+export async function planOf(app: App, { plan }: Pick<Connect, "plan">): Promise<Plan> {
+  const stored = await readPlan(app, plan);
+  if (!stored) throw new Refusal("plan-unknown", `no plan ${plan}`);
+  return stored.plan;
+}
 
 /** Gives a key of the same authority this plan too. */
 export async function giveOfficeKey(
   app: App,
-  principal: Principal,
-  plan: Plan,
-  keyId: string,
+  { opened, principal, keyId }: { opened: Connect; principal: Principal; keyId: string },
 ): Promise<void> {
-  authorised(principal, plan.id, "connect");
+  const plan = await planOf(app, opened);
   const known = (await keysElsewhere(app, principal, plan)).find(({ key }) => key.id === keyId);
   if (!known) throw new Refusal("request-unknown", `no key ${keyId}`);
-  await give(app, known.key, plan, actorOf(principal));
+  await give(app, known.key, opened);
 }
 
 /** {@link giveOfficeKey} as the `dondoc` command, which may do so with every plan of the key's authority. */
-export async function giveKey(app: App, plan: Plan, keyId: string, who: Actor): Promise<AccessKey> {
+export async function giveKey(
+  app: App,
+  { opened, keyId }: { opened: Connect; keyId: string },
+): Promise<AccessKey> {
+  const plan = await planOf(app, opened);
   const known = await readAccessKey(app, keyId);
   if (!known || known.revokedAt !== null) throw new Refusal("request-unknown", `no key ${keyId}`);
   if (known.key.organisation !== plan.document.issuer)
     throw new Refusal("request-unknown", `${keyId} is a key of ${known.key.organisation}`);
-  if (!known.plans.includes(plan.id)) await give(app, known.key, plan, who);
+  if (!known.plans.includes(plan.id)) await give(app, known.key, opened);
   return known.key;
 }
 
@@ -47,7 +59,7 @@ export async function giveOtherPlans(
   await inParallel(others, plansAtOnce, async (id) => {
     const stored = await readPlan(app, id);
     if (stored?.plan.document.issuer === key.organisation)
-      await give(app, key, stored.plan, actorOf(principal));
+      await give(app, key, authorised(principal, id, "connect"));
   });
 }
 
@@ -64,7 +76,7 @@ export async function giveStandingKeys(
   const keys = (await readAccessKeys(app, madeAt)).filter(
     (known) => known.key.everyPlan && couldHave(known, plan),
   );
-  for (const { key } of keys) await give(app, key, plan, who);
+  for (const { key } of keys) await give(app, key, { plan: plan.id, who });
 }
 
 /** The keys that could be given this plan: of plans by the same issuer whose office the member is. */
@@ -96,10 +108,14 @@ function couldHave({ key, plans, revokedAt }: KnownKey, { id, document }: Plan):
   return revokedAt === null && key.organisation === document.issuer && !plans.includes(id);
 }
 
-async function give(app: App, key: AccessKey, plan: Plan, who: Actor): Promise<void> {
+async function give(
+  app: App,
+  key: AccessKey,
+  { plan, who }: Pick<Connect, "plan" | "who">,
+): Promise<void> {
   const entry = auditEntry(app, who, "key-given", key.id, [
     { field: "name", before: null, after: key.name },
     { field: "scopes", before: null, after: key.scopes.join(", ") },
   ]);
-  await giveAccessKey(app, key.id, plan.id, entry);
+  await giveAccessKey(app, key.id, plan, entry);
 }

@@ -2,13 +2,12 @@ import { Scope } from "@dondoc/app/access/access-key";
 import { readAccessKeys } from "@dondoc/app/access/key-rows";
 import { makeKey, revokeKey } from "@dondoc/app/access/office-keys";
 import { giveKey } from "@dondoc/app/access/shared-keys";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
-
-const command = { kind: "command" } as const;
 
 interface MakeOptions {
   scope?: string[];
@@ -29,9 +28,10 @@ export function addKey(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (planId: string, name: string, options: MakeOptions) => {
       const app = await connect(terminal);
-      const { plan } = await storedPlan(app, planId);
+      await storedPlan(app, planId);
       const { scope: scopes = ["read"], everyPlan = false } = options;
-      const made = await makeKey(app, plan, { name, scopes, everyPlan }, command);
+      const form = { name, scopes, everyPlan };
+      const made = await makeKey(app, { opened: asOperator(planId, "connect"), form });
       const { id, organisation } = made.key;
       if (options.json)
         terminal.json({ id, name, organisation, scopes: made.key.scopes, key: made.text });
@@ -69,9 +69,9 @@ export function addKey(program: Command, terminal: Terminal): void {
     .argument("<key-id>", "as in key_…")
     .action(async (planId: string, keyId: string) => {
       const app = await connect(terminal);
-      const { plan } = await storedPlan(app, planId);
-      const given = await giveKey(app, plan, keyId, command);
-      terminal.print(`${given.name} sees ${plan.id}.`);
+      await storedPlan(app, planId);
+      const given = await giveKey(app, { opened: asOperator(planId, "connect"), keyId });
+      terminal.print(`${given.name} sees ${planId}.`);
     });
   key
     .command("revoke")
@@ -79,7 +79,8 @@ export function addKey(program: Command, terminal: Terminal): void {
     .argument("<plan-id>", "as in pln_…")
     .argument("<key-id>", "as in key_…")
     .action(async (planId: string, keyId: string) => {
-      const revoked = await revokeKey(await connect(terminal), planId, keyId, command);
+      const opened = asOperator(planId, "connect");
+      const revoked = await revokeKey(await connect(terminal), { opened, keyId });
       terminal.print(`${revoked.name} opens nothing any more.`);
     });
 }

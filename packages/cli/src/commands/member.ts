@@ -2,6 +2,7 @@ import { Role } from "@dondoc/app/console/account";
 import { type Member, readMembers } from "@dondoc/app/console/account-rows";
 import { giveRole } from "@dondoc/app/console/give-role";
 import { isLastOffice, memberByEmail, saveMember, takeRole } from "@dondoc/app/console/member";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
 import type { Plan } from "@dondoc/core/plan/plan";
@@ -57,7 +58,10 @@ export function addMember(program: Command, terminal: Terminal): void {
             `the address is a member already; dondoc member role ${planId} … gives it another role`,
           );
         const name = options.name ?? nameInPlan(plan, email) ?? email;
-        const mailed = await giveRole(app, plan, { email, name, role: options.role }, command);
+        const mailed = await giveRole(app, {
+          opened: asOperator(plan.id, "members"),
+          member: { email, name, role: options.role },
+        });
         const added = await memberByEmail(app, planId, email);
         if (options.json) return terminal.json({ ...shown(added), mailed });
         terminal.print(`${email} is ${added.role} of ${planId}.`);

@@ -1,8 +1,9 @@
 import { readAccessKeys } from "@dondoc/app/access/key-rows";
-import { makeOfficeKey, revokeOfficeKey } from "@dondoc/app/access/office-keys";
+import { makeOfficeKey, revokeKey } from "@dondoc/app/access/office-keys";
 import { giveOfficeKey, keysElsewhere } from "@dondoc/app/access/shared-keys";
 import { randomOfForm } from "@dondoc/app/console/csrf-token";
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import { addWebhook } from "@dondoc/app/webhook/office-webhooks";
 import type { Context } from "hono";
@@ -34,7 +35,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
           everyPlan: fields.has(everyPlanField),
           csrfToken: c.var.csrfToken,
         };
-        const { key, text } = await makeOfficeKey(app, principal, plan, form);
+        const { key, text } = await makeOfficeKey(app, { opened: open.opened, principal, form });
         allow(c, { script: true });
         const page = (
           <SecretPage
@@ -55,14 +56,16 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/ket-noi/khoa/:key/thu-hoi", async (c) => {
       requireNoFields(c.var.fields);
       const { plan, key } = c.req.param();
-      await revokeOfficeKey(app, c.var.principal, plan, key);
+      const opened = authorised(c.var.principal, plan, "connect");
+      await revokeKey(app, { opened, keyId: key });
       return c.redirect(planPath(plan, "ket-noi"), 303);
     })
     .post("/:plan/ket-noi/khoa/:key/dung-chung", async (c) => {
       requireNoFields(c.var.fields);
       const { plan, key } = c.req.param();
-      const open = await openPlan(app, c.var.principal, plan, "connect");
-      await giveOfficeKey(app, c.var.principal, open.state.stored.plan, key);
+      const { principal } = c.var;
+      const opened = authorised(principal, plan, "connect");
+      await giveOfficeKey(app, { opened, principal, keyId: key });
       return c.redirect(planPath(plan, "ket-noi"), 303);
     })
     .post("/:plan/ket-noi/su-kien", async (c) => {

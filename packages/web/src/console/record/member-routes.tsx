@@ -2,6 +2,7 @@ import { Role } from "@dondoc/app/console/account";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { addMember, removeMember } from "@dondoc/app/console/give-role";
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
 import { requireNoFields } from "../../form-body.ts";
@@ -36,11 +37,13 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
       const { fields } = c.var;
       let mailed: Awaited<ReturnType<typeof addMember>>;
       try {
-        mailed = await addMember(app, principal, plan, {
+        const opened = authorised(principal, plan, "members");
+        const form = {
           email: fields.get("email"),
           name: fields.get("name"),
           role: Role.safeParse(fields.get("role")).data,
-        });
+        };
+        mailed = await addMember(app, { opened, form });
       } catch (error) {
         const attempt = attemptOf(error, fields);
         const open = await openPlan(app, principal, plan, "members");
@@ -56,7 +59,8 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/nguoi-dung/:account/thoi", async (c) => {
       requireNoFields(c.var.fields);
       const { plan, account } = c.req.param();
-      await removeMember(app, c.var.principal, plan, account);
+      const opened = authorised(c.var.principal, plan, "members");
+      await removeMember(app, { opened, account });
       return c.redirect(`${planPath(plan, "nguoi-dung")}?da=thoi`, 303);
     });
 }
