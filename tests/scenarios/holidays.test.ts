@@ -119,6 +119,20 @@ describe("Tết 2027", () => {
     const next = planAcross(2027, ["2027-02-06", "2027-02-12"], { id: "pln_moi" });
     const nextPath = join(directory, "moi.json");
     await writeFile(nextPath, JSON.stringify(next));
+    // By the days of the service that the plan would go into: its 22/2 is worked in the release's table.
+    const rehearsed = await dondoc(season, "rehearse", nextPath, "--json");
+    const byRelease = await dondoc(
+      season,
+      "rehearse",
+      nextPath,
+      "--json",
+      "--holidays",
+      "packages/core/src/calendar/vn-holidays.json",
+    );
+    const on = ({ stdout }: { stdout: string }) =>
+      (JSON.parse(stdout) as { at: string }[]).map(dayOf);
+    expect(on(rehearsed)).not.toContain("2027-02-22");
+    expect(on(byRelease)).toContain("2027-02-22");
     expect((await dondoc(season, "activate", nextPath)).stderr).toContain("Tết Đinh Mùi");
     expect((await readPlan(season.runtime.app, "pln_moi"))?.holidays?.asOf).toBe("2027-02-18");
   });

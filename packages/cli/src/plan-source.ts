@@ -18,12 +18,8 @@ export async function planFrom(
   throw new CommandRefusal(`${path} is not a plan yet:\n${lines.join("\n")}`);
 }
 
-/** The holidays of a file, or those of the release where none is named; a refusal names all that is wrong. */
-export async function holidaysFrom(
-  terminal: Terminal,
-  path: string | undefined,
-): Promise<Holidays> {
-  if (path === undefined) return shippedHolidays;
+/** The holidays of a file; a refusal names all that is wrong. */
+export async function holidaysFrom(terminal: Terminal, path: string): Promise<Holidays> {
   const reading = readHolidaysFile(await textOf(terminal, path));
   if (reading.ok) return reading.holidays;
   const lines = reading.problems.map((problem) => `  ${problem}`);

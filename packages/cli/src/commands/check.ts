@@ -5,7 +5,8 @@ import { obligationsOf } from "@dondoc/core/obligation/obligation";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import type { Command } from "commander";
-import { holidaysFrom, problemLine, textOf } from "../plan-source.ts";
+import { problemLine, textOf } from "../plan-source.ts";
+import { holidaysFor } from "../service-holidays.ts";
 import type { Terminal } from "../terminal.ts";
 import { yearNotes } from "../year-notes.ts";
 
@@ -19,10 +20,13 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .command("check")
     .description("say whether a plan file is right, and if not, where and how to mend it")
     .argument("<plan>", "plan file, YAML or JSON")
-    .option("--holidays <file>", "by these holidays, as for holidays set (default: the release's)")
+    .option(
+      "--holidays <file>",
+      "by these holidays, as for holidays set (default: those of the service on DONDOC_DATA or AWS, else the release's)",
+    )
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
-      const holidays = await holidaysFrom(terminal, options.holidays);
+      const holidays = await holidaysFor(terminal, options.holidays);
       const reading = readPlanFile(await textOf(terminal, path), holidays);
       if (!reading.ok) terminal.exitCode = 1;
       if (options.json)

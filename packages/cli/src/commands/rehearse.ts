@@ -7,7 +7,8 @@ import type { Plan } from "@dondoc/core/plan/plan";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
-import { holidaysFrom, planFrom, textOf } from "../plan-source.ts";
+import { planFrom, textOf } from "../plan-source.ts";
+import { holidaysFor } from "../service-holidays.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 import { yearNotes } from "../year-notes.ts";
 
@@ -28,10 +29,13 @@ export function addRehearse(program: Command, terminal: Terminal): void {
       "answers to play in, YAML or JSON: a list of { at, obligation, status, note… }",
     )
     .option("--from <instant>", "when the plan is activated (default: the start of its period)")
-    .option("--holidays <file>", "by these holidays, as for holidays set (default: the release's)")
+    .option(
+      "--holidays <file>",
+      "by these holidays, as for holidays set (default: those of the service on DONDOC_DATA or AWS, else the release's)",
+    )
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
-      const holidays = await holidaysFrom(terminal, options.holidays);
+      const holidays = await holidaysFor(terminal, options.holidays);
       const plan = await planFrom(terminal, path, holidays);
       const from = options.from
         ? instantFrom(options.from)
