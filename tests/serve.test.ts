@@ -89,7 +89,7 @@ describe("point 1: dondoc serve is the real service", () => {
 
     expect(await stop(process)).toBe(0);
     const files = await readdir(directory);
-    expect(files).toEqual(expect.arrayContaining(["dondoc.db", "kind", "scheduler"]));
+    expect(files).toEqual(expect.arrayContaining(["dondoc.sqlite", "kind", "scheduler"]));
     expect(files.filter((name) => /clock|ses|lock|runtime/.test(name))).toEqual([]);
 
     const again = await served(directory);

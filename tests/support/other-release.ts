@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { trailName } from "@dondoc/app/notice/trail";
+import type { Row } from "@dondoc/app/world/table";
+import { openRows } from "./rows.ts";
 import type { Season } from "./season.ts";
 import type { Item } from "./tampering.ts";
 
@@ -14,43 +12,22 @@ const maps = new Set(["answers", "hands", "years", "headers"]);
 
 /** Adds an unknown field at every level of every row of the store; answers the rows as they were. */
 export async function markEveryRow(season: Pick<Season, "dataDirectory">): Promise<Item[]> {
-  const { client, table, rows } = await openTable(season);
-  for (const row of rows)
-    await client.send(new PutCommand({ TableName: table, Item: marked(row) }));
-  client.destroy();
+  const { table, all, close } = await openRows(season);
+  const rows = await all();
+  for (const row of rows) await table.put({ put: marked(row) });
+  close();
   return rows;
 }
 
 export async function rowsOf(season: Pick<Season, "dataDirectory">): Promise<Item[]> {
-  const { client, rows } = await openTable(season);
-  client.destroy();
+  const { all, close } = await openRows(season);
+  const rows = await all();
+  close();
   return rows;
 }
 
-async function openTable({ dataDirectory }: Pick<Season, "dataDirectory">) {
-  const file = await readFile(join(dataDirectory, "runtime.json"), "utf8");
-  const { storeEndpoint, table } = JSON.parse(file) as { storeEndpoint: string; table: string };
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      endpoint: storeEndpoint,
-      region: "ap-southeast-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    }),
-  );
-  const rows: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
-    );
-    rows.push(...((page.Items ?? []) as Item[]));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return { client, table, rows };
-}
-
-function marked(row: Item): Item {
-  const item: Item = { ...row, newer: "text" };
+function marked(row: Row): Row {
+  const item: Row = { ...row, newer: "text" };
   for (const [name, value] of Object.entries(row)) {
     if (typeof value !== "string" || !value.startsWith("{")) continue;
     const text = JSON.stringify(everywhere(JSON.parse(value)));

@@ -6,9 +6,15 @@ import { ClearError } from "./clear-error.ts";
 import { startRuntime } from "./runtime.ts";
 
 let sound: string;
+/** One whose rows are in a file of SQLite. */
+let filed: string;
 
 /** A directory with a season begun, and one file of a unit. */
 beforeAll(async () => {
+  filed = await mkdtemp(join(tmpdir(), "dondoc-filed-"));
+  await (
+    await startRuntime({ dataDirectory: filed, port: 0, quiet: true, store: "sqlite" })
+  ).close();
   sound = await mkdtemp(join(tmpdir(), "dondoc-sound-"));
   const runtime = await startRuntime({ dataDirectory: sound, port: 0, quiet: true });
   await runtime.advanceTo("2025-09-18T09:00:00+07:00");
@@ -18,7 +24,9 @@ beforeAll(async () => {
   await writeFile(join(objects, "aa.json"), JSON.stringify(meta));
   await writeFile(join(objects, "aa"), "ảnh");
 });
-afterAll(() => rm(sound, { recursive: true }));
+afterAll(async () => {
+  for (const directory of [sound, filed]) await rm(directory, { recursive: true });
+});
 
 const inTheMiddle = (text: string) => {
   const lines = text.split("\n");
@@ -51,11 +59,16 @@ describe("point 12: a damaged file ends the start in a sentence with its name an
       () => "không phải ".repeat(999),
       /The store did not start with .*If the file is damaged: Stop/,
     ],
+    [
+      "dondoc.sqlite",
+      () => "không phải ".repeat(999),
+      /is damaged: file is not a database\. Stop the service and put the whole data directory back/,
+    ],
     ["clock.json", () => "{}", /does not hold a clock\. Restore it, or remove it/],
   ])("%s %#", async (name, damage, words) => {
     const directory = await mkdtemp(join(tmpdir(), "dondoc-damaged-"));
     onTestFinished(() => rm(directory, { recursive: true, maxRetries: 5 }));
-    await cp(sound, directory, { recursive: true });
+    await cp(name === "dondoc.sqlite" ? filed : sound, directory, { recursive: true });
     const path = join(directory, name);
     const text = damage(await readFile(path, "utf8"));
     await writeFile(path, text);

@@ -2,6 +2,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readIfThere, writeWhole } from "./atomic-file.ts";
 import { ClearError } from "./clear-error.ts";
+import { sqliteName } from "./store/sqlite-file.ts";
+import { databaseName } from "./store-process.ts";
 
 /** `demo` is what `npm start` keeps, with a clock that is moved; `real` is what `dondoc serve` keeps. */
 export type DirectoryKind = "demo" | "real";
@@ -38,7 +40,7 @@ export async function holdToKind(directory: string, kind: DirectoryKind): Promis
 /** What a directory without a mark is. The demo of before there were marks kept its clock in a file. */
 function unmarkedKind(directory: string, names: string[], wanted: DirectoryKind): DirectoryKind {
   if (names.includes("clock.json")) return "demo";
-  const hasData = names.includes("dondoc.db") || names.includes("scheduler");
+  const hasData = [databaseName, sqliteName, "scheduler"].some((name) => names.includes(name));
   const isFit = wanted === "real" ? names.length === 0 : !hasData;
   if (isFit) return wanted;
   throw new ClearError(

@@ -37,7 +37,8 @@ export const bucketPath = "/bucket";
 export interface Endpoints {
   /** The site's own address on this machine, where it differs from the one that people open. */
   site?: string;
-  store: string;
+  /** Where the rows are in a file of the service's own there is none. */
+  store?: string;
   scheduler: string;
   /** Where mails leave by the authority's own server there is none. */
   ses?: string;
@@ -89,7 +90,7 @@ export function functionVariables(options: VariablesOptions): Record<string, str
         JSON.stringify(value),
       ]),
     ),
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.store,
+    ...(endpoints.store !== undefined && { AWS_ENDPOINT_URL_DYNAMODB: endpoints.store }),
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
     ...(endpoints.ses !== undefined && { AWS_ENDPOINT_URL_SESV2: endpoints.ses }),
     AWS_REGION: region,

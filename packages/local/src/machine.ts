@@ -14,6 +14,7 @@ import { writeRuntimeFile } from "./runtime-file.ts";
 import { type ScheduleRow, scheduleRows } from "./schedule-list.ts";
 import { type LocalServer, listenOn } from "./server.ts";
 import { openServices, type Post, type Services, type ServicesOptions } from "./services.ts";
+import type { StoreKind } from "./store/local-store.ts";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 import { takeTurn } from "./turn.ts";
 
@@ -34,6 +35,8 @@ export interface MachineOptions {
   trustedProxies?: TrustedProxies | undefined;
   /** A running DynamoDB-compatible store in place of the embedded one. */
   storeEndpoint?: string | undefined;
+  /** Where a new directory is to have its rows. A real one has them in a file of its own, a demo's on the wire. */
+  store?: StoreKind | undefined;
   log?: ((line: string) => void) | undefined;
   quiet?: boolean | undefined;
   /** More variables of the functions, or others than their own. */
@@ -108,13 +111,14 @@ export async function openMachine(
   const services = await openServices(
     {
       directory,
-      table: tables[kind],
+      kind,
       clock,
       zone,
       baseUrl: options.baseUrl ?? server.url,
       siteUrl: server.url,
       post,
       storeEndpoint: options.storeEndpoint,
+      store: options.store,
       variables: options.variables ?? {},
       logLevel: options.quiet ? "error" : "warn",
       meter: options.meter,
@@ -149,7 +153,7 @@ export async function openMachine(
       services.bucket.resume();
       removeFile = await writeRuntimeFile(directory, {
         url: server.url,
-        storeEndpoint: services.endpoints.store,
+        storeEndpoint: services.endpoints.store ?? null,
         schedulerEndpoint: services.endpoints.scheduler,
         sesEndpoint: services.endpoints.ses ?? null,
         region,

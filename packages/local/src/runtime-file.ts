@@ -5,7 +5,8 @@ import { writeWhole } from "./atomic-file.ts";
 /** Where a running runtime can be reached, for commands that work on it from beside. */
 export interface RuntimeFile {
   url: string;
-  storeEndpoint: string;
+  /** Null where the rows are in a file of the directory. */
+  storeEndpoint: string | null;
   schedulerEndpoint: string;
   /** Null where mails leave by the authority's own server. */
   sesEndpoint: string | null;

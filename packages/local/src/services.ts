@@ -11,6 +11,7 @@ import type { Cleanup } from "./cleanup.ts";
 import { ClearError } from "./clear-error.ts";
 import { openedWhole, wholeCopy } from "./damage.ts";
 import { openDeadLetters } from "./dead-letters.ts";
+import type { DirectoryKind } from "./directory-kind.ts";
 import { type Handlers, openHandlers } from "./handlers.ts";
 import {
   accountId,
@@ -23,11 +24,13 @@ import {
   passwordVariable,
   region,
   setVariables,
+  tables,
 } from "./local-resources.ts";
 import { type Meter, meteredBucket, meteredHandlers } from "./meter.ts";
 import { type LocalSes, type LocalSesOptions, openLocalSes } from "./ses/local-ses.ts";
 import type { SmtpMail } from "./start-environment.ts";
-import { databaseName, openStoreProcess } from "./store-process.ts";
+import { openLocalStore, type StoreKind } from "./store/local-store.ts";
+import { databaseName } from "./store-process.ts";
 import { createSchedules } from "./sweep-schedule.ts";
 import { openTargets } from "./targets.ts";
 
@@ -38,7 +41,7 @@ export type Post =
 
 export interface ServicesOptions {
   directory: string;
-  table: string;
+  kind: DirectoryKind;
   clock: { now(): number };
   zone: string;
   baseUrl: string;
@@ -46,6 +49,7 @@ export interface ServicesOptions {
   siteUrl: string;
   post: Post;
   storeEndpoint: string | undefined;
+  store: StoreKind | undefined;
   /** Beside the functions' own. */
   variables: Record<string, string>;
   /** Of the functions, unless LOG_LEVEL says another: each wake has its own line anyway. */
@@ -68,12 +72,17 @@ export interface Services {
   variables: Record<string, string>;
 }
 
+/** So many rows at most are removed by a sweep; the next one goes on. */
+const expiredAtOnce = 1000;
+
 /** Opens the store, the scheduler and the demo's mail service, then the functions on top of them. */
 export async function openServices(options: ServicesOptions, cleanup: Cleanup): Promise<Services> {
-  const { directory, table, clock, zone, post, log } = options;
-  log("starting the store…");
-  const store = await openStoreProcess({
+  const { directory, kind, clock, zone, post, log } = options;
+  const table = tables[kind];
+  const store = await openLocalStore({
     directory,
+    directoryKind: kind,
+    store: options.store,
     endpoint: options.storeEndpoint,
     log,
     onGone: options.onGone,
@@ -91,6 +100,10 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     mails: () => mailsLeft,
     log,
     giveUp: openDeadLetters(join(directory, "dead-letters.jsonl"), log),
+    expire:
+      store.kind === "sqlite"
+        ? () => store.table.removeExpired(clock.now() / 1000, expiredAtOnce)
+        : undefined,
   });
   const ses =
     post.by === "inbox"
@@ -140,7 +153,7 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
 
   const endpoints = {
     site: options.siteUrl,
-    store: store.endpoint,
+    ...(store.kind === "wire" && { store: store.endpoint }),
     scheduler: (await scheduler.listen()).url,
     ...(ses && { ses: (await ses.listen()).url }),
   };
@@ -150,14 +163,15 @@ export async function openServices(options: ServicesOptions, cleanup: Cleanup): 
     ...options.variables,
   };
   cleanup.add(setVariables(variables, options.logLevel));
-  await createTable(dynamoClient(), table).catch((error: Error) => {
-    throw new ClearError(
-      `The store does not work with ${options.storeEndpoint ?? join(directory, databaseName)}: ${error.message}. ${wholeCopy}.`,
-      { cause: error },
-    );
-  });
+  if (store.kind === "wire")
+    await createTable(dynamoClient(), table).catch((error: Error) => {
+      throw new ClearError(
+        `The store does not work with ${options.storeEndpoint ?? join(directory, databaseName)}: ${error.message}. ${wholeCopy}.`,
+        { cause: error },
+      );
+    });
   await createSchedules(scheduler, zone);
-  const app = createApp();
+  const app = store.kind === "sqlite" ? { ...createApp(), table: store.table } : createApp();
   const counting = countedMails(app, () => {
     mailsLeft += 1;
   });

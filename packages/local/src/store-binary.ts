@@ -24,6 +24,16 @@ export async function storeBinary(
   return binary;
 }
 
+/** Whether the embedded store came with the install: it does on one platform alone. */
+export function isStoreInstalled(): boolean {
+  try {
+    installedBinary(createRequire(import.meta.url).resolve);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function installedBinary(resolve: (id: string) => string): string {
   try {
     return join(dirname(resolve(`${packageName}/package.json`)), "dynoxide");

@@ -13,6 +13,8 @@ export interface TargetsOptions {
   mails(): number;
   log(line: string): void;
   giveUp(letter: DeadLetter): Promise<void>;
+  /** Removes rows that have expired, where the store does not by itself. */
+  expire?: (() => unknown) | undefined;
   /** How long one mail event is tried again; EventBridge does so for a day. */
   patienceMilliseconds?: number;
 }
@@ -50,6 +52,7 @@ export function openTargets(options: TargetsOptions) {
   async function sweep() {
     const before = options.mails();
     await (await handlers).sweep();
+    options.expire?.();
     const sent = options.mails() - before;
     if (sent > 0) log(`${momentLine(now(), options.zone)}  late wakes: ${mails(sent)}`);
   }

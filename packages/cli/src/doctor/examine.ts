@@ -19,7 +19,7 @@ import { checkWakes, recipientsOf } from "./wakes.ts";
 export async function examine(app: App, dataDirectory: string): Promise<Finding[]> {
   const { App: stage, Table, Mail } = readEnvironment(process.env);
   const prefix = stage.stage === "local" ? null : `${stage.name}-${stage.stage}`;
-  const table = await checkTable(Table.name, prefix !== null);
+  const table = await checkTable(app, Table.name, prefix !== null);
   // Without a table nothing can be said of plans, and what they need.
   const reachable = table.every(({ state }) => state !== "wrong");
   const need = {

@@ -4,17 +4,26 @@ import {
   DescribeTimeToLiveCommand,
   DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
+import type { App } from "@dondoc/app/ports";
+import { holidaysKey } from "@dondoc/app/world/keys";
 import { checked, type Finding, warning, well, wrong } from "./finding.ts";
 
 /** That the table answers; on AWS also that it could be brought back, and clears what has lapsed. */
-export async function checkTable(name: string, onAws: boolean): Promise<Finding[]> {
+export async function checkTable(
+  app: Pick<App, "table">,
+  name: string,
+  onAws: boolean,
+): Promise<Finding[]> {
   return checked("table", "Is the stage deployed, or the service started?", async () => {
+    if (!onAws) {
+      await app.table.get(holidaysKey);
+      return [well("table", `${name} is there`)];
+    }
     const client = new DynamoDBClient({ maxAttempts: 2 });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     if (Table?.TableStatus !== "ACTIVE")
       return [wrong("table", `${name} is ${Table?.TableStatus}`, "Wait, then look again.")];
     const found = [well("table", `${name} is there`)];
-    if (!onAws) return found;
     if (!Table.DeletionProtectionEnabled)
       found.push(
         warning("table", "it can be deleted", "Right for a stage that is not durable only."),

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { ClearError } from "../clear-error.ts";
-import { openSqliteFile, sqliteName } from "./sqlite-file.ts";
+import { lookThrough, openSqliteFile, sqliteName } from "./sqlite-file.ts";
 import { createSqliteTable } from "./sqlite-table.ts";
 
 let directory: string;
@@ -27,7 +27,9 @@ async function filled(): Promise<Buffer> {
 
 function refusal(): ClearError {
   try {
-    openSqliteFile(directory).close();
+    const db = openSqliteFile(directory);
+    onTestFinished(() => db.close());
+    lookThrough(db);
   } catch (error) {
     if (error instanceof ClearError) return error;
     throw error;
@@ -40,6 +42,13 @@ test("what was acknowledged is on the disk: WAL, with a sync at each commit", ()
   expect(db.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
   expect(db.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
   expect(db.prepare("PRAGMA fullfsync").get()).toEqual({ fullfsync: 1 });
+  db.close();
+});
+
+test("nobody else may read the file or its log, whoever made the directory", async () => {
+  const db = openSqliteFile(directory);
+  for (const name of [path, `${path}-wal`])
+    expect((await stat(name)).mode & 0o777, name).toBe(0o600);
   db.close();
 });
 

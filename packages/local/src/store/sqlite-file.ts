@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
@@ -45,7 +46,7 @@ const layout = `
  * Opens the store's file, and makes a new one where there is none; the caller has the directory's lock, or runs
  * beside whoever has it. What is acknowledged is on the disk: in WAL mode FULL syncs the log at each commit. NORMAL
  * does when the log is carried over, and a loss of power would take back what came in since. Throws a
- * `ClearError` for a file that is damaged, none of ours, or of a newer release, and leaves it as it is.
+ * `ClearError` for a file that is none of SQLite's or of ours, or of a newer release, and leaves it as it is.
  */
 export function openSqliteFile(directory: string): DatabaseSync {
   const path = join(directory, sqliteName);
@@ -54,6 +55,8 @@ export function openSqliteFile(directory: string): DatabaseSync {
     try {
       const isNew = read(db, "schema_version") === 0;
       if (!isNew) refuseForeign(db, path);
+      // Names and addresses are in it, and the directory may have been made by somebody else. Its log gets the same.
+      else chmodSync(path, 0o600);
       // Most rows fit into a page of this size whole: a longer one is a chain of pages more to read.
       db.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
       // On macOS alone: a plain fsync there leaves it to the drive.
@@ -77,7 +80,12 @@ function refuseForeign(db: DatabaseSync, path: string): void {
     throw new ClearError(
       `${path} was written by a newer release (layout ${version}, this one knows ${layoutVersion}). Start that release; nothing was changed.`,
     );
-  const found = whatIsWrong(db, "quick_check(1)");
+}
+
+/** Reads the whole file. Throws a `ClearError` when its pages are not what SQLite wrote. */
+export function lookThrough(db: DatabaseSync): void {
+  const path = db.location() ?? sqliteName;
+  const found = clearly(path, () => whatIsWrong(db, "quick_check(1)"));
   if (found !== null) throw new ClearError(damaged(path, found));
 }
 
