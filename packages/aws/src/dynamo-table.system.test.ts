@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { tableContract } from "@dondoc/app/testing/table-contract";
-import { afterAll, describe, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createDynamoTable } from "./dynamo-table.ts";
 import { type LocalStore, startDynamoDbLocal, startDynoxide } from "./local-store.ts";
 import { createTable } from "./table.ts";
@@ -48,7 +48,16 @@ async function held(endpoint: string): Promise<() => void> {
     table: createDynamoTable({ client, tableName }),
     losing: createDynamoTable({ client: losingEveryOtherAnswer(clientOf(endpoint)), tableName }),
   };
-  return () => tableContract(() => tables);
+  return () => {
+    tableContract(() => tables);
+    test("rows that need not come are left out on the wire", async () => {
+      const rows = ["a", "b"].map((of) => ({ pk: "only", sk: of, of }));
+      for (const put of rows) await tables.table.put({ put });
+      const only = { attribute: "of", values: ["b"] };
+      const page = await tables.table.query({ pk: "only", from: "a", to: "z", only });
+      expect(page.rows).toEqual([rows[1]]);
+    });
+  };
 }
 
 describe("the table on dynoxide", await held(await started(startDynoxide())));

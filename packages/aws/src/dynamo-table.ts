@@ -6,7 +6,13 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { placeOf, refuseReversed, refuseUnfit } from "@dondoc/app/world/change";
-import { type Key, queueAttributes, type Row, type Table } from "@dondoc/app/world/table";
+import {
+  type Key,
+  queueAttributes,
+  type Range,
+  type Row,
+  type Table,
+} from "@dondoc/app/world/table";
 import { rowOf, stored } from "./attribute.ts";
 import { type Database, increment, put, transact } from "./conditional-write.ts";
 
@@ -41,12 +47,20 @@ export function createDynamoTable({
     },
     async query(range) {
       refuseReversed(range);
-      const { pk, from, to, backwards, limit, after } = range;
+      const { pk, from, to, backwards, limit, after, only } = range;
+      const filter = filterOf(only);
       const page = await db.client.send(
         new QueryCommand({
           TableName: db.tableName,
           KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-          ExpressionAttributeValues: stored({ ":pk": pk, ":from": from, ":to": to }),
+          ExpressionAttributeValues: stored({
+            ":pk": pk,
+            ":from": from,
+            ":to": to,
+            ...filter?.values,
+          }),
+          FilterExpression: filter?.expression,
+          ExpressionAttributeNames: filter?.names,
           ScanIndexForward: !backwards,
           Limit: limit,
           ExclusiveStartKey: after === undefined ? undefined : stored({ pk, sk: after }),
@@ -87,6 +101,21 @@ export function createDynamoTable({
       return transact(db, changes);
     },
     count: (key, set) => increment(db, key, set),
+  };
+}
+
+/** `IN` takes 100 operands: beyond them all rows come. */
+const mostOperands = 100;
+
+function filterOf(only: Range["only"]) {
+  if (!only || only.values.length > mostOperands) return undefined;
+  const values = Object.fromEntries(only.values.map((value, n) => [`:only_${n}`, value]));
+  const lacks = "attribute_not_exists(#only)";
+  const operands = Object.keys(values).join(", ");
+  return {
+    expression: operands ? `${lacks} OR #only IN (${operands})` : lacks,
+    names: { "#only": only.attribute },
+    values,
   };
 }
 

@@ -124,13 +124,13 @@ function planState(ctx: Context, kinds: Kinds): PlanState | undefined {
   );
 }
 
-/** Everything a page of some units needs: one query. The history of the others is read and dropped here. */
+/** Everything a page of some units needs: one query. The history of the others need not come, and is dropped here. */
 export async function readPageState(
   ctx: Context,
   planId: string,
   units: readonly string[],
 ): Promise<PageState | undefined> {
-  const rows = await readRange(ctx.table, { pk: planId, ...pageRange });
+  const rows = await readRange(ctx.table, { pk: planId, ...pageRange, only: historyOf(units) });
   return pageOf(ctx, byKind(rows), units);
 }
 
@@ -140,7 +140,8 @@ export async function readProvenPage(
   planId: string,
   units: readonly string[],
 ): Promise<ProvenPage | undefined> {
-  const kinds = byKind(await readRange(ctx.table, { pk: planId, ...evidenceRange }));
+  const range = { pk: planId, ...evidenceRange, only: historyOf(units) };
+  const kinds = byKind(await readRange(ctx.table, range));
   const page = pageOf(ctx, kinds, units);
   return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
 }
@@ -187,6 +188,8 @@ function pageOf(ctx: Context, kinds: Kinds, units: readonly string[]): PageState
     isListened: kinds("Q").length > 0,
   };
 }
+
+const historyOf = (units: readonly string[]) => ({ attribute: "historyOf", values: units });
 
 type Kinds = (kind: string) => Row[];
 

@@ -376,6 +376,28 @@ export function tableContract(open: () => TableSubject): void {
       expect(await sks({ pk, from: "A", to: "A~" })).toEqual(order);
     });
 
+    test.each([0, 1, 2, 150])(
+      "that is to bring only %d values of an attribute brings them, and each row without it",
+      async (count) => {
+        const pk = freshPk();
+        const values = Array.from({ length: count }, (_, n) => `unit-${n}`);
+        const wanted = values.slice(0, 2).map((of, n) => ({ pk, sk: `T${n}`, of }));
+        await put(
+          { pk, sk: "A" },
+          ...wanted,
+          { pk, sk: "T9", of: "other" },
+          { pk, sk: "U", of: 1 },
+        );
+        const only = { attribute: "of", values };
+        const found = await sks({ pk, from: "A", to: "Z", limit: 2, only });
+        const others = ["T9", "U"];
+        expect(found.filter((sk) => !others.includes(sk))).toEqual([
+          "A",
+          ...wanted.map(({ sk }) => sk),
+        ]);
+      },
+    );
+
     test("of a range that ends before it begins is refused", async () => {
       await expect(open().table.query({ pk: freshPk(), from: "B", to: "A" })).rejects.toThrow(
         RangeError,

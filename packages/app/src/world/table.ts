@@ -101,6 +101,11 @@ export interface Range {
   limit?: number;
   /** Goes on behind this place, the `next` of the page before. */
   after?: string;
+  /**
+   * Rows that have the attribute with another value need not come: a table behind a wire leaves them out, others
+   * may. A row without it comes. It saves transport and no capacity.
+   */
+  only?: { attribute: string; values: readonly string[] };
 }
 
 /** `next` is undefined on the last page only; a page before it may have any number of rows. */
