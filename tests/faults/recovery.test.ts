@@ -6,11 +6,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { readPlanRecord } from "@dondoc/app/plan/plan-reads";
+import { pdf } from "@dondoc/attachments/testing/files";
 import { startProcess } from "@dondoc/local/process-under-test";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { answer } from "../support/form.ts";
+import { answer, openForms } from "../support/form.ts";
 import { dayOf, lastTo, type Mail, openSeason, season } from "../support/season.ts";
 import { stores } from "../support/stores.ts";
+import { postFile, uploadForm } from "../support/upload.ts";
+import { planId } from "../support/visitor.ts";
 
 const run = promisify(execFile);
 
@@ -89,6 +93,40 @@ describe.each(own)("in %s", (_, options) => {
       const { advanceTo, inbox } = await season({ dataDirectory });
       await advanceTo(tuesday);
       expect(told(await inbox())).toEqual(toldBy(tuesday));
+    });
+
+    test("14.2 when the process is killed while it looks into files, they are looked into at the next start", async () => {
+      const dataDirectory = await fromEve();
+      const program = ["--import", "@dondoc/launch", "tests/support/killed-runtime.ts"];
+      const child = spawn(process.execPath, [...program, dataDirectory, "never", "0"], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      onTestFinished(() => void child.kill("SIGKILL"));
+      const killed = new Promise((resolve) => child.on("exit", resolve));
+      const url = await readyUrl(child.stdout);
+      const mails = (await (
+        await fetch(`${url}/local/inbox`, { headers: { accept: "application/json" } })
+      ).json()) as Mail[];
+      const link = new URL(lastTo(mails, "doan").links[0] ?? "").pathname;
+      const { forms } = await openForms(url + link);
+      const obligation = forms[0]?.hidden.obligation ?? "";
+      await answer(url + link, obligation, { status: "in-progress", note: "Có tệp" });
+      const { html } = await openForms(`${url}${link}?da-ghi=${obligation}`);
+      const at = /href="([^"]+\/attachments)"/.exec(html)?.[1] ?? "";
+      for (const name of ["một.pdf", "hai.pdf", "ba.pdf"]) {
+        const { action, fields } = await uploadForm(url + at);
+        expect((await postFile(action, fields, pdf(`% ${name}`), name)).status).toBe(303);
+      }
+      child.kill("SIGKILL");
+      await killed;
+
+      const again = await season({ dataDirectory });
+      const before = (await readPlanRecord(again.runtime.app, planId))?.attachments ?? [];
+      expect(before.length).toBeLessThan(3);
+      await again.runtime.filesSettled();
+      const { attachments = [] } = (await readPlanRecord(again.runtime.app, planId)) ?? {};
+      expect(attachments.map(({ name }) => name).sort()).toEqual(["ba.pdf", "hai.pdf", "một.pdf"]);
+      expect(attachments.every(({ outcome }) => outcome.state === "kept")).toBe(true);
     });
 
     test.each([429, 500, 503])("when the mail service answers %i for a while", async (status) => {
