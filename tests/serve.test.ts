@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
@@ -183,7 +184,7 @@ async function morning() {
   const { id } = await importPlan(machine.app, await planFrom(plan)).then(
     ({ stored }) => stored.plan,
   );
-  await activatePlan(machine.app, id);
+  await activatePlan(machine.app, { opened: asOperator(id, "run") });
   now = Date.parse("2025-09-18T08:00:00+07:00");
   await machine.scheduler.fireDue();
   expect(taken.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { carryEvents } from "@dondoc/app/webhook/courier";
 import { waits } from "@dondoc/app/webhook/delivery";
 import { patienceDays } from "@dondoc/app/webhook/stopping";
@@ -98,7 +99,8 @@ describe("events", () => {
     await season.advanceTo("2025-09-18T09:06");
     expect(ofType("extension.asked").map(({ event }) => event.data.newOn)).toEqual(["2025-10-20"]);
     const { decideExtension } = await import("@dondoc/app/extension");
-    await decideExtension(season.runtime.app, planId, {
+    await decideExtension(season.runtime.app, {
+      opened: asOperator(planId, "decide-extension"),
       obligation: "obl_r1-1.doan",
       granted: false,
       reference: "Văn bản số 15",

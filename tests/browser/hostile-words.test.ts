@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asOperator } from "@dondoc/app/console/opened";
 import { activatePlan } from "@dondoc/app/plan-life";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -25,7 +26,7 @@ beforeAll(async () => {
     openBrowser(),
     openSeason({ plan, clock: "2025-09-01T07:00:00+07:00" }),
   ]);
-  await activatePlan(season.runtime.app, planId);
+  await activatePlan(season.runtime.app, { opened: asOperator(planId, "run") });
   await season.advanceTo("2025-09-23T09:00");
   const [link = ""] = lastTo(await season.inbox(), "doan").links;
   await answer(link, "obl_r1-1.doan", {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readMembers } from "@dondoc/app/console/account-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { sweep } from "@dondoc/app/sweep";
@@ -204,7 +205,7 @@ test("14.6 whoever a new plan names as a member is told by mail how to come in, 
   const known = await plan();
   const next = headedBy({ ...known, id: "pln_moi" }, newHead);
   await importPlan(app, next);
-  await activatePlan(app, next.id);
+  await activatePlan(app, { opened: asOperator(next.id, "run") });
   await importPlan(app, next);
   const told = (await season.inbox()).filter((one) => one.kind === "member");
   const members = await readMembers(app, next.id);

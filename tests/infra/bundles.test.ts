@@ -129,7 +129,7 @@ beforeAll(async () => {
   const reading = readPlanFile(await readFile(join(root, "plans/nghia-hanh.yaml"), "utf8"));
   if (!reading.ok) throw new Error("the demo's plan is not accepted");
   await importPlan(app, reading.plan);
-  await activatePlan(app, plan);
+  await activatePlan(app, { opened: asOperator(plan, "run") });
   for (const name of functionNames) {
     fns[name] = await startBare({ bundles, name, variables: variables[name], clockFile });
     ends.unshift(fns[name].end);

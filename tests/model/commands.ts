@@ -1,3 +1,4 @@
+import { asOperator } from "@dondoc/app/console/opened";
 import { decideExtension } from "@dondoc/app/extension";
 import { leaderPage, recordCheckIn } from "@dondoc/app/leader";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
@@ -118,7 +119,8 @@ const deciding = fc.record({ which, granted: fc.boolean(), dying: death }).map(
       `the office ${granted ? "grants" : "refuses"} what duty ${which} asked${how(dying)}`,
     happen: (facts, world) =>
       deed(facts, world, dying, (app) =>
-        decideExtension(app, world.planId, {
+        decideExtension(app, {
+          opened: asOperator(world.planId, "decide-extension"),
           obligation: dutyAt(facts, which).id,
           granted,
           reference: "12/UBND",
@@ -185,7 +187,11 @@ const living = fc.record({ close: fc.boolean(), dying: death }).map(
   ({ close, dying }): Chapter => ({
     toString: () => `the office ${close ? "closes" : "opens"} the plan${how(dying)}`,
     happen: (facts, world) =>
-      deed(facts, world, dying, (app) => (close ? closePlan : activatePlan)(app, world.planId)),
+      deed(facts, world, dying, (app) =>
+        close
+          ? closePlan(app, { opened: asOperator(world.planId, "close") })
+          : activatePlan(app, { opened: asOperator(world.planId, "run") }),
+      ),
   }),
 );
 

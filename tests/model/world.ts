@@ -1,4 +1,5 @@
 import { saveLink } from "@dondoc/app/answer/link-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { mintLink } from "@dondoc/app/link";
 import { MailEvent, recordMailEvent } from "@dondoc/app/mail-event";
 import { readNotice } from "@dondoc/app/notice/notice-rows";
@@ -144,7 +145,7 @@ export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions)
   }
 
   await importPlan(app, plan);
-  await activatePlan(app, plan.id);
+  await activatePlan(app, { opened: asOperator(plan.id, "run") });
   const tokens = new Map<string, string>();
   for (const { id } of plan.units) {
     const { url, link } = mintLink(app, plan.id, id, [id]);

@@ -1,3 +1,4 @@
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
@@ -109,7 +110,7 @@ describe("a plan that is edited while its mails are leaving", () => {
 
   test("or closed: no other mail leaves, and nothing rings any more", async () => {
     const { mails, report, app, advanceTo, inbox } = await editedDuringWake((app) =>
-      closePlan(app, planId),
+      closePlan(app, { opened: asOperator(planId, "close") }),
     );
     // Those that were on their way already; eight go at once.
     expect(mails.length).toBeLessThanOrEqual(8);
@@ -133,7 +134,7 @@ describe("a plan that is closed", () => {
         const held = await app.scheduler.held(id);
         if (closed) return held;
         closed = true;
-        await closePlan(app, planId);
+        await closePlan(app, { opened: asOperator(planId, "close") });
         // What was held when it was asked for is gone by now, and all of it looks missing.
         return [];
       },
@@ -146,16 +147,16 @@ describe("a plan that is closed", () => {
     const { runtime, advanceTo, inbox } = await season();
     const { app } = runtime;
     await advanceTo("2025-09-18T12:00");
-    await closePlan(app, planId);
+    await closePlan(app, { opened: asOperator(planId, "close") });
     const before = await inbox();
-    await activatePlan(app, planId);
+    await activatePlan(app, { opened: asOperator(planId, "run") });
     await advanceTo("2025-09-18T16:30");
     expect(await inbox()).toHaveLength(before.length);
 
-    await closePlan(app, planId);
+    await closePlan(app, { opened: asOperator(planId, "close") });
     await advanceTo("2025-09-26T12:00");
     expect(await inbox()).toHaveLength(before.length);
-    await activatePlan(app, planId);
+    await activatePlan(app, { opened: asOperator(planId, "run") });
     await advanceTo("2025-09-26T16:30");
     const again = (await inbox()).slice(before.length);
     onceEach(again);

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readHolidays } from "@dondoc/app/plan/holiday-rows";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan } from "@dondoc/app/plan-life";
@@ -48,7 +49,7 @@ async function started(plan: ReturnType<typeof planAcross>): Promise<Season> {
   const path = join(directory, `${plan.id}.json`);
   await writeFile(path, JSON.stringify(plan));
   const season = await openSeason({ plan: path, clock: `${plan.period.startsOn}T07:00:00+07:00` });
-  await activatePlan(season.runtime.app, plan.id);
+  await activatePlan(season.runtime.app, { opened: asOperator(plan.id, "run") });
   return season;
 }
 

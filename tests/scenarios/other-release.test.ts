@@ -6,6 +6,7 @@ import { readMembers } from "@dondoc/app/console/account-rows";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
 import { saveMember } from "@dondoc/app/console/member";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
 import { amendNotice } from "@dondoc/app/notice/notice-rows";
 import { readHolidays, saveHolidays } from "@dondoc/app/plan/holiday-rows";
@@ -50,7 +51,7 @@ beforeAll(async () => {
   await visitor(season).post("/dang-nhap", { email: people.coordinator });
   await fillIn();
   await importPlan(app, otherPlan());
-  await activatePlan(app, other);
+  await activatePlan(app, { opened: asOperator(other, "run") });
   await season.advanceTo("2025-09-29T09:00");
 });
 

@@ -1,3 +1,4 @@
+import { asOperator } from "@dondoc/app/console/opened";
 import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
 import { closePlan } from "@dondoc/app/plan-life";
 import { sealPlan } from "@dondoc/app/seal-plan";
@@ -132,7 +133,7 @@ describe("dondoc verify", () => {
 
   test("finds everything sealed once the plan is closed, and seals nothing twice", async () => {
     const { app } = opened.runtime;
-    await closePlan(app, pk);
+    await closePlan(app, { opened: asOperator(pk, "close") });
     const closed = await verifyPlan(app, pk);
     expect(closed).toMatchObject({ findings: [], unsealed: [] });
     expect(await sealPlan(app, pk)).toBe(0);

@@ -1,4 +1,5 @@
 import { activeSituation } from "@dondoc/app/active";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlanState } from "@dondoc/app/plan/plan-reads";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { closePlan, importPlan } from "@dondoc/app/plan-life";
@@ -58,7 +59,7 @@ describe("schedules are derived: deleted, doubled or stale, they are made right 
     const { app } = runtime;
     await advanceTo("2025-09-18T12:00");
     const mails = await inbox();
-    await closePlan(app, planId);
+    await closePlan(app, { opened: asOperator(planId, "close") });
     expect(await app.scheduler.held(planId)).toEqual([]);
     await advanceTo("2025-10-31T12:00");
     expect((await inbox()).length).toBe(mails.length);

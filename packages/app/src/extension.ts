@@ -2,7 +2,8 @@ import { afterDecision } from "@dondoc/core/answer/extension";
 import { standingOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
 import { recordEvent } from "./answer/event-rows.ts";
-import { type Actor, auditEntry } from "./console/audit.ts";
+import { auditEntry } from "./console/audit.ts";
+import type { Opened } from "./console/opened.ts";
 import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
@@ -22,10 +23,9 @@ export interface Decision {
 /** The office's answer to an extension request (*gia hạn*): the original date stays beside the new one. */
 export async function decideExtension(
   app: App,
-  planId: string,
-  decision: Decision,
-  who: Actor = { kind: "command" },
+  { opened, ...decision }: Decision & { opened: Opened<"decide-extension"> },
 ): Promise<void> {
+  const { plan: planId, who } = opened;
   const state = await readPlanState(app, planId);
   const situation = state && activeSituation(state);
   if (!situation) throw new Refusal("plan-not-active", `plan ${planId} is not active`);

@@ -6,6 +6,7 @@ import { type ContactChange, contactChange, stepsAfter } from "./console/contact
 import { firstSteps, newFollowUp, type Step, type StepDone } from "./console/follow-up.ts";
 import { followUpChange } from "./console/follow-up-rows.ts";
 import { membersOf } from "./console/member.ts";
+import type { Opened } from "./console/opened.ts";
 import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
 import { isOpen } from "./link.ts";
@@ -73,12 +74,16 @@ export async function importPlan(app: App, plan: Plan, saving: Saving = {}): Pro
   return { stored, change, done: await carryOut(app, plan.id) };
 }
 
+/** What turns a plan's life: the right to it, and the version that was looked at, if one was. */
+interface Turning<R extends "run" | "close"> {
+  opened: Opened<R>;
+  over?: number;
+}
+
 /** From now on the plan reminds. Activating an active plan only sets its wakes right. */
 export async function activatePlan(
   app: App,
-  planId: string,
-  who: Actor = byCommand,
-  over?: number,
+  { opened: { plan: planId, who }, over }: Turning<"run">,
 ): Promise<StoredPlan> {
   const known = await planOrRefuse(app, planId, over);
   const now = app.clock.now().toString();
@@ -96,9 +101,7 @@ export async function activatePlan(
 /** Nothing is mailed until it is activated again; its links still take answers. */
 export async function pausePlan(
   app: App,
-  planId: string,
-  who: Actor = byCommand,
-  over?: number,
+  { opened: { plan: planId, who }, over }: Turning<"run">,
 ): Promise<StoredPlan> {
   const known = await planOrRefuse(app, planId, over);
   if (known.life.state === "paused") return known;
@@ -120,9 +123,7 @@ export async function pausePlan(
 /** Stops everything: no mail leaves any more and every link is dead. Its history stays. */
 export async function closePlan(
   app: App,
-  planId: string,
-  who: Actor = byCommand,
-  over?: number,
+  { opened: { plan: planId, who }, over }: Turning<"close">,
 ): Promise<StoredPlan> {
   const known = await planOrRefuse(app, planId, over);
   if (known.life.state === "closed") return known;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
@@ -46,7 +47,7 @@ export async function loadFirstPlan(app: App, path: string, log: (line: string) 
     log(`plan ${plan.id} is a draft: nothing is mailed until it is activated`);
     return;
   }
-  await activatePlan(app, plan.id);
+  await activatePlan(app, { opened: asOperator(plan.id, "run") });
   const { standing } = await planStatus(app, plan.id);
   log(`plan activated: ${standing?.entries.length ?? 0} obligations`);
 }

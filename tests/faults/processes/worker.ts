@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { asOperator } from "@dondoc/app/console/opened";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import { createApp } from "@dondoc/aws/platform";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -37,9 +38,9 @@ async function work(job: Job): Promise<unknown> {
     case "mail-event":
       return mailEvents(job.event);
     case "activate":
-      return activatePlan(app, job.plan);
+      return activatePlan(app, { opened: asOperator(job.plan, "run") });
     case "close":
-      return closePlan(app, job.plan);
+      return closePlan(app, { opened: asOperator(job.plan, "close") });
     case "import":
       return importPlan(app, Plan.parse(job.plan));
   }

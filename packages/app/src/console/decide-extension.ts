@@ -13,8 +13,7 @@ import { Refusal } from "../refusal.ts";
 import { formVersion } from "../token.ts";
 import { type Mailed, mailAtOnce } from "./mail-at-once.ts";
 import { type OpenObligation, openObligation } from "./obligation-page.ts";
-import { authorised } from "./opened.ts";
-import { actorOf, type Principal } from "./session.ts";
+import type { Principal } from "./session.ts";
 
 export interface DecisionForm {
   formToken?: unknown;
@@ -36,7 +35,6 @@ export async function decideOn(
   obligationId: string,
   form: DecisionForm,
 ): Promise<Mailed> {
-  authorised(principal, planId, "decide-extension");
   const opened = await openObligation(app, principal, planId, obligationId, "decide-extension");
   const { page, situation, obligation } = opened;
   const standing = page.standings.find(({ obligation: id }) => id === obligation.id);
@@ -48,12 +46,8 @@ export async function decideOn(
     throw new Refusal("form-stale", "the request has changed since the page was opened");
 
   const { granted, newOn, reference } = readDecision(form, asked.newOn, obligation.deadline);
-  await decideExtension(
-    app,
-    planId,
-    { obligation: obligation.id, granted, reference, newOn },
-    actorOf(principal),
-  );
+  const decision = { obligation: obligation.id, granted, reference, newOn };
+  await decideExtension(app, { opened: opened.opened, ...decision });
   const unit = unitById(situation.plan, obligation.unit);
   if (!unit) return "no-address";
   const now = app.clock.now();

@@ -1,3 +1,4 @@
+import { asOperator } from "@dondoc/app/console/opened";
 import { decideExtension } from "@dondoc/app/extension";
 import type { Command } from "commander";
 import { civilDateArgument } from "../civil-date-argument.ts";
@@ -34,7 +35,8 @@ function decision(parent: Command, terminal: Terminal, name: string, granted: bo
     )
     .action(async (planId: string, obligation: string, { reference, on }: Options) => {
       const app = await connect(terminal);
-      await decideExtension(app, planId, {
+      await decideExtension(app, {
+        opened: asOperator(planId, "decide-extension"),
         obligation,
         granted,
         reference,

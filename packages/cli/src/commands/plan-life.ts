@@ -1,3 +1,4 @@
+import { asOperator } from "@dondoc/app/console/opened";
 import { readHolidays } from "@dondoc/app/plan/holiday-rows";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
@@ -21,7 +22,7 @@ export function addActivate(program: Command, terminal: Terminal): void {
       const holidays = (await readHolidays(app)) ?? shippedHolidays;
       const plan = await planFrom(terminal, path, holidays);
       const imported = await importPlan(app, plan);
-      await activatePlan(app, plan.id);
+      await activatePlan(app, { opened: asOperator(plan.id, "run") });
       say(terminal, options, await readPlan(app, plan.id), { people: peopleJson(imported) });
       if (!options.json) for (const line of peopleLines(imported)) terminal.print(line);
       for (const note of yearNotes(plan, holidays)) terminal.note(note);
@@ -35,7 +36,11 @@ export function addClose(program: Command, terminal: Terminal): void {
     .argument("<plan-id>", "as in pln_…")
     .option("--json", "print one JSON document")
     .action(async (planId: string, options: { json?: true }) => {
-      say(terminal, options, await closePlan(await connect(terminal), planId));
+      say(
+        terminal,
+        options,
+        await closePlan(await connect(terminal), { opened: asOperator(planId, "close") }),
+      );
     });
 }
 

@@ -4,8 +4,9 @@ import type { StoredPlan } from "../../records.ts";
 import { Refusal } from "../../refusal.ts";
 import { formToken, formVersion } from "../../token.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
+import { authorised } from "../opened.ts";
 import type { Permission } from "../permission.ts";
-import { actorOf, type Principal } from "../session.ts";
+import type { Principal } from "../session.ts";
 
 /** What is done with a plan as a whole. */
 export type Deed = "activate" | "pause" | "resume" | "close";
@@ -52,17 +53,17 @@ export async function runPlan(
   await openDeed(app, principal, planId, deed);
   const seen = formVersion(principal.secret, `plan ${planId} ${deed}`, token);
   if (seen === null) throw new Refusal("form-stale", "the form was not made by this session");
-  const who = actorOf(principal);
+  const may = <R extends Permission>(right: R) => authorised(principal, planId, right);
   switch (deed) {
     case "activate":
     case "resume":
-      await activatePlan(app, planId, who, seen);
+      await activatePlan(app, { opened: may("run"), over: seen });
       return;
     case "pause":
-      await pausePlan(app, planId, who, seen);
+      await pausePlan(app, { opened: may("run"), over: seen });
       return;
     case "close":
-      await closePlan(app, planId, who, seen);
+      await closePlan(app, { opened: may("close"), over: seen });
       return;
   }
 }
