@@ -1,7 +1,7 @@
-import { checkIn } from "./check-in.ts";
+import { checkIn, checkInSqlite } from "./check-in.ts";
 import { coldStart } from "./cold-start.ts";
 import { country } from "./country/country.ts";
-import { deadlineMorning } from "./deadline-morning.ts";
+import { deadlineMorning, deadlineMorningSqlite } from "./deadline-morning.ts";
 import type { Bench } from "./figure.ts";
 import { importer } from "./importer.ts";
 import { notice } from "./notice.ts";
@@ -14,9 +14,11 @@ export const benches: readonly Bench[] = [
   notice,
   reconcile,
   checkIn,
+  checkInSqlite,
   ownFiles,
   coldStart,
   deadlineMorning,
+  deadlineMorningSqlite,
   importer,
   season,
   country,

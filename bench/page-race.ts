@@ -6,6 +6,7 @@ import { hashOf } from "@dondoc/app/token";
 import { linkKey } from "@dondoc/app/world/keys";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { names } from "@dondoc/local/local-resources";
+import type { StoreKind } from "@dondoc/local/store/local-store";
 import type { Answering } from "./answering.ts";
 import { openBareServer } from "./bare-server.ts";
 import { ownPlan } from "./lived-plan.ts";
@@ -22,28 +23,32 @@ export interface Ground {
   app: App;
   url: string;
   postgres: Postgres | null;
+  store: StoreKind;
 }
 
 export type Raced = "get" | "bareGet" | "rivalGet" | "post" | "barePost" | "rivalPost";
 
+export type Speed = Record<Raced, LoadResult[]>;
+
 /** The servers that run beside one another, and the ways to ask each of them. */
 interface Contestants {
   ours: string;
-  bare: string;
+  /** Over the wire alone: the same calls by the SDK. */
+  bare: string | null;
   rival: { url: string; answering: Answering } | null;
 }
 
 /** Pages and answers from each contestant in turn, once a round; the first round warms up. */
 export async function racePages(
-  { app, url, postgres }: Ground,
+  { app, url, postgres, store }: Ground,
   answering: Answering,
   rounds: number,
-): Promise<Record<Raced, LoadResult[]>> {
+): Promise<Speed> {
   const client = dynamoClient();
-  const bare = await openBare(app, url, answering, client);
+  const bare = store === "wire" ? await openBare(app, url, answering, client) : null;
   const rival = postgres && (await openRival(app, answering, postgres));
   const load = openLoad();
-  const runs: Record<Raced, LoadResult[]> = {
+  const runs: Speed = {
     get: [],
     bareGet: [],
     rivalGet: [],
@@ -51,7 +56,7 @@ export async function racePages(
     barePost: [],
     rivalPost: [],
   };
-  const asked = requestsOf({ ours: url, bare: bare.url, rival }, answering);
+  const asked = requestsOf({ ours: url, bare: bare?.url ?? null, rival }, answering);
   const things = asked.map(([name, requests]) => [
     name,
     async () => {
@@ -65,7 +70,7 @@ export async function racePages(
     return runs;
   } finally {
     await load.end();
-    await bare.close();
+    await bare?.close();
     await rival?.close();
     client.destroy();
   }
@@ -85,14 +90,18 @@ function requestsOf(
       const { token, form } = from.next();
       return { url: to(token), expected: 303, form };
     });
-  const form = { obligation: "obl_khong.ai", status: "in-progress", note: "Đang làm" };
-  const unread = { url: `${bare}/check-ins`, expected: 303, form };
   const all: [Raced, () => LoadRequest[]][] = [
     ["get", pages((token) => `${ours}/l/${token}`)],
-    ["bareGet", pages(() => `${bare}/page`)],
     ["post", answers((token) => `${ours}/l/${token}/check-ins`, answering)],
-    ["barePost", () => Array.from({ length: each.answers }, () => unread)],
   ];
+  if (bare) {
+    const form = { obligation: "obl_khong.ai", status: "in-progress", note: "Đang làm" };
+    const unread = { url: `${bare}/check-ins`, expected: 303, form };
+    all.push(
+      ["bareGet", pages(() => `${bare}/page`)],
+      ["barePost", () => Array.from({ length: each.answers }, () => unread)],
+    );
+  }
   if (rival)
     all.push(
       ["rivalGet", pages((token) => `${rival.url}/l/${token}`)],

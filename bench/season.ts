@@ -1,9 +1,20 @@
-import { startProcess } from "@dondoc/local/process-under-test";
+import { type ProcessUnderTest, startProcess, startServe } from "@dondoc/local/process-under-test";
 import { startRuntime } from "@dondoc/local/runtime";
 import { inDirectory } from "./directory.ts";
 import type { Bench } from "./figure.ts";
 import { interleaved, median } from "./measure.ts";
 import { countStoreCalls } from "./requests.ts";
+
+/** With a mail server that nothing is sent to. */
+const realMachine = {
+  SST_RESOURCE_Mail: JSON.stringify({
+    transport: "smtp",
+    sender: "theodoi@nghiahanh.example",
+    host: "127.0.0.1",
+    port: 25,
+    tls: "none",
+  }),
+};
 
 /** After the last day of our own plan. */
 const end = "2026-01-31T09:00:00+07:00";
@@ -12,13 +23,22 @@ export const season: Bench = {
   name: "season",
   about: "npm start until it is ready, and the whole autumn of our own plan with the clock",
   async run({ rounds }) {
-    const { ready } = await interleaved({ ready: startUp }, Math.min(rounds, 3));
+    const { ready, served } = await interleaved(
+      { ready: () => startUp(startProcess), served: () => startUp(startServe, realMachine) },
+      Math.min(rounds, 3),
+    );
     const autumn = await inDirectory(livedThrough);
     return {
       figures: [
         {
           name: "npm start to ready, in an empty directory",
           value: median(ready),
+          unit: "s",
+          quoted: true,
+        },
+        {
+          name: "dondoc serve to ready, in an empty directory",
+          value: median(served),
           unit: "s",
           quoted: true,
         },
@@ -39,11 +59,14 @@ export const season: Bench = {
   },
 };
 
-/** Seconds until a process started as by `npm start` says that it is ready. */
-function startUp(): Promise<number> {
+/** Seconds until a process says that it is ready. */
+function startUp(
+  of: (env: Record<string, string>) => ProcessUnderTest,
+  settings: Record<string, string> = {},
+): Promise<number> {
   return inDirectory(async (DONDOC_DATA) => {
     const start = performance.now();
-    const started = startProcess({ DONDOC_DATA });
+    const started = of({ DONDOC_DATA, ...settings });
     await started.ready();
     const seconds = (performance.now() - start) / 1000;
     started.child.kill("SIGTERM");

@@ -1,17 +1,24 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { App } from "@dondoc/app/ports";
 import { dynamoClient } from "@dondoc/aws/clients";
+import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { functionVariables, inboxMail, names, setVariables } from "@dondoc/local/local-resources";
-import { openStoreProcess } from "@dondoc/local/store-process";
+import { openLocalStore, type StoreKind } from "@dondoc/local/store/local-store";
 import { inDirectory } from "./directory.ts";
 
-/** Store, mail service and scheduler in processes of their own; this one has the functions' variables meanwhile. */
-export function besideServices<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Mail service and scheduler in processes of their own, and the store as well where it is on the wire; a file of
+ * SQLite is this one's, as on a real machine. This process has the functions' variables meanwhile.
+ */
+export function besideServices<T>(kind: StoreKind, work: (app: App) => Promise<T>): Promise<T> {
   return inDirectory(async (directory) => {
-    const store = await openStoreProcess({
+    const store = await openLocalStore({
       directory,
+      directoryKind: "demo",
+      store: kind,
       log: () => {},
       onGone: (error) => {
         throw error;
@@ -22,7 +29,7 @@ export function besideServices<T>(work: () => Promise<T>): Promise<T> {
     ]);
     const ended = once(child, "exit");
     const [urls] = (await once(child, "message")) as [{ ses: string; scheduler: string }];
-    const endpoints = { store: store.endpoint, ...urls };
+    const endpoints = { ...(store.kind === "wire" && { store: store.endpoint }), ...urls };
     const restore = setVariables(
       functionVariables({
         endpoints,
@@ -32,8 +39,9 @@ export function besideServices<T>(work: () => Promise<T>): Promise<T> {
       "error",
     );
     try {
+      if (store.kind === "sqlite") return await work({ ...createApp(), table: store.table });
       await createTable(dynamoClient(), names.table);
-      return await work();
+      return await work(createApp());
     } finally {
       restore();
       child.disconnect();

@@ -1,5 +1,5 @@
+import type { App } from "@dondoc/app/ports";
 import { wakePlan } from "@dondoc/app/wake";
-import { createApp } from "@dondoc/aws/platform";
 import { noticesDue } from "@dondoc/core/notice/notice";
 import { situationOf } from "@dondoc/core/obligation/situation";
 import { saveDuePlans } from "../due-plan.ts";
@@ -39,7 +39,7 @@ export const country: Bench = {
   name: "country",
   about: "20/11 at 08:00 in 3,321 communes: a model fed with the service times of this machine",
   run: async () => {
-    const service = await besideServices(serviceTimes);
+    const service = await besideServices("wire", serviceTimes);
     const noticesEach = noticesOfOurs();
     const base = { communes, noticesEach, ...service, ...assumed };
     const morning = ({ concurrency, window, sendRate, dailyQuota }: (typeof settings)[number]) =>
@@ -117,8 +117,8 @@ function neededRate(morning: Morning): number {
 }
 
 /** One wake at a time, of 10 and of 40 notices: what the wake takes, and what each notice adds. */
-async function serviceTimes() {
-  const app = { ...createApp(), clock: { now: () => busyMorning } };
+async function serviceTimes(opened: App) {
+  const app = { ...opened, clock: { now: () => busyMorning } };
   const times = { small: [] as number[], large: [] as number[] };
   const small = await saveDuePlans(app, 7, 10);
   const large = await saveDuePlans(app, 7, 40);
