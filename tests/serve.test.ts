@@ -45,6 +45,14 @@ const smtp = (port: number, more: object = {}) =>
     ...more,
   });
 
+/** Whom the plan makes members: who leads and who follows in its coordinating office, and the chair's two heads. */
+const members = [
+  "chanhvanphong@vp.nghiahanh.example",
+  "chutich@ubnd.nghiahanh.example",
+  "chuyenvien@vhxh.nghiahanh.example",
+  "truongphong@vhxh.nghiahanh.example",
+];
+
 /** `dondoc serve` on a directory, with the authority's own mail server. */
 async function served(DONDOC_DATA: string, more: Record<string, string> = {}) {
   const mail = await mailServer();
@@ -83,6 +91,8 @@ describe("point 1: dondoc serve is the real service", () => {
     const activated = await dondoc({ dataDirectory: directory }, "activate", plan, "--json");
     expect(activated.stderr).toBe("");
     expect(JSON.parse(activated.stdout)).toMatchObject({ state: "active" });
+    await expect.poll(() => taken.flatMap(({ to }) => to).toSorted()).toEqual(members);
+    taken.length = 0;
     const asked = new URLSearchParams({ email: office });
     expect((await fetch(`${url}/dang-nhap`, { method: "POST", body: asked })).status).toBe(202);
     await expect.poll(() => taken.map(({ to }) => to)).toEqual([[office]]);
@@ -185,6 +195,9 @@ async function morning() {
     ({ stored }) => stored.plan,
   );
   await activatePlan(machine.app, { opened: asOperator(id, "run") });
+  // How its members come in was told them at once.
+  const told = taken.splice(0).flatMap(({ to }) => to);
+  expect(told.toSorted()).toEqual(members);
   now = Date.parse("2025-09-18T08:00:00+07:00");
   await machine.scheduler.fireDue();
   expect(taken.length).toBeGreaterThan(0);
