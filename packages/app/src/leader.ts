@@ -2,14 +2,14 @@ import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { byPrecedence } from "@dondoc/core/obligation/precedence";
 import { today } from "@dondoc/core/obligation/situation";
 import { entryOf, isClosed } from "@dondoc/core/obligation/state";
-import { unitById } from "@dondoc/core/plan/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
-import { pageProofs } from "./page-proof.ts";
 import type { ProvenPage } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
+import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof.ts";
 import { type Recorded, recordAnswer } from "./record-answer.ts";
 import { formToken } from "./token.ts";
 
@@ -71,4 +71,34 @@ export async function recordCheckIn(app: App, token: string, form: CheckInForm):
 
 function obligationsOfLink({ link, situation }: OpenedLink): Obligation[] {
   return situation.obligations.filter((obligation) => link.units.includes(obligation.unit));
+}
+
+/**
+ * The proof of each obligation, for the holder of a link: his own addresses as they are, those of
+ * others masked. A page that cannot show it still takes answers.
+ */
+function pageProofs(
+  app: Pick<App, "log">,
+  { link, page, situation }: OpenedLink<ProvenPage>,
+): (obligation: string) => ProofEvent[] | null {
+  try {
+    const trails = page.trails();
+    const own = new Set([
+      ...addressesOf(situation.plan, link.units),
+      ...trails.flatMap(({ record }) => (record.recipient === link.recipient ? [record.to] : [])),
+    ]);
+    const history = page.history.map((event) => ({ id: event.id, event }));
+    const attachments = proofAttachments(page.attachments);
+    return (obligation) => maskedProof(proofOf(obligation, { trails, history, attachments }), own);
+  } catch (error) {
+    app.log.error("proof not read", { plan: link.plan, reason: String(error) });
+    return () => null;
+  }
+}
+
+function addressesOf(plan: Plan, units: readonly string[]): string[] {
+  return units.flatMap((id) => {
+    const unit = unitById(plan, id);
+    return [unit?.leader?.email, unit?.focal?.email].filter((email) => email !== undefined);
+  });
 }

@@ -1,17 +1,29 @@
-import { wholeListPath } from "@dondoc/messages/place";
+import type { LeaderPage, PageEntry } from "@dondoc/app/leader-page";
+import type { Overview as PlanOverview } from "@dondoc/app/overview";
+import { buckets } from "@dondoc/core/figures/statistics";
+import type { Entry } from "@dondoc/core/obligation/state";
+import { type Plan, planName, unitById } from "@dondoc/core/plan/plan";
+import { documentTitle } from "@dondoc/core/plan/title";
+import { placeOf, wholeListPath } from "@dondoc/messages/place";
+import {
+  bucketLabel,
+  deadlineText,
+  obligationHeading,
+  obligationName,
+  quotedDeadline,
+} from "@dondoc/messages/wording";
 import { CalendarOffer } from "./calendar-offer.tsx";
+import { CheckInForm } from "./check-in-form.tsx";
 import { ClosedEntry } from "./closed-entry.tsx";
-import { Confirmation } from "./confirmation.tsx";
-import { Contact } from "./contact.tsx";
 import { EmptyState } from "./empty-state.tsx";
-import { FoldedEntry, ForemostEntry } from "./entry.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { Greeting } from "./greeting.tsx";
-import { Involvement } from "./involvement.tsx";
+import { History } from "./history.tsx";
+import { Involvement, TaskFacts } from "./involvement.tsx";
 import { Layout } from "./layout.tsx";
-import { Overview } from "./overview.tsx";
-import { Retelling } from "./retelling.tsx";
-import { isForemost, itemsOf, type View } from "./view.ts";
+import { Proof } from "./proof.tsx";
+import { Recorded } from "./recorded.tsx";
+import { StateTags } from "./state-tags.tsx";
+import { anchorOf, type Item, isForemost, itemsOf, type View } from "./view.ts";
 
 /** The page behind a link: what is asked of the recipient, the nearest first, each with its form. */
 export function LeaderPageView({ view }: { view: View }) {
@@ -64,5 +76,286 @@ export function LeaderPageView({ view }: { view: View }) {
       <Involvement page={page} />
       {open.length > 0 ? <Retelling view={view} /> : null}
     </Layout>
+  );
+}
+
+/** Which plan, and to whom: as a letter opens. Automatic words ask (*đề nghị*), they never order. */
+function Greeting({ page }: { page: LeaderPage }) {
+  const names = page.units.length > 0 ? page.units.map(({ name }) => name) : [page.recipient];
+  return (
+    <div class="greeting">
+      <h1>{heading(page)}</h1>
+      <p>
+        Kính gửi: <strong>{names.join("; ")}</strong>
+      </p>
+      {page.open.length > 0 ? <p>{request(page)}</p> : null}
+    </div>
+  );
+}
+
+/** "Kế hoạch số 12/KH-UBND hưởng ứng …". */
+function heading({ plan }: LeaderPage): string {
+  const { document } = plan;
+  return document.number ? `${planName(plan)}: ${documentTitle(document)}` : planName(plan);
+}
+
+/** Bodies outside the committee (Đoàn, Công an, enterprises) are asked with *trân trọng*. */
+function request({ units }: LeaderPage): string {
+  return units.some(({ subordinate }) => !subordinate)
+    ? "Trân trọng đề nghị đơn vị cập nhật tình hình."
+    : "Đề nghị đơn vị cập nhật tình hình thực hiện.";
+}
+
+/**
+ * Says what was recorded of the obligation that the address names. The words come from the store:
+ * whatever the address says, the page tells only what is so.
+ */
+function Confirmation({ view }: { view: View }) {
+  const { page, confirm } = view;
+  const item = [...page.open, ...page.closed].find(({ entry }) => entry.obligation.id === confirm);
+  if (!item || item.entry.standing.lastCheckInAt === null) return null;
+  const left = page.open.filter((other) => other !== item).length;
+  return (
+    <section class="panel good" id={confirm} tabindex={-1} aria-labelledby="da-ghi">
+      <h2 id="da-ghi">Đã ghi nhận cập nhật</h2>
+      <p>{obligationName(item.entry.obligation)}</p>
+      <Recorded item={item} zone={page.plan.zone} />
+      <AttachLink item={item} action={view.action} />
+      <p class="hint">
+        {left === 0
+          ? "Cảm ơn đơn vị. Có thể đóng trang này."
+          : `Cảm ơn đơn vị. Còn ${left} nội dung khác ở dưới.`}
+      </p>
+    </section>
+  );
+}
+
+/** The answer is on record; now it can be shown by photos. */
+function AttachLink({ item, action }: { item: PageEntry; action: string }) {
+  const answer = item.history.find((event) => !("kind" in event));
+  if (!answer) return null;
+  return (
+    <p>
+      <a class="onward" href={`${action}/${answer.id}/attachments`}>
+        Đính kèm ảnh, tệp minh chứng
+      </a>
+    </p>
+  );
+}
+
+/** So many lines fit a chat message; the page itself has the rest. */
+const told = 5;
+
+/** The page as a short plain text, to be copied and sent on by Zalo; without the script, by hand. */
+function Retelling({ view }: { view: View }) {
+  const text = retold(view);
+  return (
+    <details class="retelling">
+      <summary>Nội dung để gửi Zalo</summary>
+      <label for="zalo">Chạm và giữ trong ô, chọn “Chọn tất cả”, rồi “Sao chép”.</label>
+      <textarea
+        id="zalo"
+        readonly
+        rows={Math.min(14, text.split("\n").length + 4)}
+        data-copy="nội dung để gửi Zalo"
+      >
+        {text}
+      </textarea>
+    </details>
+  );
+}
+
+function retold({ page, url }: View): string {
+  const { issuerShort } = page.plan.document;
+  const lines = page.open
+    .slice(0, told)
+    .map(({ entry }) => `- ${obligationName(entry.obligation)} – ${deadlineText(entry)}`);
+  const more = page.open.length - told;
+  return [
+    `${issuerShort} đề nghị ${page.recipient} cập nhật tình hình thực hiện:`,
+    ...lines,
+    ...(more > 0 ? [`- và ${more} nội dung khác`] : []),
+    `Cập nhật tại: ${url}`,
+  ].join("\n");
+}
+
+/** Where the whole plan stands, for the offices that follow it: figures first, then what needs a word. */
+function Overview({ page, wholeAt }: { page: LeaderPage; wholeAt: string }) {
+  const { overview, plan } = page;
+  if (!overview) return null;
+  return (
+    <section class="overview" aria-labelledby="tinh-hinh">
+      <h2 id="tinh-hinh">Tình hình chung</h2>
+      <Figures overview={overview} />
+      <a id={wholeListPath} class="onward" href={wholeAt}>
+        Danh sách đầy đủ, bản in
+      </a>
+      <Entries id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} plan={plan} />
+      <Entries id="qua-han" title="Quá hạn" entries={overview.overdue} plan={plan} />
+      <Entries
+        id="chua-chot"
+        title="Đã qua ngày dự kiến, chưa chốt ngày"
+        entries={overview.unsettled}
+        plan={plan}
+      />
+    </section>
+  );
+}
+
+function Figures({ overview: { statistics } }: { overview: PlanOverview }) {
+  return (
+    <dl class="figures">
+      {buckets.map((bucket) => (
+        <div>
+          <dt>{bucketLabel[bucket]}</dt>
+          <dd>{statistics[bucket]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Entries({
+  id,
+  title,
+  entries,
+  plan,
+}: {
+  id: string;
+  title: string;
+  entries: Entry[];
+  plan: Plan;
+}) {
+  if (entries.length === 0) return null;
+  return (
+    <details class="entry" open>
+      <summary id={id}>
+        <h3>
+          {title} ({entries.length})
+        </h3>
+      </summary>
+      <ul class="closed">
+        {entries.map((entry) => (
+          <li id={placeOf(entry.obligation.id)}>
+            <p class="ref">{unitById(plan, entry.obligation.unit)?.name}</p>
+            <p>{obligationName(entry.obligation)}</p>
+            <StateTags entry={entry} />
+            {entry.standing.note ? <p class="note">{entry.standing.note}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** The obligation that stands open at the top, its form ready. */
+function ForemostEntry(props: Item) {
+  const { item, formKey } = props;
+  const { ref, title } = headingOf(props);
+  return (
+    <article class="entry" id={anchorOf(props)} aria-labelledby={`${formKey}-ten`}>
+      <div class="head">
+        {ref ? <p class="ref">{ref}</p> : null}
+        <StateTags entry={item.entry} />
+      </div>
+      <h2 id={`${formKey}-ten`}>{title}</h2>
+      <EntryBody {...props} />
+    </article>
+  );
+}
+
+/** Any other obligation, folded to its title, state and deadline. */
+function FoldedEntry(props: Item) {
+  const { item } = props;
+  const { ref, title } = headingOf(props);
+  return (
+    <details class="entry" id={anchorOf(props)}>
+      <summary>
+        {ref ? <span class="ref">{ref}</span> : null}
+        <h3>{title}</h3>
+        <StateTags entry={item.entry} />
+      </summary>
+      <EntryBody {...props} />
+    </details>
+  );
+}
+
+function EntryBody(props: Item) {
+  const { item, view } = props;
+  const { zone } = view.page.plan;
+  return (
+    <>
+      <p class="deadline">
+        <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
+      </p>
+      <Recorded item={item} zone={zone} />
+      <CheckInForm {...props} />
+      <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
+      <History
+        item={item}
+        zone={zone}
+        filesAt={(checkIn) => `${view.action}/${checkIn}/attachments`}
+      />
+      <Proof item={item} plan={view.page.plan} />
+    </>
+  );
+}
+
+/** The document's own reference; whose it is where the page holds several units. */
+function headingOf({ view, item }: Item): { ref: string; title: string } {
+  const { obligation } = item.entry;
+  const { units } = view.page;
+  const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
+  const { ref, title } = obligationHeading(obligation);
+  return { ref: [ref, unit?.name].filter(Boolean).join(" · "), title };
+}
+
+/** Whom to call, what is kept and why, and that the link is personal. */
+function Contact({ page }: { page: LeaderPage }) {
+  const { issuerShort } = page.plan.document;
+  return (
+    <>
+      <h2>Cần hỗ trợ?</h2>
+      <OfficeLines plan={page.plan} />
+      <h2>Về đường dẫn này</h2>
+      <p>
+        Đường dẫn dành riêng cho đơn vị nhận thư: ai có đường dẫn đều gửi được cập nhật. Chỉ chuyển
+        cho người được giao trả lời thay đơn vị.
+      </p>
+      <h2>Thông tin được lưu</h2>
+      <p>
+        {issuerShort} lưu tình hình, ghi chú, số liệu đơn vị gửi và thời điểm gửi, để theo dõi và
+        tổng hợp kết quả thực hiện kế hoạch, theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15. Hệ
+        thống không theo dõi việc mở thư, mở trang. Đề nghị không ghi thông tin thuộc bí mật nhà
+        nước hoặc dữ liệu cá nhân của người dân.
+      </p>
+    </>
+  );
+}
+
+function OfficeLines({ plan }: { plan: Plan }) {
+  const office = unitById(plan, plan.roles.coordinatingOffice);
+  if (!office) return null;
+  const people = [office.focal, office.leader];
+  const phone = people.find((person) => person?.phone)?.phone;
+  const email = people.find((person) => person)?.email;
+  return (
+    <>
+      <p>
+        {office.name}, {plan.document.issuerShort}
+      </p>
+      <ul>
+        {phone ? (
+          <li>
+            Điện thoại: <a href={`tel:${phone.replace(/[^0-9+]/g, "")}`}>{phone}</a>
+          </li>
+        ) : null}
+        {email ? (
+          <li>
+            Thư điện tử: <a href={`mailto:${email}`}>{email}</a>
+          </li>
+        ) : null}
+      </ul>
+    </>
   );
 }
