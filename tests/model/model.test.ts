@@ -1,9 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { createDynamoTable } from "@dondoc/aws/dynamo-table";
 import { startDynoxide } from "@dondoc/aws/local-store";
 import { createTable } from "@dondoc/aws/table";
 import { runs } from "@dondoc/core/testing/runs";
+import { openSqliteFile } from "@dondoc/local/store/sqlite-file";
+import { createSqliteTable } from "@dondoc/local/store/sqlite-table";
 import fc from "fast-check";
 import { describe, onTestFinished, test } from "vitest";
 import { live, stories } from "./story.ts";
@@ -19,6 +24,25 @@ describe("whatever happens, everybody is told in time and nobody twice", () => {
     });
     await fc.assert(property, { numRuns });
     console.log(`${lived} stories over a table in memory`);
+  });
+
+  test("over the table in a file of SQLite", { timeout: 600_000 }, async () => {
+    const { numRuns } = runs(25);
+    let lived = 0;
+    const property = fc.asyncProperty(stories(12), async (story) => {
+      // A file of its own: a sweep must not meet the plans of other stories.
+      const directory = await mkdtemp(join(tmpdir(), "dondoc-story-"));
+      const table = createSqliteTable(openSqliteFile(directory));
+      try {
+        await live(story, table);
+      } finally {
+        table.close();
+        await rm(directory, { recursive: true });
+      }
+      lived += 1;
+    });
+    await fc.assert(property, { numRuns, endOnFailure: true });
+    console.log(`${lived} stories over the table in a file of SQLite`);
   });
 
   test("over the table of DynamoDB", { timeout: 600_000 }, async () => {
