@@ -73,7 +73,8 @@ export function stageFiles(scope: Construct, stage: Stage, pagesUrl: string): St
         object: { key: [{ prefix: "incoming/" }] },
       },
     },
-    targets: [new SqsQueue(arrived.queue)],
+    // What the bus cannot hand over is given up where the queue's own letters are, and rings the same alarm.
+    targets: [new SqsQueue(arrived.queue, { deadLetterQueue: arrived.deadLetters })],
   });
   return { bucket, ...arrived };
 }

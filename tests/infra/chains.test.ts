@@ -153,11 +153,21 @@ describe("4: EventBridge", () => {
     const queues = targets().flatMap(({ rule, Arn, DeadLetterConfig }) =>
       [Arn, DeadLetterConfig?.Arn].flatMap((to) => (to?.includes(":sqs:") ? [{ rule, to }] : [])),
     );
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const { rule, to } of queues) {
       const handing = { ...service("events", rule), action: "sqs:SendMessage", to };
       expect(await verdictOn({ ...handing, resource: resourcePolicy(to) })).toBe("Allowed");
     }
+  });
+
+  test("what a rule cannot hand over lies in a queue, and an alarm counts what lies there", () => {
+    const watched = made("AWS::CloudWatch::Alarm").flatMap(([, { Dimensions }]) =>
+      ((Dimensions ?? []) as { Name: string; Value: string }[]).flatMap(({ Name, Value }) =>
+        Name === "QueueName" ? [Value] : [],
+      ),
+    );
+    for (const { rule, DeadLetterConfig } of targets())
+      expect(watched, rule).toContain(DeadLetterConfig?.Arn.split(":").at(-1));
   });
 
   test("→ function: every rule may invoke its function", async () => {
