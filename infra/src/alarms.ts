@@ -40,6 +40,11 @@ function mailAlarms(alarm: AlarmMaker, { metrics }: StageParts): Alarm[] {
         evaluationPeriods: 3,
       },
     ),
+    alarm(
+      "mails-not-sent-at-once",
+      "Somebody waits for a sign-in link or another mail of a press that did not leave.",
+      { metric: metrics.notSentAtOnce, threshold: 1 },
+    ),
     alarm("daily-quota", "SES's daily quota is used up: the rest leaves on the next working day.", {
       metric: metrics.postponed,
       threshold: 1,

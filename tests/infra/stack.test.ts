@@ -357,6 +357,7 @@ describe("somebody is told", () => {
       "files-waiting",
       "function-errors",
       "late-wakes",
+      "mails-not-sent-at-once",
       "no-sweep",
       "no-wake",
       "notices-not-settled",
@@ -379,6 +380,31 @@ describe("somebody is told", () => {
     expect(alarm).not.toContain("ThrottledRequests");
     for (const part of ["ReadThrottleEvents", "WriteThrottleEvents", '"Value":"wakes"'])
       expect(alarm).toContain(part);
+  });
+
+  test("at the first mail of a press that did not leave, but for an address that nobody can reach", () => {
+    const filters = production
+      .ofType("AWS::Logs::MetricFilter")
+      .map(
+        ([, { Properties }]) =>
+          Properties as { FilterPattern: string; MetricTransformations: object[] },
+      )
+      .filter(({ FilterPattern }) => FilterPattern.includes("mail not sent at once"));
+    expect(filters).toHaveLength(3);
+    for (const { FilterPattern, MetricTransformations } of filters) {
+      expect(FilterPattern).toContain('$.outcome != "refused"');
+      expect(MetricTransformations).toMatchObject([{ MetricName: "MailsNotSentAtOnce" }]);
+    }
+    const alarm = named(
+      "AWS::CloudWatch::Alarm",
+      "AlarmName",
+      "dondoc-production-mails-not-sent-at-once",
+    );
+    expect(alarm.Properties).toMatchObject({
+      MetricName: "MailsNotSentAtOnce",
+      Threshold: 1,
+      EvaluationPeriods: 1,
+    });
   });
 
   test("and the bill knows how many metrics that watches", () => {
