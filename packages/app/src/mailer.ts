@@ -1,4 +1,16 @@
+import type { NoticeKind } from "@dondoc/core/notice/notice-record";
 import type { MailAttachment } from "@dondoc/messages/calendar/attachment";
+
+/** What a mail is about: a notice's kind, or what leaves at once for what a person just did. */
+export type MailKind =
+  | NoticeKind
+  | "extension-answer"
+  | "member"
+  | "new-contact"
+  | "new-link"
+  | "report-asked"
+  | "sign-in"
+  | "webhook-stopped";
 
 export interface OutgoingMail {
   /** Display name and address of the sender. */
@@ -11,7 +23,7 @@ export interface OutgoingMail {
   headers: Record<string, string>;
   attachments?: MailAttachment[];
   /** ASCII letters, digits, `_` and `-`: SES takes nothing else. */
-  tags: Record<string, string>;
+  tags: { kind: MailKind } & Record<string, string>;
 }
 
 export type SendOutcome =

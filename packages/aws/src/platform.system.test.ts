@@ -59,7 +59,7 @@ test("the app finds its components by the SDK's own variables", async () => {
     text: "x",
     html: "x",
     headers: {},
-    tags: {},
+    tags: { kind: "reminder" as const },
   };
   expect(await app.mailer.send(letter)).toMatchObject({ sent: true });
   expect(app.random.bytes(16)).toHaveLength(16);

@@ -23,7 +23,7 @@ function mail(changed: Partial<OutgoingMail> = {}): OutgoingMail {
     text: "Đề nghị cập nhật",
     html: "<p>Đề nghị cập nhật</p>",
     headers: { "Auto-Submitted": "auto-generated" },
-    tags: { plan: "pln_x", notice: "2025-09-30_doan-xa", fence: "1" },
+    tags: { kind: "reminder", plan: "pln_x", notice: "2025-09-30_doan-xa", fence: "1" },
     ...changed,
   };
 }
@@ -41,7 +41,7 @@ test("a mail arrives as it was written, and its tags come back with the events",
       text: "Đề nghị cập nhật",
       html: "<p>Đề nghị cập nhật</p>",
       headers: { "Auto-Submitted": "auto-generated" },
-      tags: { plan: "pln_x", notice: "2025-09-30_doan-xa", fence: "1" },
+      tags: { kind: "reminder", plan: "pln_x", notice: "2025-09-30_doan-xa", fence: "1" },
       configurationSet: "dondoc",
     },
   ]);

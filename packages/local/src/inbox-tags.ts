@@ -1,7 +1,7 @@
-import type { NoticeKind } from "@dondoc/core/notice/notice-record";
+import type { MailKind } from "@dondoc/app/mailer";
 import type { InboxTags } from "./ses/inbox-json.ts";
 
-const kindNames: Record<NoticeKind | "new-link", string> = {
+const kindNames: Record<MailKind, string> = {
   reminder: "Nhắc việc",
   "last-call": "Nhắc lần cuối",
   overdue: "Quá hạn",
@@ -9,7 +9,13 @@ const kindNames: Record<NoticeKind | "new-link", string> = {
   digest: "Tổng hợp",
   "escalation-digest": "Báo cáo lãnh đạo",
   introduction: "Phối hợp",
+  "extension-answer": "Trả lời gia hạn",
+  member: "Thành viên mới",
+  "new-contact": "Đầu mối mới",
   "new-link": "Liên kết mới",
+  "report-asked": "Báo cáo đột xuất",
+  "sign-in": "Đăng nhập",
+  "webhook-stopped": "Ngừng gửi dữ liệu",
 };
 
 /** The email tags that the app puts on its mails, and their names for a person. */

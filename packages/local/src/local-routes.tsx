@@ -1,6 +1,5 @@
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono";
-import { accepts } from "hono/accepts";
 import { type ClockControl, clockRoutes } from "./clock-routes.ts";
 import type { People } from "./demo/people.ts";
 import type { Ring } from "./demo/rings.ts";
@@ -9,7 +8,7 @@ import { storyView } from "./demo/story-view.ts";
 import { visitRoutes } from "./demo/visits.ts";
 import { schedulesPage } from "./schedules-page.tsx";
 import type { InboxTags } from "./ses/inbox-json.ts";
-import { inboxRoutes } from "./ses/inbox-routes.tsx";
+import { inboxRoutes, wantsJson } from "./ses/inbox-routes.tsx";
 import type { LocalSes } from "./ses/local-ses.ts";
 import { saidBy } from "./start-clock.tsx";
 import { startPage } from "./start-page.tsx";
@@ -58,10 +57,8 @@ export function localRoutes(options: LocalRoutesOptions): Hono {
   );
   app.get("/local/schedules", async (c) => {
     const rows = await options.schedules();
-    const supports = ["application/json", "text/html"];
-    const wanted = accepts(c, { header: "Accept", supports, default: "application/json" });
     c.header("Vary", "Accept");
-    return wanted === "text/html" ? c.html(schedulesPage(rows)) : c.json(rows);
+    return wantsJson(c) ? c.json(rows) : c.html(schedulesPage(rows));
   });
   app.get("/local/story/:on", async (c) => {
     const { app: own, ses, now, rings } = options;

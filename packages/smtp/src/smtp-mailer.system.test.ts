@@ -61,7 +61,7 @@ const mail: OutgoingMail = {
   text: "Đề nghị cập nhật",
   html: "<p>Đề nghị cập nhật</p>",
   headers: { "Auto-Submitted": "auto-generated" },
-  tags: { plan: "pln_x" },
+  tags: { kind: "reminder", plan: "pln_x" },
 };
 
 test("a mail arrives whole, with its reports asked for, and nothing can start a header of its own", async () => {

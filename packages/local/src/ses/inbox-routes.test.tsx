@@ -28,6 +28,8 @@ function routes(...mails: InboxMail[]) {
   const tags = { kindTag: "kind", planTag: "plan", unitTag: "unit" };
   const app = inboxRoutes(ses, { ...tags, kindNames: { reminder: "Nhắc việc" } });
   return {
+    ask: async (path: string, accept?: string) =>
+      app.request(path, accept === undefined ? {} : { headers: { Accept: accept } }),
     page: async (path: string) => {
       const response = await app.request(path, { headers: { Accept: "text/html,*/*;q=0.8" } });
       return { response, html: await response.text() };
@@ -56,6 +58,16 @@ describe("for a check", () => {
       { id: "m2", kind: null, plan: null, unit: null },
     ]);
   });
+
+  test.each([undefined, "*/*", "application/json", "application/json, text/plain, */*"])(
+    "whoever accepts %s has JSON: curl and fetch ask for nothing in particular",
+    async (accept) => {
+      const { ask } = routes(mailOf(1));
+      const response = await ask("/local/inbox", accept);
+      expect(response.headers.get("content-type")).toContain("application/json");
+      expect(await response.json()).toMatchObject([{ id: "m1" }]);
+    },
+  );
 
   test("the same filters hold, over all pages", async () => {
     const mails = Array.from({ length: 60 }, (_, n) => mailOf(n));

@@ -11,7 +11,7 @@ import { bodyDocument, bodyPolicy } from "./mail-body.ts";
 import { MailPage } from "./mail-page.tsx";
 
 /**
- * The inbox: pages for a person, JSON for a check that asks for it. GET only; nothing is written.
+ * The inbox: pages for a person's browser, JSON for everything else. GET only; nothing is written.
  * It shows every mail to whoever can reach it, links and all, so it belongs on a loopback address.
  */
 export function inboxRoutes(ses: Pick<LocalSes, "inbox" | "mail">, tags: InboxTags): Hono {
@@ -101,10 +101,10 @@ export function inboxRoutes(ses: Pick<LocalSes, "inbox" | "mail">, tags: InboxTa
   return app;
 }
 
-/** A page for a browser, and for whoever asks for nothing in particular. */
-function wantsJson(c: Context): boolean {
-  const supports = ["text/html", "application/json"];
-  return accepts(c, { header: "Accept", supports, default: "text/html" }) === "application/json";
+/** A page for a browser, which asks for one; JSON for whoever asks for nothing in particular. */
+export function wantsJson(c: Context): boolean {
+  const supports = ["application/json", "text/html"];
+  return accepts(c, { header: "Accept", supports, default: "application/json" }) !== "text/html";
 }
 
 function missing(c: Context) {
