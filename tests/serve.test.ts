@@ -16,6 +16,7 @@ import { openReportSocket } from "@dondoc/local/report-socket";
 import { type RuntimeOptions, startRuntime } from "@dondoc/local/runtime";
 import { testingCertificates } from "@dondoc/smtp/testing-certificates";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { byOperator } from "./support/by-operator.ts";
 import { dondoc } from "./support/command.ts";
 import { mailServer } from "./support/mail-server.ts";
 
@@ -191,7 +192,7 @@ async function morning() {
     await machine.close();
     delete holder[clockSymbol];
   });
-  const { id } = await importPlan(machine.app, await planFrom(plan)).then(
+  const { id } = await importPlan(machine.app, byOperator(await planFrom(plan))).then(
     ({ stored }) => stored.plan,
   );
   await activatePlan(machine.app, { opened: asOperator(id, "run") });

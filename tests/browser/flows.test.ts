@@ -6,6 +6,7 @@ import { Plan } from "@dondoc/core/plan/plan";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../support/browser.ts";
+import { byOperator } from "../support/by-operator.ts";
 import { signInByBrowser } from "../support/console-browser.ts";
 import { readQr } from "../support/qr.ts";
 import { lastTo, type Mail, openSeason, type Season } from "../support/season.ts";
@@ -530,7 +531,7 @@ async function draftPlan(id: string): Promise<void> {
     duties: [],
     targets: [],
   });
-  await importPlan(app, plan);
+  await importPlan(app, byOperator(plan));
   const known = await readColleague(app, accountId(people.office));
   if (!known) throw new Error("the office has no account");
   await saveMembership(

@@ -8,6 +8,7 @@ import { sweep } from "@dondoc/app/sweep";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { beforeEach, expect, test } from "vitest";
 import { mortal } from "../model/mortal.ts";
+import { byOperator } from "../support/by-operator.ts";
 import { dondoc } from "../support/command.ts";
 import { openForms, post } from "../support/form.ts";
 import { lastTo, season as openSeason, type Season } from "../support/season.ts";
@@ -151,16 +152,19 @@ test("14.6 a plan file that is activated anew ends the same links and moves the 
   const [link = ""] = lastTo(await season.inbox(), "doan").links;
   const known = await plan();
   const { coordinatingOffice } = known.roles;
-  await importPlan(season.runtime.app, {
-    ...known,
-    units: known.units.map((unit) =>
-      unit.id === "doan"
-        ? { ...unit, leader: { email: "moi@doan.nghiahanh.example" }, focal: undefined }
-        : unit.id === coordinatingOffice
-          ? { ...unit, leader: { email: newHead } }
-          : unit,
-    ),
-  });
+  await importPlan(
+    season.runtime.app,
+    byOperator({
+      ...known,
+      units: known.units.map((unit) =>
+        unit.id === "doan"
+          ? { ...unit, leader: { email: "moi@doan.nghiahanh.example" }, focal: undefined }
+          : unit.id === coordinatingOffice
+            ? { ...unit, leader: { email: newHead } }
+            : unit,
+      ),
+    }),
+  );
   expect((await fetch(link)).status).toBe(404);
   const after = await roles();
   expect([after[newHead], after[people.office]]).toEqual(["office", undefined]);
@@ -204,9 +208,9 @@ test("14.6 whoever a new plan names as a member is told by mail how to come in, 
   const { app } = season.runtime;
   const known = await plan();
   const next = headedBy({ ...known, id: "pln_moi" }, newHead);
-  await importPlan(app, next);
+  await importPlan(app, byOperator(next));
   await activatePlan(app, { opened: asOperator(next.id, "run") });
-  await importPlan(app, next);
+  await importPlan(app, byOperator(next));
   const told = (await season.inbox()).filter((one) => one.kind === "member");
   const members = await readMembers(app, next.id);
   expect(members.length).toBeGreaterThan(2);
@@ -227,7 +231,10 @@ test("14.6 a process that dies between saving a plan and what follows leaves it 
       const [was = ""] = Object.keys(before).filter((email) => before[email] === "office");
       const email = `truong.${atCall}.${done}@vhxh.nghiahanh.example`;
       const { version } = (await readPlan(app, planId)) ?? expect.fail();
-      const dying = importPlan(mortal(app, { atCall, done }), headedBy(await plan(), email));
+      const dying = importPlan(
+        mortal(app, { atCall, done }),
+        byOperator(headedBy(await plan(), email)),
+      );
       survived = await dying.then(
         () => true,
         () => false,

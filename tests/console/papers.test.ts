@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asOperator } from "@dondoc/app/console/opened";
 import { createApp } from "@dondoc/aws/platform";
 import { paperOf } from "@dondoc/office/paper";
 import { openDocx } from "@dondoc/office/testing/opened-docx";
@@ -112,7 +113,11 @@ describe("the console", () => {
     ["noi-dung.csv", { kind: "csv", sheet: "noi-dung" }],
     ["chung-cu.csv", { kind: "csv", sheet: "chung-cu" }],
   ] as const)("gives %s byte for byte, over HTTP and as Lambda's answer", async (name, order) => {
-    const { bytes: made } = await paperOf(createApp(), planId, order, { addresses: "shown" });
+    const { bytes: made } = await paperOf(createApp(), {
+      opened: asOperator(planId, "see"),
+      order,
+      addresses: "shown",
+    });
     const { bytes: received } = await saved(name);
     expect(Buffer.from(received).equals(made)).toBe(true);
     const answer = await lambdaAnswer(`${planAt}/bao-cao/${name}`, office.cookie);

@@ -5,6 +5,7 @@ import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { openSeason, type Season } from "../support/season.ts";
 import { formTokenOf, people, planAt, planId, signIn, type Visitor } from "../support/visitor.ts";
 
@@ -309,7 +310,7 @@ describe("a plan's life", () => {
       targets: [{ id: "c1", task: "t1", indicator: hostile, op: ">=", value: 1, unit: hostile }],
       calendar: { off: [{ on: "2025-12-24", name: hostile }] },
     });
-    await importPlan(app, known);
+    await importPlan(app, byOperator(known));
     const account = await readColleague(app, accountId(email));
     if (!account) throw new Error("no account");
     await saveMembership(
@@ -365,10 +366,13 @@ describe("a plan's life", () => {
     const path = `${planAt}/theo-doi/tam-dung`;
     const formToken = formTokenOf(await office.page(path), path);
     const { plan: now } = await plan();
-    await importPlan(season.runtime.app, {
-      ...now,
-      document: { ...now.document, number: "12/KH-UBND" },
-    });
+    await importPlan(
+      season.runtime.app,
+      byOperator({
+        ...now,
+        document: { ...now.document, number: "12/KH-UBND" },
+      }),
+    );
     const refused = await office.post(path, { formToken });
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain("vừa được người khác điều chỉnh");

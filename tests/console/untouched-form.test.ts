@@ -2,6 +2,7 @@ import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { openSeason, type Season } from "../support/season.ts";
 import { people, planId, signIn, type Visitor } from "../support/visitor.ts";
 
@@ -21,56 +22,60 @@ beforeAll(async () => {
   // Every order is another than the form's own, and every kind of part is there.
   await importPlan(
     app,
-    Plan.parse({
-      ...plan,
-      units: [{ ...first, aliases: ["Phòng B", "Phòng A"] }, ...units],
-      tasks: [
-        {
-          ...firstTask,
-          leads: [...plan.units.slice(0, 3).map(({ id }) => id)].reverse(),
-          coordinating: [...plan.units.slice(3, 8).map(({ id }) => id)].reverse(),
+    byOperator(
+      Plan.parse({
+        ...plan,
+        units: [{ ...first, aliases: ["Phòng B", "Phòng A"] }, ...units],
+        tasks: [
+          {
+            ...firstTask,
+            leads: [...plan.units.slice(0, 3).map(({ id }) => id)].reverse(),
+            coordinating: [...plan.units.slice(3, 8).map(({ id }) => id)].reverse(),
+          },
+          ...tasks,
+        ],
+        groups: plan.groups.map((group) => ({ ...group, members: [...group.members].reverse() })),
+        calendar: {
+          ...plan.calendar,
+          off: [{ from: "2025-12-25", to: "2025-12-26", why: "Nghỉ bù" }],
+          confirmedYears: [2025],
         },
-        ...tasks,
-      ],
-      groups: plan.groups.map((group) => ({ ...group, members: [...group.members].reverse() })),
-      calendar: {
-        ...plan.calendar,
-        off: [{ from: "2025-12-25", to: "2025-12-26", why: "Nghỉ bù" }],
-        confirmedYears: [2025],
-      },
-      policy: {
-        ...plan.policy,
-        ladder: [0, 7, 3],
-        escalation: {
-          ...plan.policy.escalation,
-          steps: [
-            { workingDaysAfter: 5, to: ["chairs-office", "unit"] },
-            { workingDaysAfter: 1, to: ["unit"] },
-          ],
+        policy: {
+          ...plan.policy,
+          ladder: [0, 7, 3],
+          escalation: {
+            ...plan.policy.escalation,
+            steps: [
+              { workingDaysAfter: 5, to: ["chairs-office", "unit"] },
+              { workingDaysAfter: 1, to: ["unit"] },
+            ],
+          },
         },
-      },
-    }),
+      }),
+    ),
   );
   const { delegate: _, ...delegated } = first;
   const again = await readPlan(app, planId);
   if (!again || !delegated.leader) throw new Error("no plan");
   await importPlan(
     app,
-    Plan.parse({
-      ...again.plan,
-      units: [
-        {
-          ...again.plan.units[0],
-          delegate: {
-            person: { email: "pho@xa.example" },
-            fromOn: "2025-09-01",
-            untilOn: "2025-09-30",
-            place: "beside",
+    byOperator(
+      Plan.parse({
+        ...again.plan,
+        units: [
+          {
+            ...again.plan.units[0],
+            delegate: {
+              person: { email: "pho@xa.example" },
+              fromOn: "2025-09-01",
+              untilOn: "2025-09-30",
+              place: "beside",
+            },
           },
-        },
-        ...again.plan.units.slice(1),
-      ],
-    }),
+          ...again.plan.units.slice(1),
+        ],
+      }),
+    ),
   );
 });
 

@@ -28,6 +28,7 @@ import { listen } from "@dondoc/local/ses/listen";
 import { type InboxMail, type LocalSes, openLocalSes } from "@dondoc/local/ses/local-ses";
 import { type LocalScheduler, openLocalScheduler } from "@dondoc/scheduler-local/local-scheduler";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { type BareFunction, startBare } from "./bare-process.ts";
 import { type Gate, openGate, rightsOf } from "./gate.ts";
 import { resolvedVariables } from "./resolved.ts";
@@ -128,7 +129,7 @@ beforeAll(async () => {
   app = createApp();
   const reading = readPlanFile(await readFile(join(root, "plans/nghia-hanh.yaml"), "utf8"));
   if (!reading.ok) throw new Error("the demo's plan is not accepted");
-  await importPlan(app, reading.plan);
+  await importPlan(app, byOperator(reading.plan));
   await activatePlan(app, { opened: asOperator(plan, "run") });
   for (const name of functionNames) {
     fns[name] = await startBare({ bundles, name, variables: variables[name], clockFile });

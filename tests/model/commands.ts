@@ -5,6 +5,7 @@ import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { App } from "@dondoc/app/ports";
 import type { Plan } from "@dondoc/core/plan/plan";
 import fc from "fast-check";
+import { byOperator } from "../support/by-operator.ts";
 import { dayOf, instant, plus } from "./days.ts";
 import { type Duty, dutiesOf, type Facts } from "./facts.ts";
 import { learn } from "./learn.ts";
@@ -133,7 +134,7 @@ function edit(sentence: string, dying: Death | null, change: (plan: Plan) => Pla
   return {
     toString: () => sentence + how(dying),
     happen: (facts, world) =>
-      deed(facts, world, dying, (app) => importPlan(app, change(facts.plan))),
+      deed(facts, world, dying, (app) => importPlan(app, byOperator(change(facts.plan)))),
   };
 }
 

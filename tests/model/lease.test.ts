@@ -5,6 +5,7 @@ import { WakeUnfinished, wakePlan } from "@dondoc/app/wake";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { instant } from "./days.ts";
 import { startingPlan } from "./starting-plan.ts";
 import { openWorld } from "./world.ts";
@@ -41,7 +42,10 @@ describe("a claim whose sender is gone", () => {
 
   test("keeps the plan's next wake at the end of its lease, also when the plan is edited", async () => {
     const { plan, app } = await cutOff();
-    await importPlan(app, { ...plan, document: { ...plan.document, title: "thử lại" } });
+    await importPlan(
+      app,
+      byOperator({ ...plan, document: { ...plan.document, title: "thử lại" } }),
+    );
     expect(await latePlans(app, leaseEnds)).toEqual([]);
     expect(await latePlans(app, leaseEnds.add({ seconds: 1 }))).toEqual([plan.id]);
   });

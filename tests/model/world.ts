@@ -11,9 +11,9 @@ import type { Table } from "@dondoc/app/world/table";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
+import { byOperator } from "../support/by-operator.ts";
 import { dayOf, instant, plus } from "./days.ts";
 import type { Telling } from "./facts.ts";
-
 import { type Death, mortal } from "./mortal.ts";
 
 const minute = 60_000;
@@ -144,7 +144,7 @@ export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions)
     return first.act;
   }
 
-  await importPlan(app, plan);
+  await importPlan(app, byOperator(plan));
   await activatePlan(app, { opened: asOperator(plan.id, "run") });
   const tokens = new Map<string, string>();
   for (const { id } of plan.units) {

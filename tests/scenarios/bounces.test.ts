@@ -2,6 +2,7 @@ import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
 import { describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { dayOf, type Mail, season } from "../support/season.ts";
 
 const planId = "pln_nghia-hanh-bdhvs-2025";
@@ -24,7 +25,7 @@ async function seasonWith(people: { leader: string; focal?: string }) {
         ...(focal && { focal: { email: focal } }),
       };
     });
-    await importPlan(app, { ...plan, units });
+    await importPlan(app, byOperator({ ...plan, units }));
   }
   await correct(people);
   return { ...opened, app, correct };

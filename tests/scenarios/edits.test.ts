@@ -6,6 +6,7 @@ import { setWakes } from "@dondoc/app/reconcile";
 import { wakePlan } from "@dondoc/app/wake";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { dayOf, season } from "../support/season.ts";
 
 const planId = "pln_nghia-hanh-bdhvs-2025";
@@ -39,7 +40,7 @@ async function editedDuringWake(edit: (app: App) => Promise<unknown>) {
 }
 
 async function change(app: App, edit: (plan: Plan) => Plan) {
-  await importPlan(app, edit((await readPlan(app, planId))!.plan));
+  await importPlan(app, byOperator(edit((await readPlan(app, planId))!.plan)));
 }
 
 const onceEach = (mails: { unit: string }[]) =>

@@ -2,10 +2,11 @@ import { readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
 import { beginOnce, finishOnce } from "@dondoc/app/access/once";
 import { saveRequest } from "@dondoc/app/answer/request-rows";
 import { saveAttachment, saveWithdrawal } from "@dondoc/app/attachment/attachment-rows";
+import { accountId } from "@dondoc/app/console/account";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { giveRole } from "@dondoc/app/console/give-role";
 import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
-import { saveMember } from "@dondoc/app/console/member";
 import { asOperator } from "@dondoc/app/console/opened";
 import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
 import { amendNotice } from "@dondoc/app/notice/notice-rows";
@@ -19,6 +20,7 @@ import { BadRow, parsedRow } from "@dondoc/app/world/row";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { Plan } from "@dondoc/core/plan/plan";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { dondoc } from "../support/command.ts";
 import { answer } from "../support/form.ts";
 import { markEveryRow, newer, rowsOf } from "../support/other-release.ts";
@@ -50,7 +52,7 @@ beforeAll(async () => {
   // Somebody has asked for a link and not opened it.
   await visitor(season).post("/dang-nhap", { email: people.coordinator });
   await fillIn();
-  await importPlan(app, otherPlan());
+  await importPlan(app, byOperator(otherPlan()));
   await activatePlan(app, { opened: asOperator(other, "run") });
   await season.advanceTo("2025-09-29T09:00");
 });
@@ -271,11 +273,10 @@ test("whatever rewrites a row keeps the field", async () => {
   expect(edited?.plan.calendar).toMatchObject({ ...newer, confirmedYears: [2025] });
   expect(edited?.plan.tasks[0]).toMatchObject({ ...newer, window: newer });
 
-  const plan = edited?.plan as Plan;
-  const person = { email: people.coordinator, name: "Chuyên viên", role: "office" as const };
-  const account = await saveMember(app, plan, person, { kind: "command" });
+  const member = { email: people.coordinator, name: "Chuyên viên", role: "office" as const };
+  await giveRole(app, { opened: asOperator(planId, "members"), member });
   const members = await readMembers(app, planId);
-  expect(members.find((one) => one.account.id === account.id)).toMatchObject({
+  expect(members.find((one) => one.account.id === accountId(member.email))).toMatchObject({
     ...newer,
     role: "office",
   });

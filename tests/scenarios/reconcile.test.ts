@@ -6,6 +6,7 @@ import { closePlan, importPlan } from "@dondoc/app/plan-life";
 import { reconcileWakes } from "@dondoc/app/reconcile";
 import { wakesAhead } from "@dondoc/core/notice/wake";
 import { describe, expect, test } from "vitest";
+import { byOperator } from "../support/by-operator.ts";
 import { dayOf, season } from "../support/season.ts";
 
 const planId = "pln_nghia-hanh-bdhvs-2025";
@@ -47,7 +48,7 @@ describe("schedules are derived: deleted, doubled or stale, they are made right 
         ? { ...duty, window: { kind: "before" as const, on: "2025-09-25", tentative: false } }
         : duty,
     );
-    await importPlan(app, { ...plan, duties });
+    await importPlan(app, byOperator({ ...plan, duties }));
     await advanceTo("2025-09-19T12:00");
     const doan = (await inbox()).filter((m) => m.unit === "doan");
     expect(doan.map(dayOf)).toEqual(["2025-09-18", "2025-09-19"]);

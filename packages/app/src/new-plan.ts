@@ -1,20 +1,26 @@
 import type { Plan } from "@dondoc/core/plan/plan";
-import { type Actor, auditEntry } from "./console/audit.ts";
+import { auditEntry } from "./console/audit.ts";
 import { newFollowUp, type Step } from "./console/follow-up.ts";
 import { followUpChange } from "./console/follow-up-rows.ts";
+import type { Opened } from "./console/opened.ts";
 import { holidaysFor } from "./holidays.ts";
 import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Saves a plan that is new here as a draft; its first members are owed `steps`, for `carryOut`. */
+/** The rights to what a plan says, each to its own parts. */
+export type PlanEditing = "edit-plan" | "edit-policy" | "follow-up";
+
+/**
+ * Saves a plan that is new here as a draft; its first members are owed `steps`, for `carryOut`. It is made by who
+ * edits it, or edits the plan whose office it is made at.
+ */
 export async function createPlan(
   app: App,
-  plan: Plan,
-  who: Actor,
-  steps: Step[],
+  { opened, plan, steps }: { opened: Opened<PlanEditing>; plan: Plan; steps: Step[] },
 ): Promise<StoredPlan> {
+  const { who } = opened;
   const stored: StoredPlan = {
     plan,
     version: 1,

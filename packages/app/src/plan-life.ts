@@ -10,7 +10,7 @@ import type { Opened } from "./console/opened.ts";
 import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
 import { isOpen } from "./link.ts";
-import { createPlan } from "./new-plan.ts";
+import { createPlan, type PlanEditing } from "./new-plan.ts";
 import { readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
@@ -18,14 +18,13 @@ import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { trySealing } from "./seal-plan.ts";
 
-const byCommand: Actor = { kind: "command" };
-
 // A plan is saved as if its wake were due now, and then its wakes are set: should that fail, the
 // sweep finds it late and sets them.
 
-/** How a plan is saved. */
+/** A plan to be saved, and how. */
 export interface Saving {
-  who?: Actor;
+  opened: Opened<PlanEditing>;
+  plan: Plan;
   /** Only over that version, the one that the author has seen. */
   over?: number;
   /** The members stay as they are, whoever heads the offices from now on. */
@@ -47,13 +46,18 @@ export interface Imported {
  * leave and, unless they are kept, members come and go with the contacts that it changes: what is not done when
  * the process dies is left to the sweep.
  */
-export async function importPlan(app: App, plan: Plan, saving: Saving = {}): Promise<Imported> {
-  const { who = byCommand, over, keepsRoles = false, tellsNobody = false } = saving;
+export async function importPlan(
+  app: App,
+  { opened, plan, over, keepsRoles = false, tellsNobody = false }: Saving,
+): Promise<Imported> {
+  const { who } = opened;
+  if (plan.id !== opened.plan)
+    throw new Refusal("not-permitted", `the right is to ${opened.plan}, not to ${plan.id}`);
   const known = await readPlan(app, plan.id);
   if (!known) {
     const steps = firstSteps(membersOf(plan), who);
     const silent = steps.filter(({ kind }) => kind === "role");
-    const stored = await createPlan(app, plan, who, tellsNobody ? silent : steps);
+    const stored = await createPlan(app, { opened, plan, steps: tellsNobody ? silent : steps });
     return { stored, change: null, done: await carryOut(app, plan.id) };
   }
   if (over !== undefined && over !== known.version) throw changed();

@@ -40,7 +40,8 @@ export async function planFrom(path: string): Promise<Plan> {
 export async function loadFirstPlan(app: App, path: string, log: (line: string) => void) {
   const plan = await planFrom(path);
   const known = await readPlan(app, plan.id);
-  const stored = known ?? (await importPlan(app, plan, { tellsNobody: true })).stored;
+  const opened = asOperator(plan.id, "edit-plan");
+  const stored = known ?? (await importPlan(app, { opened, plan, tellsNobody: true })).stored;
   if (!known) log(`plan ${plan.id} loaded from ${path}`);
   if (stored.life.state !== "draft") return;
   if (!isDemo(path)) {

@@ -1,3 +1,4 @@
+import type { Opened } from "@dondoc/app/console/opened";
 import { readProvenPlan } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
@@ -33,7 +34,9 @@ export interface Paper {
   on: CivilDate;
 }
 
-interface PaperOptions {
+interface Ordered {
+  opened: Opened<"see">;
+  order: PaperOrder;
   /** As it stood at the end of an earlier day. */
   on?: CivilDate;
   /** Addresses are for those who work with them. */
@@ -52,9 +55,7 @@ const types = {
  */
 export async function paperOf(
   app: App,
-  planId: string,
-  order: PaperOrder,
-  options: PaperOptions,
+  { opened: { plan: planId }, order, ...options }: Ordered,
 ): Promise<Paper> {
   const found = await readProvenPlan(app, planId);
   if (!found) throw new Refusal("plan-unknown", `no plan ${planId}`);

@@ -10,6 +10,7 @@ import { handler as wake } from "@dondoc/functions/wake";
 import { handler as web } from "@dondoc/functions/web";
 import { lambdaHttp, type WebHandler } from "@dondoc/local/lambda-http";
 import type { SQSEvent } from "aws-lambda";
+import { byOperator } from "../../support/by-operator.ts";
 import type { Job, Order, Report } from "../job.ts";
 import { claimThenSend } from "../models/claim-then-send.ts";
 import { sendThenRecord } from "../models/send-then-record.ts";
@@ -42,7 +43,7 @@ async function work(job: Job): Promise<unknown> {
     case "close":
       return closePlan(app, { opened: asOperator(job.plan, "close") });
     case "import":
-      return importPlan(app, Plan.parse(job.plan));
+      return importPlan(app, byOperator(Plan.parse(job.plan)));
   }
 }
 

@@ -2,7 +2,7 @@ import { Line } from "@dondoc/core/schema/line";
 import * as z from "zod/mini";
 import { auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
-import type { Principal } from "../console/session.ts";
+import type { OpenedByMember } from "../console/opened.ts";
 import type { App, Random } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
@@ -84,16 +84,13 @@ async function requireGood(app: App, keyId: string): Promise<void> {
 /** {@link makeKey} as a member of the plan's office. Sent twice it is one key, and shown again. */
 export async function makeOfficeKey(
   app: App,
-  {
-    opened,
-    principal,
-    form,
-  }: { opened: Connect; principal: Principal; form: KeyForm & { csrfToken: unknown } },
+  { opened, form }: { opened: OpenedByMember<"connect">; form: KeyForm & { csrfToken: unknown } },
 ): Promise<MadeKey> {
   const filled = ["key", opened.plan, String(form.name), String(form.everyPlan), ...form.scopes];
-  const random = randomOfForm(principal, form.csrfToken, ...filled);
+  const random = randomOfForm(opened.principal, form.csrfToken, ...filled);
   const made = await makeKey(app, { opened, form, random });
-  if (made.key.everyPlan) await giveOtherPlans(app, principal, await planOf(app, opened), made.key);
+  if (made.key.everyPlan)
+    await giveOtherPlans(app, { opened, plan: await planOf(app, opened), key: made.key });
   return made;
 }
 

@@ -1,8 +1,6 @@
 import type { Plan } from "@dondoc/core/plan/plan";
-import { type Actor, auditEntry } from "../console/audit.ts";
-import { authorised, type Opened } from "../console/opened.ts";
-import { may } from "../console/permission.ts";
-import type { Principal } from "../console/session.ts";
+import { auditEntry } from "../console/audit.ts";
+import { authorisedAnywhere, type Opened, type OpenedByMember } from "../console/opened.ts";
 import { inParallel } from "../parallel.ts";
 import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
@@ -25,10 +23,10 @@ export async function planOf(app: App, { plan }: Pick<Connect, "plan">): Promise
 /** Gives a key of the same authority this plan too. */
 export async function giveOfficeKey(
   app: App,
-  { opened, principal, keyId }: { opened: Connect; principal: Principal; keyId: string },
+  { opened, keyId }: { opened: OpenedByMember<"connect">; keyId: string },
 ): Promise<void> {
   const plan = await planOf(app, opened);
-  const known = (await keysElsewhere(app, principal, plan)).find(({ key }) => key.id === keyId);
+  const known = (await keysElsewhere(app, { opened, plan })).find(({ key }) => key.id === keyId);
   if (!known) throw new Refusal("request-unknown", `no key ${keyId}`);
   await give(app, known.key, opened);
 }
@@ -50,16 +48,13 @@ export async function giveKey(
 /** Gives a new key the authority's other plans, as far as the member's office answers for them. */
 export async function giveOtherPlans(
   app: App,
-  principal: Principal,
-  plan: Plan,
-  key: AccessKey,
+  { opened, plan, key }: { opened: OpenedByMember<"connect">; plan: Plan; key: AccessKey },
 ): Promise<void> {
   const { plans = [] } = (await readAccessKey(app, key.id)) ?? {};
-  const others = plansElsewhere(principal, plan).filter((id) => !plans.includes(id));
-  await inParallel(others, plansAtOnce, async (id) => {
-    const stored = await readPlan(app, id);
-    if (stored?.plan.document.issuer === key.organisation)
-      await give(app, key, authorised(principal, id, "connect"));
+  const others = elsewhere(opened, plan).filter((other) => !plans.includes(other.plan));
+  await inParallel(others, plansAtOnce, async (other) => {
+    const stored = await readPlan(app, other.plan);
+    if (stored?.plan.document.issuer === key.organisation) await give(app, key, other);
   });
 }
 
@@ -69,39 +64,35 @@ export async function giveOtherPlans(
  */
 export async function giveStandingKeys(
   app: App,
-  madeAt: Plan["id"],
-  plan: Plan,
-  who: Actor,
+  { opened, plan }: { opened: Opened<"edit-plan">; plan: Plan },
 ): Promise<void> {
-  const keys = (await readAccessKeys(app, madeAt)).filter(
+  const keys = (await readAccessKeys(app, opened.plan)).filter(
     (known) => known.key.everyPlan && couldHave(known, plan),
   );
-  for (const { key } of keys) await give(app, key, { plan: plan.id, who });
+  for (const { key } of keys) await give(app, key, { plan: plan.id, who: opened.who });
 }
 
 /** The keys that could be given this plan: of plans by the same issuer whose office the member is. */
 export async function keysElsewhere(
   app: App,
-  principal: Principal,
-  plan: Plan,
+  { opened, plan }: { opened: OpenedByMember<"connect">; plan: Plan },
 ): Promise<KnownKey[]> {
   const found: KnownKey[] = [];
-  await inParallel(plansElsewhere(principal, plan), plansAtOnce, async (id) => {
-    found.push(...(await readAccessKeys(app, id)));
+  await inParallel(elsewhere(opened, plan), plansAtOnce, async (other) => {
+    found.push(...(await readAccessKeys(app, other.plan)));
   });
   const fitting = found.filter((known) => couldHave(known, plan));
   return [...new Map(fitting.map((known) => [known.key.id, known])).values()];
 }
 
-function plansElsewhere({ memberships }: Principal, { id, document }: Plan): string[] {
-  return memberships
-    .filter(
-      (membership) =>
-        membership.plan !== id &&
-        membership.issuerShort === document.issuerShort &&
-        may(membership, "connect"),
-    )
-    .map(({ plan }) => plan);
+/** The member's right to the other plans of the same authority. */
+function elsewhere(
+  { principal }: OpenedByMember<"connect">,
+  { id, document }: Plan,
+): OpenedByMember<"connect">[] {
+  return authorisedAnywhere(principal, "connect").filter(
+    ({ plan, membership }) => plan !== id && membership.issuerShort === document.issuerShort,
+  );
 }
 
 function couldHave({ key, plans, revokedAt }: KnownKey, { id, document }: Plan): boolean {

@@ -2,20 +2,16 @@ import type { CheckInForm } from "../leader-page.ts";
 import type { App } from "../ports.ts";
 import { type Recorded, recordAnswer } from "../record-answer.ts";
 import { auditEntry } from "./audit.ts";
-import { openObligation } from "./obligation-page.ts";
-import { actorOf, type Principal } from "./session.ts";
+import { type ChosenObligation, openObligation } from "./obligation-page.ts";
 
 /** Records what a unit said by telephone, marked as written by the office (*ghi thay*). */
 export async function answerForUnit(
   app: App,
-  principal: Principal,
-  planId: string,
-  obligationId: string,
-  form: CheckInForm,
+  { form, ...chosen }: ChosenObligation<"follow-up"> & { form: CheckInForm },
 ): Promise<Recorded> {
-  const open = () => openObligation(app, principal, planId, obligationId, "follow-up");
-  const { page, situation, obligation } = await open();
-  const { account, session } = principal;
+  const { page, situation, obligation } = await openObligation(app, chosen);
+  const { who, principal } = chosen.opened;
+  const { account, session, secret } = principal;
   return recordAnswer(
     app,
     { ...form, obligation: obligation.id },
@@ -23,14 +19,14 @@ export async function answerForUnit(
       page,
       situation,
       units: [obligation.unit],
-      secret: principal.secret,
+      secret,
       seed: session.hash,
       by: { kind: "office", who: account.name },
       entry: (before, answer) =>
-        auditEntry(app, actorOf(principal), "answered-for-unit", obligation.id, [
+        auditEntry(app, who, "answered-for-unit", obligation.id, [
           { field: "status", before: before.activity.status, after: answer.status },
         ]),
-      reopened: async () => (await open()).page,
+      reopened: async () => (await openObligation(app, chosen)).page,
     },
   );
 }

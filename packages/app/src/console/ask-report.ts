@@ -19,7 +19,7 @@ import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
 import { type OpenPlan, openPlan } from "./open-plan.ts";
-import { actorOf, type Principal } from "./session.ts";
+import type { OpenedByMember } from "./opened.ts";
 
 export interface ReportForm {
   formToken?: unknown;
@@ -42,25 +42,24 @@ const mailingSeconds = 15;
 /** Asks chosen units for a report by a day, and mails each at once. Posted twice it is asked once. */
 export async function askReport(
   app: App,
-  principal: Principal,
-  planId: string,
-  form: ReportForm,
+  { opened, form }: { opened: OpenedByMember<"ask-report">; form: ReportForm },
 ): Promise<AdHocRequest> {
-  const opened = await openPlan(app, principal, planId, "ask-report");
-  const { plan } = opened.situation;
-  if (opened.state.stored.life.state !== "active")
+  const { plan: planId, principal, who } = opened;
+  const open = await openPlan(app, { opened });
+  const { plan } = open.situation;
+  if (open.state.stored.life.state !== "active")
     throw new Refusal("plan-not-active", `plan ${planId} is not active`);
   const seen = formVersion(principal.secret, reportSubject, form.formToken);
   if (seen === null) throw new Refusal("form-stale", "the form was not made by this session");
 
-  const read = readReport(form, plan, opened);
+  const read = readReport(form, plan, open);
   // From what is asked and the page it stood on: the same press twice is one request.
   const id = derivedId("req", principal.session.hash, String(seen), JSON.stringify(read));
   const askedAt = app.clock.now().toString();
   const request: AdHocRequest = { id: requestKeyOf(id), ...read, askedAt };
-  const known = opened.state.requests.find((other) => other.id === request.id);
+  const known = open.state.requests.find((other) => other.id === request.id);
   if (known) return known;
-  const entry = auditEntry(app, actorOf(principal), "report-asked", request.id, [
+  const entry = auditEntry(app, who, "report-asked", request.id, [
     { field: "title", before: null, after: request.title },
     { field: "dueOn", before: null, after: request.dueOn },
     { field: "units", before: null, after: request.units.join(", ") },
@@ -70,7 +69,7 @@ export async function askReport(
   await setWakes(app, planId);
   const hasTime = within(app, mailingSeconds);
   await inParallel(request.units, mailsAtOnce, async (unit) => {
-    if (hasTime()) await mail(app, opened, request, unit, false);
+    if (hasTime()) await mail(app, open, request, unit, false);
   });
   return request;
 }
@@ -78,31 +77,30 @@ export async function askReport(
 /** Asks those again that have not reported, each at most once in some hours. Answers how many were mailed. */
 export async function remindRest(
   app: App,
-  principal: Principal,
-  planId: string,
-  requestId: string,
+  { opened, requestId }: { opened: OpenedByMember<"follow-up">; requestId: string },
 ): Promise<number> {
-  const opened = await openPlan(app, principal, planId, "follow-up");
-  const request = opened.state.requests.find(({ id }) => id === requestId);
+  const { plan: planId, who } = opened;
+  const open = await openPlan(app, { opened });
+  const request = open.state.requests.find(({ id }) => id === requestId);
   if (!request) throw new Refusal("request-unknown", `no request ${requestId}`);
-  const open = opened.entries.filter(
+  const owing = open.entries.filter(
     ({ obligation: { of }, standing }) =>
       of.kind === "duty" && of.request === requestId && standing.activity.status !== "done",
   );
   let mailed = 0;
   const hasTime = within(app, mailingSeconds);
-  await inParallel(open, mailsAtOnce, async ({ obligation: { unit } }) => {
+  await inParallel(owing, mailsAtOnce, async ({ obligation: { unit } }) => {
     if (!hasTime()) return;
     const gate = `remind:${planId}:${requestId}:${unit}`;
     const passed = await passGate(app, gate, { hours: remindHours });
     if (!passed) return;
-    if ((await mail(app, opened, request, unit, true)) === "sent") mailed += 1;
+    if ((await mail(app, open, request, unit, true)) === "sent") mailed += 1;
     else await passed.giveBack();
   });
   await saveAudit(
     app,
     planId,
-    auditEntry(app, actorOf(principal), "unit-reminded", requestId, [
+    auditEntry(app, who, "unit-reminded", requestId, [
       { field: "mails", before: null, after: String(mailed) },
     ]),
   );

@@ -1,4 +1,4 @@
-import type { Plan } from "@dondoc/core/plan/plan";
+import { Email, type Plan } from "@dondoc/core/plan/plan";
 import { memberMail } from "@dondoc/messages/member-mail";
 import { contactMail } from "@dondoc/messages/unit-link-mail";
 import { Temporal } from "temporal-polyfill";
@@ -10,12 +10,18 @@ import type { App } from "../ports.ts";
 import type { StoredPlan } from "../records.ts";
 import { type SentAtOnce, sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
-import { accountId } from "./account.ts";
-import { readMembers } from "./account-rows.ts";
-import type { Actor } from "./audit.ts";
+import { type Account, accountId, type Membership } from "./account.ts";
+import {
+  deleteMembership,
+  type Member,
+  readColleague,
+  readMembers,
+  saveMembership,
+} from "./account-rows.ts";
+import { type Actor, auditEntry } from "./audit.ts";
 import type { FollowUp, Step, StepDone } from "./follow-up.ts";
 import { keepOn, readOwed, settled, takeOn } from "./follow-up-rows.ts";
-import { saveMember, takeRole } from "./member.ts";
+import type { NewMember } from "./member.ts";
 import { endSessions } from "./session.ts";
 
 /** Mails that did not leave are tried again for so long. */
@@ -86,6 +92,51 @@ async function moveRole(
   // Taken away by a try that did not come to the sessions.
   if (!known && is === null) await endSessions(app, accountId(email));
   return "void";
+}
+
+/** Gives an address a part in a plan, or another part. */
+async function saveMember(
+  app: App,
+  plan: Plan,
+  { email, name, role }: NewMember,
+  who: Actor,
+): Promise<void> {
+  const at = app.clock.now().toString();
+  const id = accountId(email);
+  const known = await readColleague(app, id);
+  const account: Account = known?.account ?? {
+    id,
+    email: Email.parse(email),
+    name,
+    createdAt: at,
+    sessionsFrom: at,
+  };
+  const before = known?.memberships.find((m) => m.plan === plan.id);
+  const membership: Membership = {
+    ...before,
+    plan: plan.id,
+    role,
+    issuerShort: plan.document.issuerShort,
+    since: before?.since ?? at,
+  };
+  const changes = [
+    { field: "role", before: before?.role ?? null, after: role },
+    { field: "name", before: before ? account.name : null, after: account.name },
+  ];
+  const entry = auditEntry(app, who, "member-added", id, changes);
+  await saveMembership(app, account, membership, entry);
+}
+
+/** Takes a part in a plan away at once: open browsers and mailed sign-in links open nothing any more. */
+async function takeRole(app: App, member: Member, who: Actor): Promise<void> {
+  const { account, plan, role } = member;
+  const changes = [
+    { field: "role", before: role, after: null },
+    { field: "name", before: account.name, after: null },
+  ];
+  const entry = auditEntry(app, who, "member-removed", account.id, changes);
+  await deleteMembership(app, plan, account.id, entry);
+  await endSessions(app, account.id);
 }
 
 async function mailMember(app: App, plan: Plan, email: string): Promise<SentAtOnce | "void"> {

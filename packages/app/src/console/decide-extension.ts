@@ -12,8 +12,7 @@ import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { formVersion } from "../token.ts";
 import { type Mailed, mailAtOnce } from "./mail-at-once.ts";
-import { type OpenObligation, openObligation } from "./obligation-page.ts";
-import type { Principal } from "./session.ts";
+import { type ChosenObligation, type OpenObligation, openObligation } from "./obligation-page.ts";
 
 export interface DecisionForm {
   formToken?: unknown;
@@ -30,15 +29,13 @@ export const decisionSubject = (obligationId: string) => `extension ${obligation
 /** Grants or refuses an extension, and tells the unit at once; answers whether the mail left. */
 export async function decideOn(
   app: App,
-  principal: Principal,
-  planId: string,
-  obligationId: string,
-  form: DecisionForm,
+  { form, ...chosen }: ChosenObligation<"decide-extension"> & { form: DecisionForm },
 ): Promise<Mailed> {
-  const opened = await openObligation(app, principal, planId, obligationId, "decide-extension");
-  const { page, situation, obligation } = opened;
+  const { opened } = chosen;
+  const open = await openObligation(app, chosen);
+  const { page, situation, obligation } = open;
   const standing = page.standings.find(({ obligation: id }) => id === obligation.id);
-  const seen = formVersion(principal.secret, decisionSubject(obligation.id), form.formToken);
+  const seen = formVersion(opened.principal.secret, decisionSubject(obligation.id), form.formToken);
   const asked = standing?.extension;
   if (asked?.state !== "asked")
     throw new Refusal("request-unknown", `${obligation.id} has no open extension request`);
@@ -47,11 +44,11 @@ export async function decideOn(
 
   const { granted, newOn, reference } = readDecision(form, asked.newOn, obligation.deadline);
   const decision = { obligation: obligation.id, granted, reference, newOn };
-  await decideExtension(app, { opened: opened.opened, ...decision });
+  await decideExtension(app, { opened, ...decision });
   const unit = unitById(situation.plan, obligation.unit);
   if (!unit) return "no-address";
   const now = app.clock.now();
-  const after = decided(opened, { granted, newOn, reference }, now);
+  const after = decided(open, { granted, newOn, reference }, now);
   const entry = entryOf(after, obligation, today(after, now));
   return mailAtOnce(app, situation, unit, "extension-answer", (link) => ({
     ...extensionAnswerMail(

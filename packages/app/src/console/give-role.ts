@@ -7,9 +7,9 @@ import type { SentAtOnce } from "../send-at-once.ts";
 import { accountId, type Role } from "./account.ts";
 import { readMembers } from "./account-rows.ts";
 import { carryOut } from "./carry-out.ts";
-import { memberSteps, newFollowUp } from "./follow-up.ts";
+import { memberSteps, newFollowUp, type StepDone } from "./follow-up.ts";
 import { followUpChange } from "./follow-up-rows.ts";
-import { type NewMember, takeRole } from "./member.ts";
+import type { NewMember, RoleMove } from "./member.ts";
 import type { Opened } from "./opened.ts";
 
 /** What the form says of a new member. */
@@ -55,21 +55,21 @@ export async function giveRole(
   app: App,
   { opened, member }: { opened: Opened<"members">; member: NewMember },
 ): Promise<SentAtOnce | null> {
-  const { plan, who } = opened;
   const { email, name, role } = member;
-  const known = (await readMembers(app, plan)).find(
+  const known = (await readMembers(app, opened.plan)).find(
     ({ account }) => account.id === accountId(email),
   );
-  const steps = memberSteps([{ email, name, was: known?.role ?? null, is: role }], who);
-  const { put } = followUpChange(app, newFollowUp(app, plan, steps, who));
-  await app.table.put({ put });
-  for (const { step, outcome } of await carryOut(app, plan))
+  const move = { email, name, was: known?.role ?? null, is: role };
+  for (const { step, outcome } of await moved(app, opened, move))
     if (step.kind === "member-mail" && step.email === email)
       return outcome === "done" || outcome === "void" ? null : outcome;
   return null;
 }
 
-/** Takes an account's part in a plan away. Nobody takes their own: a plan must keep an office. */
+/**
+ * Takes an account's part in a plan away at once: open browsers and mailed sign-in links open nothing any more.
+ * Nobody takes their own: a plan must keep an office.
+ */
 export async function removeMember(
   app: App,
   { opened, account }: { opened: Opened<"members">; account: string },
@@ -77,5 +77,19 @@ export async function removeMember(
   if (isOneself(opened, account)) throw new Refusal("not-permitted", "nobody removes themselves");
   const member = (await readMembers(app, opened.plan)).find((m) => m.account.id === account);
   if (!member) throw new Refusal("request-unknown", `no member ${account}`);
-  await takeRole(app, member, opened.who);
+  const { email, name } = member.account;
+  // No mail that is owed to somebody else holds it up.
+  await moved(app, opened, { email, name, was: member.role, is: null }, "roles");
+}
+
+/** Owes the move and does it: who dies in between leaves it to the sweep. */
+async function moved(
+  app: App,
+  { plan, who }: Opened<"members">,
+  move: RoleMove,
+  only?: "roles",
+): Promise<StepDone[]> {
+  const { put } = followUpChange(app, newFollowUp(app, plan, memberSteps([move], who), who));
+  await app.table.put({ put });
+  return carryOut(app, plan, only);
 }

@@ -9,12 +9,18 @@ import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
 import { type OpenPlan, openPlan } from "./open-plan.ts";
-import { actorOf, type Principal } from "./session.ts";
+import type { OpenedByMember } from "./opened.ts";
 
 const savedAtOnce = 8;
 
 /** A press that is repeated at once would leave as many links behind. */
 const gateSeconds = 20;
+
+/** Who is called up, of the plan as it is now. */
+interface Called {
+  opened: OpenedByMember<"follow-up">;
+  unitsOf: (open: OpenPlan) => readonly Unit[];
+}
 
 /** A plan on the table of a meeting, with a link for each unit that is called up. */
 export interface MeetingLinks {
@@ -27,13 +33,9 @@ export interface MeetingLinks {
  * A fresh link for each of some units, to be scanned in the room (*giao ban*). Nothing is mailed; the
  * trail tells who had them made, and for whom.
  */
-export async function meetingLinks(
-  app: App,
-  principal: Principal,
-  planId: string,
-  unitsOf: (open: OpenPlan) => readonly Unit[],
-): Promise<MeetingLinks> {
-  const open = await openPlan(app, principal, planId, "follow-up");
+export async function meetingLinks(app: App, { opened, unitsOf }: Called): Promise<MeetingLinks> {
+  const { plan: planId, who, principal } = opened;
+  const open = await openPlan(app, { opened });
   if (!isOpen(open.state.stored, app))
     throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
   const units = unitsOf(open);
@@ -44,7 +46,7 @@ export async function meetingLinks(
   await saveAudit(
     app,
     planId,
-    auditEntry(app, actorOf(principal), "meeting-links-made", null, [
+    auditEntry(app, who, "meeting-links-made", null, [
       { field: "units", before: null, after: units.map(({ name }) => name).join("; ") },
     ]),
   );

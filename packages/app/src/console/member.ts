@@ -1,16 +1,8 @@
-import { Email, type Person, type Plan, unitById } from "@dondoc/core/plan/plan";
+import { type Person, type Plan, unitById } from "@dondoc/core/plan/plan";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { type Account, accountId, type Membership, type Role } from "./account.ts";
-import {
-  deleteMembership,
-  type Member,
-  readColleague,
-  readMembers,
-  saveMembership,
-} from "./account-rows.ts";
-import { type Actor, auditEntry } from "./audit.ts";
-import { endSessions } from "./session.ts";
+import { accountId, type Role } from "./account.ts";
+import { type Member, readMembers } from "./account-rows.ts";
 
 export interface NewMember {
   email: string;
@@ -86,40 +78,6 @@ export function roleMoves(before: Plan, after: Plan, members: readonly Member[])
 
 const rank: Record<Role, number> = { viewer: 0, coordinator: 1, office: 2 };
 
-/** Gives an address a part in a plan, or another part. */
-export async function saveMember(
-  app: App,
-  plan: Plan,
-  { email, name, role }: NewMember,
-  who: Actor,
-): Promise<Account> {
-  const at = app.clock.now().toString();
-  const id = accountId(email);
-  const known = await readColleague(app, id);
-  const account = known?.account ?? {
-    id,
-    email: Email.parse(email),
-    name,
-    createdAt: at,
-    sessionsFrom: at,
-  };
-  const before = known?.memberships.find((m) => m.plan === plan.id);
-  const membership: Membership = {
-    ...before,
-    plan: plan.id,
-    role,
-    issuerShort: plan.document.issuerShort,
-    since: before?.since ?? at,
-  };
-  const changes = [
-    { field: "role", before: before?.role ?? null, after: role },
-    { field: "name", before: before ? account.name : null, after: account.name },
-  ];
-  const entry = auditEntry(app, who, "member-added", id, changes);
-  await saveMembership(app, account, membership, entry);
-  return account;
-}
-
 /** A member of a plan, by the address. */
 export async function memberByEmail(app: App, planId: string, email: string): Promise<Member> {
   const member = (await readMembers(app, planId)).find(
@@ -133,16 +91,4 @@ export async function memberByEmail(app: App, planId: string, email: string): Pr
 export async function isLastOffice(app: App, planId: string, account: string): Promise<boolean> {
   const offices = (await readMembers(app, planId)).filter(({ role }) => role === "office");
   return offices.length === 1 && offices[0]?.account.id === account;
-}
-
-/** Takes a part in a plan away at once: open browsers and mailed sign-in links open nothing any more. */
-export async function takeRole(app: App, member: Member, who: Actor): Promise<void> {
-  const { account, plan, role } = member;
-  const changes = [
-    { field: "role", before: role, after: null },
-    { field: "name", before: account.name, after: null },
-  ];
-  const entry = auditEntry(app, who, "member-removed", account.id, changes);
-  await deleteMembership(app, plan, account.id, entry);
-  await endSessions(app, account.id);
 }

@@ -13,9 +13,8 @@ import { maskedProof, proofAttachments, proofOf } from "../proof.ts";
 import { Refusal } from "../refusal.ts";
 import { formToken } from "../token.ts";
 import type { Membership } from "./account.ts";
-import { authorised, membershipIn, type Opened } from "./opened.ts";
+import type { OpenedByMember } from "./opened.ts";
 import { may, type Permission } from "./permission.ts";
-import type { Principal } from "./session.ts";
 
 export interface OpenObligation {
   membership: Membership;
@@ -24,16 +23,17 @@ export interface OpenObligation {
   obligation: Obligation;
 }
 
-/** One obligation with the history of its unit, for what the member wants to do with it: one query. */
-export async function openObligation<R extends Permission>(
+/** One obligation, for a member who may do anything with its plan: whatever the right, one may see. */
+export interface ChosenObligation<R extends Permission = Permission> {
+  opened: OpenedByMember<R>;
+  obligationId: Obligation["id"];
+}
+
+/** One obligation with the history of its unit: one query. */
+export async function openObligation(
   app: App,
-  principal: Principal,
-  planId: string,
-  obligationId: string,
-  permission: R,
-): Promise<OpenObligation & { opened: Opened<R> }> {
-  const opened = authorised(principal, planId, permission);
-  const membership = membershipIn(principal, planId);
+  { opened: { plan: planId, membership }, obligationId }: ChosenObligation,
+): Promise<OpenObligation> {
   // An id is `obl_<what>.<unit>[.<occurrence>]`: the unit is known before anything is read.
   const unit = obligationId.split(".")[1] ?? "";
   const page = await readPageState(app, planId, [unit]);
@@ -41,7 +41,7 @@ export async function openObligation<R extends Permission>(
   const situation = situationOfState(page);
   const obligation = situation.obligations.find(({ id }) => id === obligationId);
   if (!obligation) throw new Refusal("obligation-unknown", `no obligation ${obligationId}`);
-  return { opened, membership, page, situation, obligation };
+  return { membership, page, situation, obligation };
 }
 
 export interface ObligationPage extends OpenObligation {
@@ -52,17 +52,10 @@ export interface ObligationPage extends OpenObligation {
 }
 
 /** All that is known of one obligation: its state, its history, the proof of notice. Two queries. */
-export async function obligationPage(
-  app: App,
-  principal: Principal,
-  planId: string,
-  obligationId: string,
-): Promise<ObligationPage> {
-  const [opened, trails] = await Promise.all([
-    openObligation(app, principal, planId, obligationId, "see"),
-    readTrails(app, planId),
-  ]);
-  const { membership, page, situation, obligation } = opened;
+export async function obligationPage(app: App, chosen: ChosenObligation): Promise<ObligationPage> {
+  const { plan: planId, principal } = chosen.opened;
+  const [open, trails] = await Promise.all([openObligation(app, chosen), readTrails(app, planId)]);
+  const { membership, page, situation, obligation } = open;
   const on = today(situation, app.clock.now());
   const entry = entryOf(situation, obligation, on);
   const history = page.history.filter((event) => event.obligation === obligation.id);
@@ -74,7 +67,7 @@ export async function obligationPage(
   const attachments = page.attachments.filter((a) => a.obligation === obligation.id);
   const isWorking = may(membership, "follow-up");
   return {
-    ...opened,
+    ...open,
     on,
     files: await shownAttachments(app, planId, attachments),
     item: {
@@ -92,15 +85,12 @@ export async function obligationPage(
 /** Where a file that a unit sent can be fetched, for a minute. */
 export async function officesFile(
   app: App,
-  principal: Principal,
-  planId: string,
-  obligationId: string,
-  attachmentId: string,
+  { attachmentId, ...chosen }: ChosenObligation & { attachmentId: string },
 ): Promise<string> {
-  const { page } = await openObligation(app, principal, planId, obligationId, "see");
+  const { page } = await openObligation(app, chosen);
   const known = page.attachments.find(
-    ({ id, obligation }) => id === attachmentId && obligation === obligationId,
+    ({ id, obligation }) => id === attachmentId && obligation === chosen.obligationId,
   );
   if (!known) throw new Refusal("file-unknown", "there is no such file");
-  return fileUrl(app, planId, known);
+  return fileUrl(app, chosen.opened.plan, known);
 }

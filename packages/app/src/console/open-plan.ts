@@ -6,9 +6,8 @@ import { type PlanState, readPlanState } from "../plan/plan-reads.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { Membership } from "./account.ts";
-import { authorised, membershipIn, type Opened } from "./opened.ts";
+import type { OpenedByMember } from "./opened.ts";
 import type { Permission } from "./permission.ts";
-import type { Principal } from "./session.ts";
 
 /** A plan as one of its members has it before them. */
 export interface OpenPlan {
@@ -20,21 +19,17 @@ export interface OpenPlan {
   on: CivilDate;
 }
 
-/** Opens a plan for what the member wants to do with it: one query. Reads only. */
-export async function openPlan<R extends Permission>(
+/** A plan for a member who may do anything with it: whatever the right, one may see. One query; reads only. */
+export async function openPlan(
   app: App,
-  principal: Principal,
-  planId: string,
-  permission: R,
-): Promise<OpenPlan & { opened: Opened<R> }> {
-  const opened = authorised(principal, planId, permission);
-  const state = await readPlanState(app, planId);
-  if (!state) throw new Refusal("plan-unknown", `no plan ${planId}`);
+  { opened: { plan, membership } }: { opened: OpenedByMember<Permission> },
+): Promise<OpenPlan> {
+  const state = await readPlanState(app, plan);
+  if (!state) throw new Refusal("plan-unknown", `no plan ${plan}`);
   const situation = situationOfState(state);
   const now = app.clock.now();
   return {
-    opened,
-    membership: membershipIn(principal, planId),
+    membership,
     state,
     situation,
     entries: entriesOf(situation, now),

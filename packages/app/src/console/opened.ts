@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { Scope } from "../access/access-key.ts";
 import { type KeyHolder, mayUse, requirePlan } from "../access/key-holder.ts";
 import { Refusal } from "../refusal.ts";
@@ -23,14 +24,29 @@ class Capability<R extends Right> {
   }
 }
 
+/** Of a member: with the part in the plan, and the session that forms are bound to. */
+class MemberCapability<R extends Permission> extends Capability<R> {
+  readonly membership: Membership;
+  readonly principal: Principal;
+
+  constructor(right: R, membership: Membership, principal: Principal) {
+    super(right, membership.plan, actorOf(principal));
+    this.membership = membership;
+    this.principal = principal;
+  }
+}
+
 /**
  * That somebody may do `R` with one plan, and who that is. Only the checks of this file make it: what takes one
  * cannot be called by who has not asked. `Opened<"a" | "b">` is had by whoever may do one of the two.
  */
 export type Opened<R extends Right> = Capability<R>;
 
+/** {@link Opened} of who is signed in. */
+export type OpenedByMember<R extends Permission> = MemberCapability<R>;
+
 /** The part that one has in a plan. A plan that is not one's own is as unknown as one that is not there. */
-export function membershipIn({ memberships }: Principal, planId: string): Membership {
+function membershipIn({ memberships }: Principal, planId: string): Membership {
   const membership = memberships.find(({ plan }) => plan === planId);
   if (!membership) throw new Refusal("plan-unknown", `no plan ${planId}`);
   return membership;
@@ -41,11 +57,24 @@ export function authorised<R extends Permission>(
   principal: Principal,
   planId: string,
   right: R,
-): Opened<R> {
+): OpenedByMember<R> {
   const membership = membershipIn(principal, planId);
   if (!may(membership, right))
     throw new Refusal("not-permitted", `${membership.role} may not ${right}`);
-  return new Capability(right, planId, actorOf(principal));
+  return new MemberCapability(right, membership, principal);
+}
+
+/** Of who is signed in, in every plan where the role allows it, the newest part first; one at the least. */
+export function authorisedAnywhere<R extends Permission>(
+  principal: Principal,
+  right: R,
+): [OpenedByMember<R>, ...OpenedByMember<R>[]] {
+  const [first, ...more] = principal.memberships
+    .filter((one) => may(one, right))
+    .sort((a, b) => Temporal.Instant.compare(b.since, a.since))
+    .map((one) => new MemberCapability(right, one, principal));
+  if (!first) throw new Refusal("not-permitted", `in no plan the account may ${right}`);
+  return [first, ...more];
 }
 
 /** Of a machine: by the scopes of its key, in the plans that the key was given. */

@@ -10,17 +10,15 @@ import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
 import { openPlan } from "./open-plan.ts";
-import { authorised } from "./opened.ts";
-import { actorOf, type Principal } from "./session.ts";
+import type { Opened, OpenedByMember } from "./opened.ts";
 
 /** Mails a unit a new link to its page, to the address on file. */
 export async function sendUnitLink(
   app: App,
-  principal: Principal,
-  planId: string,
-  unitId: string,
+  { opened, unitId }: { opened: OpenedByMember<"follow-up">; unitId: string },
 ): Promise<"sent" | "failed" | "no-address"> {
-  const { situation, state } = await openPlan(app, principal, planId, "follow-up");
+  const { plan: planId, who } = opened;
+  const { situation, state } = await openPlan(app, { opened });
   const unit = unitById(situation.plan, unitId);
   if (!unit) throw new Refusal("request-unknown", `no unit ${unitId}`);
   if (!isOpen(state.stored, app))
@@ -32,24 +30,24 @@ export async function sendUnitLink(
   );
   if (outcome !== "sent") await passed.giveBack();
   const changes = [{ field: "outcome", before: null, after: outcome }];
-  await saveAudit(app, planId, auditEntry(app, actorOf(principal), "link-sent", unitId, changes));
+  await saveAudit(app, planId, auditEntry(app, who, "link-sent", unitId, changes));
   return outcome;
 }
 
 /** Kills every link of a unit, or only its calendars: somebody has one who should not. Answers how many. */
 export async function revokeUnitLinks(
   app: App,
-  principal: Principal,
-  planId: string,
-  unitId: string,
-  only?: Link["purpose"],
+  {
+    opened: { plan: planId, who },
+    unitId,
+    only,
+  }: { opened: Opened<"follow-up">; unitId: string; only?: Link["purpose"] },
 ): Promise<number> {
-  authorised(principal, planId, "follow-up");
   const revoked = await revokeLinks(app, planId, unitId, app.clock.now().toString(), only);
   await saveAudit(
     app,
     planId,
-    auditEntry(app, actorOf(principal), "links-revoked", unitId, [
+    auditEntry(app, who, "links-revoked", unitId, [
       { field: only ?? "links", before: null, after: String(revoked) },
     ]),
   );

@@ -1,6 +1,6 @@
 import { type Actor, auditEntry } from "../console/audit.ts";
 import { randomOfForm } from "../console/csrf-token.ts";
-import type { Principal } from "../console/session.ts";
+import type { OpenedByMember } from "../console/opened.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
@@ -21,8 +21,8 @@ export function secretSeen(secrets: WebhookSecrets): string {
   return hashOf(newestOf(secrets));
 }
 
-export interface RotationForm {
-  principal: Principal;
+export interface RotationForm extends ChosenWebhook {
+  opened: OpenedByMember<"connect">;
   csrfToken: unknown;
   /** {@link secretSeen} as the form was made. */
   seen: unknown;
@@ -31,11 +31,13 @@ export interface RotationForm {
 /** {@link rotateSecret} by a form, once: the same form again shows the same, an older one is refused. */
 export async function rotateOnce(
   app: App,
-  { principal, csrfToken, seen, ...chosen }: ChosenWebhook & RotationForm,
+  { csrfToken, seen, ...chosen }: RotationForm,
 ): Promise<string> {
   const webhook = await webhookOf(app, chosen);
   const { secrets } = await boxOf(app, webhook);
-  const secret = newSecret(randomOfForm(principal, csrfToken, "secret", webhook.id, String(seen)));
+  const secret = newSecret(
+    randomOfForm(chosen.opened.principal, csrfToken, "secret", webhook.id, String(seen)),
+  );
   if (newestOf(secrets) === secret) return secret;
   if (seen !== secretSeen(secrets))
     throw new Refusal("form-stale", "the webhook has another secret by now");

@@ -1,7 +1,7 @@
 import { Role } from "@dondoc/app/console/account";
 import { type Member, readMembers } from "@dondoc/app/console/account-rows";
-import { giveRole } from "@dondoc/app/console/give-role";
-import { isLastOffice, memberByEmail, saveMember, takeRole } from "@dondoc/app/console/member";
+import { giveRole, removeMember } from "@dondoc/app/console/give-role";
+import { isLastOffice, memberByEmail } from "@dondoc/app/console/member";
 import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import type { App } from "@dondoc/app/ports";
@@ -11,8 +11,6 @@ import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../connection.ts";
 import { mailAddress } from "../mail-address.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
-
-const command = { kind: "command" } as const;
 
 interface Options {
   json?: true;
@@ -82,10 +80,13 @@ export function addMember(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (planId: string, email: string, wanted: Role, options: Options) => {
       const app = await connect(terminal);
-      const plan = await planOf(app, planId);
+      await planOf(app, planId);
       const known = await memberByEmail(app, planId, email);
       if (wanted !== "office") await keepAnOffice(app, known, options);
-      await saveMember(app, plan, { email, name: known.account.name, role: wanted }, command);
+      await giveRole(app, {
+        opened: asOperator(planId, "members"),
+        member: { email, name: known.account.name, role: wanted },
+      });
       say(terminal, options, { ...known, role: wanted }, `${email} is ${wanted} of ${planId}.`);
     });
   member
@@ -100,7 +101,8 @@ export function addMember(program: Command, terminal: Terminal): void {
       await planOf(app, planId);
       const known = await memberByEmail(app, planId, email);
       await keepAnOffice(app, known, options);
-      await takeRole(app, known, command);
+      const opened = asOperator(planId, "members");
+      await removeMember(app, { opened, account: known.account.id });
       say(terminal, options, known, `${email} is no member of ${planId} any more.`);
     });
 }

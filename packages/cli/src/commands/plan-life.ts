@@ -21,7 +21,7 @@ export function addActivate(program: Command, terminal: Terminal): void {
       const app = await connect(terminal);
       const holidays = (await readHolidays(app)) ?? shippedHolidays;
       const plan = await planFrom(terminal, path, holidays);
-      const imported = await importPlan(app, plan);
+      const imported = await importPlan(app, { opened: asOperator(plan.id, "edit-plan"), plan });
       await activatePlan(app, { opened: asOperator(plan.id, "run") });
       say(terminal, options, await readPlan(app, plan.id), { people: peopleJson(imported) });
       if (!options.json) for (const line of peopleLines(imported)) terminal.print(line);

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { asOperator } from "@dondoc/app/console/opened";
 import type { PaperOrder } from "@dondoc/office/paper";
 import { type SheetName, sheetNames } from "@dondoc/office/sheets";
 import { type Command, Option } from "commander";
@@ -49,10 +50,11 @@ export function addReport(program: Command, terminal: Terminal): void {
       const app = await connect(terminal);
       // Loaded here: the other commands start without what writes Word files.
       const { paperOf } = await import("@dondoc/office/paper");
+      const opened = asOperator(planId, "see");
       const files = [];
       for (const { file, order } of orders) {
         const more = options.on === undefined ? {} : { on: options.on };
-        const paper = await paperOf(app, planId, order, { ...more, addresses: "shown" });
+        const paper = await paperOf(app, { opened, order, ...more, addresses: "shown" });
         await written(file, paper.bytes);
         const { type, on, bytes } = paper;
         files.push({ file, kind: order.kind, type, bytes: bytes.length, on });

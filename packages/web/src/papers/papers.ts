@@ -1,4 +1,4 @@
-import { authorised, membershipIn } from "@dondoc/app/console/opened";
+import { authorised } from "@dondoc/app/console/opened";
 import { may } from "@dondoc/app/console/permission";
 import type { App } from "@dondoc/app/ports";
 import { type PaperOrder, paperOf } from "@dondoc/office/paper";
@@ -23,11 +23,11 @@ export function createPapers(app: App): Hono<ConsoleEnv> {
 function paperRoutes(app: App) {
   return new Router<ConsoleEnv>().get("/:plan/bao-cao/:paper", async (c) => {
     const { plan, paper: name } = c.req.param();
-    authorised(c.var.principal, plan, "see");
+    const opened = authorised(c.var.principal, plan, "see");
     const order = orderOf(name, (key) => c.req.query(key) || undefined);
     if (!order) throw new HttpRefusal("not-found");
-    const addresses = may(membershipIn(c.var.principal, plan), "follow-up") ? "shown" : "masked";
-    const paper = await paperOf(app, plan, order, { addresses });
+    const addresses = may(opened.membership, "follow-up") ? "shown" : "masked";
+    const paper = await paperOf(app, { opened, order, addresses });
     return saved(c, paper);
   });
 }

@@ -2,12 +2,12 @@ import { type Answer, applyAnswers } from "@dondoc/importer/import-plan";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formVersion } from "../../token.ts";
-import type { Principal } from "../session.ts";
 import { answersOf, type ImportHead } from "./import-draft.ts";
 import { saveAnswers } from "./import-rows.ts";
-import { importSubject, openImport } from "./open-import.ts";
+import { type ChosenImport, importSubject, openImport } from "./open-import.ts";
 
-export interface AnswerForm {
+interface AnswerForm {
+  question: string;
   formToken: unknown;
   /** The mark of the answer that stood there as the form was made. */
   seen: unknown;
@@ -27,14 +27,12 @@ const mostRounds = 4;
  */
 export async function answerQuestion(
   app: App,
-  principal: Principal,
-  id: string,
-  question: string,
-  form: AnswerForm,
+  { question, ...form }: ChosenImport & AnswerForm,
 ): Promise<void> {
   for (let round = 0; round < mostRounds; round++) {
-    const { imported, answered } = await openImport(app, principal, id);
-    if (formVersion(principal.secret, importSubject(id), form.formToken) === null)
+    const { opened, imported, answered } = await openImport(app, form);
+    const { principal } = opened;
+    if (formVersion(principal.secret, importSubject(form.id), form.formToken) === null)
       throw new Refusal("form-stale", "the form was not made by this session");
     const { head, draft } = imported;
     const isAsked =

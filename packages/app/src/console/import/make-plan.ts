@@ -14,10 +14,10 @@ import { firstSteps } from "../follow-up.ts";
 import { membersOf, type NewMember, oneEach } from "../member.ts";
 import { may } from "../permission.ts";
 import { refuseUnfit } from "../plan/complaint.ts";
-import { actorOf, type Principal } from "../session.ts";
+import type { Principal } from "../session.ts";
 import type { ImportHead } from "./import-draft.ts";
 import { readImport, removeImport } from "./import-rows.ts";
-import { importSubject, openImport } from "./open-import.ts";
+import { type ChosenImport, importSubject, openImport } from "./open-import.ts";
 
 /**
  * Makes the draft a plan that reminds of nothing yet, and gives those who worked on it the part in it
@@ -25,12 +25,11 @@ import { importSubject, openImport } from "./open-import.ts";
  */
 export async function makePlan(
   app: App,
-  principal: Principal,
-  id: string,
-  token: unknown,
+  { token, ...chosen }: ChosenImport & { token: unknown },
 ): Promise<Plan["id"]> {
-  const { imported, answered } = await openImport(app, principal, id);
-  if (formVersion(principal.secret, importSubject(id), token) === null)
+  const { id } = chosen;
+  const { opened, imported, answered } = await openImport(app, chosen);
+  if (formVersion(opened.principal.secret, importSubject(id), token) === null)
     throw new Refusal("form-stale", "the form was not made by this session");
   if (answered.open.some(({ needed }) => needed))
     throw new Refusal("form-invalid", "needed questions are open", {
@@ -38,16 +37,15 @@ export async function makePlan(
     });
   const holidays = (await readHolidays(app)) ?? shippedHolidays;
   const plan = planOf(answered.plan, id, holidays);
-  const who = actorOf(principal);
   // Who was interrupted between this and the end finds the plan made already, and goes on.
   if (!(await readPlan(app, plan.id))) {
-    const workers = await workersOn(app, principal, imported.head);
+    const workers = await workersOn(app, opened.principal, imported.head);
     const members = oneEach([...workers, ...membersOf(plan)]);
-    await createPlan(app, plan, who, firstSteps(members, who));
+    await createPlan(app, { opened, plan, steps: firstSteps(members, opened.who) });
   }
   // What reads documents from outside can send no mail: the sweep does, or whoever activates the plan first.
   await carryOut(app, plan.id, "roles");
-  await giveStandingKeys(app, imported.head.plan, plan, who);
+  await giveStandingKeys(app, { opened, plan });
   await removeWhole(app, id);
   return plan.id;
 }
@@ -55,7 +53,7 @@ export async function makePlan(
 /** Its maker and whoever brought it in or answered, as far as they still edit plans there. */
 async function workersOn(
   app: App,
-  { account }: Principal,
+  { account }: Pick<Principal, "account">,
   { plan, imported, hands }: ImportHead,
 ): Promise<NewMember[]> {
   const workers = new Set([account, imported, ...Object.values(hands)].map(idOf));

@@ -3,12 +3,26 @@ import { Temporal } from "temporal-polyfill";
 import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { formToken } from "../../token.ts";
-import type { Principal } from "../session.ts";
+import type { OpenedByMember } from "../opened.ts";
 import { answersOf, type ImportDraft, type ImportHead } from "./import-draft.ts";
 import { readImport, readImports } from "./import-rows.ts";
-import { importingPlans } from "./importing-plans.ts";
+
+/**
+ * Whoever edits a plan somewhere may bring in another, and has the same part in it; those who edit that plan too
+ * are the colleagues who may go on.
+ */
+export type Importing = readonly [Edits, ...Edits[]];
+type Edits = OpenedByMember<"edit-plan">;
+
+/** One of the drafts, by its id. */
+export interface ChosenImport {
+  opened: Importing;
+  id: ImportHead["id"];
+}
 
 export interface OpenImport {
+  /** The right to the plan that it is kept with. */
+  opened: Edits;
   imported: ImportDraft;
   answered: Answered;
   /** Binds the forms to the session and the draft. */
@@ -18,9 +32,11 @@ export interface OpenImport {
 export const importSubject = (id: string) => `imported document ${id}`;
 
 /** All that a colleague may go on with, the last saved first: one query a plan. Reads only. */
-export async function openImports(app: App, principal: Principal): Promise<ImportHead[]> {
-  const plans = importingPlans(principal);
-  const heads = (await Promise.all(plans.map(({ plan }) => readImports(app, plan)))).flat();
+export async function openImports(
+  app: App,
+  { opened }: { opened: Importing },
+): Promise<ImportHead[]> {
+  const heads = (await Promise.all(opened.map(({ plan }) => readImports(app, plan)))).flat();
   return heads.sort((a, b) => Temporal.Instant.compare(b.saved.at, a.saved.at));
 }
 
@@ -28,15 +44,19 @@ export async function openImports(app: App, principal: Principal): Promise<Impor
  * A document being read, with the answers so far, for whoever may edit the plan that it is kept with;
  * another office's is not there. Reads only.
  */
-export async function openImport(app: App, principal: Principal, id: string): Promise<OpenImport> {
-  const plans = importingPlans(principal);
+export async function openImport(
+  app: App,
+  { opened: plans, id }: ChosenImport,
+): Promise<OpenImport> {
   const imported = /^dft_[A-Za-z0-9_-]{22}$/.test(id) ? await readImport(app, id) : undefined;
-  if (!imported || !plans.some(({ plan }) => plan === imported.head.plan))
+  const opened = plans.find(({ plan }) => plan === imported?.head.plan);
+  if (!imported || !opened)
     throw new Refusal("import-unknown", "no such draft of this account's offices");
   return {
+    opened,
     imported,
     answered: applyAnswers(imported.draft, answersOf(imported.head)),
-    token: formToken(principal.secret, importSubject(id), imported.head.version),
+    token: formToken(opened.principal.secret, importSubject(id), imported.head.version),
   };
 }
 

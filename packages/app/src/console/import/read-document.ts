@@ -4,15 +4,21 @@ import type { App } from "../../ports.ts";
 import { Refusal } from "../../refusal.ts";
 import { formVersion } from "../../token.ts";
 import { auditEntry } from "../audit.ts";
-import { actorOf, type Principal } from "../session.ts";
 import type { ImportDraft } from "./import-draft.ts";
 import { saveImport } from "./import-rows.ts";
-import { importingPlans } from "./importing-plans.ts";
+import type { Importing } from "./open-import.ts";
 
 /** 4 MB: what a form can bring to a function at once, and some hundred times a commune's plan. */
 export const maxDocumentBytes = 4_000_000;
 
 export const uploadSubject = "import a document";
+
+interface DocumentForm {
+  formToken: unknown;
+  bytes: Uint8Array;
+  /** The plan whose colleagues may go on, where there is more than one to choose from. */
+  plan: unknown;
+}
 
 /**
  * Reads a document into a draft with its questions and keeps it. A document that is not read (a secret
@@ -20,16 +26,13 @@ export const uploadSubject = "import a document";
  */
 export async function readDocument(
   app: App,
-  readPlan: ReadPlan,
-  principal: Principal,
-  form: { formToken: unknown; bytes: Uint8Array; plan: unknown },
+  { opened, readPlan, form }: { opened: Importing; readPlan: ReadPlan; form: DocumentForm },
 ): Promise<ImportDraft> {
-  const [only, ...more] = importingPlans(principal);
-  const membership =
-    more.length === 0 ? only : [only, ...more].find((one) => one.plan === form.plan);
+  const [{ principal }] = opened;
+  const at = opened.length === 1 ? opened[0] : opened.find(({ plan }) => plan === form.plan);
   if (formVersion(principal.secret, uploadSubject, form.formToken) === null)
     throw new Refusal("form-stale", "the form was not made by this session");
-  if (!membership)
+  if (!at)
     throw new Refusal("form-invalid", "no plan of the account", {
       plan: "Đề nghị chọn những người cùng làm.",
     });
@@ -43,7 +46,7 @@ export async function readDocument(
   const draft: ImportDraft = {
     head: {
       id: `dft_${Buffer.from(app.random.bytes(16)).toString("base64url")}`,
-      plan: membership.plan,
+      plan: at.plan,
       title: Line.safeParse(read.draft.document.title).data ?? "Kế hoạch chưa rõ tên",
       imported: hand,
       saved: hand,
@@ -55,7 +58,7 @@ export async function readDocument(
     draft: read.draft,
   };
   const changes = [{ field: "title", before: null, after: draft.head.title }];
-  const entry = auditEntry(app, actorOf(principal), "document-imported", null, changes);
+  const entry = auditEntry(app, at.who, "document-imported", null, changes);
   if ((await saveImport(app, draft, entry)) === "too-large")
     throw wrongFile(
       "Văn bản quá dài so với một kế hoạch. Đề nghị chỉ nhập phần kế hoạch và phụ lục phân công.",

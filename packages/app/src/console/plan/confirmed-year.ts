@@ -6,7 +6,6 @@ import type { PlanPart } from "./part.ts";
 
 /** A year whose days off the office has confirmed (*xác nhận lịch nghỉ*); its id is the year. */
 export const confirmedYear: PlanPart = {
-  permission: "edit-plan",
   fields: ({ calendar }, id) =>
     calendar.confirmedYears.includes(Number(id)) ? filled({ year: id }) : null,
   edited(plan, id) {

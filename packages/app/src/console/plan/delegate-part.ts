@@ -6,7 +6,6 @@ import { personFields, readPerson } from "./person-fields.ts";
 
 /** Who answers for a unit for a time (*người được ủy quyền*); `id` is the unit's. */
 export const delegatePart: PlanPart = {
-  permission: "follow-up",
   fields({ units }, id) {
     const delegate = units.find((unit) => unit.id === id)?.delegate;
     if (!delegate) return null;

@@ -4,7 +4,6 @@ import type { PlanPart } from "./part.ts";
 
 /** The document itself, the plan's period, and the two offices that follow it. */
 export const documentPart: PlanPart = {
-  permission: "edit-plan",
   fields: ({ document, period, roles, readers }) =>
     filled({
       ...document,

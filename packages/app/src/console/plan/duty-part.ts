@@ -5,7 +5,6 @@ import { readWindowFields, windowFields } from "./window-fields.ts";
 
 /** A duty to report (*chế độ báo cáo*), or what is kept up. */
 export const dutyPart: PlanPart = {
-  permission: "edit-plan",
   fields({ duties }, id) {
     const duty = duties.find((one) => one.id === id);
     if (!duty) return null;

@@ -12,10 +12,10 @@ import { readAuditTrail } from "../audit-rows.ts";
 import { type ContactChange, contactChange } from "../contact-change.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
 import { may } from "../permission.ts";
-import { actorOf, type Principal } from "../session.ts";
+import type { Principal } from "../session.ts";
 import { refuseUnfit } from "./complaint.ts";
 import { type Fields, filled } from "./fields.ts";
-import { type PartRef, partOf } from "./part.ts";
+import { type ChosenPart, type PartRef, partOf } from "./part.ts";
 import { situationAhead } from "./season.ts";
 
 export interface EditForm {
@@ -60,14 +60,12 @@ export type Edited =
 /** Opens a part for whoever may change it. Reads only. */
 export async function openPart(
   app: App,
-  principal: Principal,
-  planId: string,
-  ref: PartRef,
+  { opened, ref }: Pick<ChosenPart, "opened"> & { ref: PartRef },
 ): Promise<OpenPart> {
-  const open = await openPlan(app, principal, planId, partOf(ref).permission);
+  const open = await openPlan(app, { opened });
   if (open.state.stored.life.state === "closed")
-    throw new Refusal("plan-not-active", `plan ${planId} is closed`);
-  return partIn(open, principal, ref);
+    throw new Refusal("plan-not-active", `plan ${opened.plan} is closed`);
+  return partIn(open, opened.principal, ref);
 }
 
 /** A part of a plan that is open already, for a form about it that stands on another page. */
@@ -88,22 +86,19 @@ export function partIn(open: OpenPlan, principal: Principal, ref: PartRef): Open
  */
 export async function editPart(
   app: App,
-  principal: Principal,
-  planId: string,
-  asked: PartRef,
-  form: EditForm,
+  { opened, ref: asked, form }: ChosenPart & { form: EditForm },
 ): Promise<Edited> {
   const ref = { ...asked, id: partOf(asked).named?.(asked.id, form.fields) ?? asked.id };
   for (let round = 0; round < mostRounds; round++) {
-    const part = await openPart(app, principal, planId, ref);
-    if (formVersion(principal.secret, subjectOf(ref), form.formToken) === null)
+    const part = await openPart(app, { opened, ref });
+    if (formVersion(opened.principal.secret, subjectOf(ref), form.formToken) === null)
       throw new Refusal("form-stale", "the form was not made by this session");
     // A plan file may state what a form puts in another order: looked at and sent back, it stays as it is.
     if (!form.removed && markOf(stated(form.fields)) === part.mark) return { outcome: "unchanged" };
     const { edited, after } = applied(part.open, ref, form);
     if (markOf(after) === part.mark) return { outcome: "unchanged" };
     if (form.seen !== part.mark)
-      return { outcome: "conflict", part, by: await lastEditor(app, planId) };
+      return { outcome: "conflict", part, by: await lastEditor(app, opened.plan) };
     if (form.preview) {
       const people = await contactChange(app, part.open.situation.plan, edited);
       return {
@@ -118,15 +113,15 @@ export async function editPart(
       const over = part.open.state.stored.version;
       // Who may not say who signs in may not do so by a contact's address either.
       const follows = may(part.open.membership, "members") && !form.keepsRoles;
-      const saving = { who: actorOf(principal), over, keepsRoles: !follows };
-      const { stored } = await importPlan(app, edited, saving);
+      const saving = { opened, plan: edited, over, keepsRoles: !follows };
+      const { stored } = await importPlan(app, saving);
       return { outcome: "saved", version: stored.version };
     } catch (error) {
       // Somebody saved another part in this moment: once more, on what there is now.
       if (!(error instanceof Refusal) || error.code !== "plan-changed") throw error;
     }
   }
-  throw new Refusal("plan-changed", `plan ${planId} changes too fast`);
+  throw new Refusal("plan-changed", `plan ${opened.plan} changes too fast`);
 }
 
 const mostRounds = 4;

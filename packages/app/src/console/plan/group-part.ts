@@ -4,7 +4,6 @@ import type { PlanPart } from "./part.ts";
 
 /** A name that stands for several units (*nhóm đơn vị*). */
 export const groupPart: PlanPart = {
-  permission: "edit-plan",
   fields({ groups }, id) {
     const group = groups.find((one) => one.id === id);
     return (

@@ -1,5 +1,9 @@
 import type { Plan } from "@dondoc/core/plan/plan";
-import type { Permission } from "../permission.ts";
+import type { PlanEditing } from "../../new-plan.ts";
+import type { Membership } from "../account.ts";
+import { authorised, type OpenedByMember } from "../opened.ts";
+import { may } from "../permission.ts";
+import type { Principal } from "../session.ts";
 import { calendarDay } from "./calendar-day.ts";
 import { confirmedYear } from "./confirmed-year.ts";
 import { delegatePart } from "./delegate-part.ts";
@@ -14,7 +18,6 @@ import { unitPart } from "./unit-part.ts";
 
 /** A part of a plan that is edited by itself, in a form of its own. `id` names it among its like. */
 export interface PlanPart {
-  permission: Permission;
   /** The id of a new part that is named by one of its fields. */
   named?(id: string, fields: Fields): string;
   /** The part as it stands; null when the plan has no such part (yet). */
@@ -42,10 +45,41 @@ export const planParts = {
 
 export type PartKind = keyof typeof planParts;
 
-export interface PartRef {
-  kind: PartKind;
+export interface PartRef<Kind extends PartKind = PartKind> {
+  kind: Kind;
   /** Empty for what a plan has once. */
   id: string;
+}
+
+/**
+ * A part with the right to change it: the rules of reminding are the office's own, and who stands in for a leader
+ * is a matter of following up.
+ */
+export type ChosenPart =
+  | { opened: OpenedByMember<"edit-policy">; ref: PartRef<"policy"> }
+  | { opened: OpenedByMember<"follow-up">; ref: PartRef<"delegate"> }
+  | { opened: OpenedByMember<"edit-plan">; ref: PartRef<Exclude<PartKind, "policy" | "delegate">> };
+
+/** A part for whoever may change it; refuses who may not. */
+export function choosePart(principal: Principal, plan: string, { kind, id }: PartRef): ChosenPart {
+  switch (kind) {
+    case "policy":
+      return { opened: authorised(principal, plan, "edit-policy"), ref: { kind, id } };
+    case "delegate":
+      return { opened: authorised(principal, plan, "follow-up"), ref: { kind, id } };
+    default:
+      return { opened: authorised(principal, plan, "edit-plan"), ref: { kind, id } };
+  }
+}
+
+function rightTo(kind: PartKind): PlanEditing {
+  if (kind === "delegate") return "follow-up";
+  return kind === "policy" ? "edit-policy" : "edit-plan";
+}
+
+/** Whether {@link choosePart} would refuse, for a page that offers it. */
+export function mayEdit(member: Pick<Membership, "role">, kind: PartKind): boolean {
+  return may(member, rightTo(kind));
 }
 
 export function partOf({ kind }: PartRef): PlanPart {

@@ -7,7 +7,6 @@ export const escalationRows = 6;
 
 /** When and whom the plan reminds (*quy tắc nhắc việc*): for the office alone to change. */
 export const policyPart: PlanPart = {
-  permission: "edit-policy",
   fields({ policy }) {
     const { escalation, digest } = policy;
     const steps = escalation.steps.flatMap(({ workingDaysAfter, to }, index) => [

@@ -4,7 +4,7 @@ import type { StoredPlan } from "../../records.ts";
 import { Refusal } from "../../refusal.ts";
 import { formToken, formVersion } from "../../token.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
-import { authorised } from "../opened.ts";
+import { authorised, type OpenedByMember } from "../opened.ts";
 import type { Permission } from "../permission.ts";
 import type { Principal } from "../session.ts";
 
@@ -28,42 +28,50 @@ export interface OpenDeed {
   token: string;
 }
 
+/** A deed with the right to it. */
+export type ChosenDeed =
+  | { opened: OpenedByMember<"run">; deed: Exclude<Deed, "close"> }
+  | { opened: OpenedByMember<"close">; deed: "close" };
+
+/** A deed for whoever may do it; refuses who may not. */
+export function chooseDeed(principal: Principal, plan: string, deed: Deed): ChosenDeed {
+  return deed === "close"
+    ? { opened: authorised(principal, plan, "close"), deed }
+    : { opened: authorised(principal, plan, "run"), deed };
+}
+
 /** Opens a plan before a deed, to say what it will do. Reads only. */
-export async function openDeed(
-  app: App,
-  principal: Principal,
-  planId: string,
-  deed: Deed,
-): Promise<OpenDeed> {
-  const open = await openPlan(app, principal, planId, deeds[deed].permission);
+export async function openDeed(app: App, { opened, deed }: ChosenDeed): Promise<OpenDeed> {
+  const open = await openPlan(app, { opened });
   const { stored } = open.state;
   if (!deeds[deed].from.includes(stored.life.state))
-    throw new Refusal("plan-not-active", `plan ${planId} is ${stored.life.state}`);
-  return { open, token: formToken(principal.secret, `plan ${planId} ${deed}`, stored.version) };
+    throw new Refusal("plan-not-active", `plan ${opened.plan} is ${stored.life.state}`);
+  const subject = subjectOf({ opened, deed });
+  return { open, token: formToken(opened.principal.secret, subject, stored.version) };
 }
 
 /** Does it, in the version that was seen; one that was edited since is looked at again first. */
 export async function runPlan(
   app: App,
-  principal: Principal,
-  planId: string,
-  deed: Deed,
-  token: unknown,
+  { token, ...chosen }: ChosenDeed & { token: unknown },
 ): Promise<void> {
-  await openDeed(app, principal, planId, deed);
-  const seen = formVersion(principal.secret, `plan ${planId} ${deed}`, token);
-  if (seen === null) throw new Refusal("form-stale", "the form was not made by this session");
-  const may = <R extends Permission>(right: R) => authorised(principal, planId, right);
-  switch (deed) {
+  await openDeed(app, chosen);
+  const over = formVersion(chosen.opened.principal.secret, subjectOf(chosen), token);
+  if (over === null) throw new Refusal("form-stale", "the form was not made by this session");
+  switch (chosen.deed) {
     case "activate":
     case "resume":
-      await activatePlan(app, { opened: may("run"), over: seen });
+      await activatePlan(app, { opened: chosen.opened, over });
       return;
     case "pause":
-      await pausePlan(app, { opened: may("run"), over: seen });
+      await pausePlan(app, { opened: chosen.opened, over });
       return;
     case "close":
-      await closePlan(app, { opened: may("close"), over: seen });
+      await closePlan(app, { opened: chosen.opened, over });
       return;
   }
+}
+
+function subjectOf({ opened, deed }: Pick<ChosenDeed, "opened" | "deed">): string {
+  return `plan ${opened.plan} ${deed}`;
 }

@@ -5,7 +5,6 @@ import type { PlanPart } from "./part.ts";
 
 /** What a task must reach (*chỉ tiêu*). */
 export const targetPart: PlanPart = {
-  permission: "edit-plan",
   fields({ targets }, id) {
     const target = targets.find((one) => one.id === id);
     if (!target) return null;

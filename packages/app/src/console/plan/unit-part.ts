@@ -5,7 +5,6 @@ import { personFields, readPerson } from "./person-fields.ts";
 
 /** A body (*đơn vị*) and whom to write to there. */
 export const unitPart: PlanPart = {
-  permission: "edit-plan",
   fields({ units }, id) {
     const unit = units.find((one) => one.id === id);
     if (!unit) return null;

@@ -26,7 +26,8 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/ket-noi/khoa", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
-      const open = await openPlan(app, principal, plan, "connect");
+      const opened = authorised(principal, plan, "connect");
+      const open = await openPlan(app, { opened });
       const { fields } = c.var;
       try {
         const form = {
@@ -35,7 +36,7 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
           everyPlan: fields.has(everyPlanField),
           csrfToken: c.var.csrfToken,
         };
-        const { key, text } = await makeOfficeKey(app, { opened: open.opened, principal, form });
+        const { key, text } = await makeOfficeKey(app, { opened, form });
         allow(c, { script: true });
         const page = (
           <SecretPage
@@ -63,15 +64,15 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/ket-noi/khoa/:key/dung-chung", async (c) => {
       requireNoFields(c.var.fields);
       const { plan, key } = c.req.param();
-      const { principal } = c.var;
-      const opened = authorised(principal, plan, "connect");
-      await giveOfficeKey(app, { opened, principal, keyId: key });
+      const opened = authorised(c.var.principal, plan, "connect");
+      await giveOfficeKey(app, { opened, keyId: key });
       return c.redirect(planPath(plan, "ket-noi"), 303);
     })
     .post("/:plan/ket-noi/su-kien", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
-      const open = await openPlan(app, principal, plan, "connect");
+      const opened = authorised(principal, plan, "connect");
+      const open = await openPlan(app, { opened });
       const { fields } = c.var;
       try {
         const form = {
@@ -81,7 +82,6 @@ export function connectRoutes(app: App): Hono<ConsoleEnv> {
         };
         const filled = ["webhook", plan, JSON.stringify(form)];
         const random = randomOfForm(principal, c.var.csrfToken, ...filled);
-        const { opened } = open;
         const { webhook, secret } = await addWebhook(app, { opened, form, random });
         allow(c, { script: true });
         const page = (
@@ -110,11 +110,12 @@ async function connectPage(
   refused?: ConnectPageProps["refused"],
 ): Promise<string> {
   const { principal } = c.var;
-  const open = await openPlan(app, principal, c.req.param("plan") ?? "", "connect");
+  const opened = authorised(principal, c.req.param("plan") ?? "", "connect");
+  const open = await openPlan(app, { opened });
   const { plan } = open.state.stored;
   const [keys, elsewhere] = await Promise.all([
     readAccessKeys(app, plan.id),
-    keysElsewhere(app, principal, plan),
+    keysElsewhere(app, { opened, plan }),
   ]);
   const page = (
     <ConnectPage

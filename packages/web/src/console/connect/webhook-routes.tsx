@@ -38,7 +38,7 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
   };
   const page = async (c: Context<ConsoleEnv>, attempt?: FormAttempt) => {
     const { opened, id } = chosenBy(c);
-    const open = await openPlan(app, c.var.principal, opened.plan, "connect");
+    const open = await openPlan(app, { opened });
     const webhook = webhookIn(open.state, id);
     const box = await readWebhookBox(app, id);
     const newest = [...(box?.deliveries ?? [])].reverse();
@@ -92,9 +92,9 @@ export function webhookRoutes(app: App): Hono<ConsoleEnv> {
       const { fields } = c.var;
       const { opened, id } = chosenBy(c);
       const { principal, csrfToken } = c.var;
-      const open = await openPlan(app, principal, opened.plan, "connect");
+      const open = await openPlan(app, { opened });
       const webhook = webhookIn(open.state, id);
-      const form = { principal, csrfToken, seen: fields.get("seen") };
+      const form = { csrfToken, seen: fields.get("seen") };
       let secret: string;
       try {
         secret = await rotateOnce(app, { opened, id, ...form });

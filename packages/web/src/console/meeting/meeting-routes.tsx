@@ -1,5 +1,6 @@
 import { meetingLinks } from "@dondoc/app/console/meeting-links";
 import { type OpenPlan, openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
@@ -29,15 +30,18 @@ export function meetingRoutes(app: App): Hono<ConsoleEnv> {
   };
   return new Hono<ConsoleEnv>()
     .get("/:plan/giao-ban", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
+      const open = await openPlan(app, {
+        opened: authorised(c.var.principal, c.req.param("plan"), "see"),
+      });
       return c.html(render(c, open, c.req.query("trang")));
     })
     .post("/:plan/giao-ban/ma-qr", async (c) => {
       const asked = c.var.fields.get("trang");
-      const { principal } = c.var;
-      const { open, links } = await meetingLinks(app, principal, c.req.param("plan"), (opened) =>
-        pageOf(agendaOf(opened).turns, unitsAPage, asked).items.map(({ unit }) => unit),
-      );
+      const { open, links } = await meetingLinks(app, {
+        opened: authorised(c.var.principal, c.req.param("plan"), "follow-up"),
+        unitsOf: (plan) =>
+          pageOf(agendaOf(plan).turns, unitsAPage, asked).items.map(({ unit }) => unit),
+      });
       return c.html(render(c, open, asked, links));
     });
 }

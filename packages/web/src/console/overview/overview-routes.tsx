@@ -1,4 +1,5 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import { wholeListPath } from "@dondoc/messages/place";
 import type { Context } from "hono";
@@ -15,7 +16,7 @@ import { PrintedListPage } from "./printed-list-page.tsx";
 export function overviewRoutes(app: App): Hono<ConsoleEnv> {
   const asked = async (c: Context<ConsoleEnv>, plan: string) => ({
     principal: c.var.principal,
-    open: await openPlan(app, c.var.principal, plan, "see"),
+    open: await openPlan(app, { opened: authorised(c.var.principal, plan, "see") }),
     filter: readFilter((name) => c.req.query(name)),
     page: c.req.query("trang"),
   });

@@ -1,7 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
-import { may } from "@dondoc/app/console/permission";
 import type { PartKind, PartRef } from "@dondoc/app/console/plan/part";
-import { partOf } from "@dondoc/app/console/plan/part";
+import { mayEdit, partOf } from "@dondoc/app/console/plan/part";
 import { documentDate } from "@dondoc/messages/wording";
 import { fieldLabel, glanceAt } from "./field-labels.ts";
 import { newPartPath, partPath } from "./part-paths.ts";
@@ -20,9 +19,7 @@ const longList = 24;
 /** Parts of one kind as they stand, each with its way to be changed, and a way to add another. */
 export function PartList({ open, kind, title, ids, hint }: PartListProps) {
   const { plan } = open.situation;
-  const isEditing =
-    open.state.stored.life.state !== "closed" &&
-    may(open.membership, partOf({ kind, id: "" }).permission);
+  const isEditing = open.state.stored.life.state !== "closed" && mayEdit(open.membership, kind);
   const rows = ids.map((id) => <PartRow open={open} part={{ kind, id }} isEditing={isEditing} />);
   const isOnly = ids.length === 1 && ids[0] === "";
   return (

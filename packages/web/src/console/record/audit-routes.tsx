@@ -1,6 +1,7 @@
 import { AuditEntry } from "@dondoc/app/console/audit";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import { Hono } from "hono/tiny";
 import * as z from "zod/mini";
@@ -17,7 +18,7 @@ export function auditRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>().get("/:plan/nhat-ky", async (c) => {
     const { principal } = c.var;
     const plan = c.req.param("plan");
-    const open = await openPlan(app, principal, plan, "see");
+    const open = await openPlan(app, { opened: authorised(principal, plan, "see") });
     const [at, id] = (c.req.query("truoc") ?? "").split("_aud_");
     const before = Place.safeParse({ at, id: `aud_${id}` });
     const entries = await readAuditTrail(app, plan, {

@@ -18,7 +18,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
     .get("/:plan/nguoi-dung", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
-      const open = await openPlan(app, principal, plan, "members");
+      const open = await openPlan(app, { opened: authorised(principal, plan, "members") });
       const members = await readMembers(app, plan);
       return c.html(
         documentOf(
@@ -46,7 +46,7 @@ export function memberRoutes(app: App): Hono<ConsoleEnv> {
         mailed = await addMember(app, { opened, form });
       } catch (error) {
         const attempt = attemptOf(error, fields);
-        const open = await openPlan(app, principal, plan, "members");
+        const open = await openPlan(app, { opened: authorised(principal, plan, "members") });
         const members = await readMembers(app, plan);
         const page = (
           <MembersPage principal={principal} open={open} members={members} attempt={attempt} />

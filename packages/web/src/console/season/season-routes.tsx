@@ -1,4 +1,5 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import { seasonAhead, situationAhead } from "@dondoc/app/console/plan/season";
 import type { Principal } from "@dondoc/app/console/session";
 import type { App } from "@dondoc/app/ports";
@@ -24,7 +25,7 @@ export function seasonRoutes(app: App): Hono<ConsoleEnv> {
     planId: string,
   ): Promise<{ principal: Principal; season: RehearsedSeason }> {
     const { principal } = c.var;
-    const open = await openPlan(app, principal, planId, "see");
+    const open = await openPlan(app, { opened: authorised(principal, planId, "see") });
     const isDraft = open.state.stored.life.state === "draft";
     const wanted = CivilDate.safeParse(c.req.query("tu"));
     const startsOn = isDraft && wanted.success ? wanted.data : undefined;

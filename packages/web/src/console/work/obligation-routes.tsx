@@ -1,7 +1,13 @@
 import { answerForUnit } from "@dondoc/app/console/answer-for-unit";
 import { decideOn } from "@dondoc/app/console/decide-extension";
 import type { Mailed } from "@dondoc/app/console/mail-at-once";
-import { obligationPage, officesFile } from "@dondoc/app/console/obligation-page";
+import {
+  type ChosenObligation,
+  obligationPage,
+  officesFile,
+} from "@dondoc/app/console/obligation-page";
+import { authorised } from "@dondoc/app/console/opened";
+import type { Permission } from "@dondoc/app/console/permission";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { Context } from "hono";
@@ -25,10 +31,12 @@ interface Refused {
 export function obligationRoutes(app: App): Hono<ConsoleEnv> {
   const path = "/:plan/nhiem-vu/:obligation" as const;
   type At = Context<ConsoleEnv, typeof path>;
-  const placeOf = (c: At) => [c.req.param("plan"), c.req.param("obligation")] as const;
-  const render = async (c: At, refused: Refused = {}) => {
-    const [plan, obligation] = placeOf(c);
-    const page = await obligationPage(app, c.var.principal, plan, obligation);
+  const chosen = <R extends Permission>(c: At, right: R) => ({
+    opened: authorised(c.var.principal, c.req.param("plan"), right),
+    obligationId: c.req.param("obligation"),
+  });
+  const render = async (c: At, asked: ChosenObligation, refused: Refused = {}) => {
+    const page = await obligationPage(app, asked);
     if (page.files.length > 0) allow(c, { bucketOrigin: app.bucket.origin });
     return documentOf(
       <ObligationPageView
@@ -39,38 +47,39 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
       />,
     );
   };
-  const done = (c: At, outcome: Outcome = "saved") => {
+  const done = (c: At, { opened, obligationId }: ChosenObligation, outcome: Outcome = "saved") => {
     const query = outcome === "saved" ? "da-ghi" : `da-ghi=${mailedKey[outcome]}`;
-    return c.redirect(`${planPath(placeOf(c)[0], "nhiem-vu", placeOf(c)[1])}?${query}`, 303);
+    return c.redirect(`${planPath(opened.plan, "nhiem-vu", obligationId)}?${query}`, 303);
   };
 
   return new Hono<ConsoleEnv>()
-    .get(path, async (c) => c.html(await render(c)))
+    .get(path, async (c) => c.html(await render(c, chosen(c, "see"))))
     .get(`${path}/tep/:attachment`, async (c) => {
-      const { plan, obligation, attachment } = c.req.param();
-      return c.redirect(await officesFile(app, c.var.principal, plan, obligation, attachment), 303);
+      const file = { ...chosen(c, "see"), attachmentId: c.req.param("attachment") };
+      return c.redirect(await officesFile(app, file), 303);
     })
     .post(`${path}/cap-nhat`, async (c) => {
       const { fields } = c.var;
+      const asked = chosen(c, "follow-up");
       try {
-        await answerForUnit(app, c.var.principal, ...placeOf(c), checkInForm(fields));
+        await answerForUnit(app, { ...asked, form: checkInForm(fields) });
       } catch (error) {
         if (!isFormRefusal(error)) throw error;
         const { code, fields: errors } = error;
         const values = Object.fromEntries(fields);
-        const answer = { code, obligation: c.req.param("obligation"), values, errors };
-        return c.html(await render(c, { answer }), problems[code].status);
+        const answer = { code, obligation: asked.obligationId, values, errors };
+        return c.html(await render(c, asked, { answer }), problems[code].status);
       }
-      return done(c);
+      return done(c, asked);
     })
     .post(`${path}/gia-han`, async (c) => {
       const { fields } = c.var;
+      const asked = chosen(c, "decide-extension");
       try {
-        const form = Object.fromEntries(fields);
-        return done(c, await decideOn(app, c.var.principal, ...placeOf(c), form));
+        return done(c, asked, await decideOn(app, { ...asked, form: Object.fromEntries(fields) }));
       } catch (error) {
         const decision = attemptOf(error, fields);
-        return c.html(await render(c, { decision }), statusOf(decision));
+        return c.html(await render(c, asked, { decision }), statusOf(decision));
       }
     });
 }

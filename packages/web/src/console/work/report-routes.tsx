@@ -1,5 +1,6 @@
 import { askReport, type ReportForm, remindRest } from "@dondoc/app/console/ask-report";
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import { maxRequestFields } from "@dondoc/core/answer/ad-hoc-request";
@@ -17,31 +18,38 @@ import { ReportsPage } from "./reports-page.tsx";
 export function reportRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get("/:plan/dot-xuat", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
+      const open = await openPlan(app, {
+        opened: authorised(c.var.principal, c.req.param("plan"), "see"),
+      });
       return c.html(documentOf(<ReportsPage principal={c.var.principal} open={open} />));
     })
     .get("/:plan/dot-xuat/moi", async (c) => {
       const { principal } = c.var;
-      const open = await openPlan(app, principal, c.req.param("plan"), "ask-report");
+      const open = await openPlan(app, {
+        opened: authorised(principal, c.req.param("plan"), "ask-report"),
+      });
       return c.html(documentOf(<AskReportPage principal={principal} open={open} />));
     })
     .post("/:plan/dot-xuat", async (c) => {
       const { principal } = c.var;
       const plan = c.req.param("plan");
+      const opened = authorised(principal, plan, "ask-report");
       const { fields } = c.var;
       try {
-        const request = await askReport(app, principal, plan, reportForm(fields));
+        const request = await askReport(app, { opened, form: reportForm(fields) });
         return c.redirect(`${planPath(plan, "dot-xuat", request.id)}?da-gui`, 303);
       } catch (error) {
         const attempt = attemptOf(error, fields);
-        const open = await openPlan(app, principal, plan, "ask-report");
+        const open = await openPlan(app, { opened });
         const page = <AskReportPage principal={principal} open={open} attempt={attempt} />;
         return c.html(documentOf(page), statusOf(attempt));
       }
     })
     .get("/:plan/dot-xuat/:request", async (c) => {
       const { principal } = c.var;
-      const open = await openPlan(app, principal, c.req.param("plan"), "see");
+      const open = await openPlan(app, {
+        opened: authorised(principal, c.req.param("plan"), "see"),
+      });
       const request = open.state.requests.find(({ id }) => id === c.req.param("request"));
       if (!request) throw new Refusal("request-unknown", "no such request");
       const mailed = /^\d{1,4}$/.exec(c.req.query("da-nhac") ?? "")?.[0];
@@ -59,7 +67,8 @@ export function reportRoutes(app: App): Hono<ConsoleEnv> {
     .post("/:plan/dot-xuat/:request/nhac", async (c) => {
       requireNoFields(c.var.fields);
       const { plan, request } = c.req.param();
-      const mailed = await remindRest(app, c.var.principal, plan, request);
+      const opened = authorised(c.var.principal, plan, "follow-up");
+      const mailed = await remindRest(app, { opened, requestId: request });
       return c.redirect(`${planPath(plan, "dot-xuat", request)}?da-nhac=${mailed}`, 303);
     });
 }

@@ -1,4 +1,5 @@
 import { openPlan } from "@dondoc/app/console/open-plan";
+import { authorised } from "@dondoc/app/console/opened";
 import { revokeUnitLinks, sendUnitLink } from "@dondoc/app/console/unit-links";
 import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
@@ -20,13 +21,19 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
     const to = planPath(c.req.param("plan"), "don-vi", c.req.param("unit"));
     return c.redirect(`${to}?da=${said}`, 303);
   };
+  const followedUp = (c: Context<ConsoleEnv, `${typeof path}/${string}`>) =>
+    authorised(c.var.principal, c.req.param("plan") ?? "", "follow-up");
   return new Hono<ConsoleEnv>()
     .get("/:plan/don-vi", async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
+      const open = await openPlan(app, {
+        opened: authorised(c.var.principal, c.req.param("plan"), "see"),
+      });
       return c.html(documentOf(<UnitsPage principal={c.var.principal} open={open} />));
     })
     .get(path, async (c) => {
-      const open = await openPlan(app, c.var.principal, c.req.param("plan"), "see");
+      const open = await openPlan(app, {
+        opened: authorised(c.var.principal, c.req.param("plan"), "see"),
+      });
       const unit = unitById(open.situation.plan, c.req.param("unit"));
       if (!unit) throw new Refusal("request-unknown", "no such unit");
       const said = c.req.query("da");
@@ -36,19 +43,19 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
     })
     .post(`${path}/duong-dan`, async (c) => {
       requireNoFields(c.var.fields);
-      const { plan, unit } = c.req.param();
-      return back(c, await sendUnitLink(app, c.var.principal, plan, unit));
+      const { unit } = c.req.param();
+      return back(c, await sendUnitLink(app, { opened: followedUp(c), unitId: unit }));
     })
     .post(`${path}/thu-hoi`, async (c) => {
       requireNoFields(c.var.fields);
-      const { plan, unit } = c.req.param();
-      await revokeUnitLinks(app, c.var.principal, plan, unit);
+      const { unit } = c.req.param();
+      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit });
       return back(c, "revoked");
     })
     .post(`${path}/ngung-lich`, async (c) => {
       requireNoFields(c.var.fields);
-      const { plan, unit } = c.req.param();
-      await revokeUnitLinks(app, c.var.principal, plan, unit, "calendar");
+      const { unit } = c.req.param();
+      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit, only: "calendar" });
       return back(c, "calendars-revoked");
     });
 }
