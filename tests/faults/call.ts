@@ -1,3 +1,5 @@
+import type { Change } from "@dondoc/app/world/table";
+
 /** The steps of a notice and of a check-in, as they can be told from outside, on the wire. */
 export type Step =
   | "claim"
@@ -11,14 +13,12 @@ export type Step =
   | "schedule"
   | "other";
 
-/** One request of a process to a service. */
+/** One request of a process to a service, or one call of its table where the store is a file. */
 export interface Call {
   service: Service;
   step: Step;
-  /** DynamoDB's operation, `TransactWriteItems`; "" for the others. */
+  /** DynamoDB's operation, `TransactWriteItems`, or the table's, `transact`; "" for the others. */
   operation: string;
-  /** How many notices a write of the ledger is about: those that come together are written together. */
-  notices: number;
 }
 
 export const services = ["store", "mail", "scheduler"] as const;
@@ -26,45 +26,62 @@ export type Service = (typeof services)[number];
 
 /** Reads a request as DynamoDB or SES gets it: nothing of the product is asked. */
 export function callOf(service: Service, method: string, target: string, body: Buffer): Call {
-  const call = { service, operation: "", notices: 0 };
+  const call = { service, operation: "" };
   if (service === "scheduler") return { ...call, step: "schedule" };
   if (service === "mail") return { ...call, step: method === "POST" ? "send" : "other" };
   const operation = target.split(".")[1] ?? "";
   if (operation === "Query" || operation === "GetItem") return { ...call, step: "read", operation };
-  const writes = writesOf(JSON.parse(body.toString()) as Body);
-  const notices = writes.filter((write) => sortKey(write).startsWith("L#")).length;
-  return { ...call, step: writeStep(writes), operation, notices };
+  return { ...call, step: writeStep(writesOf(JSON.parse(body.toString()) as Body)), operation };
+}
+
+/** What a process does to its file of SQLite, by the changes that the table's port carries as data. */
+export function callOfTable(operation: string, changes: readonly Change[]): Call {
+  const call = { service: "store", operation } as const;
+  if (changes.length === 0) return { ...call, step: "read" };
+  const writes = changes.map((change): Write => {
+    if ("put" in change) return { sk: change.put.sk, isWhole: true, state: change.put.state };
+    if ("update" in change)
+      return { sk: change.update.sk, isWhole: false, state: change.set?.state };
+    return { sk: ("remove" in change ? change.remove : change.check).sk, isWhole: false };
+  });
+  return { ...call, step: writeStep(writes) };
+}
+
+interface Write {
+  sk: string;
+  /** The row is put, not changed. */
+  isWhole: boolean;
+  state?: unknown;
 }
 
 type Values = Record<string, { S?: string }>;
-interface Write {
+interface Item {
   Item?: Values;
   Key?: Values;
   ExpressionAttributeValues?: Values;
 }
-interface Body extends Write {
-  TransactItems?: Record<string, Write>[];
+interface Body extends Item {
+  TransactItems?: Record<string, Item>[];
 }
 
 function writesOf(body: Body): Write[] {
-  return body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body];
-}
-
-function sortKey({ Item, Key }: Write): string {
-  return (Item ?? Key)?.sk?.S ?? "";
+  const items = body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body];
+  return items.map(({ Item, Key, ExpressionAttributeValues: values = {} }) => ({
+    sk: (Item ?? Key)?.sk?.S ?? "",
+    isWhole: Item !== undefined,
+    state: (Item ? Item.state : values[":set_state"])?.S,
+  }));
 }
 
 /** The first row whose key says what a write is about; the keys are laid out in `app/world/keys.ts`. */
 function writeStep(writes: readonly Write[]): Step {
-  for (const write of writes) {
-    const { Item, ExpressionAttributeValues: values = {} } = write;
-    const key = sortKey(write);
-    if (key.startsWith("L#")) {
-      if (Item) return Item.state?.S === "claimed" ? "claim" : "record";
-      return values[":set_state"]?.S === "claimed" ? "release" : "record";
+  for (const { sk, isWhole, state } of writes) {
+    if (sk.startsWith("L#")) {
+      if (state !== "claimed") return "record";
+      return isWhole ? "claim" : "release";
     }
-    if (key.startsWith("T#")) return "answer";
-    if (key === "P") return Item ? "plan" : "next-wake";
+    if (sk.startsWith("T#")) return "answer";
+    if (sk === "P") return isWhole ? "plan" : "next-wake";
   }
   return "other";
 }

@@ -1,5 +1,5 @@
 import { inParallel } from "@dondoc/app/parallel";
-import { type Ground, openGround } from "./ground.ts";
+import { type Ground, openGround, type StoreKind } from "./ground.ts";
 import type { Design } from "./job.ts";
 import type { Line } from "./line.ts";
 import { answerLines } from "./lines/answers.ts";
@@ -9,6 +9,7 @@ import { mailLines } from "./lines/mail.ts";
 import { officeLines } from "./lines/office.ts";
 import { processLines } from "./lines/processes.ts";
 import { senderLines } from "./lines/sender.ts";
+import { sqliteLines } from "./lines/sqlite.ts";
 import { storeLines } from "./lines/store.ts";
 import { strainLines } from "./lines/strain.ts";
 import { wakeLines } from "./lines/wakes.ts";
@@ -29,6 +30,7 @@ export const lines: readonly Line[] = [
   ...clockLines,
   ...eventLines,
   ...strainLines,
+  ...sqliteLines,
 ];
 
 const shares = lines.reduce((sum, line) => sum + (line.killShare ?? 0), 0);
@@ -44,11 +46,25 @@ export async function campaign(
   options: Options,
   onTally: (tally: Tally) => void = () => {},
 ): Promise<Tally[]> {
-  const ground = await openGround(options.mutation, options.quick ? 3 : 4);
   const tallies: Tally[] = [];
   const chosen = lines.filter(
     ({ name, slow }) => name.includes(options.only) && !(options.quick && slow),
   );
+  for (const kind of ["wire", "sqlite"] as const) {
+    const own = chosen.filter(({ store = "wire" }) => store === kind);
+    if (own.length > 0) tallies.push(...(await over(kind, own, options, onTally)));
+  }
+  return tallies;
+}
+
+async function over(
+  kind: StoreKind,
+  chosen: readonly Line[],
+  options: Options,
+  onTally: (tally: Tally) => void,
+): Promise<Tally[]> {
+  const ground = await openGround(options.mutation, options.quick ? 3 : 4, kind);
+  const tallies: Tally[] = [];
   const liveThrough = async (line: Line) => {
     let ours: Tally | undefined;
     for (const design of options.designs) {
@@ -68,6 +84,7 @@ export async function campaign(
       1,
       liveThrough,
     );
+    ground.lookThroughFile();
     return tallies.toSorted((a, b) => numberOf(a.line) - numberOf(b.line));
   } finally {
     await ground.close();

@@ -7,8 +7,10 @@ export interface Fault {
   before?: () => unknown;
   /** Whether the service sees it at all. */
   forward: boolean;
-  /** Done with the service's answer in hand, before the process may see it. */
-  after?: () => unknown;
+  /** Done once the service has the request. */
+  meanwhile?: () => unknown;
+  /** Done with the service's answer in hand, before the process may see it; `refusal`: what a table said instead. */
+  after?: (refusal?: string) => unknown;
   /** What the process sees: the service's answer, another, or a connection that breaks. */
   reply: "as it is" | "reset" | { status: number; type: string; body?: object };
 }
@@ -32,7 +34,7 @@ export const after = (kill: () => unknown): Fault => ({
 });
 /** The request is on its way when whoever asked dies. */
 export const during = (kill: () => unknown): Fault => ({
-  before: () => void kill(),
+  meanwhile: kill,
   forward: true,
   reply: "reset",
 });
@@ -40,6 +42,12 @@ export const during = (kill: () => unknown): Fault => ({
 export const slow = (milliseconds: number): Fault => ({
   forward: true,
   after: () => pause(milliseconds),
+  reply: "as it is",
+});
+/** Whoever asked stands still while the service is at it. */
+export const stalled = (stall: () => unknown): Fault => ({
+  meanwhile: stall,
+  forward: true,
   reply: "as it is",
 });
 export const reset: Fault = { forward: false, reply: "reset" };

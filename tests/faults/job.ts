@@ -1,3 +1,4 @@
+import type { Change } from "@dondoc/app/world/table";
 import type { SesEvent } from "@dondoc/local/ses/local-ses";
 
 /** Ours, and the two designs that are common in the field. */
@@ -21,11 +22,19 @@ export type Order =
   /** The machine's clock leaps while the job is under way. */
   | { order: "clock"; now: number }
   /** Keeps its compiled code for those that are started after it. */
-  | { order: "keep-code" };
+  | { order: "keep-code" }
+  /** What becomes of a call of the table: first whether it is done, then whether its answer arrives. */
+  | { order: "go on"; id: number; isGood: boolean }
+  /** The next call of the table opens its file again, as a process that is started then. */
+  | { order: "close-file" };
 
 /** Worker to parent. */
 export type Report =
   | { report: "ready"; url: string }
   | { report: "done" }
+  /** A call of the table, which waits to be told to go on; `changes` is empty for a read. */
+  | { report: "call"; id: number; operation: string; changes: readonly Change[] }
+  /** It is done, and its answer waits; `refusal`: it is not, and why. */
+  | { report: "answered"; id: number; refusal?: string }
   /** The platform would deliver the message again. */
   | { report: "unfinished"; reason: string };

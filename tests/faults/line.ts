@@ -11,9 +11,11 @@ export interface Line {
   trials?: number;
   /** It kills a service that others need, sweeps their plans, or takes every worker: one at a time. */
   alone?: boolean;
-  /** It waits for time-outs of many seconds, and is left out where there is no time. */
+  /** It waits for time-outs of many seconds, or shows little that another does not: left out of the quick form. */
   slow?: boolean;
   /** The day of its trials, where the sweep or the scheduler must find no other line's plans. */
   on?: string;
+  /** Left out: the store that is a process of its own, on the wire. */
+  store?: "sqlite";
   run(trial: Trial): Promise<void>;
 }

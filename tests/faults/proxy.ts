@@ -41,10 +41,10 @@ export async function openProxy(upstreams: Record<Service, string>): Promise<Fau
     const fault = traps.get(actor)?.(callOf(service, request.method ?? "", target, body)) ?? null;
     await fault?.before?.();
     const url = new URL(`/${rest.join("/")}`, upstreams[service]);
-    const answer =
-      fault?.forward === false
-        ? null
-        : await counted(actor, () => forward(url, request, body, agent));
+    const asked =
+      fault?.forward === false ? null : counted(actor, () => forward(url, request, body, agent));
+    void fault?.meanwhile?.();
+    const answer = await asked;
     await fault?.after?.();
     const reply = fault?.reply ?? "as it is";
     if (reply === "reset" || (reply === "as it is" && answer === null))

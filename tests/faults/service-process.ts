@@ -33,8 +33,10 @@ export async function openService(options: ServiceOptions): Promise<ServiceProce
   let questions = 0;
 
   async function start(): Promise<ChildProcess> {
-    const stdio = isReady ? "ignore" : (["ignore", "ignore", "inherit", "ipc"] as const);
-    const started = spawn(command, args, { stdio: stdio as "ignore" });
+    const stdio = isReady ? "ignore" : (["ignore", "ignore", "pipe", "ipc"] as const);
+    const started: ChildProcess = spawn(command, args, { stdio: stdio as "ignore" });
+    // Were it a file, a full disk would be full for it as well, and the complaint about it its end.
+    started.stderr?.on("data", (chunk) => process.stderr.write(chunk));
     if (isReady) {
       if (!(await isReady(url))) throw new Error(`${command} did not start`);
     } else await once(started, "message");

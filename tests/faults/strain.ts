@@ -17,8 +17,8 @@ export interface Strained {
 /** Done to a running process by the system itself, without its help; the function resolved to ends it. */
 export async function strain(kind: Strain, { pid, directory }: Strained) {
   if (kind === "directory read-only") {
-    await run("chmod", ["500", directory]);
-    return () => run("chmod", ["700", directory]);
+    await run("chmod", ["-R", "u-w", directory]);
+    return () => run("chmod", ["-R", "u+w", directory]);
   }
   // The soft limit alone, which anybody may lift again. What is open stays open.
   const [resource, most, before] =

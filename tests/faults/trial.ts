@@ -111,9 +111,15 @@ export function openTrial(ground: Ground, options: TrialOptions) {
     trapEvents: (trap: (worker: Worker) => Trap) => {
       eventTrap = trap;
     },
-    /** So many mails were accepted and have neither a record nor an event: what follows is excused. */
-    excuse: (mails: number) => {
-      excusable = mails;
+    /** Each mail that was accepted by now, and of which the ledger does not know: what follows is excused. */
+    async excuseUnrecorded() {
+      await settle();
+      const recorded = new Set(
+        (await ledger()).flatMap(({ progress }) =>
+          progress.state === "claimed" ? [] : [progress.messageId],
+        ),
+      );
+      excusable = (await mails()).filter(({ id }) => !recorded.has(id)).length;
     },
     /** The next morning: what was told by now is no part of what is expected then, but may not be doubled. */
     async nextMorning() {

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { functionVariables, inboxMail } from "@dondoc/local/local-resources";
-import { passing, type Trap } from "./fault.ts";
+import { callOfTable } from "./call.ts";
+import { type Fault, passing, type Trap } from "./fault.ts";
 import type { Job, Order, Report } from "./job.ts";
 import type { FaultProxy } from "./proxy.ts";
 import { kill } from "./service-process.ts";
+import { type Strain, strain, strainable } from "./strain.ts";
 
 /** A process with the deployed handlers, doing one job at a time. */
 export interface Worker {
@@ -17,6 +20,10 @@ export interface Worker {
   trap(trap: Trap): void;
   /** What it has compiled by now, those that are started from here on need not compile. */
   keepCode(): Promise<unknown>;
+  /** Stands still for so long, as one that waits for its disk. */
+  stall(milliseconds: number): Promise<void>;
+  /** Lets the machine run out of something for the process; the function resolved to ends it. */
+  strain(kind: Strain): Promise<() => Promise<unknown>>;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
   isAlive(): boolean;
@@ -37,11 +44,12 @@ const mostAlive = 12;
 /** What is started, as `start` takes it: the program by which, and the worker itself. */
 export type WorkerScripts = readonly [start: string, worker: string];
 
-/** Keeps `spare` workers started, so that nobody waits for one to start. */
+/** Keeps `spare` workers started, so that nobody waits for one to start; each opens the `file`'s directory itself. */
 export function openWorkerPool(
   scripts: WorkerScripts,
   proxy: FaultProxy,
   spare: number,
+  file?: string,
 ): WorkerPool {
   const idle: Promise<Worker>[] = [];
   const waiting: ((worker: Promise<Worker>) => void)[] = [];
@@ -73,10 +81,20 @@ export function openWorkerPool(
       baseUrl: "http://dondoc.example",
       mail: inboxMail("theodoi@thu.example"),
     });
-    const child = spawn(process.execPath, scripts, {
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-      env: { PATH: process.env.PATH, ...variables, LOG_LEVEL: "error" },
+    const { command, args } = await strainable(process.execPath, scripts);
+    const child = spawn(command, args, {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      env: {
+        PATH: process.env.PATH,
+        ...variables,
+        LOG_LEVEL: "error",
+        ...(file && { FAULTS_SQLITE: file }),
+      },
     });
+    // A file would be full for it as well, and its complaint its end.
+    child.stderr?.on("data", (chunk) => process.stderr.write(chunk));
+    let trap = passing;
+    if (file) trapTable(child, () => trap);
     const ended = once(child, "exit").then(() => {
       throw new Error(`a worker did not start: ${scripts.join(" ")}`);
     });
@@ -88,7 +106,21 @@ export function openWorkerPool(
       work: (job, now) => reported(child, { order: "work", job, now }),
       keepCode: () => reported(child, { order: "keep-code" }),
       setClock: (now) => child.send({ order: "clock", now }, () => {}),
-      trap: (trap) => proxy.trap(actor, trap),
+      trap: (chosen) => {
+        trap = chosen;
+        proxy.trap(actor, chosen);
+      },
+      stall: async (milliseconds) => {
+        if (signal(child, "SIGSTOP")) await pause(milliseconds);
+        signal(child, "SIGCONT");
+      },
+      strain: async (kind) => {
+        const end = await strain(kind, { pid: child.pid ?? 0, directory: file ?? "" });
+        // What it has open stays open, and is the same for a disk that is full.
+        if (kind !== "disk full") child.send({ order: "close-file" } satisfies Order, () => {});
+        // Of a process that is gone meanwhile there is nothing to lift.
+        return () => end().catch(() => {});
+      },
       kill: () => kill(child),
       // A signal that was sent has not always arrived.
       isUnderWay: () => proxy.isUnderWay(actor),
@@ -144,6 +176,39 @@ export function openWorkerPool(
   };
 }
 
+/** A call that goes on is begun, written and on the disk within so many milliseconds: what comes in its midst is spread over them. */
+const midstMilliseconds = 8;
+
+/** Lets each call of the child's table through as its trap says, as the proxy does with requests. */
+function trapTable(child: ChildProcess, trapOf: () => Trap): void {
+  const faults = new Map<number, Fault>();
+  const midsts = new Map<number, Promise<unknown>>();
+  const goOn = (id: number, isGood: boolean) =>
+    child.send({ order: "go on", id, isGood } satisfies Order, () => {});
+  child.on("message", async (message: Report) => {
+    if (message.report === "call") {
+      const { id, operation, changes } = message;
+      const fault = trapOf()(callOfTable(operation, changes));
+      if (fault?.forward) faults.set(id, fault);
+      await fault?.before?.();
+      goOn(id, fault?.forward ?? true);
+      if (fault?.meanwhile) midsts.set(id, pause(id % midstMilliseconds).then(fault.meanwhile));
+    } else if (message.report === "answered") {
+      const fault = faults.get(message.id);
+      faults.delete(message.id);
+      await midsts.get(message.id);
+      midsts.delete(message.id);
+      await fault?.after?.(message.refusal);
+      goOn(message.id, (fault?.reply ?? "as it is") === "as it is");
+    }
+  });
+}
+
+/** False when it is gone. `kill` of the child would be taken for its end. */
+function signal({ pid, exitCode, signalCode }: ChildProcess, name: NodeJS.Signals): boolean {
+  return pid !== undefined && exitCode === null && signalCode === null && process.kill(pid, name);
+}
+
 function reported(child: ChildProcess, order: Order) {
   return new Promise<"done" | "unfinished" | "killed">((resolve) => {
     const end = (outcome: "done" | "unfinished" | "killed") => {
@@ -152,7 +217,9 @@ function reported(child: ChildProcess, order: Order) {
       resolve(outcome);
     };
     const gone = () => end("killed");
-    const take = (message: Report) => end(message.report === "unfinished" ? "unfinished" : "done");
+    const take = ({ report }: Report) => {
+      if (report === "done" || report === "unfinished") end(report);
+    };
     child.once("exit", gone);
     child.on("message", take);
     child.send(order, (error) => error && gone());

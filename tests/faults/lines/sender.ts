@@ -88,16 +88,11 @@ export const senderLines: Line[] = [
     async run(trial) {
       await trial.activate();
       trial.onEvents(() => "destroy");
-      const seen = { send: 0, record: 0 };
-      await trial.wakeUntilDone((worker, time) => {
-        const deadly = onNth("send", trial.random.int(1, 6), after(trial.killer(worker)));
-        return (call) => {
-          if (call.step === "send") seen.send += 1;
-          if (call.step === "record") seen.record += call.notices;
-          return time === 0 ? deadly(call) : null;
-        };
-      });
-      trial.excuse(seen.send - seen.record);
+      await trial.wake((worker) =>
+        onNth("send", trial.random.int(1, 6), after(trial.killer(worker))),
+      );
+      await trial.excuseUnrecorded();
+      await trial.wakeUntilDone();
     },
   },
 ];

@@ -4,16 +4,17 @@ import { asOperator } from "@dondoc/app/console/opened";
 import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import { createApp } from "@dondoc/aws/platform";
 import { Plan } from "@dondoc/core/plan/plan";
-import { handler as mailEvents } from "@dondoc/functions/mail-events";
-import { handler as sweep } from "@dondoc/functions/sweep";
-import { handler as wake } from "@dondoc/functions/wake";
-import { handler as web } from "@dondoc/functions/web";
+import { start as startMailEvents } from "@dondoc/functions/mail-events";
+import { start as startSweep } from "@dondoc/functions/sweep";
+import { start as startWake } from "@dondoc/functions/wake";
+import { start as startWeb } from "@dondoc/functions/web";
 import { lambdaHttp, type WebHandler } from "@dondoc/local/lambda-http";
 import type { SQSEvent } from "aws-lambda";
 import { byOperator } from "../../support/by-operator.ts";
 import type { Job, Order, Report } from "../job.ts";
 import { claimThenSend } from "../models/claim-then-send.ts";
 import { sendThenRecord } from "../models/send-then-record.ts";
+import { watchedTable } from "./watched-table.ts";
 
 /**
  * A process that does one job after the other with the deployed handlers, until it is killed. Its
@@ -23,7 +24,13 @@ let offset = 0;
 const now = () => Date.now() + offset;
 (globalThis as Record<symbol, unknown>)[Symbol.for("dondoc.clock")] = { now };
 
-const app = createApp();
+/** As on the one machine: the same handlers, over the file where there is one. */
+const file = process.env.FAULTS_SQLITE;
+const app = file ? { ...createApp(), table: watchedTable(file) } : createApp();
+const wake = startWake(app);
+const sweep = startSweep(app);
+const mailEvents = startMailEvents(app);
+const web = startWeb(app);
 
 async function work(job: Job): Promise<unknown> {
   switch (job.kind) {
@@ -48,7 +55,7 @@ async function work(job: Job): Promise<unknown> {
 }
 
 process.on("message", async (order: Order) => {
-  if (order.order === "keep-code") return;
+  if (order.order !== "work" && order.order !== "clock") return;
   offset = order.now - Date.now();
   if (order.order === "clock") return;
   try {
