@@ -49,7 +49,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
     kept: ["GetObject"],
   },
   /** What reads files from outside can neither mail nor schedule. */
-  import: { table: ["GetItem", "Query", "PutItem", "DeleteItem"] },
+  import: { table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] },
   papers: { table: ["Query"] },
   api: {
     table: ["Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem"],
@@ -69,7 +69,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
     kept: ["PutObject"],
   },
   webhooks: {
-    table: ["Query", "PutItem"],
+    table: ["Query", "PutItem", "UpdateItem"],
     mail: ["SendEmail", "GetAccount"],
     schedules: ["CreateSchedule"],
   },

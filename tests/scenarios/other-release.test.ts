@@ -1,21 +1,41 @@
-import { readAccessKeys, saveAccessKey } from "@dondoc/app/access/key-rows";
+import { isDeepStrictEqual } from "node:util";
+import {
+  giveAccessKey,
+  markAccessKeyUsed,
+  readAccessKeys,
+  saveAccessKey,
+} from "@dondoc/app/access/key-rows";
 import { beginOnce, finishOnce } from "@dondoc/app/access/once";
 import { saveRequest } from "@dondoc/app/answer/request-rows";
 import { saveAttachment, saveWithdrawal } from "@dondoc/app/attachment/attachment-rows";
 import { accountId } from "@dondoc/app/console/account";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { readAuditTrail } from "@dondoc/app/console/audit-rows";
+import { followUpChange, readOwed, takeOn } from "@dondoc/app/console/follow-up-rows";
 import { giveRole } from "@dondoc/app/console/give-role";
-import { readImport, readImports, saveImport } from "@dondoc/app/console/import/import-rows";
+import {
+  readImport,
+  readImports,
+  saveAnswers,
+  saveImport,
+} from "@dondoc/app/console/import/import-rows";
 import { asOperator } from "@dondoc/app/console/opened";
 import { readEvidence } from "@dondoc/app/evidence/evidence-rows";
+import { passGate } from "@dondoc/app/gate";
 import { amendNotice } from "@dondoc/app/notice/notice-rows";
 import { readHolidays, saveHolidays } from "@dondoc/app/plan/holiday-rows";
 import { readPlanRecord, readPlanState } from "@dondoc/app/plan/plan-reads";
-import { listPlans, readPlan } from "@dondoc/app/plan/plan-rows";
+import { listPlans, readPlan, savePlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { hashOf } from "@dondoc/app/token";
-import { readWebhookBox, saveWebhook } from "@dondoc/app/webhook/webhook-rows";
+import {
+  readWebhookBox,
+  readWebhooks,
+  replaceSecrets,
+  replaceWebhook,
+  saveDelivery,
+  saveWebhook,
+} from "@dondoc/app/webhook/webhook-rows";
 import { BadRow, parsedRow } from "@dondoc/app/world/row";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -66,18 +86,21 @@ async function answerFrom(unit: string, obligation: string, status: string) {
   expect(response.status).toBe(303);
 }
 
+const who = { kind: "command" } as const;
+
+const entryOf = (n: number) => ({
+  id: `aud_${String(n).padStart(22, "0")}`,
+  at: season.runtime.app.clock.now().toString(),
+  who,
+  action: "plan-edited" as const,
+  subject: null,
+  changes: [{ field: "x", before: null, after: "y" }],
+});
+
 /** The kinds of rows that a season of this length does not bring by itself. */
 async function fillIn() {
   const { app } = season.runtime;
   const at = app.clock.now().toString();
-  const entry = (n: number) => ({
-    id: `aud_${String(n).padStart(22, "0")}`,
-    at,
-    who: { kind: "command" } as const,
-    action: "plan-edited" as const,
-    subject: null,
-    changes: [{ field: "x", before: null, after: "y" }],
-  });
   const hand = { account: "acc", name: "Nguyễn Văn A", at };
   await saveHolidays(app, shippedHolidays);
   await saveRequest(
@@ -92,7 +115,7 @@ async function fillIn() {
       askedAt: at,
       fields: [{ id: "f1", label: "Số lớp", kind: "number" }],
     },
-    entry(1),
+    entryOf(1),
   );
   await saveAccessKey(
     app,
@@ -107,7 +130,7 @@ async function fillIn() {
       createdBy: null,
     },
     planId,
-    entry(2),
+    entryOf(2),
   );
   const webhook = {
     id: id("whk"),
@@ -121,7 +144,7 @@ async function fillIn() {
     failingSince: null,
   };
   const secrets = { secrets: [{ secret: `whsec_${"a".repeat(43)}=`, until: null }] };
-  await saveWebhook(app, webhook, secrets, entry(3));
+  await saveWebhook(app, webhook, secrets, entryOf(3));
   await saveImport(
     app,
     {
@@ -138,7 +161,7 @@ async function fillIn() {
       text: "Kế hoạch",
       draft: {} as never,
     },
-    entry(4),
+    entryOf(4),
   );
   const file = {
     id: id("att"),
@@ -296,6 +319,74 @@ test("whatever rewrites a row keeps the field", async () => {
   );
   expect(JSON.parse(String(row?.progress))).toMatchObject({ ...newer, state: "delivered" });
   expect(JSON.parse(String(row?.body))).toMatchObject(newer);
+});
+
+test("an attribute beside a row's body that this release does not know outlives every rewriting", async () => {
+  const { app } = season.runtime;
+  const key = { keyId: "b".repeat(22), name: hashOf("n"), fingerprint: hashOf("f") };
+  const longAgo = app.clock.now().subtract({ hours: 1 });
+  await beginOnce(app, key, { now: longAgo, leaseUntil: longAgo, until: longAgo });
+  await finishOnce(app, key, { status: 200, headers: {}, body: "{}" });
+  await passGate(app, "twice", { seconds: 1 });
+  const delivery = {
+    id: id("evt"),
+    webhook: id("whk"),
+    type: "webhook.test" as const,
+    at: longAgo.toString(),
+    text: "{}",
+    version: 1,
+    state: { kind: "waiting" as const, nextAt: longAgo.toString() },
+    tries: 0,
+    attempts: [],
+  };
+  await saveDelivery(app, delivery);
+  await markEveryRow(season);
+  const marked = new Map((await rowsOf(season)).map((row) => [`${row.pk} ${row.sk}`, row]));
+
+  await season.advanceTo("2025-10-01T15:00");
+  await answerFrom("doan", "obl_r1-1.doan", "in-progress");
+  const until = app.clock.now().add({ hours: 1 });
+  await beginOnce(app, key, { now: app.clock.now(), leaseUntil: until, until });
+  await passGate(app, "twice", { seconds: 1 });
+  const at = app.clock.now().subtract({ seconds: 1 }).toString();
+  const { put, when } = followUpChange(app, { id: id("fol"), plan: "pln_weg", at, who, steps: [] });
+  const debt = { ...put, newer: "text" };
+  await app.table.put({ put: debt, when });
+  marked.set(`${debt.pk} ${debt.sk}`, debt);
+  const [owed] = await readOwed(app, "pln_weg");
+  expect(owed && (await takeOn(app, owed))).toBeTruthy();
+  expect(await saveDelivery(app, { ...delivery, version: 2, tries: 1 })).toBe("saved");
+  const [webhook] = await readWebhooks(app, planId);
+  if (!webhook) throw new Error("no webhook");
+  await replaceWebhook(app, { ...webhook, version: webhook.version + 1 });
+  const secrets = { secrets: [{ secret: `whsec_${"b".repeat(43)}=`, until: null }] };
+  await replaceSecrets(app, webhook, secrets, entryOf(6));
+  await giveAccessKey(app, id("key"), planId, entryOf(5));
+  await markAccessKeyUsed(app, id("key"), "2025-10-01");
+  await saveHolidays(app, { ...shippedHolidays });
+  const [head] = await readImports(app, planId);
+  if (!head) throw new Error("no import");
+  await saveAnswers(app, { ...head, version: head.version + 1 });
+  const stored = await readPlan(app, planId);
+  if (!stored) throw new Error("no plan");
+  await savePlan(app, { ...stored, version: stored.version + 1 });
+
+  const rows = (await rowsOf(season)).filter(({ pk, sk }) => marked.has(`${pk} ${sk}`));
+  for (const row of rows) expect(row, `${row.pk} ${row.sk}`).toMatchObject({ newer: "text" });
+  const rewritten = rows.filter(
+    (row) => !isDeepStrictEqual(row, marked.get(`${row.pk} ${row.sk}`)),
+  );
+  expect([...new Set(rewritten.map(kindOfRow))].sort()).toEqual(
+    expect.arrayContaining([
+      "plan F",
+      "plan I",
+      "plan P",
+      "plan Q",
+      "plan S",
+      "GATE GATE",
+      "ONCE ONCE",
+    ]),
+  );
 });
 
 test("a value that this release does not know stops the plan whose row it is, by its key, and no other", async () => {

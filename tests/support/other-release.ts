@@ -1,4 +1,5 @@
 import { trailName } from "@dondoc/app/notice/trail";
+import { replaceRow } from "@dondoc/app/testing/rows";
 import type { Row } from "@dondoc/app/world/table";
 import { openRows } from "./rows.ts";
 import type { Season } from "./season.ts";
@@ -14,7 +15,7 @@ const maps = new Set(["answers", "hands", "years", "headers"]);
 export async function markEveryRow(season: Pick<Season, "dataDirectory">): Promise<Item[]> {
   const { table, all, close } = await openRows(season);
   const rows = await all();
-  for (const row of rows) await table.put({ put: marked(row) });
+  for (const row of rows) await replaceRow(table, marked(row));
   close();
   return rows;
 }

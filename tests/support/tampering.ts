@@ -1,3 +1,4 @@
+import { replaceRow } from "@dondoc/app/testing/rows";
 import type { Key } from "@dondoc/app/world/table";
 import { openRows } from "./rows.ts";
 import type { Season } from "./season.ts";
@@ -14,10 +15,10 @@ export async function tamper(
   const before = await table.get(key);
   if (!before) throw new Error(`no row ${key.pk} / ${key.sk}`);
   const changed = change(before);
-  if (changed) await table.put({ put: { ...changed, ...key } });
+  if (changed) await replaceRow(table, { ...changed, ...key });
   else await table.transact([{ remove: key }]);
   return async () => {
-    await table.put({ put: before });
+    await replaceRow(table, before);
     close();
   };
 }

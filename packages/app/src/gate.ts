@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { App } from "./ports.ts";
 import { gateKey } from "./world/keys.ts";
 import { sortable } from "./world/sortable.ts";
-import { absent, any, is, until as isOver } from "./world/table.ts";
+import { absent, any, is, until as isOver, over } from "./world/table.ts";
 
 type Context = Pick<App, "table" | "clock" | "log">;
 
@@ -25,7 +25,7 @@ export async function passGate(
   const now = ctx.clock.now();
   const until = now.add(closedFor);
   const outcome = await ctx.table.transact([
-    { put: gateRow(key, until, until), when: any(absent, isOver("until", sortable(now))) },
+    over(gateRow(key, until, until), any(absent, isOver("until", sortable(now)))),
   ]);
   if (!outcome.written) return null;
   return {
@@ -42,7 +42,7 @@ export async function passGate(
  */
 async function reopenGate({ table }: Context, key: string, until: Temporal.Instant): Promise<void> {
   const longAgo = Temporal.Instant.fromEpochMilliseconds(0);
-  await table.transact([{ put: gateRow(key, longAgo, until), when: is("until", sortable(until)) }]);
+  await table.transact([over(gateRow(key, longAgo, until), is("until", sortable(until)))]);
 }
 
 function gateRow(key: string, until: Temporal.Instant, kept: Temporal.Instant) {

@@ -11,7 +11,7 @@ import type { Link, StoredPlan } from "./records.ts";
 import { formToken, hashOf } from "./token.ts";
 import { linkKey, planKey, standingKey } from "./world/keys.ts";
 import { createMemoryTable } from "./world/memory-table.ts";
-import type { Key, Table } from "./world/table.ts";
+import { absent, type Key, type Table } from "./world/table.ts";
 
 const token = "AbCdEfGhIjKlMnOpQrSt-_";
 const obligation = "obl_r1-1.doan";
@@ -61,6 +61,7 @@ async function opened(changed: Changed | null, given: object = form(3)) {
     const key = standingKey(plan.id, obligation);
     await memory.put({
       put: { ...key, version: standing.version, body: JSON.stringify(standing) },
+      when: absent,
     });
   }
   return { asked, answer: await openForAnswer(app, token, { progress: {}, ...given }) };

@@ -6,6 +6,7 @@ import { readEvidence, saveSeal } from "./evidence/evidence-rows.ts";
 import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { sealPlan, trySealing } from "./seal-plan.ts";
+import { replaceRow } from "./testing/rows.ts";
 import { storedPlan } from "./testing/samples.ts";
 import { verifyPlan } from "./verify-plan.ts";
 import { standingKey } from "./world/keys.ts";
@@ -88,7 +89,7 @@ test("one who always comes second gives way, and a table that fails stops nobody
 test("what a plan in use shows between two writes is looked at twice", async () => {
   const { app, table } = await planWith(["a"]);
   const { pk, sk } = standingKey(planId, "obl_t.a");
-  await table.put({ put: { pk, sk, body: "{" } });
+  await replaceRow(table, { pk, sk, body: "{" });
   const query: Table["query"] = async (range) => {
     const page = await table.query(range);
     await table.transact([{ remove: { pk, sk } }]);

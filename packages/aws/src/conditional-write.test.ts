@@ -3,7 +3,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
-import { present } from "@dondoc/app/world/table";
+import { absent, present } from "@dondoc/app/world/table";
 import { expect, test } from "vitest";
 import { put, transact } from "./conditional-write.ts";
 
@@ -35,7 +35,10 @@ const cancelled = (...codes: string[]) =>
   });
 
 const key = { pk: "pln_x", sk: "P" };
-const puts = [{ put: key }, { put: { ...key, sk: "V#000001" } }];
+const puts = [
+  { put: key, when: absent },
+  { put: { ...key, sk: "V#000001" }, when: absent },
+];
 
 test("two writes that met are tried again until one has passed", async () => {
   const { db, calls } = answering((n) =>

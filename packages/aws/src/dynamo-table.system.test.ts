@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { tableContract } from "@dondoc/app/testing/table-contract";
+import { absent } from "@dondoc/app/world/table";
 import { afterAll, describe, expect, test } from "vitest";
 import { createDynamoTable } from "./dynamo-table.ts";
 import { createTable } from "./table.ts";
@@ -52,7 +53,7 @@ async function held(endpoint: string): Promise<() => void> {
     tableContract(() => tables);
     test("rows that need not come are left out on the wire", async () => {
       const rows = ["a", "b"].map((of) => ({ pk: "only", sk: of, of }));
-      for (const put of rows) await tables.table.put({ put });
+      for (const put of rows) await tables.table.put({ put, when: absent });
       const only = { attribute: "of", values: ["b"] };
       const page = await tables.table.query({ pk: "only", from: "a", to: "z", only });
       expect(page.rows).toEqual([rows[1]]);

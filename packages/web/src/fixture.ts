@@ -17,7 +17,7 @@ import type { Link } from "@dondoc/app/records";
 import { calendarToken, hashOf } from "@dondoc/app/token";
 import { wholeList } from "@dondoc/app/whole-list";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
-import type { Table } from "@dondoc/app/world/table";
+import { always, over, type Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
@@ -155,7 +155,7 @@ export function world({
       const outcome = await recordEvent({ table: memory }, plan.id, checkIn, standing);
       if (outcome === "conflict") throw new Error("another answer stands there");
     },
-    told: async (record) => void (await memory.put({ put: noticeRow(plan.id, record) })),
+    told: async (record) => void (await memory.put(over(noticeRow(plan.id, record), always))),
     answers: async () => (await readPageState(app, plan.id, units))?.history ?? [],
     at: (instant) => {
       clock = Temporal.Instant.from(instant);

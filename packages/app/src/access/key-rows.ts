@@ -15,7 +15,7 @@ import {
   planAccessKeyRange,
 } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
-import { absent, present, type Row, readRange } from "../world/table.ts";
+import { absent, always, over, present, type Row, readRange } from "../world/table.ts";
 import { AccessKey, type KnownKey } from "./access-key.ts";
 
 type Context = Pick<App, "table">;
@@ -79,8 +79,8 @@ export async function giveAccessKey(
 /** It stands with the key, to see what it opens, and with the plan, to list its keys. */
 function given(keyId: string, planId: string) {
   return [
-    { put: { ...givenPlanKey(keyId, planId) } },
-    { put: { ...planAccessKeyKey(planId, keyId) } },
+    over({ ...givenPlanKey(keyId, planId), given: 1 }, always),
+    over({ ...planAccessKeyKey(planId, keyId), given: 1 }, always),
   ];
 }
 

@@ -5,7 +5,7 @@ import { hashOf } from "../token.ts";
 import { onceRowKey } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
 import { sortable } from "../world/sortable.ts";
-import { absent, all, any, is, until as isOver, lacks } from "../world/table.ts";
+import { absent, all, any, is, until as isOver, lacks, over } from "../world/table.ts";
 
 /** What a request was answered, as it went out. */
 export const Answered = z.strictObject({
@@ -75,16 +75,17 @@ export async function beginOnce(
   const isOutOfDate = isOver("until", sortable(now));
   const wasLeftUndone = all(lacks("body"), isOver("leaseUntil", sortable(now)));
   const outcome = await table.transact([
-    {
-      put: {
+    over(
+      {
         ...onceRowKey(once),
         fingerprint: once.fingerprint,
         leaseUntil: sortable(leaseUntil),
         until: sortable(until),
         expiresAt: Math.ceil(until.epochMilliseconds / 1000),
       },
-      when: any(absent, isOutOfDate, wasLeftUndone),
-    },
+      any(absent, isOutOfDate, wasLeftUndone),
+      ["body"],
+    ),
   ]);
   if (outcome.written) return { state: "begun" };
   const winner = outcome.winners[0]?.winner;

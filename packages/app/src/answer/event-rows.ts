@@ -9,7 +9,7 @@ import type { App } from "../ports.ts";
 import { DecisionEvent } from "../records.ts";
 import { historyKey, standingKey } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
-import { absent, is, type Key, type Row } from "../world/table.ts";
+import { absent, is, type Key, over, type Row } from "../world/table.ts";
 
 export type HistoryEvent = CheckIn | DecisionEvent;
 /** Answers first: they are the most by far, and what does not fit is found out at some length. */
@@ -32,10 +32,9 @@ export async function recordEvent(
   const outcome = await table.transact([
     { put: row, when: absent },
     // It follows the version that its answer was made from; the first follows none.
-    {
-      put: { ...stands },
-      when: standing.version > 1 ? is("version", standing.version - 1) : absent,
-    },
+    standing.version > 1
+      ? over({ ...stands }, is("version", standing.version - 1))
+      : { put: { ...stands }, when: absent },
     ...auditChanges(planId, entry),
   ]);
   if (outcome.written) return "recorded";

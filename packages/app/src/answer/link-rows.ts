@@ -3,7 +3,17 @@ import type { App } from "../ports.ts";
 import { Link } from "../records.ts";
 import { linkKey, recipientLinkKey, recipientLinkRange } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
-import { absent, all, type Change, lacks, present, type Row, readRange } from "../world/table.ts";
+import {
+  absent,
+  all,
+  always,
+  type Change,
+  lacks,
+  over,
+  present,
+  type Row,
+  readRange,
+} from "../world/table.ts";
 
 type Context = Pick<App, "table">;
 
@@ -23,7 +33,7 @@ export function linkChanges({ revokedAt, ...fact }: Link): Change[] {
     ...(fact.purpose && { purpose: fact.purpose }),
   };
   // Only a new one: saved again, a revoked link would come back to life.
-  return [{ put: row, when: absent }, { put: named }];
+  return [{ put: row, when: absent }, over(named, always)];
 }
 
 /** Harmless when the link is there already. */

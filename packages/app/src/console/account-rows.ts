@@ -12,7 +12,7 @@ import {
   sessionKey,
 } from "../world/keys.ts";
 import { parsedRow, parsedRows } from "../world/row.ts";
-import { absent, type Row, readRange } from "../world/table.ts";
+import { absent, always, over, type Row, readRange } from "../world/table.ts";
 import { Account, type Colleague, Membership, type Session } from "./account.ts";
 import type { AuditEntry } from "./audit.ts";
 import { auditChanges } from "./audit-changes.ts";
@@ -77,10 +77,11 @@ export async function saveMembership(
   const { sessionsFrom, ...fact } = account;
   const { plan } = membership;
   const parts = [
-    { put: { ...membershipKey(account.id, plan), body: JSON.stringify(membership) } },
-    {
-      put: { ...memberKey(plan, account.id), body: JSON.stringify({ ...membership, account }) },
-    },
+    over({ ...membershipKey(account.id, plan), body: JSON.stringify(membership) }, always),
+    over(
+      { ...memberKey(plan, account.id), body: JSON.stringify({ ...membership, account }) },
+      always,
+    ),
     ...auditChanges(plan, entry),
   ];
   const made = { ...accountKey(account.id), sessionsFrom, body: JSON.stringify(fact) };

@@ -3,7 +3,7 @@ import type { App } from "../ports.ts";
 import { followUpKey, followUpRange } from "../world/keys.ts";
 import { parsedRow, parsedRows } from "../world/row.ts";
 import { sortable } from "../world/sortable.ts";
-import { absent, is, lapsed, type Put, type Row, readRange } from "../world/table.ts";
+import { absent, is, lapsed, over, type Put, type Row, readRange } from "../world/table.ts";
 import { FollowUp } from "./follow-up.ts";
 
 type Context = Pick<App, "table" | "clock" | "log">;
@@ -33,16 +33,15 @@ export async function readOwed({ table, log }: Context, planId: string) {
 
 /** Takes it on; null while somebody else is at it, or has done it. */
 export async function takeOn(app: Context, { followUp, fence }: Held): Promise<Held | null> {
-  const when = lapsed(sortable(app.clock.now()), fence + 1);
-  const put = row(followUp, fence + 1, leaseEnd(app));
-  const { written } = await app.table.put({ put, when });
+  const isFree = lapsed(sortable(app.clock.now()), fence + 1);
+  const { written } = await app.table.put(over(row(followUp, fence + 1, leaseEnd(app)), isFree));
   return written ? { followUp, fence: fence + 1 } : null;
 }
 
 /** Keeps what is still to be done, for another while; false when somebody else has taken it over. */
 export async function keepOn(app: Context, { followUp, fence }: Held): Promise<boolean> {
-  const put = row(followUp, fence, leaseEnd(app));
-  return (await app.table.put({ put, when: is("fence", fence) })).written;
+  const kept = over(row(followUp, fence, leaseEnd(app)), is("fence", fence));
+  return (await app.table.put(kept)).written;
 }
 
 export async function settled(app: Context, { followUp, fence }: Held): Promise<void> {

@@ -89,7 +89,6 @@ async function moved(
   move: RoleMove,
   only?: "roles",
 ): Promise<StepDone[]> {
-  const { put } = followUpChange(app, newFollowUp(app, plan, memberSteps([move], who), who));
-  await app.table.put({ put });
+  await app.table.put(followUpChange(app, newFollowUp(app, plan, memberSteps([move], who), who)));
   return carryOut(app, plan, only);
 }

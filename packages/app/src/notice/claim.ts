@@ -14,6 +14,7 @@ import {
   is,
   lacks,
   lapsed,
+  over,
   type Table,
 } from "../world/table.ts";
 import { gathering } from "./gathering.ts";
@@ -89,10 +90,10 @@ async function claimAll(table: Table, claims: readonly Claim[]): Promise<Claimed
 
 function claimChanges({ planId, record, link, now }: Claim): Change[] {
   return [
-    {
-      put: noticeRow(planId, record),
-      when: any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence))),
-    },
+    over(
+      noticeRow(planId, record),
+      any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence))),
+    ),
     ...linkChanges(link),
   ];
 }

@@ -2,6 +2,7 @@ import { Holidays } from "@dondoc/core/calendar/holidays";
 import type { App } from "../ports.ts";
 import { holidaysKey } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
+import { always, over } from "../world/table.ts";
 
 type Context = Pick<App, "table">;
 
@@ -12,5 +13,5 @@ export async function readHolidays({ table }: Context): Promise<Holidays | undef
 }
 
 export async function saveHolidays({ table }: Context, holidays: Holidays): Promise<void> {
-  await table.put({ put: { ...holidaysKey, body: JSON.stringify(holidays) } });
+  await table.put(over({ ...holidaysKey, body: JSON.stringify(holidays) }, always));
 }

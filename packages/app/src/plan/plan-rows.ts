@@ -7,7 +7,16 @@ import { maxRowBytes, rowBytes } from "../world/change.ts";
 import { directoryKey, directoryRange, planKey, versionKey } from "../world/keys.ts";
 import { BadRow, parsedRow, parsedRows } from "../world/row.ts";
 import { fromSortable, sortable } from "../world/sortable.ts";
-import { absent, is, type Put, type Row, readRange } from "../world/table.ts";
+import {
+  absent,
+  always,
+  is,
+  over,
+  type Put,
+  queueAttributes,
+  type Row,
+  readRange,
+} from "../world/table.ts";
 import { wakeAttributes } from "./wake-rows.ts";
 
 /** A plan that does not fit into one item. */
@@ -50,16 +59,19 @@ export async function savePlan(
   if (bytes > maxRowBytes) throw new PlanTooLarge(plan.id, bytes);
   const { body = "" } = row;
   const outcome = await table.transact([
-    { put: row, when: version === 1 ? absent : is("version", version - 1) },
+    version === 1
+      ? { put: row, when: absent }
+      : over(row, is("version", version - 1), queueAttributesLeft(row)),
     { put: { ...versionKey(plan.id, version), body }, when: absent },
-    {
-      put: {
+    over(
+      {
         ...directoryKey(plan.id),
         title: plan.document.title,
         state: stored.life.state,
         version,
       },
-    },
+      always,
+    ),
     ...auditChanges(plan.id, entry),
     ...owed,
   ]);
@@ -82,6 +94,11 @@ export function storedPlan(row: Row): StoredPlan {
   return parsedRow(StoredPlan, row, {
     extra: { nextWakeAt: nextWakeAt === undefined ? null : fromSortable(String(nextWakeAt)) },
   });
+}
+
+/** A plan that waits for nothing any more leaves its queue. */
+function queueAttributesLeft(row: Row): string[] {
+  return Object.values(queueAttributes).filter((name) => row[name] === undefined);
 }
 
 function planRow({ nextWakeAt, ...fact }: StoredPlan): Row {

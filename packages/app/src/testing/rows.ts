@@ -1,5 +1,5 @@
 import { createMemoryTable } from "../world/memory-table.ts";
-import type { Key, Row, Table } from "../world/table.ts";
+import { absent, type Key, type Row, type Table } from "../world/table.ts";
 
 const verbs = ["get", "batch", "query", "waiting", "put", "transact", "count"] as const;
 
@@ -24,13 +24,20 @@ export function openRows() {
       return called.slice(before);
     },
     /** Writes a row as it is. */
-    put: async (row: Row) => void (await table.put({ put: row })),
+    put: (row: Row) => replaceRow(table, row),
     /** Changes a row, or takes it away for null. */
     async tamper({ pk, sk }: Key, change: (row: Row) => Row | null): Promise<void> {
       const changed = change((await table.get({ pk, sk })) ?? { pk, sk });
-      await table.transact([changed ? { put: changed } : { remove: { pk, sk } }]);
+      if (changed) await replaceRow(table, changed);
+      else await table.transact([{ remove: { pk, sk } }]);
     },
   };
+}
+
+/** Puts a row whole in place of the one that was there, as nobody but a test does. */
+export async function replaceRow(table: Table, { pk, sk, ...row }: Row): Promise<void> {
+  await table.transact([{ remove: { pk, sk } }]);
+  await table.put({ put: { pk, sk, ...row }, when: absent });
 }
 
 /** The answer to a first try is lost and the platform tries again: a single change as if it were anew. */

@@ -5,6 +5,7 @@ import {
   absent,
   after,
   all,
+  always,
   any,
   type Change,
   type Condition,
@@ -12,6 +13,7 @@ import {
   type Key,
   lacks,
   lapsed,
+  over,
   present,
   queueAttributes,
   type Range,
@@ -39,7 +41,8 @@ const atOnce = <T>(count: number, call: (n: number) => Promise<T>) =>
 
 /** What each implementation of `Table` is held to: called inside a test file. */
 export function tableContract(open: () => TableSubject): void {
-  const put = (...rows: Row[]) => Promise.all(rows.map((row) => open().table.put({ put: row })));
+  const put = (...rows: Row[]) =>
+    Promise.all(rows.map((row) => open().table.put({ put: row, when: absent })));
   const get = (key: Key) => open().table.get(key);
 
   describe("a row", () => {
@@ -66,11 +69,12 @@ export function tableContract(open: () => TableSubject): void {
       expect(await get(row)).toEqual(row);
     });
 
-    test("is put in place of the whole row before it", async () => {
+    test("is put once: the one that is there stays as it is, and is told", async () => {
       const key = { pk: freshPk(), sk: "A" };
       await put({ ...key, old: 1 });
-      await put({ ...key, new: 1 });
-      expect(await get(key)).toEqual({ ...key, new: 1 });
+      const again = await open().table.put({ put: { ...key, new: 1 }, when: absent });
+      expect(again).toEqual({ written: false, winner: { ...key, old: 1 } });
+      expect(await get(key)).toEqual({ ...key, old: 1 });
     });
 
     test("that was read is the reader's own: changing it changes nothing stored", async () => {
@@ -84,13 +88,15 @@ export function tableContract(open: () => TableSubject): void {
     test("of 390 KB is kept, and one beyond 400 KB is refused and leaves the one before it", async () => {
       const key = { pk: freshPk(), sk: "A" };
       await put({ ...key, body: filled(390_000) });
-      await expect(open().table.put({ put: { ...key, body: filled(410_000) } })).rejects.toThrow();
+      await expect(
+        open().table.put({ put: { ...key, body: filled(410_000) }, when: absent }),
+      ).rejects.toThrow();
       expect(String((await get(key))?.body).length).toBe(390_000);
     });
 
     test("that holds no finite number is refused", async () => {
       const row = { pk: freshPk(), sk: "A", n: Number.NaN };
-      await expect(open().table.put({ put: row })).rejects.toThrow(RangeError);
+      await expect(open().table.put({ put: row, when: absent })).rejects.toThrow(RangeError);
     });
 
     test("whose key holds half of a character is refused: two of them would be one in UTF-8", async () => {
@@ -99,7 +105,7 @@ export function tableContract(open: () => TableSubject): void {
         { pk: `${freshPk()}\udc00`, sk: "A" },
       ])
         for (const write of [
-          () => open().table.put({ put: { ...key, n: 1 } }),
+          () => open().table.put({ put: { ...key, n: 1 }, when: absent }),
           () => open().table.transact([{ update: key, set: { n: 1 }, when: absent }]),
         ])
           await expect(write()).rejects.toThrow(RangeError);
@@ -126,7 +132,7 @@ export function tableContract(open: () => TableSubject): void {
     test("is seen by every read that begins after it was acknowledged", async () => {
       const key = { pk: freshPk(), sk: "A" };
       for (let n = 0; n < 20; n++) {
-        await put({ ...key, n });
+        await open().table.put(over({ ...key, n }, always));
         expect(await get(key)).toMatchObject({ n });
         expect((await open().table.batch([key]))[0]).toMatchObject({ n });
         expect((await open().table.query({ pk: key.pk, from: "A", to: "A" })).rows[0]?.n).toBe(n);
@@ -222,10 +228,10 @@ export function tableContract(open: () => TableSubject): void {
       const key = { pk: freshPk(), sk: "A" };
       if (attributes) await put({ ...key, ...attributes });
       const changed = { ...key, mark: "new" };
-      const alone = await open().table.put({ put: changed, when });
+      const alone = await open().table.put(over(changed, when));
       const kept = attributes ? { ...key, ...attributes } : undefined;
       expect(alone).toEqual(isWritten ? { written: true } : { written: false, winner: kept });
-      expect(await get(key)).toEqual(isWritten ? changed : kept);
+      expect(await get(key)).toEqual(isWritten ? { ...kept, ...changed } : kept);
     });
 
     test.each(cases)(
@@ -239,6 +245,23 @@ export function tableContract(open: () => TableSubject): void {
         expect(await get(key)).toEqual(isWritten ? undefined : kept);
       },
     );
+  });
+
+  describe("a row that is written over", () => {
+    test("keeps the attributes that are not named, and loses those that are gone", async () => {
+      const key = { pk: freshPk(), sk: "A" };
+      await put({ ...key, body: "{}", ours: 1, newer: "text" });
+      await open().table.put(over({ ...key, body: "[]" }, always, ["ours"]));
+      expect(await get(key)).toEqual({ ...key, body: "[]", newer: "text" });
+      await open().table.transact([over({ ...key, ours: 2 }, is("body", "[]"), ["body"])]);
+      expect(await get(key)).toEqual({ ...key, ours: 2, newer: "text" });
+    });
+
+    test("is made where there was none", async () => {
+      const row = { pk: freshPk(), sk: "A", body: "{}" };
+      await open().table.transact([over(row, always, ["ours"])]);
+      expect(await get(row)).toEqual(row);
+    });
   });
 
   describe("a batch", () => {
@@ -320,8 +343,8 @@ export function tableContract(open: () => TableSubject): void {
     test("never shows a newer guarded row under an older epoch", async () => {
       const pk = freshPk();
       const both = (n: number): Change[] => [
-        { put: { pk, sk: "!E", n } },
-        { put: { pk, sk: "P#pln", n, body: filled(100_000) } },
+        over({ pk, sk: "!E", n }, always),
+        over({ pk, sk: "P#pln", n, body: filled(100_000) }, always),
       ];
       await open().table.transact(both(0));
       const writing = (async () => {
@@ -511,7 +534,7 @@ export function tableContract(open: () => TableSubject): void {
     test("takes 100 changes and refuses none, 101 and two of one row", async () => {
       const pk = freshPk();
       const puts = (count: number) =>
-        Array.from({ length: count }, (_, n) => ({ put: { pk, sk: `A${n}` } }));
+        Array.from({ length: count }, (_, n) => ({ put: { pk, sk: `A${n}` }, when: absent }));
       expect(await open().table.transact(puts(100))).toEqual({ written: true });
       for (const unfit of [[], puts(101), [...puts(1), { remove: { pk, sk: "A0" } }]])
         await expect(open().table.transact(unfit)).rejects.toThrow(RangeError);
@@ -519,8 +542,10 @@ export function tableContract(open: () => TableSubject): void {
 
     test("that is refused for one row too large writes none of the others", async () => {
       const pk = freshPk();
-      const large = { put: { pk, sk: "B", body: filled(410_000) } };
-      await expect(open().table.transact([{ put: { pk, sk: "A" } }, large])).rejects.toThrow();
+      const large = { put: { pk, sk: "B", body: filled(410_000) }, when: absent };
+      await expect(
+        open().table.transact([{ put: { pk, sk: "A" }, when: absent }, large]),
+      ).rejects.toThrow();
       expect(await get({ pk, sk: "A" })).toBeUndefined();
     });
   });
@@ -581,7 +606,7 @@ export function tableContract(open: () => TableSubject): void {
     test("transactions over the same two rows leave both of one hand", async () => {
       const pk = freshPk();
       await atOnce(6, (n) => {
-        const rows = [{ put: { pk, sk: "A", n } }, { put: { pk, sk: "B", n } }];
+        const rows = [over({ pk, sk: "A", n }, always), over({ pk, sk: "B", n }, always)];
         return open().table.transact(n % 2 ? rows : rows.reverse());
       });
       const [a, b] = await open().table.batch([
@@ -597,10 +622,10 @@ export function tableContract(open: () => TableSubject): void {
       await put({ ...key, state: "claimed", leaseUntil: until(0), fence: 1 });
       const take = (fence: number) =>
         open().table.transact([
-          {
-            put: { ...key, state: "claimed", leaseUntil: until(9), fence },
-            when: any(absent, all(is("state", "claimed"), lapsed(until(1), fence))),
-          },
+          over(
+            { ...key, state: "claimed", leaseUntil: until(9), fence },
+            any(absent, all(is("state", "claimed"), lapsed(until(1), fence))),
+          ),
         ]);
       const outcomes = await atOnce(5, () => take(2));
       expect(outcomes.filter(({ written }) => written)).toHaveLength(1);

@@ -13,7 +13,7 @@ import {
   webhookSecretsKey,
 } from "../world/keys.ts";
 import { parsedRow, parsedRows } from "../world/row.ts";
-import { absent, is, present, type Row, readRange } from "../world/table.ts";
+import { absent, always, is, over, present, type Row, readRange } from "../world/table.ts";
 import { Delivery } from "./delivery.ts";
 import { Webhook, WebhookSecrets } from "./webhook.ts";
 
@@ -63,7 +63,7 @@ export async function saveWebhook(
   const outcome = await table.transact([
     { put: webhookRow(webhook), when: absent },
     { put: secretsRow(webhook.id, secrets), when: absent },
-    { put: { ...listenedKey(webhook.plan) } },
+    over({ ...listenedKey(webhook.plan), listened: 1 }, always),
     ...auditChanges(webhook.plan, entry),
   ]);
   return outcome.written ? "saved" : "known";
@@ -76,7 +76,7 @@ export async function replaceWebhook(
   entry?: AuditEntry,
 ): Promise<"saved" | "conflict"> {
   const outcome = await table.transact([
-    { put: webhookRow(webhook), when: is("version", webhook.version - 1) },
+    over(webhookRow(webhook), is("version", webhook.version - 1)),
     ...auditChanges(webhook.plan, entry),
   ]);
   return outcome.written ? "saved" : "conflict";
@@ -89,10 +89,7 @@ export async function replaceSecrets(
   secrets: WebhookSecrets,
   entry: AuditEntry,
 ): Promise<void> {
-  await table.transact([
-    { put: secretsRow(id, secrets), when: present },
-    ...auditChanges(plan, entry),
-  ]);
+  await table.transact([over(secretsRow(id, secrets), present), ...auditChanges(plan, entry)]);
 }
 
 /** A transaction takes 100 changes. */
@@ -145,7 +142,8 @@ export async function saveDelivery(
     version,
     body: JSON.stringify(delivery),
   };
-  const when = version === 1 ? absent : is("version", version - 1);
-  const outcome = await table.transact([{ put: row, when }]);
+  const outcome = await table.transact([
+    version === 1 ? { put: row, when: absent } : over(row, is("version", version - 1)),
+  ]);
   return outcome.written ? "saved" : "conflict";
 }

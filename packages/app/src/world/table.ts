@@ -13,7 +13,7 @@ export type Row = Key & Record<string, string | number>;
 
 /** When a change may go through, looked at in the same instant in which it is written. */
 export type Condition =
-  | { kind: "absent" }
+  | Absent
   | { kind: "present" }
   | { kind: "is"; attribute: string; value: string | number }
   | { kind: "lacks"; attribute: string }
@@ -22,7 +22,10 @@ export type Condition =
   | { kind: "all" | "any"; of: readonly [Condition, ...Condition[]] };
 
 /** The row must be new. */
-export const absent: Condition = { kind: "absent" };
+export interface Absent {
+  kind: "absent";
+}
+export const absent: Absent = { kind: "absent" };
 
 /** The row must be there: an update would otherwise make one. */
 export const present: Condition = { kind: "present" };
@@ -61,10 +64,16 @@ export const all = (...of: [Condition, ...Condition[]]): Condition => ({ kind: "
 
 export const any = (...of: [Condition, ...Condition[]]): Condition => ({ kind: "any", of });
 
-/** Puts the whole row in place of the one that was there. */
+/** Whether the row is there or not. */
+export const always: Condition = any(absent, present);
+
+/**
+ * A new row, whole. What is there is changed by an {@link Update} alone: attributes that another release keeps
+ * beside those of this one stay.
+ */
 export interface Put {
   put: Row;
-  when?: Condition;
+  when: Absent;
 }
 
 /** Changes some attributes and leaves the others as they are. */
@@ -73,6 +82,11 @@ export interface Update {
   set?: Record<string, string | number>;
   unset?: string[];
   when: Condition;
+}
+
+/** Writes a row over what is there, or is not; `gone` are attributes of this release that the row has no longer. */
+export function over({ pk, sk, ...set }: Row, when: Condition, gone: string[] = []): Update {
+  return { update: { pk, sk }, set, unset: gone, when };
 }
 
 export type Change =

@@ -1,3 +1,4 @@
+import { absent, always, over } from "@dondoc/app/world/table";
 import { openSqliteFile } from "./sqlite-file.ts";
 import { createSqliteTable } from "./sqlite-table.ts";
 
@@ -11,9 +12,9 @@ for (let n = Number(first); ; n++) {
   const pk = `p${n % 7}`;
   const sk = String(n).padStart(8, "0");
   await table.transact([
-    { put: { pk, sk: `L#${sk}`, n, body } },
-    { put: { pk, sk: `S#${sk}`, n } },
-    { put: { pk: "last", sk: "last", n } },
+    { put: { pk, sk: `L#${sk}`, n, body }, when: absent },
+    { put: { pk, sk: `S#${sk}`, n }, when: absent },
+    over({ pk: "last", sk: "last", n }, always),
   ]);
   process.stdout.write(`${n}\n`);
 }

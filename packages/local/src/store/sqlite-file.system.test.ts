@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { absent } from "@dondoc/app/world/table";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { ClearError } from "../clear-error.ts";
 import { lookThrough, openSqliteFile, sqliteName } from "./sqlite-file.ts";
@@ -20,7 +21,10 @@ beforeEach(async () => {
 async function filled(): Promise<Buffer> {
   const table = createSqliteTable(openSqliteFile(directory));
   for (let n = 0; n < 200; n++)
-    await table.put({ put: { pk: `p${n % 5}`, sk: `A${n}`, body: "x".repeat(6000) } });
+    await table.put({
+      put: { pk: `p${n % 5}`, sk: `A${n}`, body: "x".repeat(6000) },
+      when: absent,
+    });
   table.close();
   return readFile(path);
 }
@@ -110,7 +114,7 @@ test("an empty file, which a killed start leaves, becomes a new store", async ()
   await writeFile(path, "");
   await truncate(path);
   const table = createSqliteTable(openSqliteFile(directory));
-  expect(await table.put({ put: { pk: "p", sk: "A" } })).toEqual({ written: true });
+  expect(await table.put({ put: { pk: "p", sk: "A" }, when: absent })).toEqual({ written: true });
   table.close();
 });
 

@@ -1,4 +1,5 @@
 import { noticeKey } from "@dondoc/app/world/keys";
+import { over, present } from "@dondoc/app/world/table";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
@@ -69,7 +70,7 @@ test("a page whose proof cannot be read says so and still takes answers", async 
   const told = notice({ state: "sent", ...sent });
   await lived.told(told);
   const { pk, sk } = noticeKey(lived.plan.id, told);
-  await lived.app.table.put({ put: { pk, sk, body: "{" } });
+  await lived.app.table.put(over({ pk, sk, body: "{" }, present));
   const html = await htmlOf(lived);
   expect(html).toContain("Hiện chưa xem được chứng cứ đã thông báo.");
   expect(html).toContain("<form");

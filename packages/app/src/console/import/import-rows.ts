@@ -5,7 +5,7 @@ import { maxRowBytes, rowBytes } from "../../world/change.ts";
 import { importHeadKey, importRange, importReadingKey } from "../../world/keys.ts";
 import { BadRow, parsedRow, parsedRows } from "../../world/row.ts";
 import { sortable } from "../../world/sortable.ts";
-import { absent, is, type Row, readRange } from "../../world/table.ts";
+import { absent, is, over, type Row, readRange } from "../../world/table.ts";
 import type { AuditEntry } from "../audit.ts";
 import { auditChanges } from "../audit-changes.ts";
 import { type ImportDraft, ImportHead, type ImportReading } from "./import-draft.ts";
@@ -74,8 +74,7 @@ export async function saveAnswers(
   { table }: Context,
   head: ImportHead,
 ): Promise<"saved" | "conflict"> {
-  const when = is("version", head.version - 1);
-  const outcome = await table.transact([{ put: headRow(head), when }]);
+  const outcome = await table.transact([over(headRow(head), is("version", head.version - 1))]);
   return outcome.written ? "saved" : "conflict";
 }
 
