@@ -235,7 +235,10 @@ describe("an answer for a unit", () => {
       `${planPath}/check-ins?obligation=${obligation}`,
     );
     expect(items).toEqual([one]);
-    const trail = await readAuditTrail(season.runtime.app, planId, { atMost: 50 });
+    const trail = await readAuditTrail(season.runtime.app, {
+      opened: asOperator(planId, "see"),
+      atMost: 50,
+    });
     expect(trail.find(({ action }) => action === "answered-for-unit")?.who).toEqual({
       kind: "key",
       id: client.id,

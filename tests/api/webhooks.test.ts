@@ -262,7 +262,10 @@ test("a webhook that is removed is gone with its deliveries", async () => {
   expect((await client.send("DELETE", at())).status).toBe(204);
   expect((await client.get(at())).status).toBe(404);
   expect(await readWebhookBox(season.runtime.app, webhook.id)).toBeUndefined();
-  const trail = await readAuditTrail(season.runtime.app, planId, { atMost: 200 });
+  const trail = await readAuditTrail(season.runtime.app, {
+    opened: asOperator(planId, "see"),
+    atMost: 200,
+  });
   const deeds = new Set(trail.map(({ action }) => action));
   for (const deed of [
     "webhook-made",

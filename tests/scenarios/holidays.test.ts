@@ -101,7 +101,10 @@ describe("Tết 2027", () => {
     });
     const again = await dondoc(season, "holidays", "set", path);
     expect(again.stdout).toContain("0 plans follow them from now on, 1 did already");
-    const [entry] = await readAuditTrail(season.runtime.app, plan.id, { atMost: 1 });
+    const [entry] = await readAuditTrail(season.runtime.app, {
+      opened: asOperator(plan.id, "see"),
+      atMost: 1,
+    });
     expect(entry).toMatchObject({
       action: "holidays-changed",
       changes: [{ field: "holidays", before: null, after: "2027-02-18" }],

@@ -242,7 +242,7 @@ test("a field that this release does not know stands at every level of every kin
     record?.attachments,
     members,
     await readImports(app, planId),
-    await readAuditTrail(app, planId, { atMost: 5 }),
+    await readAuditTrail(app, { opened: asOperator(planId, "see"), atMost: 5 }),
   ]) {
     expect(list?.length).toBeGreaterThan(0);
     for (const one of list ?? []) expect(one).toMatchObject(newer);

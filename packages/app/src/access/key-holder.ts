@@ -2,7 +2,6 @@ import { timingSafeEqual } from "node:crypto";
 import { localDate } from "@dondoc/core/calendar/local-time";
 import { Temporal } from "temporal-polyfill";
 import type { App } from "../ports.ts";
-import { Refusal } from "../refusal.ts";
 import { hashOf } from "../token.ts";
 import type { AccessKey, KnownKey, Scope } from "./access-key.ts";
 import { countRequest, markAccessKeyUsed, readAccessKey } from "./key-rows.ts";
@@ -37,11 +36,6 @@ export async function keyHolderOf(app: App, text: string): Promise<KeyHolder | n
 async function noteUse(app: App, { key, lastUsedOn }: KnownKey): Promise<void> {
   const on = localDate(app.clock.now(), "Asia/Ho_Chi_Minh");
   if (lastUsedOn !== on) await markAccessKeyUsed(app, key.id, on);
-}
-
-/** What a key must be given for it; a plan that it was not given is as unknown as one that is not there. */
-export function requirePlan({ plans }: KeyHolder, planId: string): void {
-  if (!plans.includes(planId)) throw new Refusal("plan-unknown", `no plan ${planId}`);
 }
 
 export function mayUse({ key }: KeyHolder, scope: Scope): boolean {

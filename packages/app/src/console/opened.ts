@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { Scope } from "../access/access-key.ts";
-import { type KeyHolder, mayUse, requirePlan } from "../access/key-holder.ts";
+import type { AccessKey, Scope } from "../access/access-key.ts";
+import { type KeyHolder, mayUse } from "../access/key-holder.ts";
 import { Refusal } from "../refusal.ts";
 import type { Membership } from "./account.ts";
 import type { Actor } from "./audit.ts";
@@ -36,6 +36,16 @@ class MemberCapability<R extends Permission> extends Capability<R> {
   }
 }
 
+/** Of a machine, with its key. */
+class KeyCapability<S extends Scope> extends Capability<S> {
+  readonly key: AccessKey;
+
+  constructor(scope: S, plan: string, key: AccessKey) {
+    super(scope, plan, { kind: "key", id: key.id, name: key.name });
+    this.key = key;
+  }
+}
+
 /**
  * That somebody may do `R` with one plan, and who that is. Only the checks of this file make it: what takes one
  * cannot be called by who has not asked. `Opened<"a" | "b">` is had by whoever may do one of the two.
@@ -44,6 +54,9 @@ export type Opened<R extends Right> = Capability<R>;
 
 /** {@link Opened} of who is signed in. */
 export type OpenedByMember<R extends Permission> = MemberCapability<R>;
+
+/** {@link Opened} of a machine. */
+export type OpenedByKey<S extends Scope> = KeyCapability<S>;
 
 /** The part that one has in a plan. A plan that is not one's own is as unknown as one that is not there. */
 function membershipIn({ memberships }: Principal, planId: string): Membership {
@@ -77,16 +90,16 @@ export function authorisedAnywhere<R extends Permission>(
   return [first, ...more];
 }
 
-/** Of a machine: by the scopes of its key, in the plans that the key was given. */
+/** Of a machine: by the scopes of its key. A plan that the key was not given is as unknown as one that is not there. */
 export function authorisedKey<S extends Scope>(
   holder: KeyHolder,
   planId: string,
   scope: S,
-): Opened<S> {
-  requirePlan(holder, planId);
+): OpenedByKey<S> {
+  if (!holder.plans.includes(planId)) throw new Refusal("plan-unknown", `no plan ${planId}`);
   const { key } = holder;
   if (!mayUse(holder, scope)) throw new Refusal("not-permitted", `${key.id} has no ${scope}`);
-  return new Capability(scope, planId, { kind: "key", id: key.id, name: key.name });
+  return new KeyCapability(scope, planId, key);
 }
 
 /**

@@ -9,16 +9,16 @@ import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
 import { mailAtOnce } from "./mail-at-once.ts";
-import { openPlan } from "./open-plan.ts";
-import type { Opened, OpenedByMember } from "./opened.ts";
+import { planNow } from "./open-plan.ts";
+import type { Opened } from "./opened.ts";
 
 /** Mails a unit a new link to its page, to the address on file. */
 export async function sendUnitLink(
   app: App,
-  { opened, unitId }: { opened: OpenedByMember<"follow-up">; unitId: string },
+  { opened, unitId }: { opened: Opened<"follow-up">; unitId: string },
 ): Promise<"sent" | "failed" | "no-address"> {
   const { plan: planId, who } = opened;
-  const { situation, state } = await openPlan(app, { opened });
+  const { situation, state } = await planNow(app, { opened });
   const unit = unitById(situation.plan, unitId);
   if (!unit) throw new Refusal("request-unknown", `no unit ${unitId}`);
   if (!isOpen(state.stored, app))

@@ -1,8 +1,7 @@
-import { boxOf } from "@dondoc/app/webhook/known-webhook";
+import { boxOf, webhookOf } from "@dondoc/app/webhook/known-webhook";
 import { sendAgain, sendTest } from "@dondoc/app/webhook/office-webhooks";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
-import { chosenWebhook, openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
 import { none, ofDelivery, ofWebhook } from "./parameters.ts";
 import { placeInTime } from "./place-in-time.ts";
@@ -27,8 +26,8 @@ export const deliveryOperations = [
     query: none,
     answer: { status: 201, schema: Delivery, description: "How it went." },
     problems: [...problems, "too-often"],
-    async handle({ app, holder, params }) {
-      return { body: deliveryResource(await sendTest(app, chosenWebhook(holder, params))) };
+    async handle({ app, opened, params }) {
+      return { body: deliveryResource(await sendTest(app, { opened, id: params.webhook })) };
     },
   }),
   operation({
@@ -42,8 +41,8 @@ export const deliveryOperations = [
     query: z.extend(PageQuery, { state: z.optional(Delivery.shape.state) }),
     answer: { status: 200, schema: pageOf(Delivery), description: "A page of deliveries." },
     problems,
-    async handle({ app, holder, params, query }) {
-      const webhook = await openWebhook(app, holder, params);
+    async handle({ app, opened, params, query }) {
+      const webhook = await webhookOf(app, { opened, id: params.webhook });
       const { deliveries } = await boxOf(app, webhook);
       const fitting = deliveries.filter(({ state }) => state.kind === (query.state ?? state.kind));
       const { items, next } = pageAfter(fitting, placeInTime, query);
@@ -61,9 +60,9 @@ export const deliveryOperations = [
     query: none,
     answer: { status: 201, schema: Delivery, description: "How it went." },
     problems: [...problems, "too-often"],
-    async handle({ app, holder, params }) {
+    async handle({ app, opened, params }) {
       const { event } = params;
-      const again = await sendAgain(app, { ...chosenWebhook(holder, params), event });
+      const again = await sendAgain(app, { opened, id: params.webhook, event });
       return { body: deliveryResource(again) };
     },
   }),

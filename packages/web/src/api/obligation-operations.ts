@@ -1,8 +1,9 @@
-import { answerByKey, obligationForKey } from "@dondoc/app/access/answer-by-key";
-import { planForKey, planRecordForKey } from "@dondoc/app/access/plan-for-key";
+import { answerByKey } from "@dondoc/app/access/answer-by-key";
+import { planNow, planRecordNow } from "@dondoc/app/console/open-plan";
 import { readTrails } from "@dondoc/app/evidence/evidence-rows";
 import { readPageState } from "@dondoc/app/plan/plan-reads";
 import { proofAttachments, proofOf } from "@dondoc/app/proof";
+import { Refusal } from "@dondoc/app/refusal";
 import { Status } from "@dondoc/core/answer/check-in";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
 import type { Entry } from "@dondoc/core/obligation/state";
@@ -71,8 +72,8 @@ export const obligationOperations = [
     query: ObligationQuery,
     answer: { status: 200, schema: pageOf(Obligation), description: "A page, by id." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { entries } = await planForKey(app, holder, params.plan);
+    async handle({ app, opened, params, query }) {
+      const { entries } = await planNow(app, { opened });
       const fitting = entries.filter((entry) => fits(entry, query));
       const { items, next } = pageAfter(fitting, ({ obligation }) => obligation.id, query);
       return {
@@ -91,8 +92,10 @@ export const obligationOperations = [
     query: none,
     answer: { status: 200, schema: Obligation, description: "The obligation." },
     problems: ["plan-unknown", "obligation-unknown"],
-    async handle({ app, holder, params }) {
-      const { entry } = await obligationForKey(app, holder, params.plan, params.obligation);
+    async handle({ app, opened, params }) {
+      const { entries } = await planNow(app, { opened });
+      const entry = entries.find(({ obligation }) => obligation.id === params.obligation);
+      if (!entry) throw new Refusal("obligation-unknown", `no obligation ${params.obligation}`);
       return { body: obligationResource(params.plan, entry) };
     },
   }),
@@ -111,10 +114,10 @@ export const obligationOperations = [
       description: "The proof of notice, addresses masked.",
     },
     problems: ["plan-unknown", "obligation-unknown"],
-    async handle({ app, holder, params }) {
+    async handle({ app, opened, params }) {
       const [record, trails] = await Promise.all([
-        planRecordForKey(app, holder, params.plan),
-        readTrails(app, params.plan),
+        planRecordNow(app, { opened }),
+        readTrails(app, opened.plan),
       ]);
       if (!record.entries.some(({ obligation }) => obligation.id === params.obligation))
         throw new ApiRefusal("not-found");
@@ -138,8 +141,8 @@ export const obligationOperations = [
     query: CheckInQuery,
     answer: { status: 200, schema: pageOf(CheckIn), description: "A page of check-ins." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { history } = await planRecordForKey(app, holder, params.plan);
+    async handle({ app, opened, query }) {
+      const { history } = await planRecordNow(app, { opened });
       const since = query.since === undefined ? 0 : Date.parse(query.since);
       const fitting = history.flatMap((event) => {
         if ("kind" in event) return [];
@@ -173,10 +176,10 @@ export const obligationOperations = [
       "answer-raced",
     ],
     conditional: true,
-    async handle({ app, holder, params, body, ifMatch, requestName }) {
+    async handle({ app, opened, params, body, ifMatch, requestName }) {
       const { plan: planId, obligation: obligationId } = params;
-      const { checkIn } = await answerByKey(app, holder, {
-        planId,
+      const { checkIn } = await answerByKey(app, {
+        opened,
         obligationId,
         form: {
           status: body.status,

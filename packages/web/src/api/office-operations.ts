@@ -1,4 +1,4 @@
-import { planForKey } from "@dondoc/app/access/plan-for-key";
+import { planNow } from "@dondoc/app/console/open-plan";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { noticeKey } from "@dondoc/core/notice/notice-key";
 import * as z from "zod/mini";
@@ -25,8 +25,8 @@ export const officeOperations = [
       description: "A page, by obligation.",
     },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { entries } = await planForKey(app, holder, params.plan);
+    async handle({ app, opened, query }) {
+      const { entries } = await planNow(app, { opened });
       const requests = entries.flatMap(({ obligation, standing: { extension } }) =>
         extension && extension.state === (query.state ?? extension.state)
           ? [
@@ -53,8 +53,8 @@ export const officeOperations = [
     query: PageQuery,
     answer: { status: 200, schema: pageOf(ReportRequest), description: "A page, by id." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { state } = await planForKey(app, holder, params.plan);
+    async handle({ app, opened, query }) {
+      const { state } = await planNow(app, { opened });
       const { items, next } = pageAfter(state.requests, ({ id }) => id, query);
       return { body: { items: items.map(reportRequestResource), next } };
     },
@@ -70,8 +70,8 @@ export const officeOperations = [
     query: z.extend(PageQuery, { unit: z.optional(unitId), since: z.optional(CivilDate) }),
     answer: { status: 200, schema: pageOf(Notice), description: "A page, the oldest first." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { ledger } = (await planForKey(app, holder, params.plan)).state;
+    async handle({ app, opened, query }) {
+      const { ledger } = (await planNow(app, { opened })).state;
       const fitting = ledger.filter(
         ({ on, recipient }) => on >= (query.since ?? "") && recipient === (query.unit ?? recipient),
       );

@@ -1,13 +1,15 @@
 import type { Scope } from "@dondoc/app/access/access-key";
 import type { KeyHolder } from "@dondoc/app/access/key-holder";
+import type { OpenedByKey } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import type * as z from "zod/mini";
 import type { ApiProblemCode } from "./problem.ts";
 
-/** What a handler is given: everything parsed. */
-export interface Asked<P, Q, B> {
+/** What a handler is given: everything parsed, and the right that its operation names. */
+export interface Asked<P, Q, B, O> {
   app: App;
   holder: KeyHolder;
+  opened: O;
   params: P;
   query: Q;
   body: B;
@@ -48,22 +50,35 @@ export interface Operation {
   problems: readonly ApiProblemCode[];
   /** Whether a write may be bound to what was read. */
   conditional: boolean;
-  handle(asked: Asked<unknown, unknown, unknown>): Promise<Answer<unknown>>;
+  handle(
+    asked: Asked<unknown, unknown, unknown, OpenedByKey<Scope> | null>,
+  ): Promise<Answer<unknown>>;
 }
+
+/** An operation on a plan has the right to it; any other has none. */
+type OpenedFor<P, S> = P extends { plan: string }
+  ? S extends Scope
+    ? OpenedByKey<S>
+    : null
+  : null;
 
 interface Draft<
   P extends z.ZodMiniObject,
   Q extends z.ZodMiniObject,
   B extends Schema,
   A extends Schema,
-> extends Pick<Operation, "id" | "method" | "path" | "tag" | "scope" | "summary" | "description"> {
+  S extends Scope | null,
+> extends Pick<Operation, "id" | "method" | "path" | "tag" | "summary" | "description"> {
+  scope: S;
   params: P;
   query: Q;
   body?: B;
   answer: { status: 200 | 201 | 204; schema: A | null; description: string };
   problems?: readonly ApiProblemCode[];
   conditional?: boolean;
-  handle(asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>): Promise<Answer<z.infer<A>>>;
+  handle(
+    asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>, OpenedFor<z.infer<P>, S>>,
+  ): Promise<Answer<z.infer<A>>>;
 }
 
 /** Ties the handler's types to its schemas. */
@@ -72,7 +87,8 @@ export function operation<
   Q extends z.ZodMiniObject,
   B extends Schema,
   A extends Schema,
->({ body, problems = [], conditional = false, ...rest }: Draft<P, Q, B, A>): Operation {
+  S extends Scope | null,
+>({ body, problems = [], conditional = false, ...rest }: Draft<P, Q, B, A, S>): Operation {
   return {
     ...rest,
     body: body ?? null,

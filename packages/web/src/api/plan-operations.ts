@@ -1,4 +1,4 @@
-import { planForKey } from "@dondoc/app/access/plan-for-key";
+import { planNow } from "@dondoc/app/console/open-plan";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { statistics } from "@dondoc/core/figures/statistics";
 import { unitById } from "@dondoc/core/plan/plan";
@@ -55,8 +55,8 @@ export const planOperations = [
     query: none,
     answer: { status: 200, schema: Plan, description: "The plan." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params }) {
-      const { state } = await planForKey(app, holder, params.plan);
+    async handle({ app, opened }) {
+      const { state } = await planNow(app, { opened });
       return { body: planResource(state.stored) };
     },
   }),
@@ -71,8 +71,8 @@ export const planOperations = [
     query: none,
     answer: { status: 200, schema: Statistics, description: "As of now." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params }) {
-      const { situation, entries, on } = await planForKey(app, holder, params.plan);
+    async handle({ app, opened }) {
+      const { situation, entries, on } = await planNow(app, { opened });
       return { body: { on, ...statistics(situation, entries) } };
     },
   }),
@@ -87,8 +87,8 @@ export const planOperations = [
     query: PageQuery,
     answer: { status: 200, schema: pageOf(Unit), description: "A page of units, by id." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { plan } = (await planForKey(app, holder, params.plan)).situation;
+    async handle({ app, opened, query }) {
+      const { plan } = (await planNow(app, { opened })).situation;
       const { items, next } = pageAfter(plan.units, ({ id }) => id, query);
       return { body: { items: items.map((unit) => unitResource(unit, plan.roles)), next } };
     },
@@ -104,8 +104,8 @@ export const planOperations = [
     query: none,
     answer: { status: 200, schema: Unit, description: "The unit." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params }) {
-      const { plan } = (await planForKey(app, holder, params.plan)).situation;
+    async handle({ app, opened, params }) {
+      const { plan } = (await planNow(app, { opened })).situation;
       const unit = unitById(plan, params.unit);
       if (!unit) throw new ApiRefusal("not-found");
       return { body: unitResource(unit, plan.roles) };
@@ -122,8 +122,8 @@ export const planOperations = [
     query: PageQuery,
     answer: { status: 200, schema: pageOf(Task), description: "A page of tasks." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { plan } = (await planForKey(app, holder, params.plan)).situation;
+    async handle({ app, opened, query }) {
+      const { plan } = (await planNow(app, { opened })).situation;
       const { items, next } = pageAfter(plan.tasks, byNumber, query);
       return { body: { items: items.map(taskResource), next } };
     },

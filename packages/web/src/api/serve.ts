@@ -1,5 +1,6 @@
 import { type KeyHolder, keyHolderOf, mayUse, paceOf } from "@dondoc/app/access/key-holder";
 import { type Answered, once } from "@dondoc/app/access/once";
+import { authorisedKey } from "@dondoc/app/console/opened";
 import type { App } from "@dondoc/app/ports";
 import type { Context } from "hono";
 import type { Hono } from "hono/tiny";
@@ -19,20 +20,28 @@ export function serve(app: App, api: Hono, operation: Operation): void {
     const params = readParams(operation, c);
     const query = readQuery(operation, c);
     if (operation.method === "get") {
-      const asked = { app, holder, params, query, body: null, ifMatch, requestName: "" };
+      const opened = openedFor(operation, holder, params);
+      const asked = { app, holder, opened, params, query, body: null, ifMatch, requestName: "" };
       return answerTo(c, answered(operation, await operation.handle(asked)));
     }
     const { text, value } = await readBody(operation, c);
     const name = idempotencyKey(c);
     const work = async () => {
       const requestName = name ?? Buffer.from(app.random.bytes(16)).toString("base64url");
-      const asked = { app, holder, params, query, body: value, requestName };
+      const opened = openedFor(operation, holder, params);
+      const asked = { app, holder, opened, params, query, body: value, requestName };
       return answered(operation, await operation.handle({ ...asked, ifMatch: ifMatchOf(c) }));
     };
     if (name === null || operation.method !== "post") return answerTo(c, await work());
     const request = [c.req.path, c.req.header("if-match") ?? "", text].join("\n");
     return answerTo(c, await doneOnce(app, holder, { name, request }, work));
   });
+}
+
+/** The right to the plan that an operation is about; a plan that the key was not given is as unknown as none. */
+function openedFor({ scope }: Operation, holder: KeyHolder, params: unknown) {
+  const { plan } = params as { plan?: string };
+  return scope === null || plan === undefined ? null : authorisedKey(holder, plan, scope);
 }
 
 async function admitted(app: App, c: Context): Promise<KeyHolder> {

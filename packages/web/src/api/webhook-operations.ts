@@ -1,11 +1,10 @@
-import { authorisedKey } from "@dondoc/app/console/opened";
+import { webhookOf } from "@dondoc/app/webhook/known-webhook";
 import { addWebhook, changeWebhook, removeWebhook } from "@dondoc/app/webhook/office-webhooks";
 import { rotateSecret } from "@dondoc/app/webhook/rotation";
 import { EventType } from "@dondoc/app/webhook/webhook";
 import { readWebhooks } from "@dondoc/app/webhook/webhook-rows";
 import * as z from "zod/mini";
 import { PageQuery, pageAfter } from "./cursor.ts";
-import { chosenWebhook, openWebhook } from "./opened-webhook.ts";
 import { operation } from "./operation.ts";
 import { none, ofPlan, ofWebhook } from "./parameters.ts";
 import { webhookResource } from "./represent-webhook.ts";
@@ -45,9 +44,12 @@ export const webhookOperations = [
     query: PageQuery,
     answer: { status: 200, schema: pageOf(Webhook), description: "A page, by id." },
     problems: ["plan-unknown"],
-    async handle({ app, holder, params, query }) {
-      const { plan } = authorisedKey(holder, params.plan, scope);
-      const { items, next } = pageAfter(await readWebhooks(app, plan), ({ id }) => id, query);
+    async handle({ app, opened, query }) {
+      const { items, next } = pageAfter(
+        await readWebhooks(app, opened.plan),
+        ({ id }) => id,
+        query,
+      );
       return { body: { items: items.map(webhookResource), next } };
     },
   }),
@@ -63,8 +65,7 @@ export const webhookOperations = [
     body: NewWebhook,
     answer: { status: 201, schema: WithSecret, description: "The webhook, with its secret." },
     problems: ["plan-unknown", "form-invalid"],
-    async handle({ app, holder, params, body }) {
-      const opened = authorisedKey(holder, params.plan, scope);
+    async handle({ app, opened, params, body }) {
       const { webhook, secret } = await addWebhook(app, { opened, form: body });
       return {
         body: { ...webhookResource(webhook), secret },
@@ -83,8 +84,8 @@ export const webhookOperations = [
     query: none,
     answer: { status: 200, schema: Webhook, description: "The webhook." },
     problems,
-    async handle({ app, holder, params }) {
-      return { body: webhookResource(await openWebhook(app, holder, params)) };
+    async handle({ app, opened, params }) {
+      return { body: webhookResource(await webhookOf(app, { opened, id: params.webhook })) };
     },
   }),
   operation({
@@ -100,8 +101,8 @@ export const webhookOperations = [
     answer: { status: 200, schema: Webhook, description: "The webhook as it is now." },
     problems: [...problems, "form-invalid", "plan-changed"],
     conditional: true,
-    async handle({ app, holder, params, body, ifMatch }) {
-      const webhook = await openWebhook(app, holder, params);
+    async handle({ app, opened, params, body, ifMatch }) {
+      const webhook = await webhookOf(app, { opened, id: params.webhook });
       ifMatch(webhookResource(webhook));
       const { state: wanted, ...fields } = body;
       const change = {
@@ -113,8 +114,7 @@ export const webhookOperations = [
         ...(wanted && { state: wanted }),
         over: webhook.version,
       };
-      const chosen = chosenWebhook(holder, params);
-      const changed = await changeWebhook(app, { ...chosen, ...change });
+      const changed = await changeWebhook(app, { opened, id: params.webhook, ...change });
       return { body: webhookResource(changed) };
     },
   }),
@@ -130,10 +130,10 @@ export const webhookOperations = [
     answer: { status: 204, schema: null, description: "It is gone." },
     problems,
     conditional: true,
-    async handle({ app, holder, params, ifMatch }) {
-      const webhook = await openWebhook(app, holder, params);
+    async handle({ app, opened, params, ifMatch }) {
+      const webhook = await webhookOf(app, { opened, id: params.webhook });
       ifMatch(webhookResource(webhook));
-      await removeWebhook(app, chosenWebhook(holder, params));
+      await removeWebhook(app, { opened, id: params.webhook });
       return { body: null };
     },
   }),
@@ -148,8 +148,8 @@ export const webhookOperations = [
     query: none,
     answer: { status: 201, schema: Secret, description: "The secret, shown this once." },
     problems,
-    async handle({ app, holder, params }) {
-      return { body: { secret: await rotateSecret(app, chosenWebhook(holder, params)) } };
+    async handle({ app, opened, params }) {
+      return { body: { secret: await rotateSecret(app, { opened, id: params.webhook }) } };
     },
   }),
 ];

@@ -98,7 +98,7 @@ export async function editPart(
     const { edited, after } = applied(part.open, ref, form);
     if (markOf(after) === part.mark) return { outcome: "unchanged" };
     if (form.seen !== part.mark)
-      return { outcome: "conflict", part, by: await lastEditor(app, opened.plan) };
+      return { outcome: "conflict", part, by: await lastEditor(app, opened) };
     if (form.preview) {
       const people = await contactChange(app, part.open.situation.plan, edited);
       return {
@@ -154,8 +154,8 @@ function effect(app: App, state: PlanState, edited: Plan): Effect {
   return effectOf(was.situation, is.situation, was.from);
 }
 
-async function lastEditor(app: App, planId: string) {
-  const entries = await readAuditTrail(app, planId, { atMost: 20 });
+async function lastEditor(app: App, opened: ChosenPart["opened"]) {
+  const entries = await readAuditTrail(app, { opened, atMost: 20 });
   const last = entries.find(({ action }) => action === "plan-edited");
   return last ? { who: last.who, at: last.at } : null;
 }

@@ -17,11 +17,12 @@ const Place = z.pick(AuditEntry, { at: true, id: true });
 export function auditRoutes(app: App): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>().get("/:plan/nhat-ky", async (c) => {
     const { principal } = c.var;
-    const plan = c.req.param("plan");
-    const open = await openPlan(app, { opened: authorised(principal, plan, "see") });
+    const opened = authorised(principal, c.req.param("plan"), "see");
+    const open = await openPlan(app, { opened });
     const [at, id] = (c.req.query("truoc") ?? "").split("_aud_");
     const before = Place.safeParse({ at, id: `aud_${id}` });
-    const entries = await readAuditTrail(app, plan, {
+    const entries = await readAuditTrail(app, {
+      opened,
       atMost: entriesAPage,
       ...(before.success && { before: before.data }),
     });
