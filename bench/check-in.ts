@@ -111,9 +111,9 @@ async function counted(app: App, answering: Answering) {
     table: createDynamoTable({ client, tableName: names.table }),
   };
   const { token, form } = answering.next();
-  await leaderPage(listened, token);
+  await leaderPage(listened, { token });
   const get = capacity.taken();
-  await recordCheckIn(listened, token, { ...form, progress: {} });
+  await recordCheckIn(listened, { token, form: { ...form, progress: {} } });
   const post = capacity.taken();
   client.destroy();
   return { get, post };

@@ -97,17 +97,20 @@ const answering = fc
         const duty = dutyAt(facts, which);
         const token = world.tokens.get(duty.unit) ?? "";
         await deed(facts, world, dying, async (app) => {
-          const { open, closed } = await leaderPage(app, token);
+          const { open, closed } = await leaderPage(app, { token });
           const entry = [...open, ...closed].find((e) => e.entry.obligation.id === duty.id);
           if (!entry) return;
-          await recordCheckIn(app, token, {
-            obligation: duty.id,
-            formToken: entry.formToken,
-            status,
-            note: "Ghi chú",
-            progress: {},
-            ...(extensionOn && { extensionOn, extensionReason: "Mưa lũ" }),
-            ...(confirmedOn && duty.window.tentative && { confirmedOn }),
+          await recordCheckIn(app, {
+            token,
+            form: {
+              obligation: duty.id,
+              formToken: entry.formToken,
+              status,
+              note: "Ghi chú",
+              progress: {},
+              ...(extensionOn && { extensionOn, extensionReason: "Mưa lũ" }),
+              ...(confirmedOn && duty.window.tentative && { confirmedOn }),
+            },
           });
         });
       },

@@ -3,7 +3,7 @@ import { entryOf } from "@dondoc/core/obligation/state";
 import { unitById } from "@dondoc/core/plan/plan";
 import { calendarFile } from "@dondoc/messages/calendar/calendar-file";
 import { readLink, saveLink } from "./answer/link-rows.ts";
-import { openLink } from "./link.ts";
+import { type ByLink, openLink } from "./link.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { calendarToken, hashOf } from "./token.ts";
@@ -14,7 +14,7 @@ import { calendarToken, hashOf } from "./token.ts";
  */
 export async function offerCalendar(
   app: App,
-  token: string,
+  { token }: ByLink,
 ): Promise<{ url: string; issuerShort: string }> {
   const { link, page } = await openLink(app, token);
   const own = calendarToken(token);
@@ -40,7 +40,7 @@ export async function offerCalendar(
 }
 
 /** What a calendar program reads at such an address. Reads only. */
-export async function calendarFeed(app: App, token: string): Promise<string> {
+export async function calendarFeed(app: App, { token }: ByLink): Promise<string> {
   const { link, situation } = await openLink(app, token, "calendar");
   const now = app.clock.now();
   const on = today(situation, now);

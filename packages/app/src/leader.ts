@@ -5,7 +5,7 @@ import { entryOf, isClosed } from "@dondoc/core/obligation/state";
 import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
-import { type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
+import { type ByLink, type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
 import { overviewFor } from "./overview.ts";
 import type { ProvenPage } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
@@ -14,7 +14,7 @@ import { type Recorded, recordAnswer } from "./record-answer.ts";
 import { formToken } from "./token.ts";
 
 /** What the holder of a link sees. Reads only. */
-export async function leaderPage(app: App, token: string): Promise<LeaderPage> {
+export async function leaderPage(app: App, { token }: ByLink): Promise<LeaderPage> {
   return leaderPageOf(app, token, await openLink(app, token));
 }
 
@@ -56,7 +56,10 @@ export function leaderPageOf(
 }
 
 /** Records an answer of the link's holder. */
-export async function recordCheckIn(app: App, token: string, form: CheckInForm): Promise<Recorded> {
+export async function recordCheckIn(
+  app: App,
+  { token, form }: ByLink & { form: CheckInForm },
+): Promise<Recorded> {
   const opened = (await openForAnswer(app, token, form)) ?? (await openLink(app, token));
   const { link } = opened;
   return recordAnswer(app, form, {

@@ -21,6 +21,11 @@ import type { Link, StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { formVersion, hashOf, isToken, mintToken, requireToken } from "./token.ts";
 
+/** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
+export interface ByLink {
+  token: string;
+}
+
 export interface OpenedLink<Page extends PageState = PageState> {
   link: Link;
   page: Page;

@@ -7,7 +7,7 @@ import { addressedTo, standingLink } from "./addressee.ts";
 import { readLink, saveLink } from "./answer/link-rows.ts";
 import { delegationOf } from "./delegation.ts";
 import { passGate } from "./gate.ts";
-import { isOpen, mintLink } from "./link.ts";
+import { type ByLink, isOpen, mintLink } from "./link.ts";
 import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { inTheSameTime } from "./same-time.ts";
@@ -23,7 +23,7 @@ const gateHours = 1;
  * exists: it answers the same after the same time, and whatever goes wrong is logged, not told. A link that was cut off (`link-malformed`)
  * was nobody's: no mail can come of it, and that is said.
  */
-export async function requestNewLink(app: App, token: string): Promise<void> {
+export async function requestNewLink(app: App, { token }: ByLink): Promise<void> {
   requireToken(token);
   await inTheSameTime(app, mailNewLink(app, token), "new link not mailed");
 }

@@ -14,19 +14,20 @@ export function attachmentRoutes(app: App, useCases: UseCases) {
   const path = "/:token/check-ins/:checkIn/attachments" as const;
   return new Hono()
     .get(path, async (c) => {
-      const { token, checkIn } = c.req.param();
-      const page = await useCases.attachmentsPage(app, token, checkIn);
+      const { token, checkIn: checkInId } = c.req.param();
+      const page = await useCases.attachmentsPage(app, { token, checkInId });
       allow(c, { bucketOrigin: app.bucket.origin, script: true });
       return c.html(documentOf(<AttachmentsPageView page={page} token={token} />));
     })
     .get(`${path}/:attachment/file`, async (c) => {
-      const { token, checkIn, attachment } = c.req.param();
-      return c.redirect(await useCases.leadersFile(app, token, checkIn, attachment), 303);
+      const { token, checkIn: checkInId, attachment: attachmentId } = c.req.param();
+      const file = await useCases.leadersFile(app, { token, checkInId, attachmentId });
+      return c.redirect(file, 303);
     })
     .post(`${path}/:attachment/withdrawals`, limitedBody, async (c) => {
       requireNoFields(await readFields(c));
-      const { token, checkIn, attachment } = c.req.param();
-      await useCases.withdrawAttachment(app, token, checkIn, attachment);
-      return c.redirect(attachmentsPath(token, checkIn), 303);
+      const { token, checkIn: checkInId, attachment: attachmentId } = c.req.param();
+      await useCases.withdrawAttachment(app, { token, checkInId, attachmentId });
+      return c.redirect(attachmentsPath(token, checkInId), 303);
     });
 }

@@ -20,7 +20,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
   const { baseUrl } = app.settings;
 
   const render = async (c: Context, token: string, more: Pick<View, "confirm" | "attempt">) => {
-    const page = await useCases.leaderPage(app, token);
+    const page = await useCases.leaderPage(app, { token });
     const url = `${baseUrl}/l/${token}`;
     const action = `/l/${encodeURIComponent(token)}/check-ins`;
     allow(c, { script: true });
@@ -42,7 +42,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
     })
     .get(`/:token/${wholeListPath}`, async (c) => {
       const token = c.req.param("token");
-      const list = await useCases.wholeList(app, token);
+      const list = await useCases.wholeList(app, { token });
       const back = `/l/${encodeURIComponent(token)}`;
       return c.html(documentOf(<WholeListPage {...list} now={app.clock.now()} back={back} />));
     })
@@ -51,7 +51,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       const fields = await readFields(c);
       const form = checkInForm(fields);
       try {
-        const { obligation, outcome } = await useCases.recordCheckIn(app, token, form);
+        const { obligation, outcome } = await useCases.recordCheckIn(app, { token, form });
         if (wantsJson(c))
           return c.json({ obligation, outcome }, outcome === "recorded" ? 201 : 200);
         return c.redirect(recordedAt(token, obligation), 303);
@@ -62,7 +62,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
     .post("/:token/calendars", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
       const token = c.req.param("token");
-      const offered = await useCases.offerCalendar(app, token);
+      const offered = await useCases.offerCalendar(app, { token });
       if (wantsJson(c)) return c.json({ url: offered.url }, 201);
       const back = `/l/${encodeURIComponent(token)}`;
       allow(c, { script: true });
@@ -70,7 +70,7 @@ export function leaderRoutes(app: App, useCases: UseCases) {
     })
     .post("/:token/new-links", limitedBody, async (c) => {
       requireNoFields(await readFields(c));
-      await useCases.requestNewLink(app, c.req.param("token"));
+      await useCases.requestNewLink(app, { token: c.req.param("token") });
       if (wantsJson(c)) return c.json({ outcome: "accepted" }, 202);
       return c.html(documentOf(<NewLinkPage />), 202);
     });

@@ -60,7 +60,7 @@ describe("markup in words of others stays words", () => {
   test("of a person, in every field of the form, refused or recorded", async () => {
     const { app, useCases } = world();
     const web = createWeb(app, useCases);
-    const { open } = await useCases.leaderPage(app, liveToken);
+    const { open } = await useCases.leaderPage(app, { token: liveToken });
     const { entry, formToken } = open[0] ?? expect.fail("nothing is open");
     const post = (fields: Record<string, string>) =>
       web.request(`/l/${liveToken}/check-ins`, {

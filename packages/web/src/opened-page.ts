@@ -15,11 +15,11 @@ export async function opened(options?: Parameters<typeof world>[0]) {
   const lived = world(options);
   const web = createWeb(lived.app, lived.useCases);
   const form = async () => {
-    const { open, closed } = await lived.useCases.leaderPage(lived.app, liveToken);
+    const { open, closed } = await lived.useCases.leaderPage(lived.app, { token: liveToken });
     const item = [...open, ...closed].find(({ entry }) => entry.obligation.id === obligation);
     return { obligation, formToken: item?.formToken ?? "", note: "", confirmedOn: "" };
   };
-  const first = (await lived.useCases.leaderPage(lived.app, liveToken)).open[0];
+  const first = (await lived.useCases.leaderPage(lived.app, { token: liveToken })).open[0];
   const obligation = first?.entry.obligation.id ?? "";
   const post = async (body: Body, headers = {}) => {
     const encoded = isFields(body) ? new URLSearchParams(body) : body;

@@ -8,13 +8,21 @@ import {
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { type OpenedLink, openLink } from "../link.ts";
+import { type ByLink, type OpenedLink, openLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { mintToken } from "../token.ts";
 import { saveWithdrawal } from "./attachment-rows.ts";
 import type { UploadForm } from "./bucket.ts";
 import { type Answered, formPrefix, incomingPrefix, keptKey, pictureKey } from "./file-key.ts";
+
+/** One of the answers that the holder of a link sees, and one of its files. */
+interface ChosenAnswer extends ByLink {
+  checkInId: CheckIn["id"];
+}
+interface ChosenFile extends ChosenAnswer {
+  attachmentId: StoredAttachment["id"];
+}
 
 /** A file with the address of its small picture, where it has one. */
 export interface ShownAttachment {
@@ -35,12 +43,8 @@ export interface AttachmentsPage {
 }
 
 /** Reads only: what is on record, and what lies in the bucket. */
-export async function attachmentsPage(
-  app: App,
-  token: string,
-  checkInId: string,
-): Promise<AttachmentsPage> {
-  const opened = await openAnswer(app, token, checkInId);
+export async function attachmentsPage(app: App, chosen: ChosenAnswer): Promise<AttachmentsPage> {
+  const opened = await openAnswer(app, chosen);
   const { answered, checkIn, obligation, attachments, situation } = opened;
   const parts = await app.bucket.arriving(incomingPrefix(answered));
   const arriving = parts.map(Number).filter((slot) => attachments.every((a) => a.slot !== slot));
@@ -57,7 +61,7 @@ export async function attachmentsPage(
         : await app.bucket.uploadForm({
             prefix: formPrefix(answered, slot, mintToken(app.random)),
             maxBytes: mostSentBytes,
-            onward: `${app.settings.baseUrl}/l/${token}/check-ins/${checkIn.id}/attachments`,
+            onward: `${app.settings.baseUrl}/l/${chosen.token}/check-ins/${checkIn.id}/attachments`,
           }),
   };
 }
@@ -65,22 +69,18 @@ export async function attachmentsPage(
 /** Where one kept file of an answer can be fetched, for a minute. */
 export async function leadersFile(
   app: App,
-  token: string,
-  checkInId: string,
-  attachmentId: string,
+  { attachmentId, ...chosen }: ChosenFile,
 ): Promise<string> {
-  const { answered, attachments } = await openAnswer(app, token, checkInId);
+  const { answered, attachments } = await openAnswer(app, chosen);
   return fileUrl(app, answered.plan, standing(attachments, attachmentId));
 }
 
 /** Takes a file back that was sent by mistake: it is shown to nobody any more, and that it was there stays. */
 export async function withdrawAttachment(
   app: App,
-  token: string,
-  checkInId: string,
-  attachmentId: string,
+  { attachmentId, ...chosen }: ChosenFile,
 ): Promise<void> {
-  const { link, answered, attachments } = await openAnswer(app, token, checkInId);
+  const { link, answered, attachments } = await openAnswer(app, chosen);
   const known = attachments.find(({ id }) => id === attachmentId);
   if (known?.outcome.state !== "kept") throw noFile();
   if (known.withdrawn) return;
@@ -134,7 +134,7 @@ interface OpenedAnswer extends OpenedLink {
 }
 
 /** An answer of the link's own units. */
-async function openAnswer(app: App, token: string, checkInId: string): Promise<OpenedAnswer> {
+async function openAnswer(app: App, { token, checkInId }: ChosenAnswer): Promise<OpenedAnswer> {
   const opened = await openLink(app, token);
   const { link, page, situation } = opened;
   const event = page.history.find(({ id }) => id === checkInId);

@@ -38,7 +38,7 @@ export async function playTo(target: number, options: PlayOptions): Promise<Adva
 async function give(answer: CheckIn, { app, url, plan, inbox, log }: PlayOptions): Promise<void> {
   const token = newestToken(inbox(), plan, answer.unit);
   if (token === null) return log(`demo: ${answer.unit} has no mail yet and answers nothing`);
-  const page = await leaderPage(app, token);
+  const page = await leaderPage(app, { token });
   const found = [...page.open, ...page.closed].find(
     ({ entry }) => entry.obligation.id === answer.obligation,
   );
