@@ -32,7 +32,7 @@ export function duePlan(id: string, recipients: number): Plan {
     leader: { email: `don-vi-${n}@${domain}` },
   }));
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id,
     document: {
       title: "về việc đo tải",

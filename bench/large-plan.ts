@@ -13,7 +13,7 @@ export function largePlan(size: number, id = "pln_do"): Plan {
     focal: { email: `dau-moi-${n}@${mailDomain(id)}` },
   }));
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id,
     document: {
       title: "về việc đo thời gian",

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { noticesDue } from "@dondoc/core/notice/notice";
@@ -10,20 +9,14 @@ import {
 } from "@dondoc/core/obligation/situation";
 import { afterCheckIn, initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 
 export const activatedAt = Temporal.Instant.from("2025-09-01T07:00:00+07:00");
 /** The morning that the benches look at: reminders, last calls and overdue items all at once. */
 export const busyMorning = Temporal.Instant.from("2025-11-20T08:00:00+07:00");
 
-/** The plan of xã Nghĩa Hành. */
-export function ownPlan(): Plan {
-  const path = new URL("../plans/nghia-hanh.yaml", import.meta.url);
-  const reading = readPlanFile(readFileSync(path, "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
-}
+export { realPlan as ownPlan };
 
 /**
  * A plan as the store has it on the busy morning: every third obligation answered, `checkIns` answers

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { rehearse } from "@dondoc/core/notice/rehearsal";
 import { situationOf } from "@dondoc/core/obligation/situation";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 
@@ -22,10 +22,8 @@ function first(): Season {
 }
 
 function now(): Season {
-  const reading = readPlanFile(readFileSync("plans/nghia-hanh.yaml", "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const start = situationOf({
-    plan: reading.plan,
+    plan: realPlan(),
     holidays: shippedHolidays,
     planVersion: 1,
     activatedAt,

@@ -9,7 +9,7 @@ import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { clockSymbol } from "@dondoc/aws/clock";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import { ClearError } from "@dondoc/local/clear-error";
-import { planFrom } from "@dondoc/local/first-plan";
+import { plansFrom } from "@dondoc/local/first-plan";
 import { openDirectory, opening, openMachine } from "@dondoc/local/machine";
 import { type ProcessUnderTest, startProcess, startServe } from "@dondoc/local/process-under-test";
 import { openReportSocket } from "@dondoc/local/report-socket";
@@ -192,9 +192,9 @@ async function morning() {
     await machine.close();
     delete holder[clockSymbol];
   });
-  const { id } = await importPlan(machine.app, byOperator(await planFrom(plan))).then(
-    ({ stored }) => stored.plan,
-  );
+  const [first] = await plansFrom([plan]);
+  if (!first) throw new Error("no plan");
+  const { id } = (await importPlan(machine.app, byOperator(first))).stored.plan;
   await activatePlan(machine.app, { opened: asOperator(id, "run") });
   // How its members come in was told them at once.
   const told = taken.splice(0).flatMap(({ to }) => to);

@@ -505,7 +505,7 @@ test("a plan is begun, paused, gone on with and ended, at a desk by keyboard as 
 async function draftPlan(id: string): Promise<void> {
   const { app } = season.runtime;
   const plan = Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id,
     document: {
       title: "chăm sóc cây xanh trên các tuyến đường",

@@ -273,7 +273,7 @@ describe("a plan's life", () => {
     const { app } = season.runtime;
     const email = people.office;
     const known = Plan.parse({
-      schema: "dondoc/plan@1",
+      authority: "aut_thu",
       id: other,
       document: { title: hostile, issuer: hostile, issuerShort: hostile, signer: hostile },
       period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

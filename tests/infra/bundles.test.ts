@@ -19,9 +19,9 @@ import { createApp } from "@dondoc/aws/platform";
 import { createTable } from "@dondoc/aws/table";
 import { startDynoxide } from "@dondoc/aws/testing/test-store";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { importApart } from "@dondoc/importer/import-apart";
-import { type FunctionName, functionNames, root } from "@dondoc/infra/bundle";
+import { type FunctionName, functionNames } from "@dondoc/infra/bundle";
 import { type LocalBucket, openLocalBucket } from "@dondoc/local/bucket/local-bucket";
 import { setVariables } from "@dondoc/local/local-resources";
 import { listen } from "@dondoc/local/ses/listen";
@@ -127,9 +127,7 @@ beforeAll(async () => {
     new Request(`http://scheduler/schedule-groups/${groupName}`, { method: "POST", body: "{}" }),
   );
   app = createApp();
-  const reading = readPlanFile(await readFile(join(root, "plans/nghia-hanh.yaml"), "utf8"));
-  if (!reading.ok) throw new Error("the demo's plan is not accepted");
-  await importPlan(app, byOperator(reading.plan));
+  await importPlan(app, byOperator(realPlan()));
   await activatePlan(app, { opened: asOperator(plan, "run") });
   for (const name of functionNames) {
     fns[name] = await startBare({ bundles, name, variables: variables[name], clockFile });

@@ -14,7 +14,7 @@ export function startingPlan(id: string, chosen: readonly TaskNumber[]): Plan {
     window,
   });
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id,
     document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: "2025-09-08", endsOn: "2025-11-28", closesOn: "2025-12-12" },

@@ -24,7 +24,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 function planAcross(year: number, [newYear, after]: [string, string], more = {}) {
   const email = (who: string) => `${who}@xa.example`;
   return {
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: `pln_qua-tet-${year}`,
     document: { title: `qua Tết ${year}`, issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: `${year}-01-11`, endsOn: `${year}-02-28`, closesOn: `${year}-03-10` },

@@ -191,7 +191,7 @@ async function fillIn() {
 function otherPlan() {
   const email = (who: string) => `${who}@xa-khac.example`;
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: other,
     document: { title: "khác", issuer: "UBND xã Khác", issuerShort: "UBND xã Khác" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { rehearse } from "@dondoc/core/notice/rehearsal";
 import { situationOf } from "@dondoc/core/obligation/situation";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import { Temporal } from "temporal-polyfill";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -31,10 +30,8 @@ describe("a season in which nobody answers", () => {
       .map(dayOf);
 
   test("sends exactly what the rehearsal shows, at 08:00", () => {
-    const reading = readPlanFile(readFileSync("plans/nghia-hanh.yaml", "utf8"));
-    if (!reading.ok) throw new Error("the plan does not read");
     const start = situationOf({
-      plan: reading.plan,
+      plan: realPlan(),
       holidays: shippedHolidays,
       planVersion: 1,
       activatedAt,

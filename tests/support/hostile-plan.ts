@@ -6,13 +6,17 @@ import { parse } from "yaml";
 export const hostile = `"><img src=x onerror=pwned=1></textarea></title><script>pwned=1</script>'{{7*7}}`;
 
 /** Fields that a person writes freely; the others have forms of their own. */
-const free = new Set(["name", "title", "label", "indicator", "position", "phrase", "issuerShort"]);
+const free = new Set(["name", "title", "label", "indicator", "position", "phrase", "shortName"]);
 
-/** The real plan with hostile words in whatever a person can write, as a file at `path`. */
+/** The real plan with hostile words in whatever a person can write, as a file at `path`, its authority's beside. */
 export async function writeHostilePlan(path: string): Promise<void> {
-  const real = fileURLToPath(new URL("../../plans/nghia-hanh.yaml", import.meta.url));
-  const plan = parse(await readFile(real, "utf8"));
-  await writeFile(path, JSON.stringify(poisoned(plan)));
+  for (const [name, written] of [
+    ["nghia-hanh.yaml", path],
+    ["nghia-hanh.authority.yaml", path.replace(/\.json$/, ".authority.json")],
+  ] as const) {
+    const real = fileURLToPath(new URL(`../../plans/${name}`, import.meta.url));
+    await writeFile(written, JSON.stringify(poisoned(parse(await readFile(real, "utf8")))));
+  }
 }
 
 function poisoned(value: unknown, field = ""): unknown {

@@ -8,7 +8,7 @@ const [head, focal, other] = ["truong@xa.example", "daumoi@xa.example", "khac@xa
 /** A plan of units a, b and c with these heads, and focal persons where there are any. */
 function planOf(units: Record<string, [leader: string, focal?: string]>): Plan {
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: "pln_thu",
     document: { title: "Thử", issuer: "UBND xã", issuerShort: "UBND xã" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

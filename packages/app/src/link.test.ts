@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { initialStanding } from "@dondoc/core/obligation/standing";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { saveLink } from "./answer/link-rows.ts";
@@ -16,11 +15,7 @@ import { absent, type Key, type Table } from "./world/table.ts";
 const token = "AbCdEfGhIjKlMnOpQrSt-_";
 const obligation = "obl_r1-1.doan";
 const savedAt = "2025-09-01T00:00:00Z";
-const reading = readPlanFile(
-  readFileSync(new URL("../../../plans/nghia-hanh.yaml", import.meta.url), "utf8"),
-);
-if (!reading.ok) throw new Error("the demo's plan is not accepted");
-const { plan } = reading;
+const plan = realPlan();
 const form = (version: number, given: object = {}) => ({
   plan: plan.id,
   obligation,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { describe, expect, test } from "vitest";
 import { countsOf, fateProblems, readFates } from "./fate-table.ts";
 
@@ -9,12 +9,6 @@ const root = new URL("../../..", import.meta.url).pathname;
 const shared = process.env.DONDOC_SHARED ?? join(root, "../shared");
 const documentFile = join(shared, "plans/ke-hoach-nghia-hanh.txt");
 const rows = readFates(readFileSync(join(root, "plans/nghia-hanh.fates.yaml"), "utf8"));
-
-function realPlan() {
-  const reading = readPlanFile(readFileSync(join(root, "plans/nghia-hanh.yaml"), "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
-}
 
 describe("the table of fates beside the plan of xã Nghĩa Hành", () => {
   test("names everything that the plan has, and nothing that it has not", () => {

@@ -1,21 +1,43 @@
+import type { FileProblem, FilesReading } from "@dondoc/core/authority/files";
+import { openFiles } from "@dondoc/core/authority/open-files";
 import type { Holidays } from "@dondoc/core/calendar/holidays";
 import { readHolidaysFile } from "@dondoc/core/calendar/holidays-file";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
-import type { Problem } from "@dondoc/core/plan/plan-problems";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
-/** A plan file that is right in every place, or a refusal that names each wrong one. */
-export async function planFrom(
+export const fileArgument =
+  "files of authorities and plans, YAML or JSON, in any order; a plan's authority is found in its folder, too";
+
+/** Files of authorities and plans, in any order; a plan named alone finds its authority's file beside it. */
+export function readingOf(
   terminal: Terminal,
-  path: string,
+  paths: readonly string[],
   holidays: Holidays = shippedHolidays,
-): Promise<Plan> {
-  const reading = readPlanFile(await textOf(terminal, path), holidays);
-  if (reading.ok) return reading.plan;
-  const lines = reading.problems.map(problemLine);
-  throw new CommandRefusal(`${path} is not a plan yet:\n${lines.join("\n")}`);
+): Promise<FilesReading> {
+  const read = (path: string) => textOf(terminal, path);
+  return openFiles(paths, { read, beside: terminal.beside }, holidays);
+}
+
+/** The plans of files that are right in every place, or a refusal that names each wrong one. */
+export async function plansFrom(
+  terminal: Terminal,
+  paths: readonly string[],
+  holidays?: Holidays,
+): Promise<Plan[]> {
+  const reading = await readingOf(terminal, paths, holidays);
+  if (!reading.ok) throw new CommandRefusal(problemLines(reading.problems).join("\n"));
+  if (reading.plans.length === 0)
+    throw new CommandRefusal(`${paths.join(", ")}: an authority, and no plan; name a plan, too`);
+  for (const note of reading.notes) terminal.note(note);
+  return reading.plans.map(({ plan }) => plan);
+}
+
+/** The plan of one file. */
+export async function planFrom(terminal: Terminal, path: string): Promise<Plan> {
+  const [plan] = await plansFrom(terminal, [path]);
+  if (!plan) throw new CommandRefusal(`${path} is no plan`);
+  return plan;
 }
 
 /** The holidays of a file; a refusal names all that is wrong. */
@@ -35,8 +57,16 @@ export async function textOf(terminal: Terminal, path: string): Promise<string> 
   }
 }
 
-/** `tasks[3].leads[0]: no such unit: "cogan" (use one of cong-an)`. */
-export function problemLine({ path, value, message, fix }: Problem): string {
+/** By file; `  tasks[3].leads[0]: no such unit: "cogan" (use one of cong-an)`. */
+export function problemLines(problems: readonly FileProblem[]): string[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return files.flatMap((file) => [
+    `${file} is not right yet:`,
+    ...problems.filter((one) => one.file === file).map(problemLine),
+  ]);
+}
+
+function problemLine({ path, value, message, fix }: FileProblem): string {
   const shown = value === null || value === undefined ? "" : `: ${JSON.stringify(value)}`;
   return `  ${path || "(file)"}: ${message}${shown} (${fix})`;
 }

@@ -34,11 +34,11 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText(
       "after",
       `
-Plan files (no service needed):
+Files of authorities and plans (no service needed):
   $ dondoc import ke-hoach.docx --out plan.yaml
-  $ dondoc check plan.yaml
+  $ dondoc check authority.yaml plan.yaml
   $ dondoc fates plan.yaml
-  $ dondoc rehearse plan.yaml
+  $ dondoc rehearse plan.yaml other-plan.yaml
 
 The real service on this machine (npm start is the demo):
   $ DONDOC_DATA=/var/lib/dondoc dondoc serve

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Refusal } from "@dondoc/app/refusal";
 
 /** What a command may do to the world: read files and the environment, print, and say how it ended. */
@@ -6,6 +7,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   exitCode: number;
   read(path: string): Promise<Uint8Array>;
+  /** The paths of all files in a file's folder. */
+  beside(path: string): Promise<string[]>;
   /** A line of the answer, on stdout. */
   print(line: string): void;
   /** The one JSON document of `--json`, on stdout. */
@@ -31,6 +34,10 @@ export function systemTerminal(process: NodeJS.Process): Terminal {
           `cannot read ${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,
         );
       }),
+    beside: async (path) => {
+      const names = await readdir(dirname(path));
+      return names.map((name) => join(dirname(path), name));
+    },
     print: (line) => void process.stdout.write(`${line}\n`),
     json: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),

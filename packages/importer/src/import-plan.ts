@@ -10,8 +10,9 @@ import { lineLimit } from "./text/paragraph.ts";
 export type { Answer, AnswerShape, Answers } from "./answer/answer.ts";
 export { type Answered, applyAnswers, type OpenQuestion } from "./answer/apply.ts";
 export { type ExplainWays, explainHtml } from "./explain/explain.ts";
+export { filesOf } from "./plan-file/files.ts";
 export type { PlanFile } from "./plan-file/plan-file.ts";
-export { draftToPlanYaml } from "./plan-file/yaml.ts";
+export { draftToYaml } from "./plan-file/yaml.ts";
 export { readPlanText } from "./read-plan.ts";
 export type { Draft, Refusal };
 

@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
-import { type Plan, Plan as PlanSchema } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { openFiles } from "@dondoc/core/authority/open-files";
+import type { Plan } from "@dondoc/core/plan/plan";
 import { ClearError } from "./clear-error.ts";
 
 /** The plan that a newcomer finds, and the morning on which its season begins. */
@@ -16,35 +16,55 @@ export const demo = {
   startAt: Date.parse("2025-09-01T07:00:00+07:00"),
 };
 
-export function isDemo(path: string): boolean {
-  return resolve(path) === demo.plan;
+export function isDemo([path, ...others]: readonly string[]): boolean {
+  return path !== undefined && others.length === 0 && resolve(path) === demo.plan;
 }
 
-/** Reads a plan file, or says in its path's name what is wrong with it. */
-export async function planFrom(path: string): Promise<Plan> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+/** Reads plan files, each with its authority's in its folder or among them, or says in words what is wrong. */
+export async function plansFrom(paths: readonly string[]): Promise<Plan[]> {
+  const reading = await openFiles(paths, { read: textOf, beside });
+  if (reading.ok) return reading.plans.map(({ plan }) => plan);
+  const lines = reading.problems.map(
+    ({ file, path, message, fix }) => `  ${file}: ${path}: ${message}. ${fix}`,
+  );
+  throw new ClearError([`The plan ${paths.join(", ")} is not accepted:`, ...lines].join("\n"));
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new ClearError(`The plan ${path} cannot be read (${error.code}).`, { cause: error });
   });
-  const reading = readPlanFile(text);
-  if (reading.ok) return PlanSchema.parse(reading.plan);
-  const problems = reading.problems.map(
-    ({ path: at, message, fix }) => `  ${at}: ${message}. ${fix}`,
-  );
-  throw new ClearError([`The plan ${path} is not accepted:`, ...problems].join("\n"));
+}
+
+async function beside(path: string): Promise<string[]> {
+  const names = await readdir(dirname(path));
+  return names.map((name) => join(dirname(path), name));
 }
 
 /**
- * Brings a plan into a store that does not know it, as a draft; the demo's plan is activated too.
+ * Brings plans into a store that does not know them, as drafts; the demo's plan is activated too.
  * A known plan stays as the office has it, whatever the file says by now.
  */
-export async function loadFirstPlan(app: App, path: string, log: (line: string) => void) {
-  const plan = await planFrom(path);
+export async function loadFirstPlans(
+  app: App,
+  paths: readonly string[],
+  log: (line: string) => void,
+) {
+  for (const plan of await plansFrom(paths)) await loadFirstPlan(app, plan, isDemo(paths), log);
+}
+
+async function loadFirstPlan(
+  app: App,
+  plan: Plan,
+  activated: boolean,
+  log: (line: string) => void,
+) {
   const known = await readPlan(app, plan.id);
   const opened = asOperator(plan.id, "edit-plan");
   const stored = known ?? (await importPlan(app, { opened, plan, tellsNobody: true })).stored;
-  if (!known) log(`plan ${plan.id} loaded from ${path}`);
+  if (!known) log(`plan ${plan.id} loaded`);
   if (stored.life.state !== "draft") return;
-  if (!isDemo(path)) {
+  if (!activated) {
     log(`plan ${plan.id} is a draft: nothing is mailed until it is activated`);
     return;
   }

@@ -8,7 +8,7 @@ import { ClearError } from "./clear-error.ts";
 import { installClock, openClock, type VirtualClock } from "./clock.ts";
 import { openDemo } from "./demo/demo.ts";
 import { openRings } from "./demo/rings.ts";
-import { demo, isDemo, loadFirstPlan } from "./first-plan.ts";
+import { demo, isDemo, loadFirstPlans } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
 import { momentLine } from "./local-moment.ts";
 import { localRoutes } from "./local-routes.tsx";
@@ -57,12 +57,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> {
   const { cleanup, log } = given;
-  const plan = options.plan === undefined ? demo.plan : options.plan;
+  const plans = filesOf(options.plan === undefined ? demo.plan : options.plan);
   const wanted = options.clock === undefined ? undefined : instantOf(options.clock);
   const { directory } = await openDirectory(options, "demo", given);
   const clock = await openClock({
     path: join(directory, "clock.json"),
-    startAt: wanted ?? (plan !== null && isDemo(plan) ? demo.startAt : undefined),
+    startAt: wanted ?? (isDemo(plans) ? demo.startAt : undefined),
   });
   if (wanted !== undefined && !clock.isNew) noteEarlier(wanted, clock, log);
   cleanup.add(installClock(clock));
@@ -79,7 +79,7 @@ async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> 
   );
   const { app, scheduler, bucket } = machine;
   const ses = inboxOf(machine);
-  if (plan !== null) await loadFirstPlan(app, plan, log);
+  if (plans.length > 0) await loadFirstPlans(app, plans, log);
 
   const stopping = new AbortController();
   const advance = openAdvance(clock, dueWork(scheduler, ses, stopping.signal), stopping.signal);
@@ -143,6 +143,11 @@ function refuseThePublic({ host, baseUrl }: RuntimeOptions) {
       `DONDOC_URL is ${baseUrl}, and the demo has no public address: it shows every mail. ${way}`,
     );
   }
+}
+
+/** One file, or several by commas. */
+function filesOf(plan: string | null): string[] {
+  return (plan ?? "").split(",").flatMap((path) => path.trim() || []);
 }
 
 function inboxOf({ ses }: Machine): LocalSes {

@@ -40,7 +40,7 @@ const settings = {
   DYNAMODB_ENDPOINT: [z.url({ protocol: /^https?$/ }), "an address, such as http://127.0.0.1:8000"],
   DONDOC_SENDER: [Email, "a mail address"],
   DONDOC_CLOCK: [z.string(), "an instant, such as 2025-09-01T07:00:00+07:00"],
-  DONDOC_PLAN: [z.string(), "a plan file"],
+  DONDOC_PLAN: [z.string(), "a plan file, or several by commas"],
   DONDOC_REPORTS: [z.string(), "the path of a socket, such as /run/dondoc/reports"],
 } as const;
 

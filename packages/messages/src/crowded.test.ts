@@ -16,7 +16,7 @@ function crowded(count: number, letters = 290): Plan {
     .repeat(5)
     .slice(0, letters);
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: "pln_dong",
     document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

@@ -14,7 +14,7 @@ type Focal = { email: string; phone?: string; name?: string };
 
 function planWith(focal?: Focal): Plan {
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: "pln_thu",
     document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { recordEvent } from "@dondoc/app/answer/event-rows";
 import { saveLink } from "@dondoc/app/answer/link-rows";
 import {
@@ -22,7 +21,7 @@ import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import type { UseCases } from "./use-cases.ts";
 
@@ -34,15 +33,8 @@ let read: Plan | undefined;
 
 /** The real plan of xã Nghĩa Hành. */
 export function nghiaHanh(): Plan {
-  read ??= readNghiaHanh();
+  read ??= realPlan();
   return read;
-}
-
-function readNghiaHanh(): Plan {
-  const path = new URL("../../../plans/nghia-hanh.yaml", import.meta.url);
-  const reading = readPlanFile(readFileSync(path, "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
 }
 
 export interface World {

@@ -11,7 +11,7 @@ export const now = Temporal.Instant.from("2025-09-30T01:00:00Z");
 
 export function samplePlan(id: string, title = "Thử nghiệm"): Plan {
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id,
     document: { title, issuer: "UBND xã Nghĩa Hành", issuerShort: "UBND xã Nghĩa Hành" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-15" },

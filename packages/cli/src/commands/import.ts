@@ -18,7 +18,10 @@ export function addImport(program: Command, terminal: Terminal): void {
       "read a plan document (.docx, .txt, saved .html) into a draft plan with its questions",
     )
     .argument("<file>", "the document")
-    .option("--out <file>", "write the draft as a plan file, the source words beside each reading")
+    .option(
+      "--out <file>",
+      "write the draft as a plan file, the source words beside each reading, and its authority's file beside it",
+    )
     .option(
       "--html <file>",
       "write the document and its reading side by side, to be checked and signed off",
@@ -26,7 +29,7 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (path: string, options: Options) => {
       // Loaded here: the other commands start without what reads documents.
-      const { draftToPlanYaml, explainHtml } = await import("@dondoc/importer/import-plan");
+      const { draftToYaml, explainHtml } = await import("@dondoc/importer/import-plan");
       const readPlan = importApart(fromSource(functionWorkers.import));
       const result = await readPlan(await terminal.read(path));
       if (!result.ok) {
@@ -34,7 +37,11 @@ export function addImport(program: Command, terminal: Terminal): void {
         throw new CommandRefusal(`${path}: ${result.refusal.message} [${result.refusal.code}]`);
       }
       const { draft } = result;
-      if (options.out) await write(terminal, options.out, draftToPlanYaml(draft));
+      if (options.out) {
+        const { authority, plan } = draftToYaml(draft);
+        await write(terminal, options.out, plan);
+        await write(terminal, options.out.replace(/(\.ya?ml)?$/, ".authority.yaml"), authority);
+      }
       if (options.html) await write(terminal, options.html, explainHtml(draft, result.text));
       if (options.json) terminal.json(draft);
       else {

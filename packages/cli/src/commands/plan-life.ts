@@ -7,25 +7,37 @@ import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import type { Command } from "commander";
 import { connect } from "../connection.ts";
 import { peopleJson, peopleLines } from "../people-done.ts";
-import { planFrom } from "../plan-source.ts";
+import { fileArgument, plansFrom } from "../plan-source.ts";
 import type { Terminal } from "../terminal.ts";
 import { yearNotes } from "../year-notes.ts";
 
 export function addActivate(program: Command, terminal: Terminal): void {
   program
     .command("activate")
-    .description("put a plan into service: from now on it reminds")
-    .argument("<plan>", "plan file; its next version when the plan is known already")
+    .description("put plans into service: from now on they remind")
+    .argument("<file...>", `${fileArgument}; a plan that is known already gets its next version`)
     .option("--json", "print one JSON document")
-    .action(async (path: string, options: { json?: true }) => {
+    .action(async (paths: string[], options: { json?: true }) => {
       const app = await connect(terminal);
       const holidays = (await readHolidays(app)) ?? shippedHolidays;
-      const plan = await planFrom(terminal, path, holidays);
-      const imported = await importPlan(app, { opened: asOperator(plan.id, "edit-plan"), plan });
-      await activatePlan(app, { opened: asOperator(plan.id, "run") });
-      say(terminal, options, await readPlan(app, plan.id), { people: peopleJson(imported) });
-      if (!options.json) for (const line of peopleLines(imported)) terminal.print(line);
-      for (const note of yearNotes(plan, holidays)) terminal.note(note);
+      const plans = await plansFrom(terminal, paths, holidays);
+      const documents: object[] = [];
+      for (const plan of plans) {
+        const imported = await importPlan(app, {
+          opened: asOperator(plan.id, "edit-plan"),
+          plan,
+        });
+        await activatePlan(app, { opened: asOperator(plan.id, "run") });
+        const stored = await readPlan(app, plan.id);
+        if (options.json && stored)
+          documents.push({ ...lifeOf(stored), people: peopleJson(imported) });
+        if (options.json || !stored) continue;
+        terminal.print(lifeLine(stored));
+        for (const line of peopleLines(imported)) terminal.print(line);
+      }
+      if (options.json) terminal.json(documents.length === 1 ? documents[0] : documents);
+      for (const note of new Set(plans.flatMap((plan) => yearNotes(plan, holidays))))
+        terminal.note(note);
     });
 }
 
@@ -36,25 +48,18 @@ export function addClose(program: Command, terminal: Terminal): void {
     .argument("<plan-id>", "as in pln_…")
     .option("--json", "print one JSON document")
     .action(async (planId: string, options: { json?: true }) => {
-      say(
-        terminal,
-        options,
-        await closePlan(await connect(terminal), { opened: asOperator(planId, "close") }),
-      );
+      const closed = await closePlan(await connect(terminal), {
+        opened: asOperator(planId, "close"),
+      });
+      if (options.json) terminal.json(lifeOf(closed));
+      else terminal.print(lifeLine(closed));
     });
 }
 
-function say(
-  terminal: Terminal,
-  options: { json?: true },
-  stored: StoredPlan | undefined,
-  more: object = {},
-): void {
-  if (!stored) return;
-  const { plan, version, life, nextWakeAt } = stored;
-  if (options.json) terminal.json({ id: plan.id, version, ...life, nextWakeAt, ...more });
-  else
-    terminal.print(
-      `${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`,
-    );
+function lifeOf({ plan, version, life, nextWakeAt }: StoredPlan) {
+  return { id: plan.id, version, ...life, nextWakeAt };
+}
+
+function lifeLine({ plan, version, life, nextWakeAt }: StoredPlan): string {
+  return `${plan.id} is ${life.state} (version ${version})${nextWakeAt ? `, next wake at ${nextWakeAt}` : ""}.`;
 }

@@ -1,5 +1,6 @@
 import { readAnswersFile } from "@dondoc/core/answer/answers-file";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import type { Holidays } from "@dondoc/core/calendar/holidays";
 import { instantOf } from "@dondoc/core/calendar/local-time";
 import { type RehearsedNotice, rehearse } from "@dondoc/core/notice/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
@@ -7,7 +8,7 @@ import type { Plan } from "@dondoc/core/plan/plan";
 import { subjectOf } from "@dondoc/messages/daily-mail";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
-import { planFrom, textOf } from "../plan-source.ts";
+import { fileArgument, plansFrom, textOf } from "../plan-source.ts";
 import { holidaysFor } from "../service-holidays.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 import { yearNotes } from "../year-notes.ts";
@@ -22,11 +23,11 @@ interface Options {
 export function addRehearse(program: Command, terminal: Terminal): void {
   program
     .command("rehearse")
-    .description("show every mail that a plan would send if nobody answers, without sending one")
-    .argument("<plan>", "plan file, YAML or JSON")
+    .description("show every mail that plans would send if nobody answers, without sending one")
+    .argument("<file...>", fileArgument)
     .option(
       "--answers <file>",
-      "answers to play in, YAML or JSON: a list of { at, obligation, status, note… }",
+      "answers to play in, YAML or JSON: a list of { at, obligation, plan, status, note… }",
     )
     .option("--from <instant>", "when the plan is activated (default: the start of its period)")
     .option(
@@ -34,40 +35,60 @@ export function addRehearse(program: Command, terminal: Terminal): void {
       "by these holidays, as for holidays set (default: those of the service on DONDOC_DATA or AWS, else the release's)",
     )
     .option("--json", "print one JSON document")
-    .action(async (path: string, options: Options) => {
+    .action(async (paths: string[], options: Options) => {
       const holidays = await holidaysFor(terminal, options.holidays);
-      const plan = await planFrom(terminal, path, holidays);
-      const from = options.from
-        ? instantFrom(options.from)
-        : instantOf(plan.period.startsOn, "00:00", plan.zone);
-      const start = situationOf({
-        plan,
-        holidays,
-        planVersion: 1,
-        activatedAt: from.toString(),
-        requests: [],
-        standings: [],
-        ledger: [],
-      });
-      const answers = options.answers ? await answersFrom(terminal, options.answers, start) : [];
-      const rows = [...rehearse(start, from, answers)].map(row);
+      const plans = await plansFrom(terminal, paths, holidays);
+      const from = options.from ? instantFrom(options.from) : undefined;
+      const starts = plans.map((plan) => startOf(plan, holidays, from));
+      const answers = options.answers
+        ? await answersFrom(terminal, options.answers, starts)
+        : starts.map(() => []);
+      const rows = starts
+        .flatMap((start, i) => [
+          ...rehearse(start, Temporal.Instant.from(start.activatedAt), answers[i] ?? []),
+        ])
+        .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+        .map(row);
       if (options.json) terminal.json(rows);
-      else report(terminal, plan, rows);
-      for (const note of yearNotes(plan, holidays)) terminal.note(note);
+      else report(terminal, plans, rows);
+      for (const note of new Set(plans.flatMap((plan) => yearNotes(plan, holidays))))
+        terminal.note(note);
     });
 }
 
-/** The answers of a file, each to an obligation of the plan, or a refusal that names the file. */
+function startOf(plan: Plan, holidays: Holidays, from: Temporal.Instant | undefined): Situation {
+  const activatedAt = from ?? instantOf(plan.period.startsOn, "00:00", plan.zone);
+  return situationOf({
+    plan,
+    holidays,
+    planVersion: 1,
+    activatedAt: activatedAt.toString(),
+    requests: [],
+    standings: [],
+    ledger: [],
+  });
+}
+
+/** The answers of a file, by plan, each to an obligation of one; or a refusal that names the file. */
 async function answersFrom(
   terminal: Terminal,
   path: string,
-  { plan, obligations }: Situation,
-): Promise<CheckIn[]> {
-  const reading = readAnswersFile(await textOf(terminal, path), plan.id, obligations);
-  if (!reading.ok) throw new CommandRefusal(`${path} ${reading.problem}`);
-  if (reading.unknown.length > 0)
-    throw new CommandRefusal(`${path}: the plan has no obligation ${reading.unknown.join(", ")}`);
-  return reading.answers;
+  starts: readonly Situation[],
+): Promise<CheckIn[][]> {
+  const text = await textOf(terminal, path);
+  const readings = starts.map(({ plan, obligations }) =>
+    readAnswersFile(text, plan.id, obligations),
+  );
+  const given = readings.flatMap((reading) => {
+    if (!reading.ok) throw new CommandRefusal(`${path} ${reading.problem}`);
+    return [reading];
+  });
+  // One that names no plan belongs to whichever has it: unknown is what none of them has.
+  const [first, ...others] = given.map(({ unknown }) => unknown);
+  const unknown = first?.filter((id) => others.every((other) => other.includes(id))) ?? [];
+  if (unknown.length > 0)
+    throw new CommandRefusal(`${path}: the plan has no obligation ${unknown.join(", ")}`);
+  return given.map(({ answers }) => answers);
 }
 
 function instantFrom(text: string): Temporal.Instant {
@@ -89,13 +110,15 @@ function row({ at, notice, situation }: RehearsedNotice) {
     unit: notice.recipient,
     subject: subjectOf(notice, situation, at),
     obligations: [...new Set(notice.items.map((item) => item.obligation))],
+    plans: [situation.plan.id],
   };
 }
 
-function report(terminal: Terminal, plan: Plan, rows: ReturnType<typeof row>[]): void {
+function report(terminal: Terminal, plans: readonly Plan[], rows: ReturnType<typeof row>[]): void {
+  const zone = plans[0]?.zone ?? "UTC";
   let day = "";
   for (const { at, kind, to, subject } of rows) {
-    const local = Temporal.Instant.from(at).toZonedDateTimeISO(plan.zone);
+    const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
     const date = local.toPlainDate().toString();
     if (date !== day)
       terminal.print(`\n${date} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`);

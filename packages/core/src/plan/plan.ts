@@ -18,13 +18,16 @@ export const Key = z
 
 export { Email, Line };
 
-export const Person = z.strictObject({
+/** A person as the office calls or rings them; without an address of their own. */
+export const Contact = z.strictObject({
   name: z.optional(Line),
   /** The office held, as in "Trưởng phòng". */
   position: z.optional(Line),
-  email: Email,
   phone: z.optional(z.string().check(z.maxLength(30), z.regex(/^[0-9+ .()-]+$/, "write digits"))),
 });
+export type Contact = z.infer<typeof Contact>;
+
+export const Person = z.extend(Contact, { email: Email });
 export type Person = z.infer<typeof Person>;
 
 /**
@@ -41,7 +44,7 @@ export const Delegate = z
   .check(z.refine(({ fromOn, untilOn }) => fromOn <= untilOn, "untilOn must not be before fromOn"));
 export type Delegate = z.infer<typeof Delegate>;
 
-const Aliases = z._default(z.array(Line).check(z.maxLength(50)), []);
+export const Aliases = z._default(z.array(Line).check(z.maxLength(50)), []);
 
 /**
  * A body with duties (*đơn vị*). `subordinate` ones may be told; the others (Đoàn, Công an, MTTQ,
@@ -56,6 +59,8 @@ export const Unit = z.strictObject({
   /** The focal person (*cán bộ đầu mối*): gets the reminders; without one the leader does. */
   focal: z.optional(Person),
   delegate: z.optional(Delegate),
+  /** Whom the office tells itself, since the unit has no mailbox (*văn phòng báo*): no mail goes there. */
+  toldByOffice: z.optional(Contact),
 });
 export type Unit = z.infer<typeof Unit>;
 
@@ -97,6 +102,10 @@ export const Task = z.strictObject({
   coordinating: z._default(z.array(Key), []),
   implementing: z._default(z.array(Key), []),
   window: Window,
+  /** Watched above the others (*trọng tâm*). */
+  starred: z.optional(z.boolean()),
+  /** What is there in the end (*sản phẩm*), as in "Danh sách". */
+  product: z.optional(Line),
   source: z.optional(Source),
 });
 export type Task = z.infer<typeof Task>;
@@ -123,10 +132,14 @@ export const PlanDocument = z.strictObject({
   kind: z._default(Line, "Kế hoạch"),
   /** Our short title, fit for a subject line. */
   title: Line,
+  /** Fit for small print beside an item, as in "KH 45 – Tủ sách". */
+  shortTitle: z.optional(Line),
   issuer: Line,
   /** Short form of the issuer for sender names, as in "UBND xã Nghĩa Hành". */
   issuerShort: Line,
   number: z._default(z.nullable(Line), null),
+  /** Number and symbol, as in "45/KH-UBND". */
+  symbol: z.optional(z.nullable(Line)),
   issuedOn: z._default(z.nullable(CivilDate), null),
   signer: z._default(z.nullable(Line), null),
 });
@@ -139,60 +152,81 @@ function yearsOf(period: { startsOn: CivilDate; closesOn: CivilDate }): number {
 }
 
 /** In a file one key, or several. */
-const OneOrMore = z.pipe(
+export const OneOrMore = z.pipe(
   z.union([Key, z.array(Key).check(z.minLength(1), z.maxLength(10))]),
   z.transform((given): string[] => (typeof given === "string" ? [given] : given)),
 );
 
-/** A plan (*kế hoạch*) with its groups and series expanded: what is stored and derived from. */
-export const Plan = z.strictObject({
-  schema: z.literal("dondoc/plan@1"),
-  id: z
+function idOf(prefix: "aut" | "pln") {
+  const says = `write ${prefix}_ and lower-case letters, digits, dashes`;
+  return z
+    .string()
+    .check(z.maxLength(48), z.regex(new RegExp(`^${prefix}_[a-z0-9]+(-[a-z0-9]+)*$`), says));
+}
+export const AuthorityId = idOf("aut");
+export const PlanId = idOf("pln");
+
+/** By its name and not its offset: schedules are set in it. */
+export const Zone = z._default(
+  z
     .string()
     .check(
-      z.maxLength(48),
-      z.regex(/^pln_[a-z0-9]+(-[a-z0-9]+)*$/, "write pln_ and lower-case letters, digits, dashes"),
+      z.maxLength(50),
+      z.regex(/^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$/, "use an IANA name such as Asia/Ho_Chi_Minh"),
     ),
-  document: PlanDocument,
-  /** By its name and not its offset: schedules are set in it. */
-  zone: z._default(
-    z
-      .string()
-      .check(
-        z.maxLength(50),
-        z.regex(/^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$/, "use an IANA name such as Asia/Ho_Chi_Minh"),
-      ),
-    "Asia/Ho_Chi_Minh",
-  ),
-  period: z
-    .strictObject({
-      startsOn: CivilDate,
-      endsOn: CivilDate,
-      /** After this day the plan is silent and its links are dead. */
-      closesOn: CivilDate,
-    })
-    .check(
-      z.refine(
-        (p) => p.startsOn <= p.endsOn && p.endsOn <= p.closesOn,
-        "startsOn, endsOn and closesOn must follow each other",
-      ),
-      z.refine(
-        (p) => "2000" <= p.startsOn && p.closesOn < "2200" && yearsOf(p) <= maxYears,
-        `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
-      ),
+  "Asia/Ho_Chi_Minh",
+);
+
+export const Period = z
+  .strictObject({
+    startsOn: CivilDate,
+    endsOn: CivilDate,
+    /** After this day the plan is silent and its links are dead. */
+    closesOn: CivilDate,
+  })
+  .check(
+    z.refine(
+      (p) => p.startsOn <= p.endsOn && p.endsOn <= p.closesOn,
+      "startsOn, endsOn and closesOn must follow each other",
     ),
-  /**
-   * The one that follows the plan is `coordinatingOffice`; `chairsOffice` are the chair and whoever works for the
-   * chair (*Văn phòng*): each gets the digest and what is escalated, in a mail of its own.
-   */
-  roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: OneOrMore }),
-  units: z.array(Unit).check(z.minLength(1), z.maxLength(2000)),
-  groups: z._default(z.array(Group).check(z.maxLength(500)), []),
+    z.refine(
+      (p) => "2000" <= p.startsOn && p.closesOn < "2200" && yearsOf(p) <= maxYears,
+      `a plan lies between 2000 and 2200 and is open for at most ${maxYears} years`,
+    ),
+  );
+
+export const mostUnits = 2000;
+export const Groups = z._default(z.array(Group).check(z.maxLength(500)), []);
+
+/** What a plan gives to do, in its file as in force. */
+export const Work = {
   tasks: z.array(Task).check(z.maxLength(1000)),
   duties: z._default(z.array(ReportingDuty).check(z.maxLength(1000)), []),
   /** Whom the document is sent to (*nơi nhận*), by the document's names: readers, not recipients of mails. */
   readers: z.optional(z.array(Line).check(z.maxLength(100))),
   targets: z._default(z.array(Target).check(z.maxLength(1000)), []),
+};
+
+/**
+ * A plan (*kế hoạch*) in force: what its file says together with what its authority's says, groups and series
+ * expanded. What is stored and derived from; no file has this form.
+ */
+export const Plan = z.strictObject({
+  id: PlanId,
+  authority: AuthorityId,
+  document: PlanDocument,
+  zone: Zone,
+  period: Period,
+  /**
+   * The one that follows the plan is `coordinatingOffice`; `chairsOffice` are the chair and whoever works for the
+   * chair (*Văn phòng*): each gets the digest and what is escalated, in a mail of its own.
+   */
+  roles: z.strictObject({ coordinatingOffice: Key, chairsOffice: OneOrMore }),
+  /** Who leads in it (*lãnh đạo phụ trách*): a person of the authority. */
+  leaderInCharge: z.optional(Key),
+  units: z.array(Unit).check(z.minLength(1), z.maxLength(mostUnits)),
+  groups: Groups,
+  ...Work,
   calendar: z.prefault(CalendarOverrides, {}),
   policy: z.prefault(Policy, {}),
 });

@@ -28,7 +28,7 @@ export function unit(id: string, more: Partial<UnitInput> = {}): UnitInput {
 /** A small plan: an office, a chair, unit `a`; the fields given replace these. */
 export function planOf(more: Partial<PlanInput> = {}): Plan {
   return Plan.parse({
-    schema: "dondoc/plan@1",
+    authority: "aut_thu",
     id: "pln_thu",
     document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-30" },

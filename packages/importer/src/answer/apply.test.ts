@@ -1,7 +1,7 @@
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { readFiles } from "@dondoc/core/authority/files";
 import { describe, expect, test } from "vitest";
 import type { Draft } from "../draft/draft.ts";
-import { importPlan, readPlanText } from "../import-plan.ts";
+import { filesOf, importPlan, readPlanText } from "../import-plan.ts";
 import { corpusPlans } from "../score.ts";
 import type { Answer, Answers } from "./answer.ts";
 import { applyAnswers, type OpenQuestion } from "./apply.ts";
@@ -177,7 +177,10 @@ describe("once the needed questions are answered, check takes the plan", () => {
       const { answers } = answered(result.draft);
       const { plan, refused } = applyAnswers(result.draft, answers);
       expect(refused).toEqual([]);
-      const reading = readPlanFile(JSON.stringify(plan));
+      const files = Object.entries(filesOf(plan));
+      const reading = readFiles(
+        files.map(([name, file]) => ({ name, text: JSON.stringify(file) })),
+      );
       expect(reading.ok ? [] : reading.problems).toEqual([]);
     });
 });

@@ -1,7 +1,7 @@
 import { Line, Person } from "@dondoc/core/plan/plan";
 import type { Draft } from "../draft/draft.ts";
 import type { Question } from "../draft/question.ts";
-import { monthLater, type PlanFile, shortIssuer } from "../plan-file/plan-file.ts";
+import { authorityId, monthLater, type PlanFile, shortIssuer } from "../plan-file/plan-file.ts";
 import type { PlanEvery } from "../plan-file/window.ts";
 import { isoDate } from "../window/calendar-day.ts";
 import type { Answer } from "./answer.ts";
@@ -85,14 +85,18 @@ function isFilled(plan: PlanFile, field: string | null): boolean {
   }
 }
 
-function fillText({ document }: PlanFile, list: string, field: string, text: string) {
+function fillText(plan: PlanFile, list: string, field: string, text: string) {
+  const { document } = plan;
   const line = Line.safeParse(text);
   if (!line.success) return "Đề nghị ghi một dòng, không quá 300 chữ.";
   // A unit's name was put right before the plan was made.
   if (list === "units") return "done";
   if (field === "number" || field === "signer" || field === "title" || field === "issuer")
     document[field] = line.data;
-  if (field === "issuer") document.issuerShort = shortIssuer(line.data);
+  if (field === "issuer") {
+    document.issuerShort = shortIssuer(line.data);
+    plan.authority = authorityId(line.data);
+  }
   return "done";
 }
 

@@ -1,30 +1,36 @@
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { readFiles } from "@dondoc/core/authority/files";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { draftToPlanYaml, importPlan } from "../import-plan.ts";
+import { draftToYaml, importPlan } from "../import-plan.ts";
 import { corpusPlans } from "../score.ts";
 
-type Answered = {
-  document: Record<string, unknown>;
-  period: Record<string, unknown>;
-  roles: Record<string, string>;
-  units: Record<string, unknown>[];
+type Authority = {
+  name: string | null;
+  shortName: string | null;
+  roles: object;
+  units: { people: object[] }[];
   groups: { members: string[] }[];
+};
+type Plan = {
+  period: { endsOn: string };
+  office: string | null;
   tasks: { leads: string[]; window: unknown }[];
   duties: { by: string[]; window: unknown }[];
 };
 
+const named = (texts: { authority: string; plan: string }) =>
+  Object.entries(texts).map(([name, text]) => ({ name, text }));
+
 /** What an office would write where the draft asks. */
-function answered(yaml: string): string {
-  const plan = parse(yaml) as Answered;
-  plan.units.push({ id: "van-phong-tra-loi", name: "Văn phòng trả lời" });
-  for (const unit of plan.units) unit.leader = { email: "ai-do@xa.example" };
+function answered(texts: { authority: string; plan: string }) {
+  const [authority, plan] = [parse(texts.authority) as Authority, parse(texts.plan) as Plan];
   const some = "van-phong-tra-loi";
-  plan.roles = { coordinatingOffice: some, chairsOffice: some };
-  plan.document.issuer ??= "UBND xã";
-  plan.document.issuerShort ??= "UBND xã";
-  for (const group of plan.groups) group.members = [some];
-  const day = { kind: "range", end: String(plan.period.endsOn) };
+  const units = [...authority.units, { id: some, name: "Văn phòng trả lời" }].map((unit, n) => ({
+    ...unit,
+    people: [{ id: `p-${n}`, role: "leader", email: "ai-do@xa.example" }],
+  }));
+  const day = { kind: "range", end: plan.period.endsOn };
+  for (const group of authority.groups) group.members = [some];
   for (const task of plan.tasks) {
     if (task.leads.length === 0) task.leads.push(some);
     task.window ??= day;
@@ -33,20 +39,29 @@ function answered(yaml: string): string {
     if (duty.by.length === 0) duty.by.push(some);
     duty.window ??= day;
   }
-  return JSON.stringify(plan);
+  return {
+    authority: JSON.stringify({
+      ...authority,
+      name: authority.name ?? "UBND xã",
+      shortName: authority.shortName ?? "UBND xã",
+      roles: { office: some, chair: some },
+      units,
+    }),
+    plan: JSON.stringify({ ...plan, office: some }),
+  };
 }
 
-describe("a draft is a plan file once its questions are answered", () => {
+describe("a draft is the files of an authority and a plan once its questions are answered", () => {
   for (const { name, bytes } of corpusPlans()) {
     test(name, async () => {
       const result = await importPlan(bytes);
       if (!result.ok) throw new Error(result.refusal.message);
-      const yaml = draftToPlanYaml(result.draft);
-      expect(readPlanFile(yaml).ok).toBe(false);
-      const reading = readPlanFile(answered(yaml));
+      const texts = draftToYaml(result.draft);
+      expect(readFiles(named(texts)).ok).toBe(false);
+      const reading = readFiles(named(answered(texts)));
       expect(reading.ok ? [] : reading.problems).toEqual([]);
       for (const { timeRaw } of result.draft.tasks)
-        if (timeRaw) expect(yaml).toContain(`“${timeRaw.replace(/\s+/g, " ")}”`);
+        if (timeRaw) expect(texts.plan).toContain(`“${timeRaw.replace(/\s+/g, " ")}”`);
     });
   }
 });

@@ -16,10 +16,10 @@ export type PlanTarget = {
   unit: string;
 };
 
-/** A plan file (docs/plan-file.md); what is not known yet is null or an empty list. */
+/** A plan with what its authority's file says of it; what is not known yet is null or an empty list. */
 export type PlanFile = {
-  schema: "dondoc/plan@1";
   id: string;
+  authority: string;
   document: {
     kind: string;
     title: string | null;
@@ -41,7 +41,7 @@ export type PlanFile = {
 };
 
 /**
- * The draft as a plan file. Only the bodies that a task or a report names are its units. `note` is
+ * The draft as a plan. Only the bodies that a task or a report names are its units. `note` is
  * told, for each place of the file, the words it was read from and what a person must settle there.
  */
 export function planFileOf(draft: Draft, note: Noter = () => {}): PlanFile {
@@ -64,8 +64,8 @@ export function planFileOf(draft: Draft, note: Noter = () => {}): PlanFile {
       : [],
   );
   const plan: PlanFile = {
-    schema: "dondoc/plan@1",
     id: planId(draft.document),
+    authority: authorityId(draft.document.issuer),
     document: documentOf(draft.document, note),
     zone: "Asia/Ho_Chi_Minh",
     period: periodOf(draft, note),
@@ -157,4 +157,10 @@ export function monthLater(day: string): string {
 function planId({ number, issuer, year }: DraftDocument): string {
   const name = slug(oneLine(`${number ?? ""} ${issuer?.split(",")[0] ?? ""} ${year ?? ""}`));
   return `pln_${name.slice(0, 44).replace(/-+$/, "") || "ke-hoach"}`;
+}
+
+/** Of one name one authority, until its own file says which it is. */
+export function authorityId(issuer: string | null): string {
+  const name = slug(oneLine(issuer?.split(",")[0] ?? ""));
+  return `aut_${name.slice(0, 44).replace(/-+$/, "") || "co-quan"}`;
 }

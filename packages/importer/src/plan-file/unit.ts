@@ -24,7 +24,10 @@ export function unitOf(unit: DraftUnit, index: number, note: Noter): PlanUnit {
   // Only a body that the law puts under the committee may be told; the others are asked.
   if (unit.underUBND === null)
     note(["units", index, "subordinate"], "Hỏi: có trực thuộc UBND không?");
-  note(["units", index], "Hỏi: người nhận thư? Ghi leader: { position: …, email: … }");
+  note(
+    ["units", index],
+    "Hỏi: người nhận thư? Ghi people: [{ id: …, position: …, role: leader, email: … }]",
+  );
   return {
     id: unit.id,
     name: planLine(unit.name),

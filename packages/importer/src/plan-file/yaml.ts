@@ -1,21 +1,39 @@
 import { Document, isCollection, isScalar } from "yaml";
 import type { Draft } from "../draft/draft.ts";
 import type { Question } from "../draft/question.ts";
+import { filesOf, placeOf } from "./files.ts";
 import { oneLine } from "./line.ts";
 import type { Path } from "./note.ts";
 import { planFileOf } from "./plan-file.ts";
 
 /**
- * The draft as the text of a plan file. What the document does not say is `null`, an empty list or a
- * missing leader, each with its question beside it, so that `dondoc check` names it until a person answers.
+ * The draft as the texts of two files, its authority's and its own. What the document does not say is `null`, an
+ * empty list or missing people, each with its question beside it, so that `dondoc check` names it until a person answers.
  */
-export function draftToPlanYaml(draft: Draft): string {
+export function draftToYaml(draft: Draft): { authority: string; plan: string } {
   const notes: { path: Path; words: string }[] = [];
-  const plan = planFileOf(draft, (path, words) => void notes.push({ path, words: oneLine(words) }));
-  const document = new Document(plan);
-  for (const { path, words } of notes) comment(document, path, words);
-  document.commentBefore = heading(draft.questions);
-  return document.toString({ lineWidth: 0 });
+  const whole = planFileOf(
+    draft,
+    (path, words) => void notes.push({ path, words: oneLine(words) }),
+  );
+  const files = filesOf(whole);
+  const documents = { authority: new Document(files.authority), plan: new Document(files.plan) };
+  for (const { path, words } of notes) {
+    const place = placeOf(path);
+    comment(documents[place.file], place.path, words);
+  }
+  comment(
+    documents.authority,
+    ["roles", "office"],
+    "Hỏi: Văn phòng của cơ quan? Ghi id của đơn vị.",
+  );
+  documents.authority.commentBefore =
+    " Cơ quan, danh bạ và lịch, dùng chung cho mọi kế hoạch. Mỗi chỗ “Hỏi” cần người trả lời trước khi dùng.\n";
+  documents.plan.commentBefore = heading(draft.questions);
+  return {
+    authority: documents.authority.toString({ lineWidth: 0 }),
+    plan: documents.plan.toString({ lineWidth: 0 }),
+  };
 }
 
 function comment(document: Document, path: Path, words: string) {

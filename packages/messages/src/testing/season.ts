@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { rehearse } from "@dondoc/core/notice/rehearsal";
 import { type Situation, situationOf } from "@dondoc/core/obligation/situation";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import type { MailInput } from "../daily-mail.ts";
 
@@ -13,13 +12,7 @@ export const link = "https://dondoc.nghiahanh.example/l/AbCdEfGhIjKlMnOpQrStUv";
 
 const startsAt = "2025-09-01T00:00:00Z";
 
-/** The real plan of xã Nghĩa Hành. */
-export function nghiaHanh(): Plan {
-  const file = new URL("../../../../plans/nghia-hanh.yaml", import.meta.url);
-  const reading = readPlanFile(readFileSync(file, "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
-}
+export { realPlan as nghiaHanh };
 
 export function started(plan: Plan, ledger: readonly NoticeRecord[] = []): Situation {
   return situationOf({

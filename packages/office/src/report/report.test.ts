@@ -1,5 +1,4 @@
 import { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { answer, answers, evening, nghiaHanh, request } from "../testing/autumn.ts";
 import { openDocx } from "../testing/opened-docx.ts";
@@ -110,21 +109,18 @@ describe("periods", () => {
   });
 
   test("of a duty that comes again go by its own periods", () => {
-    const monthly = readPlanFile(
-      JSON.stringify({
-        ...plan,
-        duties: [
-          {
-            id: "thang",
-            title: "Báo cáo tháng",
-            by: ["doan"],
-            window: { kind: "recurring", every: "month", day: 25, end: "2025-10-31" },
-          },
-        ],
-      }),
-    );
-    if (!monthly.ok) throw new Error(JSON.stringify(monthly.problems));
-    expect(periodsOf(monthly.plan, calendar).map(({ key }) => key)).toEqual([
+    const monthly = Plan.parse({
+      ...plan,
+      duties: [
+        {
+          id: "thang",
+          title: "Báo cáo tháng",
+          by: ["doan"],
+          window: { kind: "recurring", every: "month", day: 25, end: "2025-10-31" },
+        },
+      ],
+    });
+    expect(periodsOf(monthly, calendar).map(({ key }) => key)).toEqual([
       "thang-9-2025",
       "thang-10-2025",
     ]);

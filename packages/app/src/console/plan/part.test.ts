@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { describe, expect, test } from "vitest";
 import { type PartKind, planParts } from "./part.ts";
 
-const reading = readPlanFile(
-  readFileSync(new URL("../../../../../plans/nghia-hanh.yaml", import.meta.url), "utf8"),
-);
-if (!reading.ok) throw new Error("the plan does not read");
-const { plan } = reading;
+const plan = realPlan();
 
 const ids: Partial<Record<PartKind, readonly string[]>> = {
   document: [""],

@@ -1,21 +1,21 @@
 import { Temporal } from "temporal-polyfill";
-import { daysOf, vietnamCalendar } from "../../calendar/calendar.ts";
+import { type DayRange, daysOf, vietnamCalendar } from "../../calendar/calendar.ts";
 import { addDays, weekday } from "../../calendar/civil-date.ts";
 import type { Holidays } from "../../calendar/holidays.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanProblem, PlanProblemCode } from "./problem.ts";
 
 /** A zone that nobody knows. */
-export function zoneProblems(plan: Plan): PlanProblem[] {
+export function zoneProblems({ zone }: Pick<Plan, "zone">): PlanProblem[] {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(plan.zone);
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return [];
   } catch {
     return [
       {
         code: "zone-unknown",
         path: "zone",
-        value: plan.zone,
+        value: zone,
         message: "unknown time zone",
         fix: "use an IANA name such as Asia/Ho_Chi_Minh",
       },
@@ -25,26 +25,40 @@ export function zoneProblems(plan: Plan): PlanProblem[] {
 
 /** Own days that are nothing new, contradict each other, lie outside the plan or leave it no day of work. */
 export function calendarProblems(plan: Plan, holidays: Holidays): PlanProblem[] {
-  const { off, working } = plan.calendar;
+  const { startsOn, closesOn } = plan.period;
+  const outside = ownDayProblems(plan.calendar, holidays, ({ from, to }) =>
+    to < startsOn || from > closesOn
+      ? {
+          code: "day-outside",
+          message: `lies outside the plan's time (${startsOn} to ${closesOn})`,
+          fix: "correct the date or take the entry out",
+        }
+      : null,
+  );
+  return outside.length > 0 ? outside : idleStretch(plan, holidays);
+}
+
+/** Own days that are nothing new or contradict each other; `misplaced` says what else is wrong with one. */
+export function ownDayProblems(
+  { off, working }: Plan["calendar"],
+  holidays: Holidays,
+  misplaced: (range: DayRange) => Pick<PlanProblem, "code" | "message" | "fix"> | null = () => null,
+): PlanProblem[] {
   if (off.length + working.length === 0) return [];
   const given = vietnamCalendar(holidays);
-  const [offDays, { startsOn, closesOn }] = [daysOf(off), plan.period];
+  const offDays = daysOf(off);
   const placed = [
     ...off.map((range, i) => ({ range, path: `calendar.off[${i}]`, isOff: true })),
     ...working.map((range, i) => ({ range, path: `calendar.working[${i}]`, isOff: false })),
   ];
-  const problems = placed.flatMap(({ range, path, isOff }): PlanProblem[] => {
+  return placed.flatMap(({ range, path, isOff }): PlanProblem[] => {
     const days = [...daysOf([range]).keys()];
     const value = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
     const problem = (code: PlanProblemCode, message: string, fix: string) => [
       { code, path, value, message, fix },
     ];
-    if (range.to < startsOn || range.from > closesOn)
-      return problem(
-        "day-outside",
-        `lies outside the plan's time (${startsOn} to ${closesOn})`,
-        "correct the date or take the entry out",
-      );
+    const other = misplaced(range);
+    if (other) return problem(other.code, other.message, other.fix);
     if (isOff && days.every((on) => weekday(on) > 5 && !given.isWorkingDay(on)))
       return problem(
         "day-off-already",
@@ -66,13 +80,13 @@ export function calendarProblems(plan: Plan, holidays: Holidays): PlanProblem[] 
         )
       : [];
   });
-  return problems.length > 0 ? problems : idleStretch(plan, holidays);
 }
 
 /** Longer than any break: what would be due in it has no day to be told on. */
 const longestBreak = 120;
 
 function idleStretch({ calendar, period }: Plan, holidays: Holidays): PlanProblem[] {
+  if (calendar.off.length === 0) return [];
   const { isWorkingDay } = vietnamCalendar(holidays, calendar);
   let idle = 0;
   for (let on = period.startsOn; on <= period.closesOn; on = addDays(on, 1)) {

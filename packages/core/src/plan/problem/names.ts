@@ -4,9 +4,7 @@ import type { PlanProblem } from "./problem.ts";
 /** A key that stands for two things, or two tasks of one number. */
 export function repeatedIds(plan: Plan): PlanProblem[] {
   return [
-    ...repeated(
-      [...named("units", plan.units), ...named("groups", plan.groups)].map((e) => [e.path, e.id]),
-    ),
+    ...repeatedBodies(plan),
     ...repeated(
       [...named("tasks", plan.tasks), ...named("duties", plan.duties)].map((e) => [e.path, e.id]),
     ),
@@ -15,11 +13,23 @@ export function repeatedIds(plan: Plan): PlanProblem[] {
   ];
 }
 
+/** A unit or group with the key of another. */
+export function repeatedBodies({ units, groups }: Bodies): PlanProblem[] {
+  const all = [...named("units", units), ...named("groups", groups)];
+  return repeated(all.map(({ path, id }) => [path, id]));
+}
+
+interface Bodies {
+  units: readonly { id: string; name: string; aliases: readonly string[] }[];
+  groups: readonly { id: string; name: string; aliases: readonly string[] }[];
+}
+
 function named<T extends { id: string }>(list: string, entries: readonly T[]) {
   return entries.map((entry, index) => ({ path: `${list}[${index}]`, id: entry.id, entry }));
 }
 
-function repeated(entries: (readonly [path: string, value: string])[]): PlanProblem[] {
+/** Values that stand in two places, at the second of them. */
+export function repeated(entries: (readonly [path: string, value: string])[]): PlanProblem[] {
   const first = new Map<string, string>();
   return entries.flatMap(([path, value]) => {
     const other = first.get(value);
@@ -39,10 +49,10 @@ function repeated(entries: (readonly [path: string, value: string])[]): PlanProb
 }
 
 /** A name or alias that two bodies share would make a mail go to the wrong one. */
-export function repeatedNames(plan: Plan): PlanProblem[] {
+export function repeatedNames({ units, groups }: Bodies): PlanProblem[] {
   const owners = new Map<string, string>();
   const problems: PlanProblem[] = [];
-  for (const { path, entry } of [...named("units", plan.units), ...named("groups", plan.groups)]) {
+  for (const { path, entry } of [...named("units", units), ...named("groups", groups)]) {
     const names = new Map([entry.name, ...entry.aliases].map((name) => [foldName(name), name]));
     for (const [folded, name] of names) {
       const other = owners.get(folded);

@@ -5,11 +5,8 @@ import type { PlanProblem } from "./problem.ts";
 export function unknownUnits(plan: Plan): PlanProblem[] {
   const units = new Set(plan.units.map((unit) => unit.id));
   const known = new Set([...units, ...plan.groups.map((group) => group.id)]);
-  const checkOne = (path: string, key: string, allowed: Set<string>): PlanProblem[] => {
-    if (allowed.has(key)) return [];
-    const fix = `add it to units${allowed === known ? " or groups" : ""}, or use one of ${nearest(key, allowed)}`;
-    return [{ code: "unit-unknown", path, value: key, message: "no such unit", fix }];
-  };
+  const checkOne = (path: string, key: string, allowed: Set<string>) =>
+    unknownUnit(path, key, allowed, allowed === known ? "units or groups" : "units");
   const check = (path: string, keys: readonly string[], allowed: Set<string>) =>
     keys.flatMap((key, i) => checkOne(`${path}[${i}]`, key, allowed));
   return [
@@ -28,6 +25,18 @@ export function unknownUnits(plan: Plan): PlanProblem[] {
   ];
 }
 
+/** A key that is none of the allowed ones, with those that are like it. */
+export function unknownUnit(
+  path: string,
+  key: string,
+  allowed: Set<string>,
+  where: string,
+): PlanProblem[] {
+  if (allowed.has(key)) return [];
+  const fix = `add it to ${where}, or use one of ${nearest(key, allowed)}`;
+  return [{ code: "unit-unknown", path, value: key, message: "no such unit", fix }];
+}
+
 function nearest(key: string, allowed: Set<string>): string {
   const alike = [...allowed].filter(
     (other) => other.startsWith(key.slice(0, 2)) || other.includes(key),
@@ -35,23 +44,23 @@ function nearest(key: string, allowed: Set<string>): string {
   return (alike.length > 0 ? alike : [...allowed]).slice(0, 5).join(", ");
 }
 
-/** A unit that leads, reports or holds a role must have somewhere to be written to. */
+/** A unit that holds a role must have a mailbox; one that leads or reports, or the office tells it. */
 export function unreachableUnits(plan: Plan): PlanProblem[] {
   const groups = new Map(plan.groups.map((group) => [group.id, group.members]));
   const duty = [...plan.tasks.flatMap((task) => task.leads), ...plan.duties.flatMap((d) => d.by)];
-  const needed = new Set(
-    [...Object.values(plan.roles).flat(), ...duty].flatMap((key) => groups.get(key) ?? [key]),
-  );
+  const offices = new Set(Object.values(plan.roles).flat());
+  const needed = new Set([...offices, ...duty].flatMap((key) => groups.get(key) ?? [key]));
   const problems = plan.units.flatMap((unit, i): PlanProblem[] => {
     if (unit.leader || !needed.has(unit.id)) return [];
-    const message = "has a duty but no leader to write to";
+    if (unit.toldByOffice && !offices.has(unit.id)) return [];
+    const message = "has a duty but nobody to write to";
     return [
       {
         code: "unit-unreachable",
         path: `units[${i}].leader`,
         value: unit.id,
         message,
-        fix: "add leader: { email: … }",
+        fix: "add a person with role: leader and an email",
       },
     ];
   });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { accountId } from "@dondoc/app/console/account";
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Principal } from "@dondoc/app/console/session";
@@ -6,16 +5,11 @@ import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { type Situation, situationOf, today } from "@dondoc/core/obligation/situation";
 import { entriesOf } from "@dondoc/core/obligation/state";
 import { Plan } from "@dondoc/core/plan/plan";
-import { readPlanFile } from "@dondoc/core/plan/plan-file";
+import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 
 /** The real plan of xã Nghĩa Hành. */
-export function nghiaHanh(): Plan {
-  const file = new URL("../../../../../plans/nghia-hanh.yaml", import.meta.url);
-  const reading = readPlanFile(readFileSync(file, "utf8"));
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.plan;
-}
+export const nghiaHanh = realPlan;
 
 /** Sixty units with long names, each of which leads every task. */
 export function sixtyUnits(): Plan {

@@ -10,6 +10,7 @@ import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
 import { partPath } from "../plan/part-paths.ts";
 import { PostForm } from "../post-form.tsx";
+import { calledAs } from "./units-page.tsx";
 
 const sayings: Record<string, string> = {
   luu: "Đã lưu ủy quyền, áp dụng từ thư tiếp theo gửi đơn vị.",
@@ -75,6 +76,11 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
               />
             ) : null}
           </dl>
+        ) : unit.toldByOffice ? (
+          <p>
+            Đơn vị không có hộp thư, không có thư nào gửi đi; văn phòng báo việc cho đơn vị (
+            {calledAs(unit.toldByOffice)}).
+          </p>
         ) : (
           <p>Chưa có địa chỉ thư; đơn vị chưa nhận được thư nhắc việc.</p>
         )}

@@ -89,11 +89,19 @@ function overdueIn(entries: readonly Entry[]): number {
 
 function contactText(unit: Unit, failed: ReadonlyMap<string, string>): string {
   const person = unit.focal ?? unit.leader;
-  if (!unit.leader || !person) return "Chưa có địa chỉ thư";
+  if (!unit.leader || !person)
+    return unit.toldByOffice
+      ? `Văn phòng báo: ${calledAs(unit.toldByOffice)}`
+      : "Chưa có địa chỉ thư";
   const addresses = [unit.leader.email, unit.focal?.email].filter((email) => email !== undefined);
   if (addresses.every((address) => failed.has(address)))
     return "Thư không đến được, đề nghị gọi điện";
   return [person.name, person.position].filter(Boolean).join(", ") || person.email;
+}
+
+/** Whom the office rings or writes to itself. */
+export function calledAs({ name, position, phone }: NonNullable<Unit["toldByOffice"]>): string {
+  return [position, name, phone].filter(Boolean).join(", ") || "chưa có số điện thoại";
 }
 
 function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
