@@ -12,6 +12,7 @@ import { addActivate, addClose } from "./commands/plan-life.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addReport } from "./commands/report.ts";
 import { addSchedules } from "./commands/schedules.ts";
+import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
 import { addSignIn } from "./commands/sign-in.ts";
 import { addStatus } from "./commands/status.ts";
@@ -63,6 +64,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage.`,
     addServe,
     addImport,
     addCheck,
+    addSchema,
     addFates,
     addRehearse,
     addActivate,

@@ -551,10 +551,7 @@ describe("whatever a file holds, reading it answers and does not throw", {
   };
 
   test("any text", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 60 }), answersAlone),
-      runs(40),
-    );
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), answersAlone), runs(40));
   });
 
   test("any text of YAML's own signs", () => {

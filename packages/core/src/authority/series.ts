@@ -4,7 +4,7 @@ import * as z from "zod/mini";
  * Several alike units in a plan file: `{nn}` in the texts becomes 01, 02 …, `{n}` becomes 1, 2 …
  * The units get the ids `<id>-01` … and a group `<id>` that holds them all.
  */
-const UnitSeries = z.strictObject({
+export const UnitSeries = z.strictObject({
   series: z.int().check(z.gte(1), z.lte(500)),
   id: z.string(),
   group: z.strictObject({ name: z.string(), aliases: z.optional(z.array(z.string())) }),
