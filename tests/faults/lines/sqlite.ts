@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Call } from "../call.ts";
-import { passing, stalled } from "../fault.ts";
+import { onNth, passing, stalled } from "../fault.ts";
 import type { Line } from "../line.ts";
 import { type Strain, strains } from "../strain.ts";
 import type { Trial } from "../trial.ts";
@@ -51,8 +51,8 @@ function line(name: string, run: Line["run"]): Line {
 const isWrite = ({ service, step }: Call) => service === "store" && step !== "read";
 
 /**
- * From one of the first writes on, for a moment; this write at least must be refused, or nothing was strained. Then
- * the process is killed, as only what is on the disk counts.
+ * From a claim on, for a moment; the claim at least must be refused, or nothing was strained. (Of a record an event may
+ * have come first: it writes nothing then.) In the end the process is killed, as only what is on the disk counts.
  */
 async function strained(trial: Trial, kind: Strain): Promise<void> {
   const { random } = trial;
@@ -61,20 +61,22 @@ async function strained(trial: Trial, kind: Strain): Promise<void> {
   const ends: Promise<unknown>[] = [];
   await trial.wakeUntilDone((worker, time) => {
     if (time > 1) return passing;
-    let before = time > 0 ? 0 : random.int(0, 3);
-    const strike = async () => {
-      const end = await worker.strain(kind);
-      ends.push(pause(random.int(50, 600)).then(end).then(trial.killer(worker)));
-    };
-    return (call) => {
-      if (!isWrite(call) || before-- !== 0) return null;
-      const after = (refusal?: string) => refusals.push(refusal);
-      return { before: strike, forward: true, after, reply: "as it is" };
-    };
+    let end: () => unknown = () => {};
+    return onNth("claim", time > 0 ? 1 : random.int(1, 2), {
+      before: async () => {
+        end = await worker.strain(kind);
+      },
+      forward: true,
+      after: (refusal) => {
+        refusals.push(refusal);
+        ends.push(pause(random.int(0, 500)).then(end).then(trial.killer(worker)));
+      },
+      reply: "as it is",
+    });
   });
   await Promise.all(ends);
   if (refusals.length === 0 || refusals.includes(undefined))
-    throw new Error(`a write was not refused: ${kind}`);
+    throw new Error(`a claim was not refused: ${kind}`);
   await trial.settle();
 }
 
