@@ -142,3 +142,21 @@ describe("the calendar's address", () => {
     expect((await fetch(fresh)).status).toBe(404);
   });
 });
+
+describe("after 90 days", () => {
+  test("a link opens nothing but a new one, by mail to the address on file, and its calendar goes on", async () => {
+    const first = (await season.inbox()).find(({ unit, links }) => unit === "tt-hcc" && links[0]);
+    const link = first?.links[0] ?? "";
+    const url = await offered(link);
+    await season.advanceTo("2025-12-19T09:00");
+    const response = await fetch(link);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("để nhận đường dẫn mới");
+    expect((await fetch(url)).status).toBe(200);
+    const before = (await season.inbox()).length;
+    await post(`${link}/new-links`, {});
+    const mails = (await season.inbox()).slice(before);
+    expect(mails.map(({ kind, unit }) => [kind, unit])).toEqual([["new-link", "tt-hcc"]]);
+    expect((await fetch(mails[0]?.links[0] ?? "")).status).toBe(200);
+  });
+});

@@ -74,6 +74,7 @@ test.each<[string, Changed | null, object]>([
   ["nothing is found", null, form(3)],
   ["the link is another plan's", { link: { plan: "pln_khac" } }, form(3)],
   ["the link was revoked", { link: { revokedAt: savedAt } }, form(3)],
+  ["the link is 90 days old", { link: { createdAt: "2025-06-20T01:00:00Z" } }, form(3)],
   [
     "the plan is closed",
     { life: { state: "closed", activatedAt: savedAt, closedAt: savedAt } },
@@ -83,6 +84,11 @@ test.each<[string, Changed | null, object]>([
   ["the form was made by another link", {}, form(3, { formToken: "3.AAAAAAAAAAAAAAAAAAAAAA" })],
 ])("the whole page is asked when %s", async (_, changed, given) => {
   expect((await opened(changed, given)).answer).toBeNull();
+});
+
+test("a link answers to the last second of its 90 days", async () => {
+  const { answer } = await opened({ link: { createdAt: "2025-06-20T01:00:01Z" } });
+  expect(answer?.link.createdAt).toBe("2025-06-20T01:00:01Z");
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { localDate } from "@dondoc/core/calendar/local-time";
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { unitById } from "@dondoc/core/plan/plan";
+import { Temporal } from "temporal-polyfill";
 import { situationOfState } from "./active.ts";
 import { standingLink } from "./addressee.ts";
 import { readLink } from "./answer/link-rows.ts";
@@ -17,7 +18,7 @@ import {
   readProvenPage,
 } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
-import type { Link, StoredPlan } from "./records.ts";
+import { type Link, linkDays, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { formVersion, hashOf, isToken, mintToken, requireToken } from "./token.ts";
 
@@ -63,6 +64,7 @@ async function knownLink(app: App, token: string, purpose?: Link["purpose"]): Pr
   const link = await readLink(app, hashOf(token));
   if (!link || link.purpose !== purpose) throw new Refusal("link-unknown", "no such link");
   if (link.revokedAt !== null) throw new Refusal("link-dead", "the link was revoked");
+  if (isOver(link, app)) throw new Refusal("link-dead", `the link is older than ${linkDays} days`);
   return link;
 }
 
@@ -97,12 +99,21 @@ export async function openForAnswer(
   const version = formVersion(token, obligation, formToken);
   const found = await readAnswerState(app, hashOf(token), plan, obligation);
   const isOurs = found?.link.plan === plan && found.link.purpose === undefined;
-  if (!found || !isOurs || found.link.revokedAt !== null) return null;
+  if (!found || !isOurs || found.link.revokedAt !== null || isOver(found.link, app)) return null;
   if (hasOutlived(found.link, found.page.stored.plan, todayOf(found.page.stored, app))) return null;
   const link = standingLink(found.link, found.page.stored.plan);
   const [standing] = found.page.standings;
   if (!link || !isOpen(found.page.stored, app) || (standing?.version ?? 0) !== version) return null;
   return { link, page: found.page, situation: situationOfState(found.page) };
+}
+
+/**
+ * A mail's archive must not open what is asked years later. The address of a calendar goes on: the program that
+ * reads it would go blank without a word to anybody.
+ */
+function isOver({ createdAt, purpose }: Link, { clock }: Pick<App, "clock">): boolean {
+  const lastsUntil = Temporal.Instant.from(createdAt).add({ hours: 24 * linkDays });
+  return purpose === undefined && Temporal.Instant.compare(lastsUntil, clock.now()) <= 0;
 }
 
 const planId = /^pln_[\w-]+$/;

@@ -53,6 +53,9 @@ export const Link = z.strictObject({
 });
 export type Link = z.infer<typeof Link>;
 
+/** So long a link opens its page; a newer mail has a newer one. */
+export const linkDays = 90;
+
 /** The office's answer to an extension request, as it stands in the history. */
 export const DecisionEvent = z.strictObject({
   kind: z.literal("decision"),

@@ -1,6 +1,7 @@
 import type { StoredInstant } from "@dondoc/core/calendar/stored-instant";
+import { Temporal } from "temporal-polyfill";
 import type { App } from "../ports.ts";
-import { Link } from "../records.ts";
+import { Link, linkDays } from "../records.ts";
 import { linkKey, recipientLinkKey, recipientLinkRange } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
 import {
@@ -25,15 +26,24 @@ export function linkChanges({ revokedAt, ...fact }: Link): Change[] {
   const row = {
     ...linkKey(fact.hash),
     ...(revokedAt !== null && { revokedAt }),
+    ...expiry(fact),
     body: JSON.stringify(fact),
   };
   const named = {
     ...recipientLinkKey(fact.plan, fact.recipient, fact.hash),
     hash: fact.hash,
     ...(fact.purpose && { purpose: fact.purpose }),
+    ...expiry(fact),
   };
   // Only a new one: saved again, a revoked link would come back to life.
   return [{ put: row, when: absent }, over(named, always)];
+}
+
+/** It is kept for as long again as it opens its page: with a dead one its holder can ask for another. */
+function expiry({ createdAt, purpose }: Pick<Link, "createdAt" | "purpose">) {
+  if (purpose !== undefined) return {};
+  const until = Temporal.Instant.from(createdAt).add({ hours: 24 * 2 * linkDays });
+  return { expiresAt: Math.ceil(until.epochMilliseconds / 1000) };
 }
 
 /** Harmless when the link is there already. */
