@@ -16,7 +16,7 @@ const report = "obl_r1-1.doan";
 const reportAt = `${planAt}/nhiem-vu/${report}`;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   await season.advanceTo("2025-09-23T09:00");
   office = await signIn(season, people.office);
   link = lastTo(await season.inbox(), "doan").links[0] ?? "";

@@ -26,7 +26,7 @@ import {
 let season: Season;
 
 beforeEach(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   await season.advanceTo("2025-09-18T09:00");
 });
 

@@ -11,7 +11,7 @@ let elsewhere: Visitor;
 let read: Awaited<ReturnType<typeof readDocument>>;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   office = await signIn(season, people.office);
   elsewhere = await signIn(season, people.office);
   const corpus = new URL("../../packages/importer/corpus/", import.meta.url);

@@ -6,7 +6,7 @@ let season: Season;
 let office: Visitor;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   await season.advanceTo("2025-09-19T09:00");
   office = await signIn(season, people.coordinator);
 });

@@ -25,7 +25,7 @@ const document = readFileSync(
 );
 
 beforeAll(async () => {
-  season = await openSeason({ plan: null, clock: "2026-02-10T07:00:00+07:00" });
+  season = await openSeason({ store: "sqlite", plan: null, clock: "2026-02-10T07:00:00+07:00" });
   const { app } = season.runtime;
   const at = app.clock.now().toString();
   const parts = [

@@ -9,7 +9,7 @@ let faults: Fault[] = [];
 let season: Season;
 
 beforeAll(async () => {
-  season = await openSeason({ ses: { faults: () => faults.shift() } });
+  season = await openSeason({ store: "sqlite", ses: { faults: () => faults.shift() } });
   await season.advanceTo("2025-09-18T08:00");
 });
 beforeEach(() => {

@@ -17,7 +17,7 @@ let season: Season;
 let office: Visitor;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   office = await signIn(season, people.office);
 });
 

@@ -18,7 +18,7 @@ let office: Visitor;
 const evil = "Thiếu máy <img src=x onerror=alert(1)>";
 
 beforeAll(async () => {
-  [season, browser] = await Promise.all([openSeason(), openBrowser()]);
+  [season, browser] = await Promise.all([openSeason({ store: "sqlite" }), openBrowser()]);
   await season.advanceTo("2025-09-29T09:00");
   const inbox = await season.inbox();
   const linkOf = (unit: string) => lastTo(inbox, unit).links[0] ?? "";

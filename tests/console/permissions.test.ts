@@ -33,7 +33,7 @@ const visitors: Record<string, Visitor> = {};
 const stranger = "canbo@xakhac.example";
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   const { app } = season.runtime;
   const at = app.clock.now().toString();
   const account = {

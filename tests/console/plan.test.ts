@@ -14,7 +14,7 @@ let office: Visitor;
 let coordinator: Visitor;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   await season.advanceTo("2025-09-03T09:00");
   office = await signIn(season, people.office);
   coordinator = await signIn(season, people.coordinator);

@@ -12,7 +12,11 @@ test.each([
   "14.7 whether an address is on file cannot be told by the time of the answer%s",
   async (_, fault) => {
     // As it is deployed: with the pause that other tests do without.
-    const { url, inbox } = await season({ variables: {}, ses: { faults: () => fault } });
+    const { url, inbox } = await season({
+      store: "sqlite",
+      variables: {},
+      ses: { faults: () => fault },
+    });
     const milliseconds = async (email: string) => {
       const begun = performance.now();
       const { status } = await visitor({ url }).post("/dang-nhap", { email });
@@ -34,7 +38,7 @@ test.each([
 test("14.7 nor whether a link was anybody's, by the time of the answer to who asks for a new one", async () => {
   let isSlow = false;
   const faults = () => (isSlow ? slow : undefined);
-  const opened = await season({ variables: {}, ses: { faults } });
+  const opened = await season({ store: "sqlite", variables: {}, ses: { faults } });
   await opened.advanceTo("2025-09-18T09:00");
   const [link = ""] = lastTo(await opened.inbox(), "doan").links;
   isSlow = true;

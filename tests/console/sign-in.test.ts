@@ -7,7 +7,7 @@ let season: Season;
 beforeAll(async () => {
   // The functions' own lines too: the last test reads them.
   vi.stubEnv("LOG_LEVEL", "info");
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
 });
 
 afterAll(() => season.close());

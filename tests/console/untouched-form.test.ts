@@ -10,7 +10,7 @@ let season: Season;
 let office: Visitor;
 
 beforeAll(async () => {
-  season = await openSeason();
+  season = await openSeason({ store: "sqlite" });
   office = await signIn(season, people.office);
   const { app } = season.runtime;
   const stored = await readPlan(app, planId);

@@ -22,7 +22,10 @@ export interface Mail {
 /** Nobody waits at the sign-in, where every answer takes the same time on purpose. */
 const promptSignIn = { DONDOC_SIGN_IN_MILLISECONDS: "0" };
 
-/** A one-machine runtime with the real plan, from 07:00 on 1/9/2025. Whoever opens it closes it. */
+/**
+ * A one-machine runtime with the real plan, from 07:00 on 1/9/2025. Whoever opens it closes it. Rows go over the
+ * wire as on AWS; what proves pages and rights alone takes `store: "sqlite"`, which is less work for the machine.
+ */
 export async function openSeason(options: Partial<RuntimeOptions> = {}): Promise<Season> {
   const own = options.dataDirectory === undefined;
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "dondoc-season-")));
