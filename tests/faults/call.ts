@@ -41,7 +41,11 @@ export function callOfTable(operation: string, changes: readonly Change[]): Call
   const writes = changes.map((change): Write => {
     if ("put" in change) return { sk: change.put.sk, isWhole: true, state: change.put.state };
     if ("update" in change)
-      return { sk: change.update.sk, isWhole: false, state: change.set?.state };
+      return {
+        sk: change.update.sk,
+        isWhole: change.set?.body !== undefined,
+        state: change.set?.state,
+      };
     return { sk: ("remove" in change ? change.remove : change.check).sk, isWhole: false };
   });
   return { ...call, step: writeStep(writes) };
@@ -49,7 +53,7 @@ export function callOfTable(operation: string, changes: readonly Change[]): Call
 
 interface Write {
   sk: string;
-  /** The row is put, not changed. */
+  /** The row's fact is written, not some of its attributes alone. */
   isWhole: boolean;
   state?: unknown;
 }
@@ -68,7 +72,7 @@ function writesOf(body: Body): Write[] {
   const items = body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body];
   return items.map(({ Item, Key, ExpressionAttributeValues: values = {} }) => ({
     sk: (Item ?? Key)?.sk?.S ?? "",
-    isWhole: Item !== undefined,
+    isWhole: Item !== undefined || ":set_body" in values,
     state: (Item ? Item.state : values[":set_state"])?.S,
   }));
 }

@@ -102,6 +102,9 @@ function byLength(a: Line, b: Line): number {
 /** So many of our trials the other designs live through as well, seed for seed: it shows soon. */
 const mostOfOthers = 10;
 
+/** A line of kills that comes to none in so many trials watches for a step that the product takes otherwise by now. */
+const mostWithoutKill = 20;
+
 /** Ours goes on until it has its kills; the others live through the first of the same trials. */
 async function lineUnder(
   design: Design,
@@ -115,7 +118,11 @@ async function lineUnder(
   const own = options.quick ? 1 : (line.trials ?? 1);
   const trials = ours ? Math.min(ours.trials, mostOfOthers) : own;
   const isEnough = () => tally.trials >= trials && (ours || tally.kills >= kills);
-  while (!isEnough()) add(tally, await lived(design, line, ground, options, tally.trials + 1));
+  while (!isEnough()) {
+    if (!ours && kills > 0 && tally.kills === 0 && tally.trials >= mostWithoutKill)
+      throw new Error(`nothing is killed any more: ${line.name}`);
+    add(tally, await lived(design, line, ground, options, tally.trials + 1));
+  }
   return tally;
 }
 
