@@ -130,6 +130,12 @@ function inClearWords(path: string, error: unknown): unknown {
   });
 }
 
+/** Another process of ours held the file for longer than anybody waits for it. */
+export function isInUse(error: unknown): boolean {
+  const { errcode = 0 } = ((error as Error).cause ?? {}) as { errcode?: number };
+  return (errcode & 0xff) === 5;
+}
+
 /** By SQLite's result codes. https://sqlite.org/rescode.html */
 const sentences: Record<number, (path: string, message: string) => string> = {
   5: (path) => `${path} is in use by another process, which has not let go of it.`,

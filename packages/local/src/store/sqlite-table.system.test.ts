@@ -26,7 +26,7 @@ import {
   until,
 } from "@dondoc/app/world/table";
 import fc from "fast-check";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { expiresAt, openSqliteFile, queue, queuedAt, sqliteName } from "./sqlite-file.ts";
 import { createSqliteTable, type SqliteTable } from "./sqlite-table.ts";
 
@@ -78,56 +78,65 @@ describe("beside the one in memory", () => {
     );
   });
 
-  test("any changes, one after the other, are answered alike and leave the same rows", async () => {
-    const key = fc.record({ pk: fc.constantFrom("a", "b"), sk: fc.constantFrom("A", "B", "C") });
-    const value = fc.oneof(fc.nat(2), fc.constantFrom("0", "1", "", "Đ"));
-    const name = fc.constantFrom("n", "body", "state");
-    const attributes = fc.dictionary(name, value);
-    const lease = fc.record({ leaseUntil: fc.constantFrom("2", "4"), fence: fc.nat(2) });
-    const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
-      condition: fc.oneof(
-        { maxDepth: 2 },
-        fc.constantFrom(absent, present, lapsed("3", 1), lapsed("3", 2), lacks("n")),
-        fc.constantFrom(until("state", "1"), after("leaseUntil", "3")),
-        fc.tuple(name, value).map(([attribute, of]) => is(attribute, of)),
+  test.each(["one after the other", "all at once"])(
+    "any changes, %s, are answered alike and leave the same rows",
+    async (when) => {
+      const key = fc.record({ pk: fc.constantFrom("a", "b"), sk: fc.constantFrom("A", "B", "C") });
+      const value = fc.oneof(fc.nat(2), fc.constantFrom("0", "1", "", "Đ"));
+      const name = fc.constantFrom("n", "body", "state");
+      const attributes = fc.dictionary(name, value);
+      const lease = fc.record({ leaseUntil: fc.constantFrom("2", "4"), fence: fc.nat(2) });
+      const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+        condition: fc.oneof(
+          { maxDepth: 2 },
+          fc.constantFrom(absent, present, lapsed("3", 1), lapsed("3", 2), lacks("n")),
+          fc.constantFrom(until("state", "1"), after("leaseUntil", "3")),
+          fc.tuple(name, value).map(([attribute, of]) => is(attribute, of)),
+          fc.record({
+            kind: fc.constantFrom("all", "any"),
+            of: fc.tuple(tie("condition"), tie("condition")),
+          }),
+        ),
+      }));
+      const change: fc.Arbitrary<Change> = fc.oneof(
         fc.record({
-          kind: fc.constantFrom("all", "any"),
-          of: fc.tuple(tie("condition"), tie("condition")),
+          put: fc
+            .tuple(key, attributes, fc.option(lease))
+            .map((parts) => Object.assign({}, ...parts)),
+          when: fc.constant(absent),
         }),
-      ),
-    }));
-    const change: fc.Arbitrary<Change> = fc.oneof(
-      fc.record({
-        put: fc
-          .tuple(key, attributes, fc.option(lease))
-          .map((parts) => Object.assign({}, ...parts)),
-        when: fc.constant(absent),
-      }),
-      fc.record({ update: key, set: attributes, unset: fc.array(name), when: condition }),
-      fc.record({ remove: key, when: condition }, { requiredKeys: ["remove"] }),
-      fc.record({ check: key, when: condition }),
-    );
-    const rows = async (of: Table) => [
-      await readRange(of, { pk: "a", from: "A", to: "C" }),
-      await readRange(of, { pk: "b", from: "A", to: "C" }),
-    ];
-    const { db, table } = await opened();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { maxLength: 12 }),
-        async (transactions) => {
-          db.exec("DELETE FROM rows");
-          const memory = createMemoryTable();
-          const told = (of: Table, changes: Change[]) =>
-            of.transact(changes).catch((error: Error) => error.message);
-          for (const changes of transactions)
-            expect(await told(table, changes)).toEqual(await told(memory, changes));
-          expect(await rows(table)).toEqual(await rows(memory));
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
+        fc.record({ update: key, set: attributes, unset: fc.array(name), when: condition }),
+        fc.record({ remove: key, when: condition }, { requiredKeys: ["remove"] }),
+        fc.record({ check: key, when: condition }),
+      );
+      const rows = async (of: Table) => [
+        await readRange(of, { pk: "a", from: "A", to: "C" }),
+        await readRange(of, { pk: "b", from: "A", to: "C" }),
+      ];
+      const { db, table } = await opened();
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { maxLength: 12 }),
+          async (transactions) => {
+            db.exec("DELETE FROM rows");
+            const memory = createMemoryTable();
+            const told = (of: Table, changes: Change[]) =>
+              of.transact(changes).catch((error: Error) => error.message);
+            const expected: unknown[] = [];
+            const answers: unknown[] = [];
+            for (const changes of transactions) {
+              expected.push(await told(memory, changes));
+              const answer = told(table, changes);
+              answers.push(when === "all at once" ? answer : await answer);
+            }
+            expect(await Promise.all(answers)).toEqual(expected);
+            expect(await rows(table)).toEqual(await rows(memory));
+          },
+        ),
+        { numRuns: 150 },
+      );
+    },
+  );
 });
 
 test("kill -9 in the middle of writes loses nothing that was acknowledged, and leaves no half of a transaction", async () => {
@@ -194,6 +203,79 @@ describe("when the disk is full", () => {
     table.close();
     const again = createSqliteTable(openSqliteFile(directory));
     expect((await readRange(again, { pk: "p", from: "A", to: "A~" })).length).toBe(kept + 1);
+    again.close();
+  });
+});
+
+describe("what is written in one turn", () => {
+  const put = (sk: string, body = "") => over({ pk: "p", sk, body }, always);
+  const keys = async (of: Table) =>
+    (await readRange(of, { pk: "p", from: "A", to: "Z" })).map(({ sk }) => sk);
+  const fates = async (writes: Promise<unknown>[]) =>
+    (await Promise.allSettled(writes)).map(({ status }) => status);
+
+  test("is one transaction, of which nobody hears before it is on the disk", async () => {
+    const { directory, db, table } = await opened();
+    const exec = vi.spyOn(db, "exec");
+    let isAnswered = false;
+    const writes = ["A", "B", "C"].map((sk) => table.put(put(sk)));
+    void Promise.race(writes).then(() => {
+      isAnswered = true;
+    });
+    await Promise.resolve();
+    expect([isAnswered, exec.mock.calls]).toEqual([false, []]);
+    await Promise.all(writes);
+    expect(exec.mock.calls.flat()).toEqual(["BEGIN IMMEDIATE", "COMMIT"]);
+    const beside = createSqliteTable(openSqliteFile(directory));
+    expect(await keys(beside)).toEqual(["A", "B", "C"]);
+    beside.close();
+  });
+
+  test("and cannot be kept, or is no change at all, keeps nothing else from being kept", async () => {
+    const { db, table } = await opened();
+    const { page_count: pages } = db.prepare("PRAGMA page_count").get() as { page_count: number };
+    db.exec(`PRAGMA max_page_count = ${pages + 4}`);
+    const writes = [
+      table.put(put("A")),
+      table.put(put("B", "x".repeat(90_000))),
+      table.put(put("C")),
+      table.transact([]),
+      table.count({ pk: "q", sk: "count" }, { expiresAt: 9 }),
+    ];
+    expect(await fates(writes)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(await keys(table)).toEqual(["A", "C"]);
+    expect((await table.get({ pk: "q", sk: "count" }))?.count).toBe(1);
+  });
+
+  test("while another process holds the file waits once, not each after the other", async () => {
+    const { directory, db, table } = await opened();
+    const beside = openSqliteFile(directory);
+    onTestFinished(() => beside.close());
+    beside.exec("BEGIN IMMEDIATE");
+    db.exec("PRAGMA busy_timeout = 50");
+    const exec = vi.spyOn(db, "exec");
+    expect(await fates([table.put(put("A")), table.put(put("B"))])).toEqual([
+      "rejected",
+      "rejected",
+    ]);
+    expect(exec.mock.calls).toHaveLength(1);
+    beside.exec("ROLLBACK");
+    expect(await table.put(put("A"))).toEqual({ written: true });
+  });
+
+  test("is on the disk when the table is closed in the same turn", async () => {
+    const { directory, table } = await opened();
+    const write = table.put(put("A"));
+    table.close();
+    expect(await write).toEqual({ written: true });
+    const again = createSqliteTable(openSqliteFile(directory));
+    expect(await keys(again)).toEqual(["A"]);
     again.close();
   });
 });

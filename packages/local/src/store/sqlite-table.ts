@@ -12,7 +12,7 @@ import {
   type Row,
   type Table,
 } from "@dondoc/app/world/table";
-import { clearly, copySqliteFile, expiresAt, queue, queuedAt } from "./sqlite-file.ts";
+import { clearly, copySqliteFile, expiresAt, isInUse, queue, queuedAt } from "./sqlite-file.ts";
 
 export interface SqliteTable extends Table {
   /** Removes rows whose `expiresAt` is past at `now`, both in epoch seconds; answers how many. A local store never does so by itself. */
@@ -26,8 +26,8 @@ export interface SqliteTable extends Table {
 const pageLength = 1024 * 1024;
 
 /**
- * The table in a file. Each call is one piece of work without a pause, and so is a transaction of its own: no other
- * call of this process comes between, and one of another process waits.
+ * The table in a file. Each call is one piece of work without a pause, within a transaction: no other call of this
+ * process comes between, and one of another process waits.
  */
 export function createSqliteTable(db: DatabaseSync): SqliteTable {
   const path = db.location() ?? "the store";
@@ -93,7 +93,7 @@ export function createSqliteTable(db: DatabaseSync): SqliteTable {
     return null;
   }
 
-  const writing = <T>(work: () => T): T => clearly(path, () => whole(db, work));
+  const writes = writesTogether(db, path);
 
   return {
     get: async (key) => clearly(path, () => read(key)),
@@ -108,22 +108,80 @@ export function createSqliteTable(db: DatabaseSync): SqliteTable {
         sk: String(sk),
       })),
     async put(change) {
-      const [refused] = writing(() => apply([change])) ?? [];
+      const [refused] = (await writes.add(() => apply([change]))) ?? [];
       return refused ?? { written: true };
     },
     async transact(changes) {
-      const winners = writing(() => apply(changes));
+      const winners = await writes.add(() => apply(changes));
       return winners ? { written: false, winners } : { written: true };
     },
-    count: async (key, set) =>
-      writing(() => {
+    count: (key, set) =>
+      writes.add(() => {
         const count = Number(read(key)?.count ?? 0) + 1;
         apply([{ update: key, set: { ...set, count }, when: any(absent, present) }]);
         return count;
       }),
-    removeExpired: (now, atMost) => writing(() => Number(expire.run(now, atMost).changes)),
+    removeExpired: (now, atMost) =>
+      clearly(path, () => whole(db, () => Number(expire.run(now, atMost).changes))),
     copyTo: (target) => copySqliteFile(db, target),
-    close: () => db.close(),
+    close: () => {
+      writes.flush();
+      db.close();
+    },
+  };
+}
+
+interface Waiting {
+  work(): void;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * What comes in one turn of the event loop is one transaction with one sync of the disk, during which this process
+ * stands still: in a morning that is what the mails of many plans write. Nobody is answered before the commit. Where it
+ * fails each is tried alone, so that what one cannot do keeps no other from being done.
+ */
+function writesTogether(db: DatabaseSync, path: string) {
+  const waiting: Waiting[] = [];
+
+  /** False where it failed and each may be tried alone. */
+  function commit(some: readonly Waiting[]): boolean {
+    try {
+      clearly(path, () =>
+        whole(db, () => {
+          for (const { work } of some) work();
+        }),
+      );
+      for (const { done } of some) done();
+    } catch (error) {
+      // Each would wait as long for the other process as all did.
+      if (some.length > 1 && !isInUse(error)) return false;
+      for (const { failed } of some) failed(error);
+    }
+    return true;
+  }
+
+  function flush(): void {
+    const together = waiting.splice(0);
+    if (together.length === 0 || commit(together)) return;
+    for (const one of together) commit([one]);
+  }
+
+  return {
+    flush,
+    add: <T>(work: () => T): Promise<T> =>
+      new Promise((resolve, reject) => {
+        let result: T;
+        waiting.push({
+          work: () => {
+            result = work();
+          },
+          done: () => resolve(result),
+          failed: reject,
+        });
+        if (waiting.length === 1) setImmediate(flush);
+      }),
   };
 }
 
