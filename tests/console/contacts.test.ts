@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readMembers } from "@dondoc/app/console/account-rows";
 import { asOperator } from "@dondoc/app/console/opened";
@@ -186,10 +186,16 @@ async function kindsTo(email: string): Promise<string[]> {
 }
 
 test("14.6 dondoc activate says what a changed plan file did to people", async () => {
-  const known = await plan();
-  const file = join(season.dataDirectory, "plan.json");
-  await writeFile(file, JSON.stringify(headedBy(known, newHead)));
-  const printed = await dondoc(season, "activate", file);
+  const [authority, file] = ["authority.yaml", "plan.yaml"].map((name) =>
+    join(season.dataDirectory, name),
+  ) as [string, string];
+  const ofOurs = (name: string) =>
+    readFile(new URL(`../../plans/${name}`, import.meta.url), "utf8");
+  await writeFile(file, await ofOurs("nghia-hanh.yaml"));
+  const directory = await ofOurs("nghia-hanh.authority.yaml");
+  expect(directory).toContain(people.office);
+  await writeFile(authority, directory.replaceAll(people.office, newHead));
+  const printed = await dondoc(season, "activate", file, authority);
   expect([printed.code, printed.stderr]).toEqual([0, ""]);
   for (const line of [
     `${people.office} is no contact of Phòng Văn hóa - Xã hội any more: links have ended.`,
@@ -200,7 +206,7 @@ test("14.6 dondoc activate says what a changed plan file did to people", async (
   ])
     expect(printed.stdout.split("\n")).toContain(line);
 
-  const again = JSON.parse((await dondoc(season, "activate", file, "--json")).stdout);
+  const again = JSON.parse((await dondoc(season, "activate", file, authority, "--json")).stdout);
   expect(again.people).toEqual({ linksEnded: [], roles: [], mails: [] });
 });
 
