@@ -1,3 +1,4 @@
+import type { Authority } from "@dondoc/core/authority/authority";
 import type { FileProblem, FilesReading } from "@dondoc/core/authority/files";
 import { openFiles } from "@dondoc/core/authority/open-files";
 import type { Holidays } from "@dondoc/core/calendar/holidays";
@@ -31,6 +32,15 @@ export async function plansFrom(
     throw new CommandRefusal(`${paths.join(", ")}: an authority, and no plan; name a plan, too`);
   for (const note of reading.notes) terminal.note(note);
   return reading.plans.map(({ plan }) => plan);
+}
+
+/** The authority of one file. */
+export async function authorityFrom(terminal: Terminal, path: string): Promise<Authority> {
+  const reading = await readingOf(terminal, [path]);
+  if (!reading.ok) throw new CommandRefusal(problemLines(reading.problems).join("\n"));
+  const [authority] = reading.authorities;
+  if (!authority) throw new CommandRefusal(`${path} is no authority's file`);
+  return authority;
 }
 
 /** The plan of one file. */

@@ -3,12 +3,14 @@ import { functionWorkers } from "@dondoc/functions/function-workers";
 import { importApart } from "@dondoc/importer/import-apart";
 import { fromSource } from "@dondoc/worker/from-source";
 import type { Command } from "commander";
+import { authorityFrom } from "../plan-source.ts";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
 interface Options {
   json?: true;
   out?: string;
   html?: string;
+  authority?: string;
 }
 
 export function addImport(program: Command, terminal: Terminal): void {
@@ -21,6 +23,10 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option(
       "--out <file>",
       "write the draft as a plan file, the source words beside each reading, and its authority's file beside it",
+    )
+    .option(
+      "--authority <file>",
+      "name the units by the directory of this authority's file; only those that it does not have stand in the plan",
     )
     .option(
       "--html <file>",
@@ -37,10 +43,14 @@ export function addImport(program: Command, terminal: Terminal): void {
         throw new CommandRefusal(`${path}: ${result.refusal.message} [${result.refusal.code}]`);
       }
       const { draft } = result;
+      const directory = options.authority
+        ? await authorityFrom(terminal, options.authority)
+        : undefined;
       if (options.out) {
-        const { authority, plan } = draftToYaml(draft);
+        const { authority, plan } = draftToYaml(draft, directory);
         await write(terminal, options.out, plan);
-        await write(terminal, options.out.replace(/(\.ya?ml)?$/, ".authority.yaml"), authority);
+        if (authority !== null)
+          await write(terminal, options.out.replace(/(\.ya?ml)?$/, ".authority.yaml"), authority);
       }
       if (options.html) await write(terminal, options.html, explainHtml(draft, result.text));
       if (options.json) terminal.json(draft);
