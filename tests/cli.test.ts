@@ -120,6 +120,46 @@ describe("dondoc", () => {
     expect(refused.stderr).toMatch(/obl_none/);
   });
 
+  test("files of an authority and plans are taken in any order, and mails are told in order of time", async () => {
+    const second = "plans/nghia-hanh-moi-truong.yaml";
+    const authority = "plans/nghia-hanh.authority.yaml";
+    const checked = await dondoc(["check", second, authority, plan, "--json"]);
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      ok: true,
+      authorities: [{ id: "aut_xa-nghia-hanh", units: 55 }],
+      plans: [{ id: "pln_nghia-hanh-moi-truong-2025" }, { id: "pln_nghia-hanh-bdhvs-2025" }],
+    });
+    const rehearsed = async (...files: string[]) => {
+      const { stdout } = await dondoc(["rehearse", ...files, "--json"]);
+      return JSON.parse(stdout) as { at: string; plans: string[] }[];
+    };
+    const [both, first, other] = await Promise.all([
+      rehearsed(second, plan),
+      rehearsed(plan),
+      rehearsed(second),
+    ]);
+    expect(both.map(({ at }) => at)).toEqual(both.map(({ at }) => at).toSorted());
+    const ofPlan = (id: string) => both.filter(({ plans }) => plans.includes(id));
+    expect(ofPlan("pln_nghia-hanh-bdhvs-2025")).toEqual(first);
+    expect(ofPlan("pln_nghia-hanh-moi-truong-2025")).toEqual(other);
+  });
+
+  test("where files disagree the file is named, and a plan without its authority is refused", async () => {
+    const directory = await scratch();
+    const lonely = join(directory, "plan.yaml");
+    await writeFile(lonely, await readFile(plan, "utf8"));
+    const alone = await dondoc(["check", lonely]);
+    expect(alone.code).toBe(1);
+    expect(alone.stdout).toMatch(/authority: no file of this authority: "aut_xa-nghia-hanh"/);
+    const beside = await readFile("plans/nghia-hanh.authority.yaml", "utf8");
+    await writeFile(join(directory, "co-quan.yaml"), beside.replace("id: vhxh", "id: van-hoa"));
+    const apart = await dondoc(["check", lonely]);
+    expect(apart.code).toBe(1);
+    expect(apart.stdout).toContain(`${lonely} is not right yet:`);
+    expect(apart.stdout).toMatch(/ {2}office: no such unit: "vhxh"/);
+    expect(apart.stdout).toContain(`${join(directory, "co-quan.yaml")} is not right yet:`);
+  });
+
   test("without a running service it says how to start one", async () => {
     const ended = await dondoc(["status"], { DONDOC_DATA: await scratch() });
     expect(ended.code).toBe(1);

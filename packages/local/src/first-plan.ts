@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asOperator } from "@dondoc/app/console/opened";
-import { readPlan } from "@dondoc/app/plan/plan-rows";
+import { listPlans, readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
@@ -10,9 +10,13 @@ import { openFiles } from "@dondoc/core/authority/open-files";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { ClearError } from "./clear-error.ts";
 
-/** The plan that a newcomer finds, and the morning on which its season begins. */
+const planPath = (name: string) =>
+  fileURLToPath(new URL(`../../../plans/${name}`, import.meta.url));
+
+/** The plan that a newcomer finds, another one of the same authority, and the morning on which the season begins. */
 export const demo = {
-  plan: fileURLToPath(new URL("../../../plans/nghia-hanh.yaml", import.meta.url)),
+  plan: planPath("nghia-hanh.yaml"),
+  secondPlan: planPath("nghia-hanh-moi-truong.yaml"),
   startAt: Date.parse("2025-09-01T07:00:00+07:00"),
 };
 
@@ -50,15 +54,20 @@ export async function loadFirstPlans(
   paths: readonly string[],
   log: (line: string) => void,
 ) {
-  for (const plan of await plansFrom(paths)) await loadFirstPlan(app, plan, isDemo(paths), log);
+  for (const plan of await plansFrom(paths)) await loadPlan(app, plan, isDemo(paths), log);
 }
 
-async function loadFirstPlan(
-  app: App,
-  plan: Plan,
-  activated: boolean,
-  log: (line: string) => void,
-) {
+/** Brings the demo's second plan in and activates it; one that is there stays as it is. */
+export async function loadSecondPlan(app: App, log: (line: string) => void) {
+  for (const plan of await plansFrom([demo.secondPlan])) await loadPlan(app, plan, true, log);
+}
+
+/** Whether the demo's own plan is alone, so that its second one may join it. */
+export async function offersSecondPlan(app: App, paths: readonly string[]): Promise<boolean> {
+  return isDemo(paths) && (await listPlans(app)).length === 1;
+}
+
+async function loadPlan(app: App, plan: Plan, activated: boolean, log: (line: string) => void) {
   const known = await readPlan(app, plan.id);
   const opened = asOperator(plan.id, "edit-plan");
   const stored = known ?? (await importPlan(app, { opened, plan, tellsNobody: true })).stored;

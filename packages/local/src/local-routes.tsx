@@ -23,6 +23,9 @@ export interface LocalRoutesOptions extends ClockControl {
   plan(): Promise<string | null>;
   people(): Promise<People>;
   rings(): readonly Ring[];
+  /** The second plan of the demo's authority: whether it may join, and to let it. */
+  offersSecondPlan(): Promise<boolean>;
+  addSecondPlan(): Promise<void>;
   /** Where this machine's own pages are reached. */
   url: string;
   tags: InboxTags;
@@ -59,6 +62,10 @@ export function localRoutes(options: LocalRoutesOptions): Hono {
     const rows = await options.schedules();
     c.header("Vary", "Accept");
     return wantsJson(c) ? c.json(rows) : c.html(schedulesPage(rows));
+  });
+  app.post("/local/plans", async (c) => {
+    if (await options.offersSecondPlan()) await options.addSecondPlan();
+    return c.redirect("/#plans", 303);
   });
   app.get("/local/story/:on", async (c) => {
     const { app: own, ses, now, rings } = options;

@@ -8,7 +8,7 @@ import { ClearError } from "./clear-error.ts";
 import { installClock, openClock, type VirtualClock } from "./clock.ts";
 import { openDemo } from "./demo/demo.ts";
 import { openRings } from "./demo/rings.ts";
-import { demo, isDemo, loadFirstPlans } from "./first-plan.ts";
+import { demo, isDemo, loadFirstPlans, loadSecondPlan, offersSecondPlan } from "./first-plan.ts";
 import { inboxTags } from "./inbox-tags.ts";
 import { momentLine } from "./local-moment.ts";
 import { localRoutes } from "./local-routes.tsx";
@@ -100,6 +100,8 @@ async function start(options: RuntimeOptions, given: Opening): Promise<Runtime> 
     mails: () => ses.inbox().length,
     app,
     ses,
+    offersSecondPlan: () => offersSecondPlan(app, plans),
+    addSecondPlan: () => loadSecondPlan(app, log),
     rings: rings.list,
     tags: inboxTags,
     onError: (error) => log(`a request failed: ${errorLine(error)}`),

@@ -30,9 +30,12 @@ export function startPage(view: StartView, said: Said | null) {
         {view.plans.length > 0 && <Views view={view} said={said} />}
         <ClockSection view={view} said={said} />
         {view.plans.length === 0 && <NoPlan />}
-        {view.plans.map((plan) => (
-          <PlanSection plan={plan} />
-        ))}
+        <div id="plans">
+          {view.plans.map((plan) => (
+            <PlanSection plan={plan} />
+          ))}
+          {view.offersSecondPlan && <SecondPlan />}
+        </div>
         <div class="columns">
           <Mails view={view} />
           <Wakes view={view} />
@@ -45,6 +48,20 @@ export function startPage(view: StartView, said: Said | null) {
         </p>
       </footer>
     </>,
+  );
+}
+
+/** The commune's other paper, with the same bodies: one morning over two plans. */
+function SecondPlan() {
+  return (
+    <form method="post" action="/local/plans" class="month">
+      <button type="submit">
+        Thêm kế hoạch thứ hai của xã
+        <span>
+          mười nhiệm vụ về vệ sinh môi trường, giao cho cùng các đơn vị, có mốc trùng ngày
+        </span>
+      </button>
+    </form>
   );
 }
 

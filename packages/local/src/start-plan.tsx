@@ -12,7 +12,7 @@ const lifeWords: Record<PlanView["life"], string> = {
 /** A plan and its four official figures (*bốn nhóm số liệu*). */
 export function PlanSection({ plan }: { plan: PlanView }) {
   return (
-    <section aria-label={`Kế hoạch của ${plan.issuer}`}>
+    <section aria-label={plan.title}>
       <p class="eyebrow issuer">
         <span>{plan.issuer}</span> <span class="life">{lifeWords[plan.life]}</span>
       </p>

@@ -14,6 +14,8 @@ export interface StartView {
   now: number;
   zone: string;
   plans: PlanView[];
+  /** Whether the demo's second plan may join the first. */
+  offersSecondPlan: boolean;
   /** The days that the demo's plan states for reports. */
   cards: StoryCard[];
   people: People;
@@ -44,6 +46,7 @@ interface Sources {
   now(): number;
   schedules(): Promise<ScheduleRow[]>;
   people(): Promise<People>;
+  offersSecondPlan(): Promise<boolean>;
 }
 
 const shown = { mails: 8, wakes: 10 };
@@ -51,10 +54,11 @@ const shown = { mails: 8, wakes: 10 };
 /** Reads what the start page shows; writes nothing. */
 export async function startView(sources: Sources): Promise<StartView> {
   const { app, ses, zone, now } = sources;
-  const [rows, people, listed] = await Promise.all([
+  const [rows, people, listed, offersSecondPlan] = await Promise.all([
     sources.schedules(),
     sources.people(),
     listPlans(app),
+    sources.offersSecondPlan(),
   ]);
   const statuses = await Promise.all(listed.map(({ id }) => planStatus(app, id)));
   const told = statuses.find(({ standing }) => standing !== null)?.standing;
@@ -64,6 +68,7 @@ export async function startView(sources: Sources): Promise<StartView> {
     now: now(),
     zone,
     plans: statuses.map(planView),
+    offersSecondPlan,
     cards: told ? storyCards(told.situation, told.entries) : [],
     people,
     nextWakeAt: nextWake(wakes, now())?.at ?? null,
