@@ -62,19 +62,22 @@ describe("what an edit does to the rest of the season", () => {
     expect(mails.after - mails.before).toBe(2);
   });
 
-  test("shows another address as dropped here and added there", () => {
+  test("says that the same goes to another address, and neither adds nor drops anything", () => {
     const units = [
       unit("chair"),
       unit("office"),
       unit("a", { leader: { email: "moi@xa.example" } }),
     ];
-    const { added, dropped } = effectOf(
+    const { added, dropped, moved } = effectOf(
       before,
       situation(oneTask(window, { ...quiet, units })),
       now,
     );
-    expect(added.map(({ to }) => to)).toEqual(["moi@xa.example", "moi@xa.example"]);
-    expect(dropped.map(({ to }) => to)).toEqual(["a@xa.example", "a@xa.example"]);
+    expect([added, dropped]).toEqual([[], []]);
+    expect(lines(moved)).toEqual([
+      "2025-10-10 moi@xa.example obl_t.a reminder",
+      "2025-10-15 moi@xa.example obl_t.a reminder",
+    ]);
   });
 
   test("counts nothing that was told already", () => {

@@ -22,6 +22,8 @@ export interface Hearing {
 export interface Effect {
   added: Hearing[];
   dropped: Hearing[];
+  /** The same is told to the same unit on the same day, and goes to another address. */
+  moved: Hearing[];
   mails: { before: number; after: number };
 }
 
@@ -31,9 +33,15 @@ export interface Effect {
  */
 export function effectOf(before: Situation, after: Situation, now: Temporal.Instant): Effect {
   const [was, is] = [hearingsAhead(before, now), hearingsAhead(after, now)];
+  const [added, dropped] = [
+    without(is.hearings, was.hearings, addressedKey),
+    without(was.hearings, is.hearings, addressedKey),
+  ];
+  const news = without(added, dropped, key);
   return {
-    added: without(is.hearings, was.hearings),
-    dropped: without(was.hearings, is.hearings),
+    added: news,
+    dropped: without(dropped, added, key),
+    moved: added.filter((hearing) => !news.includes(hearing)),
     mails: { before: was.mails, after: is.mails },
   };
 }
@@ -57,13 +65,19 @@ function hearingsAhead(situation: Situation, now: Temporal.Instant) {
   return { hearings, mails };
 }
 
-function without(these: readonly Hearing[], those: readonly Hearing[]): Hearing[] {
+function without(
+  these: readonly Hearing[],
+  those: readonly Hearing[],
+  keyOf: (hearing: Hearing) => string,
+): Hearing[] {
   const known = new Set(those.map(keyOf));
   return these.filter((hearing) => !known.has(keyOf(hearing)));
 }
 
-function keyOf({ on, recipient, to, what }: Hearing): string {
+function key({ on, recipient, what }: Hearing): string {
   const told =
     what.kind !== "obligation" ? what.kind : `${what.obligation.id} ${what.audience} ${what.phase}`;
-  return `${on} ${recipient} ${to} ${told}`;
+  return `${on} ${recipient} ${told}`;
 }
+
+const addressedKey = (hearing: Hearing) => `${hearing.to} ${key(hearing)}`;

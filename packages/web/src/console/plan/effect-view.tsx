@@ -14,11 +14,16 @@ interface EffectViewProps {
   life: StoredPlan["life"]["state"];
 }
 
-/** “12 nhắc việc thêm, 3 bỏ”, with the list. */
-export function EffectView({ effect: { added, dropped, mails }, plan, life }: EffectViewProps) {
+/** “12 nhắc việc thêm, 3 nhắc việc bỏ”, with the list. */
+export function EffectView({
+  effect: { added, dropped, moved, mails },
+  plan,
+  life,
+}: EffectViewProps) {
   const rows = [
-    ...added.map((hearing) => ({ hearing, isAdded: true })),
-    ...dropped.map((hearing) => ({ hearing, isAdded: false })),
+    ...added.map((hearing) => ({ hearing, change: <ins>Thêm</ins> })),
+    ...dropped.map((hearing) => ({ hearing, change: <del>Bỏ</del> })),
+    ...moved.map((hearing) => ({ hearing, change: <>Gửi đến {hearing.to}</> })),
   ].sort((a, b) => (a.hearing.on < b.hearing.on ? -1 : a.hearing.on > b.hearing.on ? 1 : 0));
   return (
     <section aria-labelledby="tac-dong">
@@ -27,10 +32,7 @@ export function EffectView({ effect: { added, dropped, mails }, plan, life }: Ef
         {rows.length === 0 ? (
           <strong>Không thêm, không bỏ nhắc việc nào.</strong>
         ) : (
-          <>
-            <strong>{added.length} nhắc việc thêm</strong>,{" "}
-            <strong>{dropped.length} nhắc việc bỏ</strong>.
-          </>
+          <strong>{counted({ added, dropped, moved })}.</strong>
         )}{" "}
         Số thư từ nay đến khi thôi theo dõi:{" "}
         {mails.before === mails.after
@@ -48,7 +50,7 @@ export function EffectView({ effect: { added, dropped, mails }, plan, life }: Ef
             Danh sách ({Math.min(rows.length, mostRows)}
             {rows.length > mostRows ? ` trong ${rows.length}` : ""})
           </summary>
-          <WideTable label="Nhắc việc thêm và bỏ">
+          <WideTable label="Nhắc việc thêm, bỏ, đổi nơi nhận">
             <thead>
               <tr>
                 <th scope="col">Ngày</th>
@@ -58,10 +60,10 @@ export function EffectView({ effect: { added, dropped, mails }, plan, life }: Ef
               </tr>
             </thead>
             <tbody>
-              {rows.slice(0, mostRows).map(({ hearing, isAdded }) => (
+              {rows.slice(0, mostRows).map(({ hearing, change }) => (
                 <tr>
                   <td>{documentDate(hearing.on)}</td>
-                  <td>{isAdded ? <ins>Thêm</ins> : <del>Bỏ</del>}</td>
+                  <td>{change}</td>
                   <td>{unitById(plan, hearing.recipient)?.name ?? hearing.recipient}</td>
                   <td class="words">{hearingText(hearing)}</td>
                 </tr>
@@ -72,6 +74,16 @@ export function EffectView({ effect: { added, dropped, mails }, plan, life }: Ef
       ) : null}
     </section>
   );
+}
+
+/** Nothing is said of what there is none of. */
+function counted({ added, dropped, moved }: Pick<Effect, "added" | "dropped" | "moved">): string {
+  const parts: [number, string][] = [
+    [added.length, "nhắc việc thêm"],
+    [dropped.length, "nhắc việc bỏ"],
+    [moved.length, "nhắc việc chuyển sang địa chỉ khác"],
+  ];
+  return parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ");
 }
 
 const phases: Record<Phase, string> = {
