@@ -16,24 +16,38 @@ let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "dondoc-holidays-"));
+  await writeAuthority();
 });
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Tasks that fall due before Tết, on mùng 1 and after it, and nobody who answers. */
-function planAcross(year: number, [newYear, after]: [string, string], more = {}) {
-  const email = (who: string) => `${who}@xa.example`;
-  return {
-    authority: "aut_thu",
-    id: `pln_qua-tet-${year}`,
-    document: { title: `qua Tết ${year}`, issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
-    period: { startsOn: `${year}-01-11`, endsOn: `${year}-02-28`, closesOn: `${year}-03-10` },
-    roles: { coordinatingOffice: "vp", chairsOffice: "ct" },
+/** The authority of all plans here, in their folder. */
+async function writeAuthority(more = {}) {
+  const authority = {
+    schema: "dondoc/authority@1",
+    id: "aut_thu",
+    name: "UBND xã Thử",
+    shortName: "UBND xã Thử",
+    roles: { office: "vp", chair: "ct" },
     units: ["vp", "ct", "doan"].map((id) => ({
       id,
       name: `Đơn vị ${id}`,
-      leader: { email: email(id) },
+      people: [{ id, role: "leader", email: `${id}@xa.example` }],
     })),
+    ...more,
+  };
+  await writeFile(join(directory, "co-quan.json"), JSON.stringify(authority));
+}
+
+/** Tasks that fall due before Tết, on mùng 1 and after it, and nobody who answers. */
+function planAcross(year: number, [newYear, after]: [string, string], more = {}) {
+  return {
+    schema: "dondoc/plan@2",
+    authority: "aut_thu",
+    id: `pln_qua-tet-${year}`,
+    document: { title: `qua Tết ${year}` },
+    period: { startsOn: `${year}-01-11`, endsOn: `${year}-02-28`, closesOn: `${year}-03-10` },
+    office: "vp",
     tasks: [`${year}-01-22`, newYear, after].map((on, n) => ({
       id: `t${n}`,
       number: n + 1,
@@ -162,8 +176,9 @@ test("2028, which nobody has announced: no mail on mùng 1–3, and the years of
     const path = join(directory, `${plan.id}.json`);
     const { stdout } = await dondoc(season, "check", path);
     expect(stdout).toMatch(/2028 are not announced yet.*Tết Mậu Thân.*2028-01-26 to 2028-01-30/);
-    await writeFile(path, JSON.stringify({ ...plan, calendar: { confirmedYears: [2028] } }));
-    expect((await dondoc(season, "check", path)).stdout.trim().split("\n")).toHaveLength(1);
+    await writeAuthority({ calendar: { confirmedYears: [2028] } });
+    // The authority is right, the plan is right, and no year is told of.
+    expect((await dondoc(season, "check", path)).stdout.trim().split("\n")).toHaveLength(2);
     expect((await dondoc(season, "rehearse", path, "--json")).stderr).toBe("");
   } finally {
     await season.close();
