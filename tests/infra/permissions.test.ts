@@ -50,7 +50,13 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake scheduler's role": ["iam:PassRole"],
   },
   import: {
-    table: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+    table: [
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
   },
   papers: { table: ["dynamodb:Query"] },
   wake: {
@@ -82,7 +88,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake scheduler's role": ["iam:PassRole"],
   },
   webhooks: {
-    table: ["dynamodb:PutItem", "dynamodb:Query"],
+    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
     "any resource": ["ses:GetAccount"],
     "wake schedules": ["scheduler:CreateSchedule"],
