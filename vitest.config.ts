@@ -1,4 +1,5 @@
 import "./packages/launch/src/node-version.mjs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** None is meant to be reached: a machine under load is slow, and slow is not wrong. */
@@ -14,8 +15,9 @@ const seasons = "tests/{api,browser,console,scenarios}/**/*.test.ts";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/summary-reporter.ts"],
-    // By default one core is left out: on the two of a small machine everything would wait in one line.
-    maxWorkers: "100%",
+    // A test that lives through a season waits for a third of its time, for a browser, a killed process, a mail
+    // server's pace: another one fills it.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // A page on a busy machine takes its time; one second, the default, is a flaky test.
     expect: { poll: { timeout: 120_000 } },
     projects: [
