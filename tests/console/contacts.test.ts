@@ -210,6 +210,23 @@ test("14.6 dondoc activate says what a changed plan file did to people", async (
   expect(again.people).toEqual({ linksEnded: [], roles: [], mails: [] });
 });
 
+test("two units that share an address get one mail, which names both", async () => {
+  const { app } = season.runtime;
+  const known = await plan();
+  const email = "truongphong@kinhte.nghiahanh.example";
+  const units = known.units.map((unit) =>
+    unit.id === "tt-hcc" ? { ...unit, leader: { email } } : unit,
+  );
+  await importPlan(app, byOperator({ ...known, units }));
+  await season.advanceTo("2025-09-19T09:00");
+  const mails = (await season.inbox()).filter(
+    ({ at, to }) => at.startsWith("2025-09-19") && to.includes(email),
+  );
+  expect(mails.map(({ kind, plan, plans, units }) => ({ kind, plan, plans, units }))).toEqual([
+    { kind: "reminder", plan: planId, plans: [planId], units: ["kinh-te", "tt-hcc"] },
+  ]);
+});
+
 test("14.6 whoever a new plan names as a member is told by mail how to come in, once", async () => {
   const { app } = season.runtime;
   const known = await plan();

@@ -15,7 +15,9 @@ export interface Mail {
   html: string;
   links: string[];
   plan: string;
+  plans: string[];
   unit: string;
+  units: string[];
   attachments: { name: string; type: string; size: number; path?: string }[];
 }
 

@@ -106,6 +106,16 @@ export async function sendNotice(
   return { state: "sent" };
 }
 
+/**
+ * The units of a mail that is for several, as many as a tag holds.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html
+ */
+function unitsTag(units: readonly string[]): { units?: string } {
+  if (units.length < 2) return {};
+  const kept = units.filter((_, n) => units.slice(0, n + 1).join("_").length <= 256);
+  return { units: kept.join("_") };
+}
+
 function outgoing(
   app: App,
   situation: Situation,
@@ -123,6 +133,7 @@ function outgoing(
       kind: notice.kind,
       plan: situation.plan.id,
       unit: notice.recipient,
+      ...unitsTag(notice.units),
       notice: noticeKey(notice),
       fence: String(fence),
     },

@@ -23,5 +23,6 @@ export const inboxTags: InboxTags = {
   kindTag: "kind",
   planTag: "plan",
   unitTag: "unit",
+  unitsTag: "units",
   kindNames,
 };

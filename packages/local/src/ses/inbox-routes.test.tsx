@@ -25,7 +25,7 @@ function mailOf(n: number, changes: Partial<InboxMail> = {}): InboxMail {
 
 function routes(...mails: InboxMail[]) {
   const ses = { inbox: () => mails, mail: (id: string) => mails.find((mail) => mail.id === id) };
-  const tags = { kindTag: "kind", planTag: "plan", unitTag: "unit" };
+  const tags = { kindTag: "kind", planTag: "plan", unitTag: "unit", unitsTag: "units" };
   const app = inboxRoutes(ses, { ...tags, kindNames: { reminder: "Nhắc việc" } });
   return {
     ask: async (path: string, accept?: string) =>
@@ -51,11 +51,22 @@ describe("for a check", () => {
         subject: "Nhắc việc 1",
         kind: "reminder",
         plan: "pln_1",
+        plans: ["pln_1"],
         unit: "unt_1",
+        units: ["unt_1"],
         links: ["https://dondoc.example/l/1"],
         outcome: "delivered",
       },
-      { id: "m2", kind: null, plan: null, unit: null },
+      { id: "m2", kind: null, plan: null, plans: [], unit: null, units: [] },
+    ]);
+  });
+
+  test("a mail for several units names them all", async () => {
+    const shared = mailOf(1, {
+      tags: { kind: "reminder", unit: "thon-01", units: "thon-01_thon-02" },
+    });
+    expect(await routes(shared).json("/local/inbox")).toMatchObject([
+      { unit: "thon-01", units: ["thon-01", "thon-02"] },
     ]);
   });
 
