@@ -8,7 +8,7 @@ import type { App } from "@dondoc/app/ports";
 import { recordAnswer } from "@dondoc/app/record-answer";
 import type { Link } from "@dondoc/app/records";
 import { hashOf } from "@dondoc/app/token";
-import type { Table } from "@dondoc/app/world/table";
+import type { Row, Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import { checkInForm } from "@dondoc/web/form-body";
@@ -149,11 +149,12 @@ function pgReads(pool: Pool) {
 /** The one write of an answer: the event and the standing that it leads to, over the version before. */
 function pgWrite(pool: Pool): Table["transact"] {
   return async (changes) => {
-    const [event, standing] = changes.map((change) => {
-      if (!("put" in change)) throw new Error("an answer puts rows alone");
-      return change.put;
+    const [event, standing] = changes.map((change): Row => {
+      if ("put" in change) return change.put;
+      if ("update" in change) return { ...change.update, ...change.set };
+      throw new Error("an answer writes rows alone");
     });
-    if (!event || !standing) throw new Error("an answer puts two rows");
+    if (!event || !standing) throw new Error("an answer writes two rows");
     const { id, unit, at } = JSON.parse(String(event.body)) as CheckIn;
     const { obligation } = JSON.parse(String(standing.body)) as Standing;
     const client = await pool.connect();
