@@ -63,8 +63,13 @@ export function localRoutes(options: LocalRoutesOptions): Hono {
     c.header("Vary", "Accept");
     return wantsJson(c) ? c.json(rows) : c.html(schedulesPage(rows));
   });
+  let adding: Promise<void> | null = null;
   app.post("/local/plans", async (c) => {
-    if (await options.offersSecondPlan()) await options.addSecondPlan();
+    // A press that comes while another is at work waits for that one: the plan comes in once.
+    adding ??= addSecondPlan(options).finally(() => {
+      adding = null;
+    });
+    await adding;
     return c.redirect("/#plans", 303);
   });
   app.get("/local/story/:on", async (c) => {
@@ -83,4 +88,8 @@ export function localRoutes(options: LocalRoutesOptions): Hono {
     return c.json({ code: "internal", message: "This went wrong; the terminal says why." }, 500);
   });
   return app;
+}
+
+async function addSecondPlan(options: LocalRoutesOptions): Promise<void> {
+  if (await options.offersSecondPlan()) await options.addSecondPlan();
 }
