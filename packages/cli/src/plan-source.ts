@@ -63,7 +63,7 @@ export async function textOf(terminal: Terminal, path: string): Promise<string> 
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandRefusal(`${path} is not UTF-8 text`);
+    throw new CommandRefusal(`${path} is not UTF-8 text; save it as UTF-8 in the editor`);
   }
 }
 

@@ -24,6 +24,11 @@ export class CommandRefusal extends Error {
   override readonly name = "CommandRefusal";
 }
 
+const unreadable: Record<string, string> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder; name the files in it",
+};
+
 export function systemTerminal(process: NodeJS.Process): Terminal {
   return {
     environment: process.env,
@@ -31,7 +36,7 @@ export function systemTerminal(process: NodeJS.Process): Terminal {
     read: (path) =>
       readFile(path).catch((error: NodeJS.ErrnoException) => {
         throw new CommandRefusal(
-          `cannot read ${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,
+          `cannot read ${path}: ${unreadable[error.code ?? ""] ?? error.message}`,
         );
       }),
     beside: async (path) => {

@@ -402,6 +402,10 @@ describe("a file that is none of them", () => {
     expect(problemsIn(text)[0]?.message).toContain(message);
   });
 
+  test("of two documents says to part them, not how to call the parser", () => {
+    expect(problemsIn("a: 1\n---\nb: 2")[0]?.message).toMatch(/second document.*file of its own$/);
+  });
+
   test("says where the YAML breaks", () => {
     expect(problemsIn("a: 1\nb: [1, 2\nc: 3")[0]?.message).toMatch(/line \d+/);
   });

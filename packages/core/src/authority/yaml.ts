@@ -24,6 +24,10 @@ export function readYaml(text: string): Yaml {
       logLevel: "error",
     });
     const error = document.errors[0] ?? document.warnings[0];
+    if (error?.code === "MULTIPLE_DOCS")
+      return bad(
+        "there is a second document in it, from a line --- on; give each a file of its own",
+      );
     if (error) return bad(error.message);
     const repeated = repeatedKey(text, document);
     if (repeated !== null) return bad(`the key ${repeated} stands twice in one place`);
