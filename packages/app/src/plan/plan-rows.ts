@@ -1,3 +1,4 @@
+import { headChange } from "../authority/head-rows.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
 import type { App } from "../ports.ts";
@@ -45,7 +46,7 @@ export async function readPlan(
 
 /**
  * Writes a plan over version `stored.version - 1` (or a new one over none), its immutable copy, its line in the
- * directory and what it owes to people: one transaction. Throws PlanTooLarge.
+ * directory, its head with its authority and what it owes to people: one transaction. Throws PlanTooLarge.
  */
 export async function savePlan(
   { table }: Context,
@@ -66,12 +67,14 @@ export async function savePlan(
     over(
       {
         ...directoryKey(plan.id),
+        authority: plan.authority,
         title: plan.document.title,
         state: stored.life.state,
         version,
       },
       always,
     ),
+    headChange(stored),
     ...auditChanges(plan.id, entry),
     ...owed,
   ]);

@@ -21,7 +21,11 @@ import type { Key, Range } from "./table.ts";
  *     V#<version>               every version of the plan, never changed
  *     Z#<number>                seals of the evidence
  *
- * Beside it `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `PLANS`, the
+ * One partition an authority:
+ *
+ *     P#<plan>                  head of a plan: its title and state
+ *
+ * Beside them `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `PLANS`, the
  * directory, and `HOLIDAYS`, the stage's own holidays. One partition an account, read whole to see who asks:
  *
  *     ACC#<account>  A           the account
@@ -64,6 +68,8 @@ export const memberRange = { from: "C", to: "C~" } as const;
 /** The account and its plans, without its sessions. */
 export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
+/** Every plan of an authority. */
+export const planHeadRange = { from: "P#", to: "P~" } as const;
 /** Every plan. */
 export const directoryRange = { pk: "PLANS", from: "!", to: "~" } as const;
 export const holidaysKey: Key = { pk: "HOLIDAYS", sk: "HOLIDAYS" };
@@ -85,6 +91,11 @@ export const sealKey = (planId: string, number: number): Key =>
 export const directoryKey = (planId: string): Key => ({
   pk: directoryRange.pk,
   sk: part(planId),
+});
+
+export const planHeadKey = (authority: string, planId: string): Key => ({
+  pk: part(authority),
+  sk: sk("P", planId),
 });
 
 /** A mailed notice is named by its local date and recipient within its plan. */
