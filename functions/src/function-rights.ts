@@ -25,7 +25,7 @@ export interface FunctionRights {
 
 /** Of who wakes a plan: it works out what is due, mails it, and sets the next wake. */
 const waking = {
-  table: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+  table: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
   mail: ["SendEmail", "GetAccount"],
   schedules: ["CreateSchedule", "DeleteSchedule", "ListSchedules"],
 } as const;
@@ -43,7 +43,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
     kept: ["GetObject"],
   },
   console: {
-    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     mail: ["SendEmail", "GetAccount"],
     schedules: ["CreateSchedule", "DeleteSchedule", "ListSchedules"],
     kept: ["GetObject"],
@@ -59,7 +59,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
   /** It also ends what a change of a plan owes to people. */
   sweep: {
     ...waking,
-    table: [...waking.table, "GetItem", "DeleteItem"],
+    table: [...waking.table, "DeleteItem"],
     latePlans: ["Query"],
   },
   "mail-events": { table: ["Query", "UpdateItem"], schedules: ["CreateSchedule"] },

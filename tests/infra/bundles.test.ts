@@ -416,7 +416,12 @@ describe("the built bundles", () => {
 /** Rights for what these stories do not come to: an import, an edit of a plan, a lost link, a webhook's word by mail. */
 const notCalledHere: Partial<Record<FunctionName, string[]>> = {
   web: ["mail:GetAccount", "mail:SendEmail", "schedules:CreateSchedule", "table:UpdateItem"],
-  console: ["schedules:CreateSchedule", "schedules:DeleteSchedule", "schedules:ListSchedules"],
+  console: [
+    "schedules:CreateSchedule",
+    "schedules:DeleteSchedule",
+    "schedules:ListSchedules",
+    "table:ConditionCheckItem",
+  ],
   import: ["table:DeleteItem", "table:GetItem", "table:PutItem", "table:Query", "table:UpdateItem"],
   webhooks: ["mail:GetAccount", "mail:SendEmail"],
 };

@@ -26,6 +26,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
   },
   console: {
     table: [
+      "dynamodb:ConditionCheckItem",
       "dynamodb:DeleteItem",
       "dynamodb:GetItem",
       "dynamodb:PutItem",
@@ -62,6 +63,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
   wake: {
     table: [
       "dynamodb:ConditionCheckItem",
+      "dynamodb:GetItem",
       "dynamodb:PutItem",
       "dynamodb:Query",
       "dynamodb:UpdateItem",

@@ -105,7 +105,7 @@ async function fillIn() {
   await saveHolidays(app, shippedHolidays);
   await saveRequest(
     app,
-    planId,
+    { id: planId, authority: "aut_xa-nghia-hanh" },
     {
       id: "dot-xuat-a",
       duty: "r1-1",

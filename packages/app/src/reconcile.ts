@@ -3,7 +3,7 @@ import { morningAfter, morningOf, type Situation } from "@dondoc/core/obligation
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
-import { readPlanState } from "./plan/plan-reads.ts";
+import { readGuardedState } from "./plan/plan-reads.ts";
 import { setNextWake } from "./plan/wake-rows.ts";
 import type { App } from "./ports.ts";
 
@@ -20,7 +20,7 @@ const mostRounds = 5;
 /**
  * Makes the scheduler and the store hold the wakes that an active plan needs, and answers the next
  * one. The scheduler comes first: if it fails, the plan still stands as late and the sweep tries
- * again. If the plan was edited meanwhile, the wakes are worked out anew. `notToday`: what is due
+ * again. If the plan or its authority was edited meanwhile, the wakes are worked out anew. `notToday`: what is due
  * already waits for the next morning.
  */
 export async function setWakes(
@@ -29,8 +29,8 @@ export async function setWakes(
   notToday = false,
 ): Promise<Temporal.Instant | null> {
   for (let round = 0; round < mostRounds; round++) {
-    const state = await readPlanState(app, planId);
-    const situation = state && activeSituation(state);
+    const read = await readGuardedState(app, planId);
+    const situation = read && activeSituation(read.state);
     if (!situation) {
       // Closed since the last round: what that round has set rings for nobody.
       if (round > 0) await removeWakes(app, planId);
@@ -43,7 +43,7 @@ export async function setWakes(
       .map((at) => inTime(at, now));
     await reconcileWakes(app, situation, wakes, now);
     const next = wakes[0] ?? null;
-    if ((await setNextWake(app, planId, situation.planVersion, next)) === "set") return next;
+    if ((await setNextWake(app, planId, read.epoch, next)) === "set") return next;
   }
   throw new Error(`the wakes of ${planId} were not set: it changes too fast`);
 }

@@ -7,7 +7,7 @@ import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { sealPlan, trySealing } from "./seal-plan.ts";
 import { replaceRow } from "./testing/rows.ts";
-import { storedPlan } from "./testing/samples.ts";
+import { sampleAuthority, storedPlan } from "./testing/samples.ts";
 import { verifyPlan } from "./verify-plan.ts";
 import { standingKey } from "./world/keys.ts";
 import { createMemoryTable } from "./world/memory-table.ts";
@@ -27,14 +27,18 @@ async function planWith(
   const memory = createMemoryTable();
   await savePlan({ table: memory }, storedPlan(planId));
   const request = (id: string) =>
-    saveRequest({ table: memory }, planId, {
-      id,
-      duty: "d",
-      title: id,
-      units: ["doan-xa"],
-      dueOn: "2025-10-10",
-      askedAt: now.toString(),
-    });
+    saveRequest(
+      { table: memory },
+      { id: planId, authority: sampleAuthority },
+      {
+        id,
+        duty: "d",
+        title: id,
+        units: ["doan-xa"],
+        dueOn: "2025-10-10",
+        askedAt: now.toString(),
+      },
+    );
   for (const id of ids) await request(id);
   const table: Table = {
     ...memory,

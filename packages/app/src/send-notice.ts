@@ -8,6 +8,7 @@ import type { Situation } from "@dondoc/core/obligation/situation";
 import { carriedOver } from "@dondoc/core/schema/tolerant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
 import { addressedTo } from "./addressee.ts";
+import type { Epoch } from "./authority/epoch.ts";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
 import { claimNotice } from "./notice/claim.ts";
@@ -25,8 +26,8 @@ import { senderOf } from "./sender.ts";
 export const leaseSeconds = 600;
 
 /**
- * `sent`: accepted and on record. `taken`: another holds it or has sent it. `stale`: the plan is not
- * what the notice was worked out from. `later`: not told yet, try again.
+ * `sent`: accepted and on record. `taken`: another holds it or has sent it. `stale`: the plan or its
+ * authority is not what the notice was worked out from. `later`: not told yet, try again.
  */
 export type NoticeOutcome =
   | { state: "sent" }
@@ -36,15 +37,21 @@ export type NoticeOutcome =
   | { state: "postponed" }
   | { state: "later"; reason: string };
 
+/** What notices are worked out from, and the epoch in which it was read. */
+export interface Telling {
+  situation: Situation;
+  epoch: Epoch;
+}
+
 /**
- * Claims a notice, sends it, records it. The claim looks at the plan again: one that was edited or
- * closed since has other notices, or none. A crash leaves a claim whose lease ends, and the next wake
+ * Claims a notice, sends it, records it. The claim looks at the epoch again: what was edited or closed since has
+ * other notices, or none. A crash leaves a claim whose lease ends, and the next wake
  * sends again; if the mail had been accepted, the mail service's own *Send* event has said so first.
  * `last`: the claim that may stand.
  */
 export async function sendNotice(
   app: App,
-  situation: Situation,
+  { situation, epoch }: Telling,
   notice: Notice,
   last: NoticeRecord | undefined,
 ): Promise<NoticeOutcome> {
@@ -62,7 +69,7 @@ export async function sendNotice(
     fence: (last?.fence ?? 0) + 1,
     progress: { state: "claimed", leaseUntil: storedInstant(now.add({ seconds: leaseSeconds })) },
   });
-  const taken = await claimNotice(app, planId, claim, link, now);
+  const taken = await claimNotice(app, epoch, { planId, record: claim, link, now });
   if (!taken.claimed) return { state: "stale" in taken ? "stale" : "taken" };
 
   const giveBack = (postponed?: "daily-quota") =>

@@ -5,11 +5,11 @@ import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Temporal } from "temporal-polyfill";
 import { activeSituation } from "./active.ts";
 import { inParallel } from "./parallel.ts";
-import { readPlanState } from "./plan/plan-reads.ts";
+import { readGuardedState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { setWakes } from "./reconcile.ts";
 import { trySealing } from "./seal-plan.ts";
-import { type NoticeOutcome, sendNotice } from "./send-notice.ts";
+import { type NoticeOutcome, sendNotice, type Telling } from "./send-notice.ts";
 import { callCourier } from "./webhook/call-courier.ts";
 
 /** Mails in flight at once for one plan: the account's send rate is held by the queue's concurrency, not here. */
@@ -51,18 +51,18 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   let isListened = false;
   let zone = "UTC";
   for (let round = 0; round < mostRounds; round++) {
-    const state = await readPlanState(app, planId);
-    const situation = state && activeSituation(state);
+    const read = await readGuardedState(app, planId);
+    const situation = read && activeSituation(read.state);
     if (!situation) {
       app.log.info("wake of a plan that is not active", { plan: planId, sent });
       if (sent > 0) await trySealing(app, planId);
       return { plan: planId, sent, postponed, unfinished: 0, nextWakeAt: null };
     }
-    isListened = state.webhooks.length > 0;
+    isListened = read.state.webhooks.length > 0;
     zone = situation.plan.zone;
     // One instant for both: a claim whose lease ended between two would be nobody's.
     const now = app.clock.now();
-    const outcomes = await sendAll(app, situation, now);
+    const outcomes = await sendAll(app, { situation, epoch: read.epoch }, now);
     const count = (wanted: NoticeOutcome["state"]) =>
       outcomes.filter((outcome) => outcome.state === wanted).length;
     sent += count("sent");
@@ -81,10 +81,11 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
   return report;
 }
 
-function sendAll(app: App, situation: Situation, now: Temporal.Instant): Promise<NoticeOutcome[]> {
+function sendAll(app: App, told: Telling, now: Temporal.Instant): Promise<NoticeOutcome[]> {
+  const { situation } = told;
   const last = new Map(situation.ledger.map((record) => [noticeKey(record), record]));
   return inParallel(noticesDue(situation, now), mailsAtOnce, (notice) =>
-    attempt(app, situation, () => sendNotice(app, situation, notice, last.get(noticeKey(notice)))),
+    attempt(app, situation, () => sendNotice(app, told, notice, last.get(noticeKey(notice)))),
   );
 }
 

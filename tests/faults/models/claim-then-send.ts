@@ -11,9 +11,9 @@ import { modelWake } from "./model-wake.ts";
  * mark away for another try, and what one sender leaves out the next finds.
  */
 export function claimThenSend(app: App, planId: string): Promise<void> {
-  return modelWake(app, planId, async ({ notice, record, link, mail, now }) => {
+  return modelWake(app, planId, async ({ epoch, notice, record, link, mail, now }) => {
     const mark = { ...record, progress: { state: "claimed" as const, leaseUntil: forEver } };
-    const taken = await claimNotice(app, planId, mark, link, now);
+    const taken = await claimNotice(app, epoch, { planId, record: mark, link, now });
     if (!taken.claimed) return;
     const outcome = await app.mailer.send(mail);
     if (outcome.sent) {

@@ -1,7 +1,8 @@
 import { activeSituation } from "@dondoc/app/active";
+import type { Epoch } from "@dondoc/app/authority/epoch";
 import { mintLink } from "@dondoc/app/link";
 import { inParallel } from "@dondoc/app/parallel";
-import { readPlanState } from "@dondoc/app/plan/plan-reads";
+import { readGuardedState } from "@dondoc/app/plan/plan-reads";
 import type { App, OutgoingMail } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
 import { senderOf } from "@dondoc/app/sender";
@@ -14,6 +15,7 @@ import type { Temporal } from "temporal-polyfill";
 
 /** One notice that is due, ready to be sent and recorded in whatever order a design has it. */
 export interface DueNotice {
+  epoch: Epoch;
   notice: Notice;
   /** As sent; a design puts its own progress in. */
   record: NoticeRecord;
@@ -31,8 +33,8 @@ export async function modelWake(
   planId: string,
   tell: (due: DueNotice) => Promise<void>,
 ): Promise<void> {
-  const state = await readPlanState(app, planId);
-  const situation = state && activeSituation(state);
+  const read = await readGuardedState(app, planId);
+  const situation = read && activeSituation(read.state);
   if (!situation) return;
   const now = app.clock.now();
   const failures = await inParallel(noticesDue(situation, now), 8, async (notice) => {
@@ -52,7 +54,7 @@ export async function modelWake(
     };
     const record = asSent(notice, situation, now);
     try {
-      await tell({ notice, record, link, mail, now });
+      await tell({ epoch: read.epoch, notice, record, link, mail, now });
       return null;
     } catch (error) {
       return String(error);

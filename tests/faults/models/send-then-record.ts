@@ -8,12 +8,12 @@ import { modelWake } from "./model-wake.ts";
  * answer, or works beside another, doubles it.
  */
 export function sendThenRecord(app: App, planId: string): Promise<void> {
-  return modelWake(app, planId, async ({ record, link, mail, now }) => {
+  return modelWake(app, planId, async ({ epoch, record, link, mail, now }) => {
     const outcome = await app.mailer.send(mail);
     if (!outcome.sent) throw new Error(outcome.reason);
     const { messageId } = outcome;
     const progress = { state: "sent" as const, messageId, sentAt: now.toString() };
     // The row is written in one step and only if there is none: two records of one notice are one.
-    await claimNotice(app, planId, { ...record, progress }, link, now);
+    await claimNotice(app, epoch, { planId, record: { ...record, progress }, link, now });
   });
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { Plan } from "@dondoc/core/plan/plan";
+import { raisedEpoch } from "../authority/epoch.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
 import type { App } from "../ports.ts";
@@ -10,13 +12,14 @@ import { absent, type Row } from "../world/table.ts";
 /** An id stands for one request: the same one again is saved, another one under it a conflict. */
 export async function saveRequest(
   { table }: Pick<App, "table">,
-  planId: string,
+  { id: planId, authority }: Pick<Plan, "id" | "authority">,
   request: AdHocRequest,
   entry?: AuditEntry,
 ): Promise<"saved" | "conflict"> {
   const row = { ...requestKey(planId, request.id), body: JSON.stringify(request) };
   const outcome = await table.transact([
     { put: row, when: absent },
+    raisedEpoch(authority, `${planId} ${request.id}`),
     ...auditChanges(planId, entry),
   ]);
   if (outcome.written) return "saved";

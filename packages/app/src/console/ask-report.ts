@@ -64,7 +64,7 @@ export async function askReport(
     { field: "dueOn", before: null, after: request.dueOn },
     { field: "units", before: null, after: request.units.join(", ") },
   ]);
-  if ((await saveRequest(app, planId, request, entry)) === "conflict")
+  if ((await saveRequest(app, plan, request, entry)) === "conflict")
     throw new Refusal("plan-changed", "another request has this id");
   await setWakes(app, planId);
   const hasTime = within(app, mailingSeconds);

@@ -5,13 +5,20 @@ import { afterCheckIn } from "@dondoc/core/obligation/standing";
 import { expect, test } from "vitest";
 import { recordEvent } from "../answer/event-rows.ts";
 import { sha256 } from "../fingerprint.ts";
-import { claimNotice } from "../notice/claim.ts";
 import { amendNotice, releaseClaim } from "../notice/notice-rows.ts";
 import { recordSent } from "../notice/record-sent.ts";
 import { readPlanState } from "../plan/plan-reads.ts";
 import { savePlan } from "../plan/plan-rows.ts";
 import { atOnce, freshPlanId, openRows } from "../testing/rows.ts";
-import { checkIn, claim, now, sampleLink, standing, storedPlan } from "../testing/samples.ts";
+import {
+  checkIn,
+  claim,
+  claimSample,
+  now,
+  sampleLink,
+  standing,
+  storedPlan,
+} from "../testing/samples.ts";
 import type { Row } from "../world/table.ts";
 import { readEvidence, readEvidenceToSeal, readTrails, saveSeal } from "./evidence-rows.ts";
 
@@ -36,7 +43,7 @@ const bounced: NoticeProgress = {
 async function livedPlan(): Promise<string> {
   const id = freshPlanId();
   await savePlan(ctx, storedPlan(id));
-  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await claimSample(ctx, id, claim(1), sampleLink(id), now);
   await recordSent(ctx, id, ref, 1, sent);
   await amendNotice(ctx, id, ref, () => delivered(5));
   await amendNotice(ctx, id, ref, () => bounced);
@@ -77,11 +84,11 @@ test("a notice keeps each of its transitions, and a replay adds none", async () 
 test("a claim is no evidence until its mail is accepted", async () => {
   const id = freshPlanId();
   await savePlan(ctx, storedPlan(id));
-  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await claimSample(ctx, id, claim(1), sampleLink(id), now);
   const ids = async () => (await readEvidence(ctx, id)).evidence.map((one) => one.id);
   expect(await ids()).toEqual(["V#000001"]);
   await releaseClaim(ctx, id, ref, 1, now);
-  await claimNotice(ctx, id, claim(2), sampleLink(id), now);
+  await claimSample(ctx, id, claim(2), sampleLink(id), now);
   expect(await ids()).toEqual(["V#000001"]);
   await recordSent(ctx, id, ref, 2, sent);
   expect(await ids()).toEqual([

@@ -1,15 +1,26 @@
 import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import { expect, test } from "vitest";
+import { recordEvent } from "../answer/event-rows.ts";
 import { readLink, revokeLinks } from "../answer/link-rows.ts";
+import { saveRequest } from "../answer/request-rows.ts";
 import { readPlanState } from "../plan/plan-reads.ts";
 import { savePlan } from "../plan/plan-rows.ts";
 import { atOnce, freshPlanId, losingAnswers, openRows } from "../testing/rows.ts";
-import { claim, now, sampleLink, storedPlan } from "../testing/samples.ts";
-import { claimNotice } from "./claim.ts";
+import {
+  checkIn,
+  claim,
+  claimSample,
+  epochNow,
+  now,
+  sampleAuthority,
+  sampleLink,
+  standing,
+  storedPlan,
+} from "../testing/samples.ts";
 import { amendNotice, readNotice, releaseClaim } from "./notice-rows.ts";
 import { recordSent } from "./record-sent.ts";
 
-const { ctx, calls, put } = openRows();
+const { ctx, calls } = openRows();
 
 const sent = (messageId: string) =>
   ({ state: "sent", messageId, sentAt: now.toString() }) as const satisfies NoticeProgress;
@@ -27,17 +38,17 @@ const activePlan = async () => {
   return id;
 };
 const claimBy = (id: string, fence: number, at = now) =>
-  claimNotice(ctx, id, claim(fence), sampleLink(id), at);
+  claimSample(ctx, id, claim(fence), sampleLink(id), at);
 
 test("a claim stands with its link, and is told to whoever comes next", async () => {
   const id = await activePlan();
   const link = sampleLink(id);
   expect(await readNotice(ctx, id, ref)).toBeUndefined();
-  expect(await claimNotice(ctx, id, claim(1), link, now)).toEqual({ claimed: true });
+  expect(await claimSample(ctx, id, claim(1), link, now)).toEqual({ claimed: true });
   expect(await readNotice(ctx, id, ref)).toEqual(claim(1));
   expect(await readLink(ctx, link.hash)).toEqual(link);
   const late = sampleLink(id);
-  expect(await claimNotice(ctx, id, claim(2), late, now)).toEqual({
+  expect(await claimSample(ctx, id, claim(2), late, now)).toEqual({
     claimed: false,
     by: claim(1),
   });
@@ -47,7 +58,7 @@ test("a claim stands with its link, and is told to whoever comes next", async ()
 test("of 20 senders at once, one claims and 19 learn by whom", async () => {
   const id = await activePlan();
   const claimant = (n: number) => claim(1, { policyVersion: n + 1 });
-  const answers = await atOnce(20, (n) => claimNotice(ctx, id, claimant(n), sampleLink(id), now));
+  const answers = await atOnce(20, (n) => claimSample(ctx, id, claimant(n), sampleLink(id), now));
   const winner = answers.findIndex((answer) => answer.claimed);
   const others = answers.filter((_, n) => n !== winner);
   expect(others).toEqual(Array(19).fill({ claimed: false, by: claimant(winner) }));
@@ -70,9 +81,9 @@ test("claims that come together are taken together, but for those that another h
   const id = await activePlan();
   const unit = (n: number) => claim(1, { recipient: `don-vi-${n}` });
   const claimUnits = (numbers: number[]) =>
-    Promise.all(numbers.map((n) => claimNotice(ctx, id, unit(n), sampleLink(id), now)));
+    Promise.all(numbers.map((n) => claimSample(ctx, id, unit(n), sampleLink(id), now)));
   const called = await calls(() => claimUnits([3, 7]));
-  expect(called).toEqual(["transact"]);
+  expect(called.filter((verb) => verb !== "get")).toEqual(["transact"]);
   const numbers = Array.from({ length: 30 }, (_, n) => n);
   const taken = { claimed: true };
   expect(await claimUnits(numbers)).toEqual(
@@ -81,36 +92,45 @@ test("claims that come together are taken together, but for those that another h
   expect((await readPlanState(ctx, id))?.ledger).toHaveLength(30);
 });
 
-test("a plan that was edited or closed since has no notice claimed, nor its link saved", async () => {
+test("what was edited, closed or asked since has no notice claimed, nor its link saved", async () => {
   const stale = { claimed: false, stale: true };
   const id = await activePlan();
-  await savePlan(ctx, storedPlan(id, { version: 2 }));
-  const link = sampleLink(id);
-  expect(await claimNotice(ctx, id, claim(1), link, now)).toEqual(stale);
-  expect(await readLink(ctx, link.hash)).toBeUndefined();
-  const current = claim(1, { planVersion: 2 });
-  expect(await claimNotice(ctx, id, current, sampleLink(id), now)).toEqual({ claimed: true });
+  const plan = { id, authority: sampleAuthority };
+  const asked = { id: "bc", duty: "d", title: "Báo cáo", units: ["vhxh"], dueOn: "2025-10-10" };
   const life = { state: "closed", activatedAt: null, closedAt: now.toString() } as const;
-  await savePlan(ctx, storedPlan(id, { version: 3, life }));
-  const closed = claim(1, { planVersion: 3, recipient: "vhxh" });
-  expect(await claimNotice(ctx, id, closed, sampleLink(id), now)).toEqual(stale);
-  expect(await claimNotice(ctx, freshPlanId(), claim(1), sampleLink(id), now)).toEqual(stale);
+  const changes = [
+    () => savePlan(ctx, storedPlan(id, { version: 2 })),
+    () => savePlan(ctx, storedPlan(freshPlanId())),
+    () => saveRequest(ctx, plan, { ...asked, askedAt: now.toString() }),
+    () => savePlan(ctx, storedPlan(id, { version: 3, life })),
+  ];
+  for (const change of changes) {
+    const epoch = await epochNow(ctx);
+    await change();
+    const link = sampleLink(id);
+    expect(await claimSample(ctx, id, claim(1), link, now, epoch)).toEqual(stale);
+    expect(await readLink(ctx, link.hash)).toBeUndefined();
+  }
+  expect(await claimBy(id, 1)).toEqual({ claimed: true });
 });
 
-test("a plan saved before its version stood in the directory is known by its state", async () => {
+test("an answer and a change that is refused leave a claim its epoch", async () => {
   const id = await activePlan();
-  await put({ pk: "PLANS", sk: id, title: "Thử nghiệm", state: "active" });
-  expect(await claimBy(id, 1)).toEqual({ claimed: true });
+  const epoch = await epochNow(ctx);
+  await recordEvent(ctx, id, checkIn(1), standing(1));
+  expect(await savePlan(ctx, storedPlan(id))).toBe("conflict");
+  const taken = await claimSample(ctx, id, claim(1), sampleLink(id), now, epoch);
+  expect(taken).toEqual({ claimed: true });
 });
 
 test("records that come together are each of their own claim", async () => {
   const id = await activePlan();
   const refs = Array.from({ length: 6 }, (_, n) => ({ ...ref, recipient: `don-vi-${n}` }));
   for (const { recipient } of refs.slice(1))
-    await claimNotice(ctx, id, claim(1, { recipient }), sampleLink(id), now);
+    await claimSample(ctx, id, claim(1, { recipient }), sampleLink(id), now);
   // One was never claimed, one is another's by now, one the mail service's event recorded first.
   const [, second = ref, third = ref] = refs;
-  await claimNotice(ctx, id, claim(2, second), sampleLink(id), leaseIsOver);
+  await claimSample(ctx, id, claim(2, second), sampleLink(id), leaseIsOver);
   await amendNotice(ctx, id, third, () => delivered("m-2"));
   const recorded: string[] = [];
   const called = await calls(async () => {

@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import { recordEvent } from "../answer/event-rows.ts";
 import { saveLink } from "../answer/link-rows.ts";
 import { readEvidence, readTrails } from "../evidence/evidence-rows.ts";
-import { claimNotice } from "../notice/claim.ts";
 import { freshPlanId, openRows } from "../testing/rows.ts";
 import {
   auditOf,
   checkIn,
   claim,
+  claimSample,
+  epochNow,
   freshId,
   now,
   sampleLink,
@@ -31,7 +32,7 @@ const { ctx, calls, put } = openRows();
 test("a wake is one query, a page another, and neither reads the other's rows", async () => {
   const id = freshPlanId();
   await savePlan(ctx, storedPlan(id));
-  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await claimSample(ctx, id, claim(1), sampleLink(id), now);
   await recordEvent(ctx, id, checkIn(1), standing(1));
   expect(await calls(() => readPlanState(ctx, id))).toEqual(["query"]);
   expect(await calls(() => readPageState(ctx, id, ["doan-xa"]))).toEqual(["query"]);
@@ -50,7 +51,7 @@ test("a wake is one query, a page another, and neither reads the other's rows", 
 test("a page with its proof is one query too, and a notice that cannot be read spoils no more", async () => {
   const id = freshPlanId();
   await savePlan(ctx, storedPlan(id));
-  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await claimSample(ctx, id, claim(1), sampleLink(id), now);
   await recordEvent(ctx, id, checkIn(1), standing(1));
   const page = await readPageState(ctx, id, ["doan-xa"]);
   const called = await calls(async () => {
@@ -69,7 +70,7 @@ test("the plan with its evidence is the two queries of the evidence, and says wh
   const id = freshPlanId();
   expect(await readProvenPlan(ctx, id)).toBeUndefined();
   await savePlan(ctx, storedPlan(id));
-  await claimNotice(ctx, id, claim(1), sampleLink(id), now);
+  await claimSample(ctx, id, claim(1), sampleLink(id), now);
   await recordEvent(ctx, id, checkIn(1), standing(1));
   const both = { state: await readPlanState(ctx, id), evidence: await readEvidence(ctx, id) };
   const called = await calls(async () => {
@@ -145,7 +146,7 @@ test("what is beyond 1 MB comes in pages, and all of it", async () => {
     forOn: "2025-09-30",
   }));
   for (const recipient of recipients)
-    await claimNotice(ctx, id, claim(1, { recipient, covers }), sampleLink(id, { recipient }), now);
+    await claimSample(ctx, id, claim(1, { recipient, covers }), sampleLink(id, { recipient }), now);
   const called = await calls(async () => {
     const state = await readPlanState(ctx, id);
     expect(state?.ledger.map((record) => record.recipient)).toEqual(recipients);
@@ -187,8 +188,16 @@ test.each([
 test("a name that would reach into other keys is refused before anything is read or written", async () => {
   const id = freshPlanId();
   await expect(readPlan(ctx, `${id}#`)).rejects.toThrow(RangeError);
+  const epoch = await epochNow(ctx);
   const called = await calls(async () => {
-    const claiming = claimNotice(ctx, id, claim(1, { recipient: "a#b" }), sampleLink(id), now);
+    const claiming = claimSample(
+      ctx,
+      id,
+      claim(1, { recipient: "a#b" }),
+      sampleLink(id),
+      now,
+      epoch,
+    );
     await expect(claiming).rejects.toThrow(RangeError);
   });
   expect(called).toEqual([]);

@@ -8,6 +8,8 @@ import { historyEvent, storedStanding } from "../answer/event-rows.ts";
 import { storedLink } from "../answer/link-rows.ts";
 import { storedRequest } from "../answer/request-rows.ts";
 import { storedAttachment } from "../attachment/attachment-rows.ts";
+import { authorityOf } from "../authority/authority-of.ts";
+import { type Epoch, readEpoch } from "../authority/epoch.ts";
 import { evidenceIn, noticeTrail, readEvidenceRows } from "../evidence/evidence-rows.ts";
 import type { NoticeTrail, PlanEvidence } from "../evidence.ts";
 import { noticeRecord } from "../notice/notice-rows.ts";
@@ -78,6 +80,21 @@ export interface AnswerState {
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
 export async function readPlanState(ctx: Context, planId: string): Promise<PlanState | undefined> {
   return planState(ctx, byKind(await readRange(ctx.table, { pk: planId, ...wakeRange })));
+}
+
+/**
+ * The same with the authority's epoch as it was before all of it was read: what is worked out from it goes through
+ * only while nothing has changed.
+ */
+export async function readGuardedState(
+  ctx: Context,
+  planId: string,
+): Promise<{ state: PlanState; epoch: Epoch } | undefined> {
+  const authority = await authorityOf(ctx, planId);
+  if (authority === undefined) return undefined;
+  const epoch = await readEpoch(ctx, authority);
+  const state = await readPlanState(ctx, planId);
+  return state && { state, epoch };
 }
 
 /** The same with every unit's history: still one query, of everything that ever happened. */

@@ -1,3 +1,4 @@
+import { raisedEpoch } from "../authority/epoch.ts";
 import { headChange } from "../authority/head-rows.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
@@ -46,7 +47,8 @@ export async function readPlan(
 
 /**
  * Writes a plan over version `stored.version - 1` (or a new one over none), its immutable copy, its line in the
- * directory, its head with its authority and what it owes to people: one transaction. Throws PlanTooLarge.
+ * directory, its head with its authority, whose epoch it raises, and what it owes to people: one transaction.
+ * Throws PlanTooLarge.
  */
 export async function savePlan(
   { table }: Context,
@@ -75,6 +77,7 @@ export async function savePlan(
       always,
     ),
     headChange(stored),
+    raisedEpoch(plan.authority, `${plan.id} ${version}`),
     ...auditChanges(plan.id, entry),
     ...owed,
   ]);

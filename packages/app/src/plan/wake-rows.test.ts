@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { atOnce, freshPlanId, openRows } from "../testing/rows.ts";
-import { storedPlan } from "../testing/samples.ts";
+import { epochNow, storedPlan } from "../testing/samples.ts";
 import { readPlan, savePlan } from "./plan-rows.ts";
 import { bringWakeForward, latePlans, setNextWake } from "./wake-rows.ts";
 
@@ -19,6 +19,8 @@ async function waiting(nextWakeAt: string | null): Promise<string> {
   return id;
 }
 
+const setWake = async (id: string, next: Temporal.Instant | null) =>
+  setNextWake(ctx, id, await epochNow(ctx), next);
 const nextWake = async (id: string) => (await readPlan(ctx, id))?.nextWakeAt;
 /** The index may be read a moment late. */
 const late = async (before: number) => latePlans(ctx, after(before));
@@ -37,13 +39,13 @@ test("late plans are the active ones whose wake has passed, the longest waiting 
   expect(await late(9)).not.toContain(onTime);
   expect(await late(2)).toEqual([first]);
 
-  await setNextWake(ctx, first, 1, after(20));
-  await setNextWake(ctx, second, 1, null);
+  await setWake(first, after(20));
+  await setWake(second, null);
   await expect.poll(() => late(3)).toEqual([]);
   expect(await nextWake(first)).toBe(after(20).toString());
   expect(await nextWake(second)).toBeNull();
 
-  for (const id of [first, onTime, none]) await setNextWake(ctx, id, 1, null);
+  for (const id of [first, onTime, none]) await setWake(id, null);
   await expect.poll(() => late(60)).toEqual([]);
 });
 
@@ -55,14 +57,14 @@ test("instants that are written in other ways sort as instants", async () => {
   expect(await latePlans(ctx, at("2001-09-03T02:00:00.001Z"))).toHaveLength(3);
   expect(await nextWake(fine)).toBe("2001-09-03T02:00:00.000000001Z");
   expect(await nextWake(milli)).toBe("2001-09-03T02:00:00Z");
-  for (const id of [coarse, fine, milli]) await setNextWake(ctx, id, 1, null);
+  for (const id of [coarse, fine, milli]) await setWake(id, null);
   await expect.poll(() => late(600)).toEqual([]);
 });
 
 test("more than a hundred late plans come a hundred at a time", async () => {
   const ids = await atOnce(101, (n) => waiting(after(-n).toString()));
   await expect.poll(() => late(1)).toEqual(ids.slice(1).reverse());
-  await Promise.all(ids.map((id) => setNextWake(ctx, id, 1, null)));
+  await Promise.all(ids.map((id) => setWake(id, null)));
 });
 
 test("a wake is brought forward, never put off", async () => {
@@ -73,10 +75,10 @@ test("a wake is brought forward, never put off", async () => {
   expect(await nextWake(id)).toBe(after(30).toString());
   await atOnce(20, (n) => bringWakeForward(ctx, id, after(29 - n)));
   expect(await nextWake(id)).toBe(after(10).toString());
-  await setNextWake(ctx, id, 1, null);
+  await setWake(id, null);
   await bringWakeForward(ctx, id, after(45));
   expect(await nextWake(id)).toBe(after(45).toString());
-  await setNextWake(ctx, id, 1, null);
+  await setWake(id, null);
 });
 
 test("a plan that is not active or not there gets no wake", async () => {
@@ -85,9 +87,9 @@ test("a plan that is not active or not there gets no wake", async () => {
   await savePlan(ctx, storedPlan(closed, { life }));
   const unknown = freshPlanId();
   for (const id of [closed, unknown]) {
-    await setNextWake(ctx, id, 1, morning);
+    await setWake(id, morning);
     await bringWakeForward(ctx, id, morning);
-    await setNextWake(ctx, id, 1, null);
+    await setWake(id, null);
   }
   expect(await nextWake(closed)).toBeNull();
   expect(await readPlan(ctx, unknown)).toBeUndefined();

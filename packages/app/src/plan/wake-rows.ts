@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { type Epoch, epochStands } from "../authority/epoch.ts";
 import type { App } from "../ports.ts";
 import { planKey } from "../world/keys.ts";
 import { sortable } from "../world/sortable.ts";
@@ -19,21 +20,24 @@ const isActive = is("state", "active");
 
 /**
  * Moves the plan's next wake, for the sweep to watch; null when none is ahead. `stale`: the plan is no longer
- * active in the version that the wake was worked out from, or not there.
+ * active, or its authority no longer in the epoch that the wake was worked out in.
  */
 export async function setNextWake(
   { table }: Context,
   planId: string,
-  version: number,
+  epoch: Epoch,
   nextWakeAt: Temporal.Instant | null,
 ): Promise<"set" | "stale"> {
-  const outcome = await table.put({
-    update: planKey(planId),
-    ...(nextWakeAt === null
-      ? { unset: Object.values(queueAttributes) }
-      : { set: wakeAttributes(sortable(nextWakeAt), true) }),
-    when: all(isActive, is("version", version)),
-  });
+  const outcome = await table.transact([
+    epochStands(epoch),
+    {
+      update: planKey(planId),
+      ...(nextWakeAt === null
+        ? { unset: Object.values(queueAttributes) }
+        : { set: wakeAttributes(sortable(nextWakeAt), true) }),
+      when: isActive,
+    },
+  ]);
   return outcome.written ? "set" : "stale";
 }
 

@@ -5,14 +5,13 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { recordEvent } from "../answer/event-rows.ts";
-import { claimNotice } from "../notice/claim.ts";
 import { readNotice } from "../notice/notice-rows.ts";
 import { readPageState, readPlanState } from "../plan/plan-reads.ts";
 import { savePlan } from "../plan/plan-rows.ts";
 import { freshPlanId, openRows } from "./rows.ts";
-import { now, sampleLink, storedPlan } from "./samples.ts";
+import { claimSample, now, sampleLink, storedPlan } from "./samples.ts";
 
-const { ctx, put } = openRows();
+const { ctx } = openRows();
 
 const instant = fc
   .bigInt({ min: 0n, max: 4_000_000_000_000_000_000n })
@@ -103,9 +102,7 @@ test("any notice comes back equal, and the state with it", async () => {
     fc.asyncProperty(record, async (record) => {
       const id = freshPlanId();
       await savePlan(ctx, storedPlan(id));
-      const { planVersion: version } = record;
-      await put({ pk: "PLANS", sk: id, title: "Thử", state: "active", version });
-      await claimNotice(ctx, id, record, sampleLink(id), now);
+      await claimSample(ctx, id, record, sampleLink(id), now);
       expect(await readNotice(ctx, id, record)).toEqual(record);
       expect((await readPlanState(ctx, id))?.ledger).toEqual([record]);
     }),

@@ -4,14 +4,23 @@ import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
+import { type Epoch, readEpoch } from "../authority/epoch.ts";
 import type { AuditEntry } from "../console/audit.ts";
+import { claimNotice } from "../notice/claim.ts";
+import type { App } from "../ports.ts";
 import type { Link, StoredPlan } from "../records.ts";
 
 export const now = Temporal.Instant.from("2025-09-30T01:00:00Z");
 
+export const sampleAuthority = "aut_thu";
+
+/** The epoch of every sample plan, now. */
+export const epochNow = (ctx: Pick<App, "table">): Promise<Epoch> =>
+  readEpoch(ctx, sampleAuthority);
+
 export function samplePlan(id: string, title = "Thử nghiệm"): Plan {
   return Plan.parse({
-    authority: "aut_thu",
+    authority: sampleAuthority,
     id,
     document: { title, issuer: "UBND xã Nghĩa Hành", issuerShort: "UBND xã Nghĩa Hành" },
     period: { startsOn: "2025-09-01", endsOn: "2025-12-31", closesOn: "2026-01-15" },
@@ -61,6 +70,19 @@ export function claim(fence: number, changed: Partial<NoticeRecord> = {}): Notic
     progress: { state: "claimed", leaseUntil: now.add({ minutes: 2 }).toString() },
     ...changed,
   };
+}
+
+/** Takes a claim in the epoch of now, unless another is given. */
+export async function claimSample(
+  ctx: Pick<App, "table">,
+  planId: string,
+  record: NoticeRecord,
+  link: Link,
+  at: Temporal.Instant,
+  epoch?: Epoch,
+) {
+  const claim = { planId, record, link, now: at };
+  return claimNotice(ctx, epoch ?? (await epochNow(ctx)), claim);
 }
 
 let links = 0;

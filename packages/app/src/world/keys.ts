@@ -23,6 +23,7 @@ import type { Key, Range } from "./table.ts";
  *
  * One partition an authority:
  *
+ *     !E                        its epoch: first in every range, and so read before all that it guards
  *     P#<plan>                  head of a plan: its title and state
  *
  * Beside them `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `PLANS`, the
@@ -97,6 +98,8 @@ export const planHeadKey = (authority: string, planId: string): Key => ({
   pk: part(authority),
   sk: sk("P", planId),
 });
+
+export const epochKey = (authority: string): Key => ({ pk: part(authority), sk: "!E" });
 
 /** A mailed notice is named by its local date and recipient within its plan. */
 export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
