@@ -50,7 +50,7 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
   },
   /** What reads files from outside can neither mail nor schedule. */
   import: { table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] },
-  papers: { table: ["Query"] },
+  papers: { table: ["GetItem", "Query"] },
   api: {
     table: ["Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     schedules: ["CreateSchedule"],
@@ -62,14 +62,14 @@ export const functionRights: Record<FunctionName, FunctionRights> = {
     table: [...waking.table, "DeleteItem"],
     latePlans: ["Query"],
   },
-  "mail-events": { table: ["Query", "UpdateItem"], schedules: ["CreateSchedule"] },
+  "mail-events": { table: ["GetItem", "Query", "UpdateItem"], schedules: ["CreateSchedule"] },
   attachments: {
-    table: ["Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     incoming: ["GetObject", "DeleteObject"],
     kept: ["PutObject"],
   },
   webhooks: {
-    table: ["Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     mail: ["SendEmail", "GetAccount"],
     schedules: ["CreateSchedule"],
   },

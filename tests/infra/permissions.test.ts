@@ -59,7 +59,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
       "dynamodb:UpdateItem",
     ],
   },
-  papers: { table: ["dynamodb:Query"] },
+  papers: { table: ["dynamodb:GetItem", "dynamodb:Query"] },
   wake: {
     table: [
       "dynamodb:ConditionCheckItem",
@@ -90,7 +90,7 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "wake scheduler's role": ["iam:PassRole"],
   },
   webhooks: {
-    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     mail: ["ses:SendEmail"],
     "any resource": ["ses:GetAccount"],
     "wake schedules": ["scheduler:CreateSchedule"],
@@ -98,13 +98,13 @@ const permissions: Record<FunctionName, Record<string, string[]>> = {
     "webhook calls": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   },
   "mail-events": {
-    table: ["dynamodb:Query", "dynamodb:UpdateItem"],
+    table: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     "wake schedules": ["scheduler:CreateSchedule"],
     "wake scheduler's role": ["iam:PassRole"],
     "dead mail events": ["sqs:SendMessage"],
   },
   attachments: {
-    table: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     "incoming files": ["s3:DeleteObject", "s3:GetObject"],
     "kept files": ["s3:PutObject"],
     "queue of files": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],

@@ -120,7 +120,8 @@ describe("dondoc verify", () => {
     ["when it was delivered", notice, edit("progress", /T01:0\d/, "T00:30")],
     ["that a mail was sent at all", notice, () => null],
     ["where an obligation stands", `S#${report}`, edit("body", "in-progress", "done")],
-    ["what the plan asks", "P", edit("body", "30/9/2025", "30/8/2025")],
+    ["what the plan asks", "V#000001", edit("body", "30/9/2025", "30/8/2025")],
+    ["that the plan is active", "P", edit("state", "active", "closed")],
     ["a seal", "Z#000003", edit("body", '"number":3', '"number":4')],
   ])("names what was falsified: %s", async (_, sk, change) => {
     const undo = await tamper(opened, { pk, sk }, change);

@@ -6,8 +6,8 @@ import * as z from "zod/mini";
 
 export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);
 
-/** A plan as it is stored, with its life: drafted, active, paused, closed. */
-export const StoredPlan = z.strictObject({
+/** A version of a plan, never changed once it is written; its life too: drafted, active, paused, closed. */
+export const PlanVersion = z.strictObject({
   plan: Plan,
   /** Grows by one with each save. */
   version: z.int().check(z.gte(1)),
@@ -27,11 +27,15 @@ export const StoredPlan = z.strictObject({
       closedAt: StoredInstant,
     }),
   ]),
-  nextWakeAt: z.nullable(StoredInstant),
   /** Its part of the stage's holidays, saved with each version; without it those of the release hold. */
   holidays: z.optional(Holidays),
 });
-export type StoredPlan = z.infer<typeof StoredPlan>;
+export type PlanVersion = z.infer<typeof PlanVersion>;
+
+/** A plan in its newest version, and when it wakes next. */
+export interface StoredPlan extends PlanVersion {
+  nextWakeAt: StoredInstant | null;
+}
 
 /**
  * The one link of a mail, or the address of a calendar: what its token's SHA-256 (base64url) opens. The token itself

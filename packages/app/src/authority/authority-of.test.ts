@@ -30,8 +30,11 @@ test("an authority has the heads of its plans, as they were last saved, and of n
   const plan = samplePlan("pln_b", "Tên mới");
   await savePlan(ctx, storedPlan("pln_b", { version: 2, plan, life: { state: "draft" } }));
   expect(await calls(() => readPlanHeads(ctx, "aut_thu"))).toEqual(["query"]);
+  const { document, period } = plan;
+  const said = { kind: document.kind, number: null, period };
+  const units = ["vhxh", "van-phong", "doan-xa"];
   expect(await readPlanHeads(ctx, "aut_thu")).toEqual([
-    { id: "pln_a", title: "Thử nghiệm", state: "active" },
-    { id: "pln_b", title: "Tên mới", state: "draft" },
+    { ...said, id: "pln_a", title: "Thử nghiệm", state: "active", version: 1, units },
+    { ...said, id: "pln_b", title: "Tên mới", state: "draft", version: 2, units },
   ]);
 });

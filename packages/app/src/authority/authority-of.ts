@@ -1,6 +1,6 @@
 import { type Plan, PlanId } from "@dondoc/core/plan/plan";
 import type { App } from "../ports.ts";
-import { directoryKey } from "../world/keys.ts";
+import { planKey } from "../world/keys.ts";
 import type { Table } from "../world/table.ts";
 
 type AuthorityId = Plan["authority"];
@@ -17,7 +17,7 @@ export async function authorityOf(
   known.set(table, ofTable);
   const remembered = ofTable.get(planId);
   if (remembered !== undefined || !PlanId.safeParse(planId).success) return remembered;
-  const authority = (await table.get(directoryKey(planId)))?.authority;
+  const authority = (await table.get(planKey(planId)))?.authority;
   if (typeof authority !== "string") return undefined;
   ofTable.set(planId, authority);
   return authority;

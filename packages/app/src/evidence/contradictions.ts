@@ -6,7 +6,7 @@ import type { PlanEvidence } from "../evidence.ts";
 import { sha256 } from "../fingerprint.ts";
 import { noticeRecord } from "../notice/notice-rows.ts";
 import { trailName, trailNames, trailSteps } from "../notice/trail.ts";
-import { storedPlan } from "../plan/plan-rows.ts";
+import { planVersion } from "../plan/plan-rows.ts";
 import {
   attachmentKey,
   historyKey,
@@ -48,8 +48,11 @@ function ownWrongs(row: Row, bySk: ReadonlyMap<string, Row>): (string | false)[]
     case "L":
       return [misplaced(noticeKey(row.pk, noticeRecord(row)).sk), ...noticeWrongs(row)];
     case "P": {
-      const version = bySk.get(versionKey(row.pk, storedPlan(row).version).sk);
-      return [version?.body !== row.body && "differs from the version it claims to be"];
+      const version = bySk.get(versionKey(row.pk, Number(row.version)).sk);
+      const said = version && planVersion(version);
+      const isNewest = !bySk.has(versionKey(row.pk, Number(row.version) + 1).sk);
+      const agrees = said?.life.state === row.state && said?.plan.authority === row.authority;
+      return [!(agrees && isNewest) && "differs from the version it claims to be"];
     }
     case "R":
       return [misplaced(requestKey(row.pk, storedRequest(row).id).sk)];
@@ -60,7 +63,7 @@ function ownWrongs(row: Row, bySk: ReadonlyMap<string, Row>): (string | false)[]
     case "TF":
       return [misplaced(attachmentKey(row.pk, storedAttachment(row)).sk)];
     case "V":
-      return [misplaced(versionKey(row.pk, storedPlan(row).version).sk)];
+      return [misplaced(versionKey(row.pk, planVersion(row).version).sk)];
     case "Z":
       return [misplaced(sealKey(row.pk, parsedRow(Seal, row).number).sk)];
     default:

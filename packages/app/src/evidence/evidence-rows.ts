@@ -4,7 +4,7 @@ import { storedAttachment, withdrawalEvidenceId } from "../attachment/attachment
 import { type NoticeTrail, type PlanEvidence, progressAt } from "../evidence.ts";
 import { noticeRecord } from "../notice/notice-rows.ts";
 import { trailId, trailNames, trailSteps } from "../notice/trail.ts";
-import { storedPlan } from "../plan/plan-rows.ts";
+import { planVersion } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
 import { evidenceRange, kindOf, ledgerRange, sealKey, versionRange } from "../world/keys.ts";
 import { BadRow, parsedRow } from "../world/row.ts";
@@ -89,7 +89,7 @@ function evidenceOf(row: Row): Evidence[] {
     case "R":
       return [own(row, ["body"], () => null)];
     case "V":
-      return [own(row, ["body"], (it) => storedPlan(it).savedAt)];
+      return [own(row, ["body"], (it) => planVersion(it).savedAt)];
     default:
       return [];
   }

@@ -34,6 +34,8 @@ test("a wake is one query, a page another, and neither reads the other's rows", 
   await savePlan(ctx, storedPlan(id));
   await claimSample(ctx, id, claim(1), sampleLink(id), now);
   await recordEvent(ctx, id, checkIn(1), standing(1));
+  expect(await calls(() => readPlanState(ctx, id))).toEqual(["query", "get"]);
+  // What it says is known by now.
   expect(await calls(() => readPlanState(ctx, id))).toEqual(["query"]);
   expect(await calls(() => readPageState(ctx, id, ["doan-xa"]))).toEqual(["query"]);
 
@@ -94,6 +96,7 @@ test("an answer is one call for its link, its plan and its obligation, and reads
     checkIn(2, { obligation: "obl_khac.doan-xa" }),
     standing(1, { obligation: "obl_khac.doan-xa" }),
   );
+  await readPlan(ctx, id);
   const called = await calls(async () => {
     expect(await readAnswerState(ctx, link.hash, id, obligation)).toEqual({
       link,
@@ -152,7 +155,7 @@ test("what is beyond 1 MB comes in pages, and all of it", async () => {
     expect(state?.ledger.map((record) => record.recipient)).toEqual(recipients);
     expect(state?.stored).toEqual(storedPlan(id));
   });
-  expect(called.length).toBeGreaterThan(1);
+  expect(called.filter((verb) => verb === "query").length).toBeGreaterThan(1);
   expect(await calls(() => readPageState(ctx, id, ["doan-xa"]))).toEqual(["query"]);
   // The other side: a page's history beyond 1 MB, of which little passes the filter.
   const note = "ế".repeat(2000);

@@ -103,7 +103,7 @@ export async function readPlanRecord(
   planId: string,
 ): Promise<PlanRecord | undefined> {
   const kinds = byKind(await readRange(ctx.table, { pk: planId, ...evidenceRange }));
-  const state = planState(ctx, kinds);
+  const state = await planState(ctx, kinds);
   return (
     state && {
       ...state,
@@ -119,15 +119,15 @@ export async function readProvenPlan(
   planId: string,
 ): Promise<{ state: PlanState; evidence: PlanEvidence } | undefined> {
   const rows = await readEvidenceRows(ctx, planId);
-  const state = planState(ctx, byKind(rows));
+  const state = await planState(ctx, byKind(rows));
   return state && { state, evidence: evidenceIn(rows) };
 }
 
-function planState(ctx: Context, kinds: Kinds): PlanState | undefined {
+async function planState(ctx: Context, kinds: Kinds): Promise<PlanState | undefined> {
   const [plan] = kinds("P");
   return (
     plan && {
-      stored: storedPlan(plan),
+      stored: await storedPlan(ctx, plan),
       requests: kinds("R").map(storedRequest),
       standings: kinds("S").map(storedStanding),
       ledger: kinds("L").map(noticeRecord),
@@ -159,7 +159,7 @@ export async function readProvenPage(
 ): Promise<ProvenPage | undefined> {
   const range = { pk: planId, ...evidenceRange, only: historyOf(units) };
   const kinds = byKind(await readRange(ctx.table, range));
-  const page = pageOf(ctx, kinds, units);
+  const page = await pageOf(ctx, kinds, units);
   return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
 }
 
@@ -183,17 +183,21 @@ export async function readAnswerState(
   ]);
   const kinds = byKind(rows.filter((row) => row !== undefined));
   const [link] = kinds("LNK");
-  const page = pageOf(ctx, kinds, []);
-  return link && page && { link: storedLink(link), page };
+  const page = link && (await pageOf(ctx, kinds, []));
+  return page && { link: storedLink(link), page };
 }
 
-function pageOf(ctx: Context, kinds: Kinds, units: readonly string[]): PageState | undefined {
+async function pageOf(
+  ctx: Context,
+  kinds: Kinds,
+  units: readonly string[],
+): Promise<PageState | undefined> {
   const [plan] = kinds("P");
   if (!plan) return undefined;
   const asked = new Set<unknown>(units);
   const history = kinds("T").filter((row) => asked.has(row.historyOf));
   return {
-    stored: storedPlan(plan),
+    stored: await storedPlan(ctx, plan),
     requests: kinds("R").map(storedRequest),
     standings: kinds("S").map(storedStanding),
     history: parsedRows(ctx, history, historyEvent).sort(byInstant),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { atOnce, freshPlanId, openRows } from "../testing/rows.ts";
 import { auditOf, samplePlan, storedPlan } from "../testing/samples.ts";
-import { auditRange } from "../world/keys.ts";
+import { auditRange, planKey } from "../world/keys.ts";
 import { readRange } from "../world/table.ts";
 import { readPageState, readPlanState } from "./plan-reads.ts";
 import { listPlans, PlanTooLarge, readPlan, savePlan } from "./plan-rows.ts";
@@ -20,11 +20,9 @@ test("a plan comes back as it was saved, draft, active or closed", async () => {
   for (const stored of [draft, active, closed]) {
     expect(await savePlan(ctx, stored)).toBe("saved");
     expect(await readPlan(ctx, id)).toEqual(stored);
-    expect(await listPlans(ctx)).toContainEqual({
-      id,
-      title: stored.plan.document.title,
-      state: stored.life.state,
-    });
+    const { title } = stored.plan.document;
+    const head = (await listPlans(ctx)).find((one) => one.id === id);
+    expect(head).toMatchObject({ title, state: stored.life.state, version: stored.version });
   }
 });
 
@@ -64,6 +62,20 @@ test("of 20 who save the next version at once, one does", async () => {
   const winners = answers.flatMap((answer, n) => (answer === "saved" ? [n] : []));
   expect(winners).toHaveLength(1);
   expect((await readPlan(ctx, id))?.plan).toEqual(titled(winners[0] ?? -1));
+});
+
+test("a version is read once in a process, and its plan's row each time", async () => {
+  const { ctx, calls, tamper } = openRows();
+  const id = freshPlanId();
+  await savePlan(ctx, storedPlan(id));
+  expect(await calls(() => readPlan(ctx, id))).toEqual(["get", "get"]);
+  expect(await calls(() => readPlan(ctx, id))).toEqual(["get"]);
+  await savePlan(ctx, storedPlan(id, { version: 2, plan: samplePlan(id, "Bản sau") }));
+  expect((await readPlan(ctx, id))?.plan.document.title).toBe("Bản sau");
+  expect(JSON.stringify(await ctx.table.get(planKey(id)))).not.toContain("Bản sau");
+  // A version that is not there is no plan, however often it is asked for.
+  await tamper(planKey(id), (row) => ({ ...row, version: 3 }));
+  for (const _ of [1, 2]) await expect(readPlan(ctx, id)).rejects.toThrow("its version is missing");
 });
 
 test("every version stays beside the newest, unchanged", async () => {

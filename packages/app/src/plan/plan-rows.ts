@@ -1,24 +1,17 @@
+import { listAuthorities, listedChange } from "../authority/authority-list.ts";
 import { raisedEpoch } from "../authority/epoch.ts";
-import { headChange } from "../authority/head-rows.ts";
+import { headChange, type PlanHead, readPlanHeads } from "../authority/head-rows.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
 import type { App } from "../ports.ts";
-import { PlanLifeState, StoredPlan } from "../records.ts";
+import { PlanVersion, type StoredPlan } from "../records.ts";
 import { Refusal } from "../refusal.ts";
 import { maxRowBytes, rowBytes } from "../world/change.ts";
-import { directoryKey, directoryRange, planKey, versionKey } from "../world/keys.ts";
-import { BadRow, parsedRow, parsedRows } from "../world/row.ts";
+import { rememberedName } from "../world/fact-memory.ts";
+import { planKey, versionKey } from "../world/keys.ts";
+import { BadRow, parsedRow } from "../world/row.ts";
 import { fromSortable, sortable } from "../world/sortable.ts";
-import {
-  absent,
-  always,
-  is,
-  over,
-  type Put,
-  queueAttributes,
-  type Row,
-  readRange,
-} from "../world/table.ts";
+import { absent, is, over, type Put, queueAttributes, type Row } from "../world/table.ts";
 import { wakeAttributes } from "./wake-rows.ts";
 
 /** A plan that does not fit into one item. */
@@ -37,17 +30,14 @@ export class PlanTooLarge extends Refusal {
 
 type Context = Pick<App, "table">;
 
-export async function readPlan(
-  { table }: Context,
-  planId: string,
-): Promise<StoredPlan | undefined> {
-  const row = await table.get(planKey(planId));
-  return row && storedPlan(row);
+export async function readPlan(ctx: Context, planId: string): Promise<StoredPlan | undefined> {
+  const row = await ctx.table.get(planKey(planId));
+  return row && storedPlan(ctx, row);
 }
 
 /**
- * Writes a plan over version `stored.version - 1` (or a new one over none), its immutable copy, its line in the
- * directory, its head with its authority, whose epoch it raises, and what it owes to people: one transaction.
+ * Writes a plan over version `stored.version - 1` (or a new one over none): its row, that names its newest version, the
+ * version itself, its head with its authority, whose epoch it raises, and what it owes to people: one transaction.
  * Throws PlanTooLarge.
  */
 export async function savePlan(
@@ -56,26 +46,18 @@ export async function savePlan(
   entry?: AuditEntry,
   owed: readonly Put[] = [],
 ): Promise<"saved" | "conflict"> {
+  const { nextWakeAt: _, ...said } = stored;
   const { plan, version } = stored;
   const row = planRow(stored);
-  const bytes = rowBytes(row);
+  const whole = { ...versionKey(plan.id, version), body: JSON.stringify(said) };
+  const bytes = rowBytes(whole);
   if (bytes > maxRowBytes) throw new PlanTooLarge(plan.id, bytes);
-  const { body = "" } = row;
   const outcome = await table.transact([
     version === 1
       ? { put: row, when: absent }
       : over(row, is("version", version - 1), queueAttributesLeft(row)),
-    { put: { ...versionKey(plan.id, version), body }, when: absent },
-    over(
-      {
-        ...directoryKey(plan.id),
-        authority: plan.authority,
-        title: plan.document.title,
-        state: stored.life.state,
-        version,
-      },
-      always,
-    ),
+    { put: whole, when: absent },
+    listedChange(plan.authority),
     headChange(stored),
     raisedEpoch(plan.authority, `${plan.id} ${version}`),
     ...auditChanges(plan.id, entry),
@@ -84,22 +66,28 @@ export async function savePlan(
   return outcome.written ? "saved" : "conflict";
 }
 
-/** Every plan, by id. What cannot be read is left out and logged. */
-export async function listPlans({ table, log }: Pick<App, "table" | "log">) {
-  return parsedRows({ log }, await readRange(table, directoryRange), (row) => {
-    const { title } = row;
-    if (typeof title !== "string") throw new BadRow(row, "title");
-    const state = PlanLifeState.safeParse(row.state);
-    if (!state.success) throw new BadRow(row, "state");
-    return { id: row.sk, title, state: state.data };
-  });
+/** Every plan of the stage, by id. What cannot be read is left out and logged. */
+export async function listPlans(ctx: Pick<App, "table" | "log">): Promise<PlanHead[]> {
+  const authorities = await listAuthorities(ctx);
+  const heads = await Promise.all(authorities.map((id) => readPlanHeads(ctx, id)));
+  return heads.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export function storedPlan(row: Row): StoredPlan {
+/** What a plan's row says: its newest version is read once in a process, for nobody writes a version anew. */
+export async function storedPlan({ table }: Context, row: Row): Promise<StoredPlan> {
   const { nextWakeAt } = row;
-  return parsedRow(StoredPlan, row, {
-    extra: { nextWakeAt: nextWakeAt === undefined ? null : fromSortable(String(nextWakeAt)) },
+  const { sk } = versionKey(row.pk, Number(row.version));
+  const said = await rememberedName(table, `${row.pk} ${sk}`, async () => {
+    const whole = await table.get({ pk: row.pk, sk });
+    return whole && { fact: planVersion(whole), size: rowBytes(whole) };
   });
+  if (!said) throw new BadRow(row, "its version is missing");
+  const waiting = nextWakeAt === undefined ? null : fromSortable(String(nextWakeAt));
+  return { ...said, nextWakeAt: waiting };
+}
+
+export function planVersion(row: Row): PlanVersion {
+  return parsedRow(PlanVersion, row);
 }
 
 /** A plan that waits for nothing any more leaves its queue. */
@@ -107,13 +95,13 @@ function queueAttributesLeft(row: Row): string[] {
   return Object.values(queueAttributes).filter((name) => row[name] === undefined);
 }
 
-function planRow({ nextWakeAt, ...fact }: StoredPlan): Row {
-  const active = fact.life.state === "active";
+function planRow({ plan, version, life, nextWakeAt }: StoredPlan): Row {
+  const active = life.state === "active";
   return {
-    ...planKey(fact.plan.id),
-    version: fact.version,
-    state: fact.life.state,
+    ...planKey(plan.id),
+    authority: plan.authority,
+    version,
+    state: life.state,
     ...(nextWakeAt !== null && wakeAttributes(sortable(nextWakeAt), active)),
-    body: JSON.stringify(fact),
   };
 }

@@ -1,6 +1,3 @@
-/** Characters of each half: some plans with what belongs to them, and little beside the rest of a process. */
-const most = 512 * 1024;
-
 interface Half {
   facts: Map<object, Map<string, unknown>>;
   size: number;
@@ -8,9 +5,40 @@ interface Half {
 
 const empty = (): Half => ({ facts: new Map(), size: 0 });
 
-/** What was asked for lately. Once it is full it becomes the older half, and what was the older half goes. */
-let recent = empty();
-let older = empty();
+/**
+ * What was asked for lately, in two halves of at most so many characters each. Once the recent one is full it becomes
+ * the older half, and what was the older half goes.
+ */
+function memory(most: number) {
+  let recent = empty();
+  let older = empty();
+
+  function keep(of: object, name: string, fact: unknown, size: number): void {
+    if (size > most) return;
+    if (recent.size + size > most) {
+      older = recent;
+      recent = empty();
+    }
+    const facts = recent.facts.get(of) ?? new Map<string, unknown>();
+    recent.facts.set(of, facts.set(name, fact));
+    recent.size += size;
+  }
+
+  return {
+    keep,
+    /** What is still asked for stays. */
+    known(of: object, name: string, sizeOf: (fact: unknown) => number): unknown {
+      const fact = recent.facts.get(of)?.get(name);
+      if (fact !== undefined) return fact;
+      const old = older.facts.get(of)?.get(name);
+      if (old !== undefined) keep(of, name, old, sizeOf(old));
+      return old;
+    },
+  };
+}
+
+/** Some plans with what belongs to them, and little beside the rest of a process. */
+const texts = memory(512 * 1024);
 
 /**
  * What a stored text says, read once as long as a process sees the same text: most of a page's rows are as
@@ -18,21 +46,37 @@ let older = empty();
  * as it is now, so that nothing here can be out of date; what it says is frozen, for all who ask share it.
  */
 export function rememberedFact<T>(schema: object, text: string, read: () => T): T {
-  const known = recent.facts.get(schema)?.get(text);
+  const known = texts.known(schema, text, () => text.length);
   if (known !== undefined) return known as T;
-  const fact = older.facts.get(schema)?.get(text) ?? frozen(read());
-  if (text.length <= most) keep(schema, text, fact);
-  return fact as T;
+  const fact = frozen(read());
+  texts.keep(schema, text, fact, text.length);
+  return fact;
 }
 
-function keep(schema: object, text: string, fact: unknown): void {
-  if (recent.size + text.length > most) {
-    older = recent;
-    recent = empty();
-  }
-  const facts = recent.facts.get(schema) ?? new Map<string, unknown>();
-  recent.facts.set(schema, facts.set(text, fact));
-  recent.size += text.length;
+/** What stands under a {@link rememberedName}, and how large it is, in characters. */
+export interface NamedFact<T> {
+  fact: T;
+  size: number;
+}
+
+/** Apart from the texts, so that a long history does not push out what it is a history of. */
+const names = memory(2 * 1024 * 1024);
+
+/**
+ * What never changes once it is there, under a name that is its own among those `of` a thing: asked for once as long as
+ * there is room for it. What is not there is asked for again.
+ */
+export async function rememberedName<T>(
+  of: object,
+  name: string,
+  read: () => Promise<NamedFact<T> | undefined>,
+): Promise<T | undefined> {
+  const known = names.known(of, name, (fact) => (fact as NamedFact<T>).size);
+  if (known !== undefined) return (known as NamedFact<T>).fact;
+  const found = await read();
+  if (found === undefined) return undefined;
+  names.keep(of, name, frozen(found), found.size);
+  return found.fact;
 }
 
 function frozen<T>(fact: T): T {

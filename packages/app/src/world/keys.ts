@@ -11,7 +11,7 @@ import type { Key, Range } from "./table.ts";
  *     I#<draft>                 documents that its office reads: what was answered so far
  *     K#<key>                   the keys of machines that were given the plan
  *     L#<on>#<recipient>        notice ledger   ┐
- *     P                         plan            │ a wake: "L" to "S~"
+ *     P                         plan: its state │ a wake: "L" to "S~"
  *     Q, Q#<webhook>            webhooks        │ ┐
  *     R#<id>                    ad hoc request  │ │
  *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
@@ -24,10 +24,10 @@ import type { Key, Range } from "./table.ts";
  * One partition an authority:
  *
  *     !E                        its epoch: first in every range, and so read before all that it guards
- *     P#<plan>                  head of a plan: its title and state
+ *     P#<plan>                  head of a plan: its title, state, days and units
  *
- * Beside them `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `PLANS`, the
- * directory, and `HOLIDAYS`, the stage's own holidays. One partition an account, read whole to see who asks:
+ * Beside them `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `AUTHORITIES`,
+ * those of the stage, and `HOLIDAYS`, the stage's own holidays. One partition an account, read whole to see who asks:
  *
  *     ACC#<account>  A           the account
  *                    M#<plan>    its part in a plan
@@ -71,8 +71,8 @@ export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
 /** Every plan of an authority. */
 export const planHeadRange = { from: "P#", to: "P~" } as const;
-/** Every plan. */
-export const directoryRange = { pk: "PLANS", from: "!", to: "~" } as const;
+/** Every authority of the stage. */
+export const authorityListRange = { pk: "AUTHORITIES", from: "!", to: "~" } as const;
 export const holidaysKey: Key = { pk: "HOLIDAYS", sk: "HOLIDAYS" };
 
 /** What a row is: the first part of its sort key. */
@@ -89,9 +89,9 @@ export const versionKey = (planId: string, version: number): Key =>
 export const sealKey = (planId: string, number: number): Key =>
   inPlan(planId, "Z", String(number).padStart(6, "0"));
 
-export const directoryKey = (planId: string): Key => ({
-  pk: directoryRange.pk,
-  sk: part(planId),
+export const authorityListKey = (authority: string): Key => ({
+  pk: authorityListRange.pk,
+  sk: part(authority),
 });
 
 export const planHeadKey = (authority: string, planId: string): Key => ({
