@@ -21,7 +21,7 @@ function first(): Season {
   return new Map(mails.map(([at, unit, ...told]) => [`${at} ${unit}`, new Set(told)]));
 }
 
-function now(): Season {
+function rehearsed() {
   const start = situationOf({
     plan: realPlan(),
     holidays: shippedHolidays,
@@ -31,12 +31,17 @@ function now(): Season {
     standings: [],
     ledger: [],
   });
-  return new Map(
-    [...rehearse(start, Temporal.Instant.from(activatedAt))].map(({ at, notice }) => [
-      `${at.toString().slice(0, 16)}Z ${notice.recipient}`,
-      new Set(notice.items.map(({ obligation }) => obligation.slice(4))),
-    ]),
-  );
+  return [...rehearse(start, Temporal.Instant.from(activatedAt))].map(({ at, notice }) => ({
+    mail: `${at.toString().slice(0, 16)}Z ${notice.recipient}`,
+    told: new Set(notice.items.map(({ obligation }) => obligation.slice(4))),
+    notice,
+  }));
+}
+
+/** What asks: whoever was in copy has a mail of their own now, and is in none of these. */
+function now(): Season {
+  const asking = rehearsed().filter(({ notice }) => !notice.forInformation);
+  return new Map(asking.map(({ mail, told }) => [mail, told]));
 }
 
 test("every mail of the first rehearsal is there at its instant, to its unit, with what it told; only others came", () => {
@@ -61,3 +66,26 @@ test("and nobody hears more often of what was in it, but the Văn phòng as a pa
   );
   expect(more).toEqual([]);
 });
+
+test("whoever was in copy has a mail of their own, at the same instant and of the same; there are no others", () => {
+  const all = rehearsed();
+  const copies = all.filter(({ notice }) => notice.forInformation);
+  expect(new Set(copies.map(({ notice }) => `${notice.recipient} ${notice.to}`))).toEqual(
+    new Set(["vhxh chuyenvien@vhxh.nghiahanh.example"]),
+  );
+  expect(copies.map(({ notice }) => notice.on)).toEqual(copied);
+  for (const { mail, told, notice } of copies) {
+    const asking = all.find((one) => one.mail === mail && !one.notice.forInformation);
+    expect(asking?.notice.informs).toEqual([notice.mailbox]);
+    expect(asking?.told).toEqual(told);
+    expect(asking?.notice.kind).toBe(notice.kind);
+  }
+});
+
+/** The mornings on which the leader of the Phòng Văn hóa – Xã hội was written to with the focal person in copy. */
+const copied = `
+  2025-10-01 2025-10-03 2025-10-10 2025-10-15 2025-10-20 2025-10-23 2025-10-28 2025-11-20
+  2025-11-21 2025-11-25 2025-11-27 2025-12-02 2025-12-05 2025-12-10 2025-12-15 2025-12-18
+  2026-01-07 2026-01-13 2026-01-16 2026-01-21 2026-01-26 2026-01-29`
+  .trim()
+  .split(/\s+/);

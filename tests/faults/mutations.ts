@@ -63,8 +63,9 @@ export const mutations = {
   /** A mail leaves though nothing says who sends it. */
   "a claim that could not be kept counts as given": {
     file: "packages/app/src/notice/claim.ts",
-    find: "...changes.flat(),\n  ]);",
-    replace: "...changes.flat(),\n  ]).catch(() => ({ written: true as const }));",
+    find: "await table.transact([epochStands(first.epoch), ...changes.flat()]);",
+    replace:
+      "await table.transact([epochStands(first.epoch), ...changes.flat()]).catch(() => ({ written: true as const }));",
     line: "SQLite, store: disk full",
   },
   /** Two processes look at a row before either has written it. */

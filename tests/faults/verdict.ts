@@ -6,7 +6,6 @@ import type { Counts } from "./tally.ts";
 export interface Mail {
   id: string;
   to: string[];
-  cc: string[];
   /** The path of the one link, `/l/…`. */
   link: string;
 }
@@ -19,7 +18,7 @@ export interface Remains {
 }
 
 export function unitsTold(mails: readonly Mail[]): string[] {
-  return mails.flatMap(({ to, cc }) => [...to, ...cc]).map(unitOf);
+  return mails.flatMap(({ to }) => to).map(unitOf);
 }
 
 /** Each unit must have been told once, and nobody else at all. */

@@ -265,7 +265,7 @@ describe("our readers take all that may stand there", () => {
     ]) {
       const full = { ...event, detail: { ...event.detail, complaint } };
       expect(misfits(full, sesKinds.complaint)).toEqual([]);
-      expect(MailEvent.parse(full).detail.complaint?.complainedRecipients).toHaveLength(1);
+      expect(MailEvent.parse(full).detail.complaint?.timestamp).toBeDefined();
     }
   });
 });

@@ -23,7 +23,6 @@ export interface Telling {
   at: number;
   on: string;
   to: string;
-  cc: string[];
   recipient: string;
   digest: boolean;
   /** `telephone`: the office is asked to tell the unit by telephone. */

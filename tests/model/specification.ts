@@ -126,9 +126,8 @@ export function wrongWith(facts: Facts, telling: Telling): string[] {
   if (facts.state !== "active") wrong.push("the plan is closed");
   if (!daysOf(plan.calendar).isWorking(telling.on)) wrong.push("a day off");
   if (!contacts.includes(telling.to)) wrong.push(`${telling.to} is nobody's address any more`);
-  for (const address of [telling.to, ...telling.cc])
-    if (tellings.some((t) => t.on === telling.on && [t.to, ...t.cc].includes(address)))
-      wrong.push(`a second mail to ${address} on ${telling.on}`);
+  if (tellings.some((t) => t.on === telling.on && t.to === telling.to))
+    wrong.push(`a second mail to ${telling.to} on ${telling.on}`);
   if (isDead(facts, telling.to)) wrong.push(`${telling.to} is known to be dead`);
   for (const { obligation, audience, forOn, telephone } of telling.covers) {
     const duty = duties.find(({ id }) => id === obligation);

@@ -67,27 +67,25 @@ export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions)
     return { sent: true, messageId } as const;
   }
 
-  async function telling({ to, cc, tags }: OutgoingMail): Promise<Telling> {
+  async function telling({ to, tags }: OutgoingMail): Promise<Telling> {
     const ref = parseNoticeKey(tags.notice ?? "");
     const claim = ref && (await readNotice(app, plan.id, ref));
     if (!claim) throw new Error("a mail without a claim");
     const { recipient, digest, covers } = claim;
-    const [first = ""] = to;
-    const bounced = deadAddresses.has(first);
-    return { at: now, on: dayOf(now), to: first, cc, recipient, digest, covers, bounced };
+    const bounced = deadAddresses.has(to);
+    return { at: now, on: dayOf(now), to, recipient, digest, covers, bounced };
   }
 
   /** The mail service's own events, each a second after the other, the last one twice. */
   function owe({ to, tags }: OutgoingMail, messageId: string) {
     const timestamp = new Date(now).toISOString();
-    const [address = ""] = to;
     const mail = { messageId, timestamp, tags: listed(tags) };
     const bounce = {
       bounceType: "Permanent",
       timestamp,
-      bouncedRecipients: [{ emailAddress: address }],
+      bouncedRecipients: [{ emailAddress: to }],
     };
-    const end = deadAddresses.has(address)
+    const end = deadAddresses.has(to)
       ? { eventType: "Bounce", bounce }
       : { eventType: "Delivery", delivery: { timestamp } };
     [{ eventType: "Send" }, end, end].forEach((detail, n) => {

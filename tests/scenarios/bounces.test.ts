@@ -1,6 +1,7 @@
 import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
 import { importPlan } from "@dondoc/app/plan-life";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import { describe, expect, test } from "vitest";
 import { byOperator } from "../support/by-operator.ts";
 import { dayOf, type Mail, season } from "../support/season.ts";
@@ -63,8 +64,11 @@ describe("an address that sends mail back", () => {
     const calls = (await inbox()).filter((m) => m.subject.startsWith("Đề nghị gọi điện"));
     expect(calls.map((m) => [dayOf(m), m.unit])).toEqual([["2025-09-19", "vhxh"]]);
     expect(calls[0]!.text).toContain("Không gửi được tới chet@xa.example. Điện thoại: 0255 999");
-    const notice = await readNotice(app, planId, { on: "2025-09-18", recipient: "doan" });
-    expect(notice?.progress).toMatchObject({ state: "bounced", addresses: ["chet@xa.example"] });
+    const notice = await readNotice(app, planId, {
+      on: "2025-09-18",
+      mailbox: mailboxId("aut_nghia-hanh", "chet@xa.example"),
+    });
+    expect(notice?.progress).toMatchObject({ state: "bounced", permanent: true });
 
     await correct({ leader: "moi@xa.example" });
     await advanceTo("2025-09-22T16:00");

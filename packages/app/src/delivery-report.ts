@@ -52,14 +52,15 @@ export async function recordDeliveryReport(
 function wordOf(
   mail: { messageId: string; sentAt: StoredInstant },
   at: StoredInstant,
-  { address, action, status }: DeliveryReport["recipients"][number],
+  { action, status }: DeliveryReport["recipients"][number],
 ): MailWord[] {
-  const addresses = [address];
   switch (action) {
     case "failed":
-      return [{ ...mail, kind: isForGood(status) ? "bounced" : "soft", at, addresses }];
+      return isForGood(status)
+        ? [{ ...mail, kind: "bounced", at, permanent: true }]
+        : [{ ...mail, kind: "soft", at }];
     case "delayed":
-      return [{ ...mail, kind: "soft", at, addresses }];
+      return [{ ...mail, kind: "soft", at }];
     case "delivered":
       return [{ ...mail, kind: "delivered", at }];
     case "relayed":

@@ -13,7 +13,6 @@ const utc = z.pipe(
   ),
   StoredInstant,
 );
-const recipients = z.array(z.object({ emailAddress: z.string() }));
 
 function isInstant(text: string): boolean {
   try {
@@ -38,16 +37,8 @@ export const MailEvent = z.object({
     }),
     eventType: z.string(),
     delivery: z.optional(z.object({ timestamp: utc })),
-    bounce: z.optional(
-      z.object({ bounceType: z.string(), timestamp: utc, bouncedRecipients: recipients }),
-    ),
-    complaint: z.optional(
-      z.object({
-        timestamp: utc,
-        complainedRecipients: recipients,
-        complaintSubType: z.nullish(z.string()),
-      }),
-    ),
+    bounce: z.optional(z.object({ bounceType: z.string(), timestamp: utc })),
+    complaint: z.optional(z.object({ timestamp: utc, complaintSubType: z.nullish(z.string()) })),
   }),
 });
 export type MailEvent = z.infer<typeof MailEvent>;
@@ -65,8 +56,7 @@ export async function recordMailEvent(
   );
   const ref = parseNoticeKey(notice);
   const word = wordOf(event);
-  const isOurs = /^pln_[a-z0-9-]+$/.test(plan) && ref && /^[a-z0-9-]+$/.test(ref.recipient);
-  if (!isOurs || word === null) return "ignored";
+  if (!/^pln_[a-z0-9-]+$/.test(plan) || !ref || word === null) return "ignored";
   const outcome = await recordWord(app, plan, ref, word);
   const { eventType } = event.detail;
   const level = isFailure(word) && outcome === "recorded" ? "warn" : "info";
@@ -85,27 +75,22 @@ function wordOf({ detail }: MailEvent): MailWord | null {
     case "bounce": {
       if (!bounce) return null;
       // SES itself goes on trying after a transient bounce, and cannot tell of an undetermined one.
-      const kind = bounce.bounceType === "Permanent" ? "bounced" : "soft";
-      const addresses = bounce.bouncedRecipients.map(addressOf);
-      return { ...taken, kind, at: bounce.timestamp, addresses };
+      return bounce.bounceType === "Permanent"
+        ? { ...taken, kind: "bounced", at: bounce.timestamp, permanent: true }
+        : { ...taken, kind: "soft", at: bounce.timestamp };
     }
     case "reject":
-      // A virus was found, nobody got it; the addresses are not to blame.
-      return { ...taken, kind: "bounced", at: mail.timestamp, addresses: [] };
+      // A virus was found, nobody got it; the address is not to blame.
+      return { ...taken, kind: "bounced", at: mail.timestamp, permanent: false };
     case "complaint": {
       if (!complaint) return null;
       // One that is on the account's list for an earlier complaint was not even tried.
       const untried = complaint.complaintSubType === "OnAccountSuppressionList";
-      const addresses = complaint.complainedRecipients.map(addressOf);
-      const kind = untried ? "bounced" : "complained";
-      return { ...taken, kind, at: complaint.timestamp, addresses };
+      return untried
+        ? { ...taken, kind: "bounced", at: complaint.timestamp, permanent: true }
+        : { ...taken, kind: "complained", at: complaint.timestamp };
     }
     default:
       return null;
   }
-}
-
-/** SES may give `Name <address>`. */
-function addressOf({ emailAddress }: { emailAddress: string }): string {
-  return (/<([^>]+)>/.exec(emailAddress)?.[1] ?? emailAddress).toLowerCase();
 }

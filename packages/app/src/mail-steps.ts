@@ -7,9 +7,7 @@ export type MailStep = { evidence: string; at: StoredInstant } & (
   | { kind: "sent"; messageId: string }
   | { kind: "delivered"; messageId: string }
   /** Not for good: the mail service goes on trying. */
-  | { kind: "delayed"; addresses: string[] }
-  | { kind: "bounced"; addresses: string[] }
-  | { kind: "complained"; addresses: string[] }
+  | { kind: "delayed" | "bounced" | "complained" }
 );
 
 /** In this order at one and the same instant. */
@@ -32,38 +30,24 @@ export function mailSteps({ id, record, steps }: NoticeTrail): MailStep[] {
   return known
     .flatMap((step) => stepsOf(step.progress, step.id))
     .sort(inOrder)
-    .flatMap((step): MailStep[] => {
-      if (!("addresses" in step)) return isNews(`${step.kind} ${step.messageId}`) ? [step] : [];
-      // SES may not name whom a mail that it rejected was for.
-      if (step.addresses.length === 0) return isNews(step.kind) ? [step] : [];
-      const addresses = step.addresses.filter((address) => isNews(`${step.kind} ${address}`));
-      return addresses.length > 0 ? [{ ...step, addresses }] : [];
-    });
+    .filter((step) => isNews("messageId" in step ? `${step.kind} ${step.messageId}` : step.kind));
 }
 
 function stepsOf(progress: NoticeProgress, evidence: string): MailStep[] {
   if (progress.state === "claimed") return [];
   const { messageId, sentAt, softBounces = [] } = progress;
-  const steps: MailStep[] = softBounces.map(({ address, at }) => ({
-    kind: "delayed",
-    evidence,
-    at,
-    addresses: [address],
-  }));
+  const steps: MailStep[] = softBounces.map((at) => ({ kind: "delayed", evidence, at }));
   // A mail that the service refused has no id: it never left.
   if (messageId !== "") steps.push({ kind: "sent", evidence, at: sentAt, messageId });
   if (progress.state === "sent") return steps;
   if (progress.deliveredAt !== undefined)
     steps.push({ kind: "delivered", evidence, at: progress.deliveredAt, messageId });
   if (progress.state === "delivered") return steps;
-  const { addresses } = progress;
-  if (progress.state === "bounced") {
-    const kind = progress.permanent ? "bounced" : "delayed";
-    return [...steps, { kind, evidence, at: progress.bouncedAt, addresses }];
-  }
+  if (progress.state === "bounced")
+    return [...steps, { kind: "bounced", evidence, at: progress.bouncedAt }];
   const { bounced, complainedAt } = progress;
-  if (bounced) steps.push({ kind: "bounced", evidence, ...bounced });
-  return [...steps, { kind: "complained", evidence, at: complainedAt, addresses }];
+  if (bounced) steps.push({ kind: "bounced", evidence, at: bounced.at });
+  return [...steps, { kind: "complained", evidence, at: complainedAt }];
 }
 
 function inOrder(a: MailStep, b: MailStep): number {

@@ -15,8 +15,7 @@ export type MailKind =
 export interface OutgoingMail {
   /** Display name and address of the sender. */
   from: { name: string; address: string };
-  to: string[];
-  cc: string[];
+  to: string;
   subject: string;
   text: string;
   html: string;
@@ -27,11 +26,7 @@ export interface OutgoingMail {
 }
 
 export type SendOutcome =
-  /**
-   * `rejected`: recipients that the service refused for good while it took the mail for others; `reason`
-   * is what it said of them.
-   */
-  | { sent: true; messageId: string; rejected?: string[]; reason?: string }
+  | { sent: true; messageId: string }
   /**
    * The service is busy or down: the mail has surely not left; try again later. `limit` says which of
    * the account's limits stood in the way, where one did.
@@ -40,7 +35,7 @@ export type SendOutcome =
   /** The service will never take this mail. */
   | { sent: false; retry: false; reason: string };
 
-/** What an account may send; both limits count recipients. Null is no limit. */
+/** What an account may send; both limits count recipients, of which a mail has one. Null is no limit. */
 export interface SendQuota {
   perSecond: number | null;
   per24Hours: number | null;

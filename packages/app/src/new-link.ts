@@ -54,8 +54,7 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const outcome = await sendAtOnce(app, {
     ...mail,
     from: senderOf(app, situation.plan),
-    to: [address],
-    cc: [],
+    to: address,
     tags: { kind: "new-link", plan: known.plan, unit: known.recipient },
   });
   if (outcome === "not-sent" || outcome === "refused") await passed.giveBack();

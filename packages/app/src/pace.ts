@@ -2,16 +2,16 @@ import type { App, Mailer, OutgoingMail, SendOutcome, SendQuota } from "./ports.
 
 /**
  * The account's limits, as this process keeps to them: a bucket that fills at the send rate, in
- * recipients a second. Other processes send too, so that a refusal halves the rate, once for all mails
+ * mails a second. Other processes send too, so that a refusal halves the rate, once for all mails
  * under way, and each success gives a little back. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
 interface Pace {
   /** Null while it could not be read. */
   quota: SendQuota | null;
   readAt: number;
-  /** Recipients admitted since the quota was read. */
+  /** Mails admitted since the quota was read. */
   admitted: number;
-  /** Recipients a second; infinite while no bound is known. */
+  /** Mails a second; infinite while no bound is known. */
   rate: number;
   room: number;
   filledAt: number;
@@ -33,26 +33,21 @@ const smallAccount = 10;
 const paces = new WeakMap<Mailer, Promise<Pace>>();
 
 /**
- * Waits until a mail to so many may leave. `later`: not within what a worker waits; the queue brings the
- * wake again. `tomorrow`: the account may not send so many in these 24 hours.
+ * Waits until one mail more may leave. `later`: not within what a worker waits; the queue brings the
+ * wake again. `tomorrow`: the account may send no more in these 24 hours.
  */
-export async function admission(
-  app: App,
-  recipients: number,
-): Promise<"now" | "later" | "tomorrow"> {
+export async function admission(app: App): Promise<"now" | "later" | "tomorrow"> {
   const pace = await paceOf(app);
   const { per24Hours = null, sentLast24Hours = 0 } = pace.quota ?? {};
   const left = (per24Hours ?? Number.POSITIVE_INFINITY) - sentLast24Hours - pace.admitted;
-  if (pace.usedUp || recipients > left) return "tomorrow";
+  if (pace.usedUp || left < 1) return "tomorrow";
   fill(app, pace);
-  // However many it has: a mail for more than the bucket holds could never leave.
-  const isFull = pace.room >= capacity(pace.rate);
-  pace.room -= recipients;
-  pace.admitted += recipients;
-  const wait = isFull || pace.room >= 0 ? 0 : (-pace.room / pace.rate) * 1000;
+  pace.room -= 1;
+  pace.admitted += 1;
+  const wait = pace.room >= 0 ? 0 : (-pace.room / pace.rate) * 1000;
   if (wait === 0 || (await waited(app, wait))) return "now";
-  pace.room += recipients;
-  pace.admitted -= recipients;
+  pace.room += 1;
+  pace.admitted -= 1;
   return "later";
 }
 
@@ -145,7 +140,7 @@ function boundOf(quota: SendQuota | null): number {
   return quota?.perSecond ?? Number.POSITIVE_INFINITY;
 }
 
-/** Half a second's worth at once, and one recipient at least. */
+/** Half a second's worth at once, and one mail at least. */
 function capacity(rate: number): number {
   return Math.max(1, rate / 2);
 }

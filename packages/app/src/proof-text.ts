@@ -27,15 +27,15 @@ export function proofSentence(event: ProofEvent, { unitName, moment }: ProofWord
   const at = moment(event.at);
   switch (event.kind) {
     case "sent":
-      return `Đã gửi ${mailName(event.notice)} tới ${unitName(event.notice.recipient)} (${addressee(event.notice)}).`;
+      return `Đã gửi ${mailName(event.notice)} tới ${unitName(event.notice.recipient)} (${event.notice.to}).`;
     case "delivered":
       return `Máy chủ thư đã nhận lúc ${at} (thư ngày ${dayOf(event.notice)}).`;
     case "delayed":
-      return `Tạm thời chưa gửi được tới ${list(event.addresses)} lúc ${at}; hệ thống thư đang gửi lại.`;
+      return `Tạm thời chưa gửi được tới ${event.notice.to} lúc ${at}; hệ thống thư đang gửi lại.`;
     case "bounced":
-      return `Không gửi được${toWhom(event.addresses)} lúc ${at} (thư ngày ${dayOf(event.notice)}).`;
+      return `Không gửi được tới ${event.notice.to} lúc ${at} (thư ngày ${dayOf(event.notice)}).`;
     case "complained":
-      return `${list(event.addresses)} báo thư ngày ${dayOf(event.notice)} là thư không mong muốn lúc ${at}.`;
+      return `${event.notice.to} báo thư ngày ${dayOf(event.notice)} là thư không mong muốn lúc ${at}.`;
     case "answered":
       return `Đơn vị trả lời lúc ${at}: ${statusLabel(event.checkIn.status)}${onBehalf(event.checkIn.by)}.`;
     case "decided":
@@ -68,17 +68,13 @@ export function proofDetail(event: ProofEvent): string {
 }
 
 /** A mail to the unit itself reminds; to the offices that follow it, it reports or asks them to call. */
-function mailName({ on, covers }: ToldNotice): string {
+function mailName({ on, covers, forInformation }: ToldNotice): string {
   const name = covers.some(({ audience }) => audience === "unit")
     ? "thư nhắc"
     : covers.some(({ telephone }) => telephone)
       ? "thư đề nghị gọi điện cho đơn vị"
       : "thư báo cáo tình hình";
-  return `${name} ngày ${documentDate(on)}`;
-}
-
-function addressee({ to, cc }: ToldNotice): string {
-  return cc.length > 0 ? `${to}; đồng gửi ${list(cc)}` : to;
+  return `${name}${forInformation ? " (để biết)" : ""} ngày ${documentDate(on)}`;
 }
 
 function decisionText({ granted, newOn }: { granted: boolean; newOn: CivilDate }): string {
@@ -91,10 +87,5 @@ function onBehalf(by: AnsweredBy): string {
   return by.kind === "office" ? ` (${by.who} ghi thay)` : "";
 }
 
-function toWhom(addresses: readonly string[]): string {
-  return addresses.length > 0 ? ` tới ${list(addresses)}` : "";
-}
-
-const list = (addresses: readonly string[]) => addresses.join(", ");
 const dayOf = ({ on }: ToldNotice) => documentDate(on);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

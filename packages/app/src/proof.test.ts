@@ -1,4 +1,5 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import type { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { describe, expect, test } from "vitest";
 import type { NoticeTrail } from "./evidence.ts";
@@ -17,7 +18,6 @@ const bounced: NoticeProgress = {
   state: "bounced",
   bouncedAt: "2025-09-18T01:00:09Z",
   permanent: true,
-  addresses: ["pho@xa.example"],
 };
 
 function trail(steps: NoticeProgress[], more: Partial<NoticeRecord> = {}): NoticeTrail {
@@ -26,9 +26,9 @@ function trail(steps: NoticeProgress[], more: Partial<NoticeRecord> = {}): Notic
     id: "L#2025-09-18#doan",
     record: {
       on: "2025-09-18",
+      mailbox: mailboxId("aut_thu", "doan@xa.example"),
       recipient: "doan",
       to: "doan@xa.example",
-      cc: ["pho@xa.example"],
       kind: "reminder",
       covers: [{ obligation: "obl_r1.doan", audience: "unit", forOn: "2025-09-30" }],
       digest: false,
@@ -92,15 +92,15 @@ describe("the proof of an obligation", () => {
     expect(lines(refused)).toEqual(["01:00:09 bounced 0"]);
   });
 
-  test("names an address that comes back later, and no other a second time", () => {
-    const both = { ...bounced, addresses: ["doan@xa.example", "pho@xa.example"] };
-    const events = proofOf("obl_r1.doan", {
-      trails: [trail([sent, bounced, both])],
-      history: [],
-      attachments: [],
-    });
-    const back = events.flatMap((event) => (event.kind === "bounced" ? [event.addresses] : []));
-    expect(back.flat().sort()).toEqual(["doan@xa.example", "pho@xa.example"]);
+  test("says once that a mail was put off, and once that it came back", () => {
+    const put = (at: string): NoticeProgress => ({ ...sent, softBounces: [at] });
+    const [first, second] = ["2025-09-18T01:00:04Z", "2025-09-18T01:00:06Z"];
+    expect(lines(sent, put(first), put(second), bounced, bounced)).toEqual([
+      "01:00:00 sent 0",
+      "01:00:03 delivered 3",
+      "01:00:04 delayed 1",
+      "01:00:09 bounced 3",
+    ]);
   });
 
   test("has nothing of a claim, nor of a mail about other obligations", () => {
@@ -145,10 +145,10 @@ describe("the words of the proof", () => {
 
   test("are formal, and say who, what and when", () => {
     expect(events.map((event) => proofSentence(event, words))).toEqual([
-      "Đã gửi thư nhắc ngày 18/9/2025 tới Đoàn xã (doan@xa.example; đồng gửi pho@xa.example).",
+      "Đã gửi thư nhắc ngày 18/9/2025 tới Đoàn xã (doan@xa.example).",
       "Máy chủ thư đã nhận lúc 08:00 ngày 18/9/2025 (thư ngày 18/9/2025).",
       "Đồng ý gia hạn đến hết ngày 05/10/2025 (CV số 12).",
-      "Không gửi được tới pho@xa.example lúc 08:00 ngày 18/9/2025 (thư ngày 18/9/2025).",
+      "Không gửi được tới doan@xa.example lúc 08:00 ngày 18/9/2025 (thư ngày 18/9/2025).",
       "Đơn vị trả lời lúc 08:00 ngày 18/9/2025: Vướng mắc (Chuyên viên A ghi thay).",
     ]);
     expect(events.map(proofDetail)).toEqual([
@@ -161,10 +161,19 @@ describe("the words of the proof", () => {
   });
 
   test("leave no address of others readable", () => {
-    const text = JSON.stringify(maskedProof(events, new Set(["doan@xa.example"])));
+    const copy = { to: "pho@xa.example", forInformation: true } as const;
+    const both = proofOf("obl_r1.doan", {
+      trails: [trail([sent]), trail([sent, bounced], copy)],
+      history,
+      attachments: [],
+    });
+    const text = JSON.stringify(maskedProof(both, new Set(["doan@xa.example"])));
     expect(text).toContain("doan@xa.example");
     expect(text).not.toContain("pho@xa.example");
     expect(text).toContain("p***@xa.example");
+    expect(both.map((event) => proofSentence(event, words))).toContain(
+      "Đã gửi thư nhắc (để biết) ngày 18/9/2025 tới Đoàn xã (pho@xa.example).",
+    );
   });
 
   test("mask what is no address altogether", () => {

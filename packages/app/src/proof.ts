@@ -10,7 +10,14 @@ import type { DecisionEvent } from "./records.ts";
 export interface ToldNotice
   extends Pick<
     NoticeRecord,
-    "on" | "recipient" | "to" | "cc" | "kind" | "covers" | "planVersion" | "policyVersion"
+    | "on"
+    | "recipient"
+    | "to"
+    | "forInformation"
+    | "kind"
+    | "covers"
+    | "planVersion"
+    | "policyVersion"
   > {
   messageIds: string[];
 }
@@ -71,12 +78,22 @@ export function proofAttachments(
 }
 
 function toldEvents(obligation: string, trail: NoticeTrail): ProofEvent[] {
-  const { on, recipient, to, cc, kind, planVersion, policyVersion } = trail.record;
+  const { on, recipient, to, forInformation, kind, planVersion, policyVersion } = trail.record;
   const covers = trail.record.covers.filter((cover) => cover.obligation === obligation);
   if (covers.length === 0) return [];
   const steps = mailSteps(trail);
   const messageIds = steps.flatMap((step) => (step.kind === "sent" ? [step.messageId] : []));
-  const notice = { on, recipient, to, cc, kind, covers, planVersion, policyVersion, messageIds };
+  const notice: ToldNotice = {
+    on,
+    recipient,
+    to,
+    ...(forInformation && { forInformation }),
+    kind,
+    covers,
+    planVersion,
+    policyVersion,
+    messageIds,
+  };
   return steps.map((step) => ({ ...step, notice }));
 }
 
@@ -90,11 +107,7 @@ export function maskedProof(events: readonly ProofEvent[], own: ReadonlySet<stri
   return events.map((event): ProofEvent => {
     if (!("notice" in event)) return event;
     const { notice } = event;
-    return {
-      ...event,
-      ...("addresses" in event && { addresses: event.addresses.map(shown) }),
-      notice: { ...notice, to: shown(notice.to), cc: notice.cc.map(shown) },
-    } as ProofEvent;
+    return { ...event, notice: { ...notice, to: shown(notice.to) } };
   });
 }
 
@@ -112,8 +125,7 @@ export function proofUnit(event: ProofEvent): string {
   return event.kind === "decided" ? event.decision.unit : event.notice.recipient;
 }
 
-/** The addresses that a line of the proof is about. */
-export function proofAddresses(event: ProofEvent): string[] {
-  if ("addresses" in event) return event.addresses;
-  return "notice" in event ? [event.notice.to, ...event.notice.cc] : [];
+/** The address that a line of the proof is about. */
+export function proofAddress(event: ProofEvent): string | undefined {
+  return "notice" in event ? event.notice.to : undefined;
 }

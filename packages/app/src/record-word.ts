@@ -1,4 +1,5 @@
 import { afterWord, type MailWord } from "@dondoc/core/notice/mail-word";
+import type { NoticeRef } from "@dondoc/core/notice/notice-key";
 import { morningAfter, morningOf } from "@dondoc/core/obligation/situation";
 import { activeSituation } from "./active.ts";
 import { amendNotice } from "./notice/notice-rows.ts";
@@ -6,7 +7,6 @@ import { readPlanState } from "./plan/plan-reads.ts";
 import { bringWakeForward } from "./plan/wake-rows.ts";
 import type { App } from "./ports.ts";
 import { callCourier } from "./webhook/call-courier.ts";
-import type { NoticeRef } from "./world/keys.ts";
 
 /**
  * Joins what a mail server says to a notice. The wake for the next morning is set before a failure is

@@ -23,7 +23,7 @@ export async function sendAtOnce(app: App, mail: OutgoingMail): Promise<SentAtOn
     return outcome;
   };
   try {
-    const admitted = await admission(app, mail.to.length + mail.cc.length);
+    const admitted = await admission(app);
     if (admitted !== "now")
       return failed("not-sent", admitted === "later" ? "send rate" : "daily quota");
     const outcome = await sendAtPace(app, mail, tries);

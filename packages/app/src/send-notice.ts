@@ -1,5 +1,4 @@
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
-import { afterWord } from "@dondoc/core/notice/mail-word";
 import type { Notice } from "@dondoc/core/notice/notice";
 import { noticeKey } from "@dondoc/core/notice/notice-key";
 import { type NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
@@ -12,7 +11,7 @@ import type { Epoch } from "./authority/epoch.ts";
 import { delegationOf } from "./delegation.ts";
 import { mintLink } from "./link.ts";
 import { claimNotice } from "./notice/claim.ts";
-import { amendNotice, releaseClaim } from "./notice/notice-rows.ts";
+import { releaseClaim } from "./notice/notice-rows.ts";
 import { recordSent } from "./notice/record-sent.ts";
 import { admission, sendAtPace } from "./pace.ts";
 import type { App, OutgoingMail } from "./ports.ts";
@@ -57,12 +56,12 @@ export async function sendNotice(
 ): Promise<NoticeOutcome> {
   const planId = situation.plan.id;
   // The wait for room comes first: it takes nothing of the lease, and an edit meanwhile is seen.
-  const admitted = await admission(app, 1 + notice.cc.length);
+  const admitted = await admission(app);
   if (admitted === "later") return { state: "later", reason: "send rate" };
   const now = app.clock.now();
   const { url, link } = mintLink(app, planId, notice.recipient, notice.units, {
     ...delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
-    ...addressedTo([notice.to, ...notice.cc]),
+    ...addressedTo([notice.to]),
   });
   const claim: NoticeRecord = carriedOver(NoticeRecord, last, {
     ...asSent(notice, situation, now),
@@ -97,7 +96,6 @@ export async function sendNotice(
       sentAt: at,
       bouncedAt: at,
       permanent: true,
-      addresses: [notice.to],
     } satisfies NoticeProgress;
     await recordSent(app, planId, notice, claim.fence, refused);
     return { state: "sent" };
@@ -106,10 +104,6 @@ export async function sendNotice(
   const recorded = await recordSent(app, planId, notice, claim.fence, progress);
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
-  if (outcome.rejected) {
-    const word = { kind: "bounced", ...progress, at, addresses: outcome.rejected } as const;
-    await amendNotice(app, planId, notice, (stands) => afterWord(stands, word));
-  }
   return { state: "sent" };
 }
 
@@ -134,8 +128,7 @@ function outgoing(
   return {
     ...mail,
     from: senderOf(app, situation.plan),
-    to: [notice.to],
-    cc: notice.cc,
+    to: notice.to,
     tags: {
       kind: notice.kind,
       plan: situation.plan.id,

@@ -53,8 +53,7 @@ test("the app finds its components by the SDK's own variables", async () => {
   expect(await app.scheduler.held("pln_x")).toHaveLength(1);
   const letter = {
     from: { name: "UBND", address: app.settings.senderAddress },
-    to: ["doan@nghiahanh.example"],
-    cc: [],
+    to: "doan@nghiahanh.example",
     subject: "Nhắc việc",
     text: "x",
     html: "x",

@@ -34,10 +34,9 @@ export function tellingRefusals(mailer: Mailer, log: Log): Mailer {
     async send(mail) {
       const outcome = await mailer.send(mail);
       // An account's own limits are met on any busy morning, and told where they are counted.
-      if (outcome.sent ? outcome.rejected : !("limit" in outcome)) {
+      if (!outcome.sent && !("limit" in outcome)) {
         const { kind, plan, unit } = mail.tags;
-        const { reason } = outcome;
-        const again = !outcome.sent && outcome.retry;
+        const { reason, retry: again } = outcome;
         log.warn("mail server refused", { kind, plan, unit, reason, again });
       }
       return outcome;

@@ -28,7 +28,7 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
       };
     },
     async send(mail) {
-      const wrong = [mail.from.address, ...mail.to, ...mail.cc].some((one) => !isAddress(one));
+      const wrong = [mail.from.address, mail.to].some((one) => !isAddress(one));
       if (wrong) return { sent: false, retry: false, reason: "not an address" };
       if ((await client.config.maxAttempts()) !== 1)
         throw new TypeError("a mail client that tries again by itself would double mails");
@@ -50,7 +50,7 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
 function sendEmailRequest(mail: OutgoingMail, configurationSet: string): SendEmailRequest {
   return {
     FromEmailAddress: mailbox(mail.from),
-    Destination: { ToAddresses: mail.to, CcAddresses: mail.cc },
+    Destination: { ToAddresses: [mail.to] },
     Content: {
       Simple: {
         Subject: utf8(oneLine(mail.subject)),

@@ -18,7 +18,6 @@ function trace(note: string): Trace {
     on: "2025-09-18",
     recipient: "a",
     to: "a@xa.example",
-    cc: ["b@xa.example"],
     kind: "reminder" as const,
     covers: [{ obligation: "obl_t.a", audience: "unit" as const, forOn: "2025-09-30" }],
     planVersion: 2,
@@ -48,7 +47,7 @@ test("the proof is a table that a spreadsheet reads, in local time and whole in 
   const [header, sent, answered, ...rest] = traceCsv(trace("Thiếu kinh phí")).split("\r\n");
   expect(header).toMatch(/^\ufeffThời điểm,Sự việc,Đơn vị,Địa chỉ,/);
   expect(sent).toBe(
-    `2025-09-18 08:00:04,Đã gửi thư,"'=Đơn vị ""A""",a@xa.example; b@xa.example,Thư nhắc ngày 18/9/2025; nội dung thời hạn 30/9/2025,m1,2,L#2025-09-18#a/trail_1,3`,
+    `2025-09-18 08:00:04,Đã gửi thư,"'=Đơn vị ""A""",a@xa.example,Thư nhắc ngày 18/9/2025; nội dung thời hạn 30/9/2025,m1,2,L#2025-09-18#a/trail_1,3`,
   );
   expect(answered).toBe(
     `2025-09-18 10:00:00,Đơn vị trả lời,"'=Đơn vị ""A""",,Vướng mắc; Thiếu kinh phí,,,T#a#x,chưa niêm phong`,

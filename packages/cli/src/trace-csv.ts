@@ -1,4 +1,4 @@
-import { proofAddresses, proofUnit } from "@dondoc/app/proof";
+import { proofAddress, proofUnit } from "@dondoc/app/proof";
 import { proofDetail, proofLabel } from "@dondoc/app/proof-text";
 import type { Trace } from "@dondoc/app/trace";
 import { unitById } from "@dondoc/core/plan/plan";
@@ -27,7 +27,7 @@ export function traceCsv({ stored, events }: Trace): string {
       { moment: localTime(event.at, plan.zone) },
       proofLabel[event.kind],
       unitById(plan, proofUnit(event))?.name ?? proofUnit(event),
-      proofAddresses(event).join("; "),
+      proofAddress(event) ?? "",
       proofDetail(event),
       "messageId" in event ? event.messageId : "",
       "notice" in event ? event.notice.planVersion : "",

@@ -44,13 +44,18 @@ function asideOf({ notice, situation }: MailInput): Pick<Letter, "aside"> {
   return { aside: involvementSections(situation.plan, notice) };
 }
 
+/** A mail for information says so first: another one asks. */
+function forInformation({ opening }: Letter): Pick<Letter, "opening"> {
+  const said = "Thư gửi để biết; thư chính gửi tới lãnh đạo hoặc đầu mối của đơn vị.";
+  return { opening: `${said} ${opening}` };
+}
+
 /** The mail of a notice: everything that is due for its recipient on its day, with one link. */
 export function dailyMail(input: MailInput): DailyMail {
   const { notice, situation, now } = input;
-  const { letter, html } = fitted(
-    { ...letters[notice.kind](input), ...asideOf(input) },
-    letterHtml,
-  );
+  const asked = { ...letters[notice.kind](input), ...asideOf(input) };
+  const whole = notice.forInformation ? { ...asked, ...forInformation(asked) } : asked;
+  const { letter, html } = fitted(whole, letterHtml);
   const isMereDigest = notice.kind === "digest" && notice.items.length === 0;
   const attachments = calendarAttachment(situation, entriesToCome(notice.items), now);
   return {

@@ -1,4 +1,5 @@
 import { addDays } from "@dondoc/core/calendar/civil-date";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import type { Phase } from "@dondoc/core/notice/notice";
 import { entriesOn } from "@dondoc/core/obligation/state";
 import { policy } from "@dondoc/core/testing/arbitraries";
@@ -75,7 +76,9 @@ test("no word about a deadline contradicts its days, whatever the window, the re
                 recipient: "a",
                 units: ["a"],
                 to: "a@xa.example",
-                cc: [],
+                mailbox: mailboxId(plan.authority, "a@xa.example"),
+                informs: [],
+                forInformation: false,
                 kind: "reminder",
                 digest: false,
                 introduces: [],

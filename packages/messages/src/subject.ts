@@ -20,7 +20,8 @@ export const maxSubjectLength = 120;
 
 /** The subject line of a notice, in the forms that offices know. */
 export function subjectOf(notice: Notice, situation: Situation, now: Temporal.Instant): string {
-  return inert(byKind[notice.kind](notice, situation, now), maxSubjectLength);
+  const told = byKind[notice.kind](notice, situation, now);
+  return inert(notice.forInformation ? `Để biết: ${told}` : told, maxSubjectLength);
 }
 
 type Subject = (notice: Notice, situation: Situation, now: Temporal.Instant) => string;
@@ -142,6 +143,7 @@ function introductionSubject({ units }: Notice, { plan }: Situation): string {
 function timesEscalated(notice: Notice, { ledger }: Situation): number {
   return ledger.filter(
     (record) =>
+      !record.forInformation &&
       record.recipient === notice.recipient &&
       record.kind === notice.kind &&
       record.on < notice.on &&

@@ -51,7 +51,7 @@ function afterBounce(plan: Plan) {
     const taken = { messageId: "m", sentAt: first.toString(), bouncedAt: first.toString() };
     return {
       ...record,
-      progress: { state: "bounced", ...taken, permanent: true, addresses: [notice.to] },
+      progress: { state: "bounced", ...taken, permanent: true },
     };
   });
   const situation: Situation = { ...start, ledger };
@@ -104,8 +104,7 @@ test("a digest in place of the chair's office still puts others' items before it
     const record = asSent(notice, start, morning);
     if (notice.recipient !== "chair") return record;
     const taken = { messageId: "m", sentAt: morning.toString(), bouncedAt: morning.toString() };
-    const addresses = [notice.to];
-    return { ...record, progress: { state: "bounced", ...taken, permanent: true, addresses } };
+    return { ...record, progress: { state: "bounced", ...taken, permanent: true } };
   });
   const situation = { ...start, ledger };
   const [notice] = noticesDue(situation, next).filter((one) => one.recipient === "office");

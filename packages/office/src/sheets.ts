@@ -1,11 +1,5 @@
 import type { PlanEvidence } from "@dondoc/app/evidence";
-import {
-  maskedProof,
-  type ProofEvent,
-  proofAddresses,
-  proofOf,
-  proofUnit,
-} from "@dondoc/app/proof";
+import { maskedProof, type ProofEvent, proofAddress, proofOf, proofUnit } from "@dondoc/app/proof";
 import { proofDetail, proofLabel } from "@dondoc/app/proof-text";
 import type { ReportInput } from "./report/report-input.ts";
 import { checkInSheet, obligationSheet, type ProofRow, proofSheet } from "./sheet/plan-sheets.ts";
@@ -48,7 +42,7 @@ function proofRows(
       at: event.at,
       label: proofLabel[event.kind],
       unit: proofUnit(event),
-      addresses: proofAddresses(event),
+      address: proofAddress(event) ?? "",
       obligation,
       detail: proofDetail(event),
       evidence: event.evidence,

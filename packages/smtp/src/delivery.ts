@@ -4,7 +4,7 @@ import { type SmtpFailure, wordsOf } from "./smtp-outcome.ts";
 
 export interface Envelope {
   from: string;
-  to: string[];
+  to: string;
   /** Comes back in the reports that the server sends of it (RFC 3461). */
   id: string;
 }
@@ -19,13 +19,6 @@ export class DeliveryFailed extends Error {
   }
 }
 
-export interface Delivered {
-  /** Recipients that the server refused for good while it took the mail for others. */
-  rejected: string[];
-  /** What it said of them. */
-  words: string;
-}
-
 export type Login = { user: string; pass: string } | null;
 
 /**
@@ -37,7 +30,7 @@ export function deliver(
   login: Login,
   envelope: Envelope,
   message: Buffer,
-): Promise<Delivered> {
+): Promise<void> {
   let began = false;
   const text = new Readable({
     read() {
@@ -52,18 +45,10 @@ export function deliver(
     (connection, resolve, fail) => {
       const dsn = { ret: "HDRS", envid: envelope.id, notify: "SUCCESS,FAILURE,DELAY" };
       const { from, to } = envelope;
-      connection.send({ from, to, size: message.length, dsn }, text, (error, info) => {
+      connection.send({ from, to, size: message.length, dsn }, text, (error) => {
         if (error) return fail(error);
         connection.quit();
-        const errors = (info?.rejectedErrors ?? []) as {
-          recipient?: string;
-          responseCode?: number;
-        }[];
-        const forGood = errors.filter(({ responseCode = 0 }) => responseCode >= 500);
-        resolve({
-          rejected: forGood.flatMap(({ recipient }) => recipient ?? []),
-          words: forGood.map(wordsOf).join("; "),
-        });
+        resolve();
       });
     },
     () => began,

@@ -35,11 +35,11 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       const messageId = `<${id}@${mail.from.address.split("@")[1]}>`;
       const reference = referenceOf(mail.tags, id);
       const message = await composed(mail, messageId, reference);
-      const envelope = { from: mail.from.address, to: [...mail.to, ...mail.cc], id: reference };
+      const envelope = { from: mail.from.address, to: mail.to, id: reference };
       try {
         const connection = connectionOf(options);
-        const { rejected, words } = await deliver(connection, login, envelope, message);
-        return { sent: true, messageId, ...(rejected.length > 0 && { rejected, reason: words }) };
+        await deliver(connection, login, envelope, message);
+        return { sent: true, messageId };
       } catch (error) {
         const refusal = error instanceof DeliveryFailed ? smtpRefusal(error.failure) : null;
         if (refusal === null) throw error;
@@ -85,14 +85,14 @@ function connectionOf({ host, port, tls, ca }: SmtpMailerOptions): SMTPConnectio
 
 /** Nodemailer encodes names and subjects and lets no line break into a header. Tags are for SES alone. */
 function composed(mail: OutgoingMail, messageId: string, reference: string): Promise<Buffer> {
-  const { from, to, cc, subject, text, html } = mail;
+  const { from, to, subject, text, html } = mail;
   const headers = { ...mail.headers, [referenceHeader]: reference };
   const attachments = (mail.attachments ?? []).map(({ fileName, type, content }) => ({
     filename: fileName,
     contentType: type,
     content,
   }));
-  return new MailComposer({ from, to, cc, subject, text, html, headers, messageId, attachments })
+  return new MailComposer({ from, to, subject, text, html, headers, messageId, attachments })
     .compile()
     .build();
 }

@@ -42,8 +42,7 @@ export async function modelWake(
     const mail: OutgoingMail = {
       ...dailyMail({ notice, situation, link: url, now }),
       from: senderOf(app, situation.plan),
-      to: [notice.to],
-      cc: notice.cc,
+      to: notice.to,
       tags: {
         kind: notice.kind,
         plan: planId,

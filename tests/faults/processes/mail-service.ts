@@ -20,18 +20,18 @@ const ses = await openLocalSes({
   },
 });
 
-const byDomain = new Map<string, (Pick<InboxMail, "id" | "to" | "cc"> & { link: string })[]>();
+const byDomain = new Map<string, (Pick<InboxMail, "id" | "to"> & { link: string })[]>();
 let known = 0;
 
 /** Mails never change and never go, so that only the new ones are looked at. */
 function mailsTo(domain: string) {
   const mails = ses.inbox();
-  for (const { id, to, cc, text, tags } of mails.slice(known)) {
+  for (const { id, to, text, tags } of mails.slice(known)) {
     // What a person just did is told at once and beside the morning's mail.
     if (tags.kind !== undefined && tags.notice === undefined) continue;
     const own = to[0]?.split("@")[1] ?? "";
     const link = /\/l\/[\w-]{22}/.exec(text)?.[0] ?? "";
-    byDomain.set(own, [...(byDomain.get(own) ?? []), { id, to, cc, link }]);
+    byDomain.set(own, [...(byDomain.get(own) ?? []), { id, to, link }]);
   }
   known = mails.length;
   return byDomain.get(domain) ?? [];

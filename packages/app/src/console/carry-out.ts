@@ -147,8 +147,7 @@ async function mailMember(app: App, plan: Plan, email: string): Promise<SentAtOn
   return sendAtOnce(app, {
     ...memberMail({ plan, name, email, role: known.role, link }),
     from: senderOf(app, plan),
-    to: [email],
-    cc: [],
+    to: email,
     tags: { kind: "member", plan: plan.id },
   });
 }
@@ -176,8 +175,7 @@ async function mailContact(
   return sendAtOnce(app, {
     ...contactMail({ plan, units, link: url }),
     from: senderOf(app, plan),
-    to: [email],
-    cc: [],
+    to: email,
     tags: { kind: "new-contact", plan: plan.id, unit: first.id },
   });
 }

@@ -35,7 +35,7 @@ export async function mailAtOnce(
   const tags = { kind, plan: plan.id, unit: unit.id };
   try {
     await saveLink(app, link);
-    const mail = { ...compose(url), from: senderOf(app, plan), to: [address], cc: [], tags };
+    const mail = { ...compose(url), from: senderOf(app, plan), to: address, tags };
     return (await sendAtOnce(app, mail)) === "sent" ? "sent" : "failed";
   } catch (error) {
     app.log.warn("mail not sent at once", { ...tags, outcome: "not-sent", reason: String(error) });

@@ -82,8 +82,7 @@ async function mailLink(
       name: `${first.issuerShort} – Theo dõi nhiệm vụ`,
       address: app.settings.senderAddress,
     },
-    to: [known.account.email],
-    cc: [],
+    to: known.account.email,
     tags: { kind: "sign-in", plan: first.plan },
   });
   if (outcome === "not-sent" || outcome === "refused")

@@ -14,17 +14,19 @@ import {
   checkIn,
   claim,
   claimSample,
+  mailboxOf,
   now,
   sampleLink,
   standing,
   storedPlan,
 } from "../testing/samples.ts";
+import { noticeSk } from "../world/keys.ts";
 import type { Row } from "../world/table.ts";
 import { readEvidence, readEvidenceToSeal, readTrails, saveSeal } from "./evidence-rows.ts";
 
 const { ctx, tamper } = openRows();
 
-const ref = { on: "2025-09-30", recipient: "doan-xa" };
+const ref = { on: "2025-09-30", mailbox: mailboxOf("doan-xa") };
 const sent = { state: "sent", messageId: "m", sentAt: now.toString() } as const;
 const delivered = (after: number): NoticeProgress => ({
   ...sent,
@@ -36,7 +38,6 @@ const bounced: NoticeProgress = {
   state: "bounced",
   bouncedAt: now.add({ seconds: 9 }).toString(),
   permanent: true,
-  addresses: ["doan@nghiahanh.example"],
 };
 
 /** A plan with a notice that was sent, delivered and came back after all, and two answers. */
@@ -92,8 +93,8 @@ test("a claim is no evidence until its mail is accepted", async () => {
   expect(await ids()).toEqual(["V#000001"]);
   await recordSent(ctx, id, ref, 2, sent);
   expect(await ids()).toEqual([
-    "L#2025-09-30#doan-xa",
-    expect.stringMatching(/^L#2025-09-30#doan-xa\/trail_[0-9a-f]{16}$/),
+    noticeSk(ref),
+    expect.stringMatching(new RegExp(`^${noticeSk(ref)}/trail_[0-9a-f]{16}$`)),
     "V#000001",
   ]);
 });
@@ -127,7 +128,7 @@ test("of 20 who seal at once, one has the number", async () => {
   expect(await found(id)).toEqual([]);
 });
 
-const notice = "L#2025-09-30#doan-xa";
+const notice = noticeSk(ref);
 const answer = `T#doan-xa#2025-09-30T01:00:01.000000000Z#${checkIn(1).id}`;
 const stands = "S#obl_bao-cao.doan-xa";
 const within = (name: string, from: string, to: string) => (row: Row) => ({

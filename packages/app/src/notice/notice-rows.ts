@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
+import type { NoticeRef } from "@dondoc/core/notice/notice-key";
 import { NoticeProgress, NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { carriedOver } from "@dondoc/core/schema/tolerant";
 import type { Temporal } from "temporal-polyfill";
 import type { App } from "../ports.ts";
-import { type NoticeRef, noticeKey } from "../world/keys.ts";
+import { noticeKey } from "../world/keys.ts";
 import { parsedRow } from "../world/row.ts";
 import { sortable } from "../world/sortable.ts";
 import { all, type Condition, is, type Row } from "../world/table.ts";

@@ -1,6 +1,7 @@
+import type { NoticeRef } from "@dondoc/core/notice/notice-key";
 import type { NoticeProgress } from "@dondoc/core/notice/notice-record";
 import type { App } from "../ports.ts";
-import { type NoticeRef, noticeKey } from "../world/keys.ts";
+import { noticeKey } from "../world/keys.ts";
 import type { Refused, Table, Update } from "../world/table.ts";
 import { gathering } from "./gathering.ts";
 import { heldBy, noticeProgress, progressAttributes } from "./notice-rows.ts";

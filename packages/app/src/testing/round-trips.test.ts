@@ -43,15 +43,14 @@ const progress: fc.Arbitrary<NoticeProgress> = fc.oneof(
     ...accepted,
     bouncedAt: instant,
     permanent: fc.boolean(),
-    addresses: fc.array(text),
   } as const),
 );
 
 const record: fc.Arbitrary<NoticeRecord> = fc.record({
   on: day,
+  mailbox: name,
   recipient: name,
   to: text,
-  cc: fc.array(text),
   kind: fc.constantFrom("reminder", "overdue", "digest"),
   covers: fc.array(
     fc.record({

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { Plan } from "@dondoc/core/plan/plan";
@@ -53,13 +54,16 @@ export function storedPlan(id: string, changed: Partial<StoredPlan> = {}): Store
   };
 }
 
+/** The mailbox of a unit, whatever its address is. */
+export const mailboxOf = (unit: string) => mailboxId("aut_thu", `${unit}@nghiahanh.example`);
+
 /** A claim by `fence` that holds for two minutes from `now`. */
 export function claim(fence: number, changed: Partial<NoticeRecord> = {}): NoticeRecord {
   return {
     on: "2025-09-30",
+    mailbox: mailboxOf("doan-xa"),
     recipient: "doan-xa",
     to: "doan@nghiahanh.example",
-    cc: [],
     kind: "reminder",
     covers: [{ obligation: "obl_bao-cao.doan-xa", audience: "unit", forOn: "2025-09-30" }],
     digest: false,

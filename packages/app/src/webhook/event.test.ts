@@ -1,4 +1,6 @@
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
+import { noticeKey } from "@dondoc/core/notice/notice-key";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import { at, oneTask, situation } from "@dondoc/core/testing/season";
 import { expect, test } from "vitest";
@@ -10,9 +12,9 @@ const plan = oneTask({ kind: "date", on: "2025-09-15" });
 function notice(on: string, changed: Partial<NoticeRecord>): NoticeRecord {
   return {
     on,
+    mailbox: mailboxId(plan.authority, "office@xa.example"),
     recipient: "office",
     to: "office@xa.example",
-    cc: [],
     kind: "escalation",
     covers: [{ obligation, audience: "coordinating-office", forOn: "2025-09-15" }],
     digest: false,
@@ -48,8 +50,8 @@ test("an office is told of a missed deadline from the escalation's step on; each
   const events = eventsOf(situation(plan, { ledger: told }), [], at("2025-09-24"));
   const escalated = events.filter(({ type }) => type === "obligation.escalated");
   expect(escalated.map(({ data }) => data.notice)).toEqual([
-    "2025-09-18_office",
-    "2025-09-23_office",
+    noticeKey(notice("2025-09-18", {})),
+    noticeKey(notice("2025-09-23", {})),
   ]);
   expect(new Set(escalated.map(({ id }) => id)).size).toBe(2);
 });
@@ -64,13 +66,12 @@ test("a block that was raised on the day of the deadline is no escalation, nor i
 
 test("a mail that came back is one event, a complaint another, a full mailbox none", () => {
   const accepted = { messageId: "m", sentAt: at("2025-09-10").toString() };
-  const back = { at: at("2025-09-10 08:01").toString(), addresses: ["office@xa.example"] };
+  const back = { at: at("2025-09-10 08:01").toString(), permanent: true };
   const progress: NoticeRecord["progress"] = {
     state: "complained",
     ...accepted,
     bounced: back,
     complainedAt: at("2025-09-10 09:00").toString(),
-    addresses: ["office@xa.example"],
   };
   const events = eventsOf(
     situation(plan, { ledger: [notice("2025-09-10", { covers: [], progress })] }),
@@ -87,7 +88,6 @@ test("a mail that came back is one event, a complaint another, a full mailbox no
     ...accepted,
     bouncedAt: back.at,
     permanent: false,
-    addresses: back.addresses,
   };
   expect(typesOf([notice("2025-09-10", { covers: [], progress: soft })], "2025-09-11")).toEqual([]);
 });

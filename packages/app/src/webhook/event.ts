@@ -2,7 +2,7 @@ import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { addDays } from "@dondoc/core/calendar/civil-date";
 import { instantOf, localDate } from "@dondoc/core/calendar/local-time";
 import { compareInstants } from "@dondoc/core/calendar/stored-instant";
-import { bouncedAddresses } from "@dondoc/core/notice/ledger";
+import { cameBackAt } from "@dondoc/core/notice/ledger";
 import { noticeKey } from "@dondoc/core/notice/notice-key";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Situation } from "@dondoc/core/obligation/situation";
@@ -95,7 +95,7 @@ function escalated(situation: Situation, entries: readonly Entry[]): Happened[] 
   const byId = new Map(entries.map((entry) => [entry.obligation.id, entry]));
   return situation.ledger.flatMap((record) => {
     const { progress } = record;
-    if (progress.state === "claimed") return [];
+    if (progress.state === "claimed" || record.forInformation) return [];
     return record.covers.flatMap(({ obligation, audience, forOn, telephone }) => {
       const entry = byId.get(obligation);
       if (!entry || audience === "unit" || telephone) return [];
@@ -140,7 +140,7 @@ function bounced(record: NoticeRecord): Happened[] {
     notice: noticeKey(record),
     obligations: [...new Set(record.covers.map(({ obligation }) => obligation))],
   };
-  const came = [...bouncedAddresses(record).values()].sort()[0];
+  const came = cameBackAt(record);
   const back = (reason: "bounced" | "complained", at: string): Happened => ({
     type: "notice.bounced",
     same: [noticeKey(record), reason],

@@ -79,8 +79,7 @@ export async function tellStopped(
     const outcome = await sendAtOnce(app, {
       ...mail,
       from: senderOf(app, plan),
-      to: [account.email],
-      cc: [],
+      to: account.email,
       tags: { kind: "webhook-stopped", plan: plan.id },
     });
     if (outcome !== "not-sent") isHeldUp = false;

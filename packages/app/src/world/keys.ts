@@ -1,4 +1,4 @@
-import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
+import type { NoticeRef } from "@dondoc/core/notice/notice-key";
 import { sortable } from "./sortable.ts";
 import type { Key, Range } from "./table.ts";
 
@@ -10,7 +10,7 @@ import type { Key, Range } from "./table.ts";
  *     F#<at>#<id>               what a change of it still owes to people
  *     I#<draft>                 documents that its office reads: what was answered so far
  *     K#<key>                   the keys of machines that were given the plan
- *     L#<on>#<recipient>        notice ledger   ┐
+ *     L#<on>#<mailbox>          notice ledger   ┐
  *     P                         plan: its state │ a wake: "L" to "S~"
  *     Q, Q#<webhook>            webhooks        │ ┐
  *     R#<id>                    ad hoc request  │ │
@@ -101,10 +101,7 @@ export const planHeadKey = (authority: string, planId: string): Key => ({
 
 export const epochKey = (authority: string): Key => ({ pk: part(authority), sk: "!E" });
 
-/** A mailed notice is named by its local date and recipient within its plan. */
-export type NoticeRef = Pick<NoticeRecord, "on" | "recipient">;
-
-export const noticeSk = ({ on, recipient }: NoticeRef): Key["sk"] => sk("L", on, recipient);
+export const noticeSk = ({ on, mailbox }: NoticeRef): Key["sk"] => sk("L", on, mailbox);
 
 export const noticeKey = (planId: string, ref: NoticeRef): Key => ({
   pk: part(planId),

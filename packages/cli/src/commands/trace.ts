@@ -76,10 +76,7 @@ function subjectOf(event: Trace["events"][number]): string {
       return `${event.attachment.unit}: ${event.attachment.name} ${event.attachment.outcome.sha256}`;
     case "withdrawn":
       return `${event.attachment.unit}: ${event.attachment.name}`;
-    case "sent":
-    case "delivered":
-      return `${event.notice.recipient} ${[event.notice.to, ...event.notice.cc].join(", ")}`;
     default:
-      return `${event.notice.recipient} ${event.addresses.join(", ")}`;
+      return `${event.notice.recipient} ${event.notice.to}`;
   }
 }

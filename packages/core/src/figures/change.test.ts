@@ -51,7 +51,6 @@ describe("the change since the last digest", () => {
               sentAt: record.claimedAt,
               bouncedAt: record.claimedAt,
               permanent: true,
-              addresses: [record.to],
             },
           }
         : record;

@@ -25,7 +25,7 @@ const eve = before.reduce((now, { at: when, notice }) => sent(now, [notice], whe
 const readers = (now: typeof start, when = rung) =>
   noticesDue(now, when)
     .filter(({ kind }) => kind === "escalation-digest")
-    .map(({ recipient, to, cc }) => [recipient, to, ...cc]);
+    .map(({ recipient, to, forInformation }) => (forInformation ? [] : [recipient, to]));
 
 function bounced(record: NoticeRecord): NoticeRecord {
   const { sentAt = record.claimedAt } = record.progress as { sentAt?: string };
@@ -37,13 +37,12 @@ function bounced(record: NoticeRecord): NoticeRecord {
       sentAt,
       bouncedAt: sentAt,
       permanent: true,
-      addresses: [record.to],
     },
   };
 }
 
 describe("a chair's office of two units", () => {
-  test("is told in two mails, each to its own address, without a copy", () => {
+  test("is told in two mails, each to its own address, and in none for information", () => {
     expect(readers(eve)).toEqual([
       ["chair", "chair@xa.example"],
       ["clerks", "clerks@xa.example"],

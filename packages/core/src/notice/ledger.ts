@@ -8,17 +8,12 @@ export function countsAsTold(record: NoticeRecord, now: Temporal.Instant): boole
   return Temporal.Instant.compare(Temporal.Instant.from(record.progress.leaseUntil), now) > 0;
 }
 
-/** The addresses of a mail that it never came to, and since when that is known. Who complains has got it. */
-export function bouncedAddresses({ progress }: NoticeRecord): ReadonlyMap<string, StoredInstant> {
-  if (progress.state === "bounced" && progress.permanent)
-    return new Map(progress.addresses.map((address) => [address, progress.bouncedAt]));
-  if (progress.state !== "complained" || !progress.bounced) return noBounce;
-  const { at, addresses } = progress.bounced;
-  return new Map(addresses.map((address) => [address, at]));
+/** Since when it is known that a mail never came, and that its address is to blame. Who complains has got it. */
+export function cameBackAt({ progress }: NoticeRecord): StoredInstant | undefined {
+  if (progress.state === "bounced") return progress.permanent ? progress.bouncedAt : undefined;
+  const bounced = progress.state === "complained" ? progress.bounced : undefined;
+  return bounced?.permanent ? bounced.at : undefined;
 }
-
-/** One for all: most mails arrive. */
-const noBounce: ReadonlyMap<string, StoredInstant> = new Map();
 
 /**
  * The addresses that no mail may go to any more, and since when that is known: they sent one back for
@@ -27,16 +22,14 @@ const noBounce: ReadonlyMap<string, StoredInstant> = new Map();
  */
 export function failedAddresses(ledger: readonly NoticeRecord[]): Map<string, StoredInstant> {
   const failed = new Map<string, StoredInstant>();
-  const fail = (address: string, at: StoredInstant) => {
-    const known = failed.get(address);
-    if (known === undefined || isEarlier(at, known)) failed.set(address, at);
-  };
   for (const record of ledger) {
-    const { progress } = record;
-    if (progress.state !== "bounced" && progress.state !== "complained") continue;
-    for (const [address, at] of bouncedAddresses(record)) fail(address, at);
-    if (progress.state === "complained")
-      for (const address of progress.addresses) fail(address, progress.complainedAt);
+    const { to, progress } = record;
+    const complainedAt = progress.state === "complained" ? progress.complainedAt : undefined;
+    for (const at of [cameBackAt(record), complainedAt]) {
+      if (at === undefined) continue;
+      const known = failed.get(to);
+      if (known === undefined || isEarlier(at, known)) failed.set(to, at);
+    }
   }
   return failed;
 }

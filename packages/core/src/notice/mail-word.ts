@@ -5,8 +5,10 @@ import type { NoticeProgress } from "./notice-record.ts";
 export type MailWord = { messageId: string; sentAt: StoredInstant } & (
   | { kind: "sent" }
   | { kind: "delivered"; at: StoredInstant }
-  /** `bounced` for good; `soft` may still arrive. */
-  | { kind: "bounced" | "soft" | "complained"; at: StoredInstant; addresses: readonly string[] }
+  /** For good; `permanent`: and the address is to blame. */
+  | { kind: "bounced"; at: StoredInstant; permanent: boolean }
+  /** `soft` may still arrive. */
+  | { kind: "soft" | "complained"; at: StoredInstant }
 );
 
 /**
@@ -22,13 +24,12 @@ export function afterWord(progress: NoticeProgress, word: MailWord): NoticeProgr
       return progressOf({ ...facts, mail });
     case "delivered":
       return progressOf({ ...facts, mail, deliveredAt: earliest(facts.deliveredAt, word.at) });
-    case "soft": {
-      const soft = word.addresses.map((address) => ({ address, at: word.at }));
-      return progressOf({ ...facts, mail, soft: [...facts.soft, ...soft] });
-    }
+    case "soft":
+      return progressOf({ ...facts, mail, soft: [...facts.soft, word.at] });
     case "bounced":
+      return progressOf({ ...facts, mail, bounced: joined(facts.bounced, word) });
     case "complained":
-      return progressOf({ ...facts, mail, [word.kind]: failure(facts[word.kind], word) });
+      return progressOf({ ...facts, mail, complainedAt: earliest(facts.complainedAt, word.at) });
   }
 }
 
@@ -37,56 +38,61 @@ interface Mail {
   sentAt: StoredInstant;
 }
 
-interface Failure {
+interface Bounce {
   at: StoredInstant;
-  addresses: string[];
+  permanent: boolean;
 }
 
 interface Facts {
   mail: Mail | null;
   deliveredAt: StoredInstant | null;
-  soft: { address: string; at: StoredInstant }[];
-  bounced: Failure | null;
-  complained: Failure | null;
+  soft: StoredInstant[];
+  bounced: Bounce | null;
+  complainedAt: StoredInstant | null;
 }
 
 function factsOf(progress: NoticeProgress): Facts {
-  const none: Facts = { mail: null, deliveredAt: null, soft: [], bounced: null, complained: null };
+  const none: Facts = {
+    mail: null,
+    deliveredAt: null,
+    soft: [],
+    bounced: null,
+    complainedAt: null,
+  };
   if (progress.state === "claimed") return none;
   const { messageId, sentAt, softBounces = [] } = progress;
   const facts: Facts = { ...none, mail: { messageId, sentAt }, soft: softBounces };
   if (progress.state === "sent") return facts;
   const deliveredAt = progress.deliveredAt ?? null;
   if (progress.state === "delivered") return { ...facts, deliveredAt };
-  const { addresses } = progress;
-  if (progress.state === "bounced")
-    return { ...facts, deliveredAt, bounced: { at: progress.bouncedAt, addresses } };
-  const complained = { at: progress.complainedAt, addresses };
-  return { ...facts, deliveredAt, bounced: progress.bounced ?? null, complained };
+  if (progress.state === "bounced") {
+    const { bouncedAt: at, permanent } = progress;
+    return { ...facts, deliveredAt, bounced: { at, permanent } };
+  }
+  const { complainedAt, bounced = null } = progress;
+  return { ...facts, deliveredAt, bounced, complainedAt };
 }
 
-function progressOf({ mail, deliveredAt, soft, bounced, complained }: Facts): NoticeProgress {
+function progressOf({ mail, deliveredAt, soft, bounced, complainedAt }: Facts): NoticeProgress {
   const { messageId, sentAt } = mail ?? { messageId: "", sentAt: "" };
-  const accepted = { messageId, sentAt, ...(soft.length > 0 && { softBounces: distinct(soft) }) };
+  const accepted = {
+    messageId,
+    sentAt,
+    ...(soft.length > 0 && { softBounces: [...new Set(soft)].sort() }),
+  };
   const delivered = deliveredAt === null ? {} : { deliveredAt };
-  if (complained)
+  if (complainedAt !== null)
     return {
       state: "complained",
       ...accepted,
       ...delivered,
       ...(bounced && { bounced }),
-      complainedAt: complained.at,
-      addresses: complained.addresses,
+      complainedAt,
     };
-  if (bounced)
-    return {
-      state: "bounced",
-      ...accepted,
-      ...delivered,
-      bouncedAt: bounced.at,
-      permanent: true,
-      addresses: bounced.addresses,
-    };
+  if (bounced) {
+    const { at: bouncedAt, permanent } = bounced;
+    return { state: "bounced", ...accepted, ...delivered, bouncedAt, permanent };
+  }
   if (deliveredAt !== null) return { state: "delivered", ...accepted, deliveredAt };
   return { state: "sent", ...accepted };
 }
@@ -100,17 +106,13 @@ function theMail({ mail }: Facts, { messageId, sentAt }: Mail): Mail {
   return known ? mail : { messageId, sentAt };
 }
 
-function failure(known: Failure | null, word: { at: string; addresses: readonly string[] }) {
-  const addresses = new Set([...(known?.addresses ?? []), ...word.addresses]);
-  return { at: earliest(known?.at ?? null, word.at), addresses: [...addresses].sort() };
+function joined(known: Bounce | null, { at, permanent }: Bounce): Bounce {
+  return {
+    at: earliest(known?.at ?? null, at),
+    permanent: permanent || (known?.permanent ?? false),
+  };
 }
 
 function earliest(known: StoredInstant | null, at: StoredInstant): StoredInstant {
   return known === null || isEarlier(at, known) ? at : known;
-}
-
-function distinct(soft: Facts["soft"]): Facts["soft"] {
-  const line = ({ at, address }: Facts["soft"][number]) => `${at} ${address}`;
-  const byLine = new Map(soft.map((one) => [line(one), one]));
-  return [...byLine.keys()].sort().flatMap((key) => byLine.get(key) ?? []);
 }

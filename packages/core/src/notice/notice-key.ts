@@ -1,12 +1,15 @@
 import type { CivilDate } from "../calendar/civil-date.ts";
 import type { NoticeRecord } from "./notice-record.ts";
 
-/** Names a notice within its plan: `<local date>_<recipient>`, fit for a mail tag. */
-export function noticeKey(notice: Pick<NoticeRecord, "on" | "recipient">): string {
-  return `${notice.on}_${notice.recipient}`;
+/** What names a notice within its plan: the local date and the mailbox. At most one a mailbox and morning. */
+export type NoticeRef = Pick<NoticeRecord, "on" | "mailbox">;
+
+/** `<local date>_<mailbox>`, fit for a mail tag. */
+export function noticeKey({ on, mailbox }: NoticeRef): string {
+  return `${on}_${mailbox}`;
 }
 
-export function parseNoticeKey(key: string): { on: CivilDate; recipient: string } | null {
-  const match = /^(\d{4}-\d{2}-\d{2})_(.+)$/.exec(key);
-  return match?.[1] && match[2] ? { on: match[1], recipient: match[2] } : null;
+export function parseNoticeKey(key: string): { on: CivilDate; mailbox: string } | null {
+  const match = /^(\d{4}-\d{2}-\d{2})_(mbx_[\w-]{22})$/.exec(key);
+  return match?.[1] && match[2] ? { on: match[1], mailbox: match[2] } : null;
 }

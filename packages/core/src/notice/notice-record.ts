@@ -31,13 +31,13 @@ const accepted = {
   messageId: z.string(),
   sentAt: StoredInstant,
   /** Bounces that say nothing for good (a full mailbox, an absence): SES itself goes on trying. */
-  softBounces: z.optional(z.array(z.strictObject({ address: z.string(), at: StoredInstant }))),
+  softBounces: z.optional(z.array(StoredInstant)),
 };
 
 /**
  * How far a notice has come. A claim is a lease: whoever holds the highest `fence` may send, and a
  * sender whose lease ran out can no longer record over the one that followed it. A later state keeps
- * what an earlier one knew: a mail with a copy may be delivered to one and come back from the other.
+ * what an earlier one knew: a mail may be said to be delivered, and come back all the same.
  */
 export const NoticeProgress = z.discriminatedUnion("state", [
   z.strictObject({
@@ -53,29 +53,32 @@ export const NoticeProgress = z.discriminatedUnion("state", [
     ...accepted,
     deliveredAt: z.optional(StoredInstant),
     bouncedAt: StoredInstant,
+    /** The address is to blame: no mail may go there any more. */
     permanent: z.boolean(),
-    addresses: z.array(z.string()),
   }),
   z.strictObject({
     state: z.literal("complained"),
     ...accepted,
     deliveredAt: z.optional(StoredInstant),
-    bounced: z.optional(z.strictObject({ at: StoredInstant, addresses: z.array(z.string()) })),
+    bounced: z.optional(z.strictObject({ at: StoredInstant, permanent: z.boolean() })),
     complainedAt: StoredInstant,
-    addresses: z.array(z.string()),
   }),
 ]);
 export type NoticeProgress = z.infer<typeof NoticeProgress>;
 
-/** An entry of the notice ledger, keyed by local date and recipient: one daily mail, told once. */
+/** An entry of the notice ledger, keyed by local date and mailbox: one daily mail, told once. */
 export const NoticeRecord = z.strictObject({
   on: CivilDate,
+  mailbox: z.string(),
   /** The unit that the mail is addressed to. */
   recipient: z.string(),
   /** All units that the mail is for, where they share its address. */
   units: z.optional(z.array(z.string())),
   to: z.string(),
-  cc: z.array(z.string()),
+  /** The mailboxes of the same units that were to get the same for information, each in a notice of its own. */
+  informs: z.optional(z.array(z.string())),
+  /** It is such a notice itself (*để biết*): another mail of the day asks for what it tells. */
+  forInformation: z.optional(z.literal(true)),
   kind: NoticeKind,
   covers: z.array(Cover),
   /** Whether it carried the digest. */

@@ -8,9 +8,9 @@ import { involvements } from "../plan/involvement.ts";
 import type { Audience } from "../plan/policy.ts";
 import { digestIsDue } from "./digest.ts";
 import { introducedAtStart, introductionOn } from "./introduction.ts";
-import type { Cover, NoticeKind } from "./notice-record.ts";
+import type { Cover, NoticeKind, NoticeRecord } from "./notice-record.ts";
 import { chairsReaders, unreachableUnits } from "./reach.ts";
-import { addressed } from "./recipient.ts";
+import { type Asking, addressed, copyOf, mergedCopies } from "./recipient.ts";
 import { type Told, toldIndex } from "./told.ts";
 
 export type Phase =
@@ -34,13 +34,18 @@ export interface Item extends Cover {
 
 /** One mail that should exist by now and does not. */
 export interface Notice {
-  /** The local date it belongs to: at most one a recipient and day. */
+  /** The local date it belongs to: at most one a mailbox and day. */
   on: CivilDate;
-  /** The unit whose page the link opens, and all the units that share its address. */
+  /** Whose page the link opens. */
+  mailbox: string;
+  /** The unit that the mail is addressed to, and all that share the mailbox. */
   recipient: string;
   units: string[];
   to: string;
-  cc: string[];
+  /** The mailboxes that get the same for information, each in a mail of its own. */
+  informs: string[];
+  /** It is such a mail itself (*để biết*): another one asks for what it tells. */
+  forInformation: boolean;
   kind: NoticeKind;
   /** Nearest deadline first. */
   items: Item[];
@@ -52,7 +57,7 @@ export interface Notice {
 /**
  * Every notice that should have left by `now` and has not (*thông báo đến hạn*). Pure and
  * level-triggered: it looks at what is so, never at what rang, so that a wake lost, late, doubled
- * or out of order changes nothing but the hour. Of the steps that a recipient missed only the
+ * or out of order changes nothing but the hour. Of the steps that a unit missed only the
  * latest is told, and nobody is written to twice on one day. What came back from an address is told
  * again to the unit's other one, on another day; each time costs the plan an address, so it ends.
  */
@@ -76,12 +81,84 @@ export function noticesDue(situation: Situation, now: Temporal.Instant): Notice[
     involvements(situation.plan).has(unit) && !told.introduced.has(unit);
   const introduced = introductionOn(situation) > on ? [] : [...introducedAtStart(situation)];
   const drafts = addressed(situation, on, items, digests, introduced.filter(isNew));
-  return drafts.flatMap((notice) => {
-    // What comes up later in the day waits for the next morning, for a unit as for an address: a
-    // unit whose focal person had the reminder has a leader with another address.
-    if (told.units.has(notice.recipient) || told.addresses.has(notice.to)) return [];
-    const cc = notice.cc.filter((address) => !told.addresses.has(address));
-    return [{ ...notice, cc, introduces: notice.units.filter(isNew) }];
+  // What comes up later in the day waits for the next morning, for a unit as for a mailbox: a
+  // unit whose focal person had the reminder has a leader with another one.
+  const asked = drafts.filter(
+    ({ recipient, mailbox }) => !told.units.has(recipient) && !told.mailboxes.has(mailbox),
+  );
+  // Nobody gets two mails in a morning: who is asked is not informed as well.
+  const written = new Set([...told.mailboxes, ...drafts.map(({ mailbox }) => mailbox)]);
+  const isFree = ({ mailbox }: { mailbox: string }) => !written.has(mailbox);
+  const copies = [
+    ...asked.flatMap(({ copies }) => copies),
+    ...copiesOwed(situation, on, entries, told),
+  ];
+  const introduces = (units: string[]) => units.filter(isNew);
+  return [
+    ...asked.map(
+      ({ copies, ...mail }): Notice => ({
+        ...mail,
+        informs: [...new Set(copies.filter(isFree).map(({ mailbox }) => mailbox))],
+        forInformation: false,
+        introduces: introduces(mail.units),
+      }),
+    ),
+    ...mergedCopies(situation.plan, copies.filter(isFree)).map(
+      (mail): Notice => ({
+        ...mail,
+        informs: [],
+        forInformation: true,
+        introduces: introduces(mail.units),
+      }),
+    ),
+  ];
+}
+
+/**
+ * What this morning's mails name and has not left: whoever sent the one may have died before the other. Only
+ * what they name is owed; whoever became a contact since is told with the next.
+ */
+function copiesOwed(
+  situation: Situation,
+  on: CivilDate,
+  entries: readonly Entry[],
+  told: Told,
+): Asking["copies"] {
+  return told.informing.flatMap((record) => {
+    const missing = (record.informs ?? []).filter((mailbox) => !told.mailboxes.has(mailbox));
+    if (missing.length === 0) return [];
+    const items = entries
+      .filter(({ obligation }) => record.covers.some((cover) => cover.obligation === obligation.id))
+      .flatMap((entry) => itemsOf(situation, entry, record, on));
+    return missing.flatMap((mailbox) => copyOf(situation, record, mailbox, items));
+  });
+}
+
+/** What a mail of the day told of an obligation, as there is still something to tell. */
+function itemsOf(situation: Situation, entry: Entry, record: NoticeRecord, on: CivilDate): Item[] {
+  const obligation = entry.obligation.id;
+  const told = (one: Omit<Item, "obligation" | "entry">) =>
+    record.covers.some(
+      (cover) =>
+        cover.obligation === obligation &&
+        cover.audience === one.audience &&
+        cover.forOn === one.forOn &&
+        cover.telephone === one.telephone,
+    );
+  const steps = tellings(situation, entry).flatMap(({ audience, steps }) => {
+    const latest = steps.findLast((step) => step.on <= on);
+    if (!latest) return [];
+    const { forOn } = latest;
+    return [
+      { audience, forOn, phase: phaseToday(latest.phase, entry, on) },
+      { audience: "coordinating-office", forOn, phase: "telephone", telephone: true } as const,
+    ];
+  });
+  return steps.filter(told).flatMap((step) => {
+    const item: Item = { obligation, entry, ...step };
+    return step.audience === "chairs-office"
+      ? chairsReaders(situation, on).map((reader) => ({ ...item, reader }))
+      : [item];
   });
 }
 

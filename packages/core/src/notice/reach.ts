@@ -2,14 +2,13 @@ import type { CivilDate } from "../calendar/civil-date.ts";
 import { isEarlier, type StoredInstant } from "../calendar/stored-instant.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
 import type { Delegate, Plan, Unit } from "../plan/plan.ts";
-import { bouncedAddresses } from "./ledger.ts";
-import type { Cover, NoticeRecord } from "./notice-record.ts";
+import type { Cover } from "./notice-record.ts";
 
 /** A unit's addresses that a mail may go to; one that sent mail back is as if it were not there. */
 export interface Reach {
   leader: string | undefined;
   focal: string | undefined;
-  /** Who stands in the leader's place that day, and who gets copies. */
+  /** Who stands in the leader's place that day, and who is told beside. */
   instead: string | undefined;
   beside: string | undefined;
 }
@@ -96,15 +95,4 @@ export function chairsReaders(situation: Situation, on: CivilDate): readonly str
   const reached = roles.chairsOffice.filter(isReached);
   if (reached.length > 0) return reached;
   return isReached(roles.coordinatingOffice) ? [roles.coordinatingOffice] : roles.chairsOffice;
-}
-
-/**
- * Whether a mail came to a unit: where the address that it was to sent it back, a copy to one of the
- * unit's own people will do, and a copy to somebody else's will not.
- */
-export function reached(record: NoticeRecord, unit: Unit | undefined): boolean {
-  const bounced = bouncedAddresses(record);
-  if (!bounced.has(record.to)) return true;
-  const own = [unit?.leader?.email, unit?.focal?.email, unit?.delegate?.person.email];
-  return record.cc.some((address) => own.includes(address) && !bounced.has(address));
 }

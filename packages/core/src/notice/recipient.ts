@@ -1,17 +1,23 @@
 import type { CivilDate } from "../calendar/civil-date.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
-import type { Plan, Unit } from "../plan/plan.ts";
+import { type Plan, type Unit, unitById } from "../plan/plan.ts";
+import { mailboxId } from "./mailbox.ts";
 import type { Item, Notice } from "./notice.ts";
-import type { NoticeKind } from "./notice-record.ts";
-import { type Reach, reachOf, unitsOfAudience } from "./reach.ts";
+import { type NoticeKind, type NoticeRecord, unitsOfRecord } from "./notice-record.ts";
+import { chairsReaders, type Reach, reachOf, unitsOfAudience } from "./reach.ts";
 
-type Draft = Omit<Notice, "introduces">;
+type Draft = Omit<Notice, "introduces" | "informs" | "forInformation">;
+
+/** A mail that asks, and whoever else of its units is to have the same for information. */
+export interface Asking extends Draft {
+  copies: Draft[];
+}
 
 /**
- * Puts what is to be told into mails: one a unit, and one for all units that share an address. The
- * focal person gets the reminders; once something is overdue or escalated the leader does, with the
- * focal person in copy. Whoever stands in the leader's place gets all of it alone. An address that failed is passed over for the unit's other one; with neither
- * there is no mail.
+ * Puts what is to be told into mails: one a mailbox. The focal person gets the reminders; once something is
+ * overdue or escalated the leader does, and the focal person a mail for information. Whoever stands in the
+ * leader's place gets all of it alone, whoever stands beside gets it for information. An address that failed is
+ * passed over for the unit's other one; with neither there is no mail.
  * A unit of `introduced` gets a mail even with nothing else to tell. What is for a chair's office that no mail reaches goes to the coordinating office.
  */
 export function addressed(
@@ -20,7 +26,7 @@ export function addressed(
   items: readonly Item[],
   digests: readonly string[],
   introduced: readonly string[],
-): Draft[] {
+): Asking[] {
   const { plan } = situation;
   const failed = undeliverable(situation);
   const byUnit = new Map<string, Item[]>();
@@ -28,9 +34,11 @@ export function addressed(
   for (const unit of [...introduced, ...digests]) if (!byUnit.has(unit)) byUnit.set(unit, []);
   const drafts = plan.units.flatMap((unit) => {
     const own = byUnit.get(unit.id);
-    return own ? draft(on, unit, reachOf(unit, failed, on), own, digests.includes(unit.id)) : [];
+    if (!own) return [];
+    const told: Told = { on, items: own, digest: digests.includes(unit.id) };
+    return asking(plan, unit, reachOf(unit, failed, on), told);
   });
-  return withoutRepeatedCopies(merged(drafts));
+  return merged(drafts, ({ copies }, more) => ({ copies: [...copies, ...more.copies] }));
 }
 
 /** Whose page an audience reads: the lead unit's, or the office's. */
@@ -38,55 +46,95 @@ function readersOf(plan: Plan, { reader, audience, entry }: Item): readonly stri
   return reader ? [reader] : unitsOfAudience(plan, audience, entry.obligation.unit);
 }
 
-function draft(
-  on: CivilDate,
-  unit: Unit,
-  { leader, focal, instead, beside }: Reach,
-  items: Item[],
-  digest: boolean,
-): Draft[] {
-  const kind = kindOf(items, digest);
+type Told = Pick<Draft, "on" | "items" | "digest">;
+
+function asking(plan: Plan, unit: Unit, reach: Reach, told: Told): Asking[] {
+  const { leader, focal, instead, beside } = reach;
+  const kind = kindOf(told.items, told.digest);
   const isReminder = kind === "reminder" || kind === "last-call" || kind === "introduction";
   const to = instead ?? (isReminder ? (focal ?? leader) : (leader ?? focal));
   if (to === undefined) return [];
-  const copies = [instead === undefined && !isReminder ? focal : undefined, beside];
-  const cc = [...new Set(copies)].flatMap((address) =>
-    address === undefined || address === to ? [] : [address],
+  const informed = [instead === undefined && !isReminder ? focal : undefined, beside];
+  const copies = [...new Set(informed)].flatMap((address) =>
+    address === undefined || address === to ? [] : [mailTo(plan, unit, address, told)],
   );
-  return [
-    { on, recipient: unit.id, units: [unit.id], to, cc, kind, items: inUrgency(items), digest },
-  ];
+  return [{ ...mailTo(plan, unit, to, told), copies }];
 }
 
-/** One mail for units that share an address; its kind is that of the gravest. */
-function merged(drafts: readonly Draft[]): Draft[] {
-  const byAddress = new Map<string, Draft>();
-  for (const notice of drafts) {
-    const first = byAddress.get(notice.to);
-    if (!first) byAddress.set(notice.to, notice);
+function mailTo(plan: Plan, unit: Unit, to: string, { on, items, digest }: Told): Draft {
+  return {
+    on,
+    mailbox: mailboxId(plan.authority, to),
+    recipient: unit.id,
+    units: [unit.id],
+    to,
+    kind: kindOf(items, digest),
+    items: inUrgency(items),
+    digest,
+  };
+}
+
+/** One mail a mailbox: it is for the units of all of them, and its kind is that of the gravest. */
+function merged<Mail extends Draft>(
+  drafts: readonly Mail[],
+  rest: (first: Mail, more: Mail) => Omit<Mail, keyof Draft>,
+): Mail[] {
+  const byMailbox = new Map<string, Mail>();
+  for (const mail of drafts) {
+    const first = byMailbox.get(mail.mailbox);
+    if (!first) byMailbox.set(mail.mailbox, mail);
     else {
-      const items = [...first.items, ...notice.items];
-      const digest = first.digest || notice.digest;
-      byAddress.set(notice.to, {
+      const items = [...first.items, ...mail.items];
+      const digest = first.digest || mail.digest;
+      byMailbox.set(mail.mailbox, {
         ...first,
-        units: [...first.units, ...notice.units],
-        cc: [...new Set([...first.cc, ...notice.cc])],
+        ...rest(first, mail),
+        units: [...new Set([...first.units, ...mail.units])],
         kind: kindOf(items, digest),
         items: inUrgency(items),
         digest,
       });
     }
   }
-  return [...byAddress.values()];
+  return [...byMailbox.values()];
 }
 
-/** Nobody gets two mails in a morning, not in copy either. */
-function withoutRepeatedCopies(notices: readonly Draft[]): Draft[] {
-  const written = new Set(notices.map((notice) => notice.to));
-  return notices.map((notice) => {
-    const cc = notice.cc.filter((address) => !written.has(address));
-    for (const address of cc) written.add(address);
-    return { ...notice, cc };
+/** One mail for information a mailbox, of all units that it stands for, in the order of the plan. */
+export function mergedCopies({ units }: Plan, copies: readonly Draft[]): Draft[] {
+  const place = new Map(units.map(({ id }, n) => [id, n]));
+  const order = ({ recipient }: Draft) => place.get(recipient) ?? 0;
+  return merged(
+    [...copies].sort((a, b) => order(a) - order(b)),
+    () => ({}),
+  );
+}
+
+/**
+ * What was sent for information on a day, or should have been: to `mailbox`, as a person of the mail's units
+ * still has it, with those of `items` that its own units were told.
+ */
+export function copyOf(
+  situation: Situation,
+  record: NoticeRecord,
+  mailbox: string,
+  items: readonly Item[],
+): Draft[] {
+  const { plan } = situation;
+  const failed = undeliverable(situation);
+  const chairs = record.digest ? chairsReaders(situation, record.on) : [];
+  return unitsOfRecord(record).flatMap((id) => {
+    const unit = unitById(plan, id);
+    if (!unit) return [];
+    const { focal, beside } = reachOf(unit, failed, record.on);
+    const to = [focal, beside].find(
+      (address) => address !== undefined && mailboxId(plan.authority, address) === mailbox,
+    );
+    const own = items.filter((item) => readersOf(plan, item).includes(id));
+    const digest = chairs.includes(id);
+    const isEmpty = own.length === 0 && !digest && !record.introduces?.includes(id);
+    return to === undefined || isEmpty
+      ? []
+      : [mailTo(plan, unit, to, { on: record.on, items: own, digest })];
   });
 }
 

@@ -64,14 +64,17 @@ function answered(situation: Situation, answer: CheckIn): Situation {
 
 /** The ledger record that a notice leaves when it is sent at once. */
 export function asSent(notice: Notice, situation: Situation, at: Temporal.Instant): NoticeRecord {
-  const { on, recipient, units, to, cc, kind, digest, introduces, items } = notice;
+  const { on, mailbox, recipient, units, to, informs, forInformation, kind, digest } = notice;
+  const { introduces, items } = notice;
   const sentAt = storedInstant(at);
   return {
     on,
+    mailbox,
     recipient,
     ...(units.length > 1 && { units }),
     to,
-    cc,
+    ...(informs.length > 0 && { informs }),
+    ...(forInformation && { forInformation }),
     kind,
     digest,
     ...(introduces.length > 0 && { introduces }),

@@ -26,12 +26,11 @@ vi.setConfig({ testTimeout: 120_000 });
 const window = { kind: "before", on: "2025-09-30" } as const;
 const two = { leader: { email: "a@xa.example" }, focal: { email: "dm@xa.example" } };
 
-/** The situation once every mail to (or a copy for) one of `dead` has come back. */
+/** The situation once every mail to one of `dead` has come back. */
 function bouncing(now: Situation, dead: readonly string[], when: string): Situation {
   const bouncedAt = at(when).toString();
   const ledger = now.ledger.map((record) => {
-    const addresses = [record.to, ...record.cc].filter((address) => dead.includes(address));
-    if (addresses.length === 0 || record.progress.state !== "sent") return record;
+    if (!dead.includes(record.to) || record.progress.state !== "sent") return record;
     const { messageId, sentAt } = record.progress;
     const progress: NoticeProgress = {
       state: "bounced",
@@ -39,7 +38,6 @@ function bouncing(now: Situation, dead: readonly string[], when: string): Situat
       sentAt,
       bouncedAt,
       permanent: true,
-      addresses,
     };
     return { ...record, progress };
   });
@@ -53,7 +51,7 @@ const renewed = (one: Plan["units"][number]) =>
 const planWith = (more: Parameters<typeof unit>[1], plan = {}) =>
   oneTask(window, { units: [unit("chair"), unit("office"), unit("a", more)], ...plan });
 const told = (now: Situation, when: string) =>
-  noticesDue(now, at(when)).map((n) => [n.recipient, n.kind, n.to, ...n.cc]);
+  noticesDue(now, at(when)).map((n) => [n.recipient, n.kind, n.to]);
 const throughDay = (plan: Plan, day: string) =>
   lived(situation(plan), everyDay("2025-09-01", day)).end;
 
@@ -67,7 +65,7 @@ describe("an address that sent mail back", () => {
     expect(told(end, "2025-09-18 10:00")).toEqual([]);
     const morning = noticesDue(end, at("2025-09-19"));
     expect(morning.filter((n) => n.recipient === "a")).toMatchObject([
-      { to: "a@xa.example", cc: [], kind: "reminder" },
+      { to: "a@xa.example", forInformation: false, kind: "reminder" },
     ]);
     const after = sent(end, morning, at("2025-09-19"));
     expect(told(after, "2025-09-19 10:00")).toEqual([]);
@@ -83,7 +81,7 @@ describe("an address that sent mail back", () => {
       ["a@xa.example"],
       "2025-10-01 09:00",
     );
-    // The copy came to the focal person: nothing is to be told again.
+    // The focal person has it for information: nothing is to be told again.
     expect(told(end, "2025-10-02").filter(([to]) => to === "a")).toEqual([]);
     expect(told(end, "2025-10-03").filter(([to]) => to === "a")).toEqual([
       ["a", "overdue", "dm@xa.example"],
@@ -115,13 +113,11 @@ describe("an address that sent mail back", () => {
       if (record.recipient !== "a" || record.progress.state !== "sent") return record;
       const { messageId, sentAt } = record.progress;
       const complainedAt = at("2025-09-18 09:00").toString();
-      const addresses = ["dm@xa.example"];
       const progress: NoticeProgress = {
         state: "complained",
         messageId,
         sentAt,
         complainedAt,
-        addresses,
       };
       return { ...record, progress };
     });
@@ -217,13 +213,11 @@ describe("whoever's mail comes back, and whenever", () => {
       const known = due.filter((one) => one.at <= i).map((one) => one.address);
       const dead = new Set(failedAddresses(now.ledger).keys());
       const notices = noticesDue(now, wake);
-      for (const { to, cc } of notices)
-        for (const address of [to, ...cc])
-          expect(dead.has(address), `${address} is dead`).toBe(false);
+      for (const { to } of notices) expect(dead.has(to), `${to} is dead`).toBe(false);
       all.push(...notices.map((notice) => ({ at: wake, notice })));
       now = sent(now, notices, wake);
       for (const { address, after, delay } of list) {
-        const mails = all.filter(({ notice: n }) => [n.to, ...n.cc].includes(address)).length;
+        const mails = all.filter(({ notice: n }) => n.to === address).length;
         if (mails > after) due.push({ at: i + delay, address });
       }
       const when = `${localDate(wake, "Asia/Ho_Chi_Minh")} 17:30`;
@@ -239,9 +233,11 @@ describe("whoever's mail comes back, and whenever", () => {
           [0, ...extra].sort((a, b) => a - b).map((m) => day.add({ minutes: m })),
         );
         const { all } = livedWithBounces(s.start, wakes, list);
-        const mails = all.flatMap(({ notice: n }) => [n.to, ...n.cc].map((to) => `${n.on} ${to}`));
+        const mails = all.map(({ notice: n }) => `${n.on} ${n.to}`);
         expect(new Set(mails).size).toBe(mails.length);
-        const keys = all.map(({ notice: n }) => `${n.on} ${n.recipient}`);
+        const keys = all.flatMap(({ notice: n }) =>
+          n.forInformation ? [] : [`${n.on} ${n.recipient}`],
+        );
         expect(new Set(keys).size).toBe(keys.length);
       }),
       runs(40),

@@ -2,67 +2,87 @@ import type { Temporal } from "temporal-polyfill";
 import type { CivilDate } from "../calendar/civil-date.ts";
 import type { Obligation } from "../obligation/obligation.ts";
 import type { Situation } from "../obligation/situation.ts";
-import { type Plan, unitById } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { keptWith } from "../remembered.ts";
-import { countsAsTold } from "./ledger.ts";
+import { cameBackAt, countsAsTold } from "./ledger.ts";
 import { type Cover, type NoticeRecord, unitsOfRecord } from "./notice-record.ts";
-import { reached, unitsOfAudience } from "./reach.ts";
+import { unitsOfAudience } from "./reach.ts";
 
 /** What the ledger says was told, and whom was written to. */
 export interface Told {
   /** The last day on which a cover was told; of what is for the chair's office, to that reader of it. */
   lastOn(cover: Cover, reader?: string): CivilDate | undefined;
-  /** Who was written to on the day itself: addresses, and units. */
-  addresses: ReadonlySet<string>;
+  /** Who was written to on the day itself: mailboxes, and the units that were asked. */
+  mailboxes: ReadonlySet<string>;
   units: ReadonlySet<string>;
+  /** The mails of the day that were to be followed by others for information. */
+  informing: readonly NoticeRecord[];
   /** The units that were told what else they have in the plan. */
   introduced: ReadonlySet<string>;
   /** The day of the last digest that came to a reader of the chair's office, or to any of them. */
   digestOn(reader?: string): CivilDate | null;
 }
 
-/** As of `now`, on its day. A day counts for whoever was written to on it; a cover only for a unit that the mail came to. */
+/**
+ * As of `now`, on its day. A day counts for whoever was written to on it; a cover only where the mail came. What
+ * was sent for information tells nothing by itself: it counts where the mail that asked came back on that day.
+ */
 export function toldIndex(situation: Situation, now: Temporal.Instant, on: CivilDate): Told {
   const { plan, obligations, ledger } = situation;
   const covers = new Map<string, ToldCover[]>();
-  const addresses = new Set<string>();
+  const mailboxes = new Set<string>();
   const units = new Set<string>();
+  const informing: NoticeRecord[] = [];
   const introduced = new Set<string>();
   const digests = new Map<string, CivilDate>();
+  const returned: NoticeRecord[] = [];
+  const copies: NoticeRecord[] = [];
+
+  const unitsOf = (record: NoticeRecord, { audience, obligation }: Cover) =>
+    audience === "chairs-office"
+      ? chairsOf(record, plan.roles)
+      : unitsOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
+  const tell = (record: NoticeRecord, told = record.covers) => {
+    for (const cover of told)
+      for (const unit of unitsOf(record, cover))
+        keepLatest(covers, cover, cover.audience === "chairs-office" ? unit : "", record.on);
+    for (const unit of record.introduces ?? []) introduced.add(unit);
+    if (!record.digest) return;
+    for (const chair of chairsOf(record, plan.roles))
+      if (record.on > (digests.get(chair) ?? "")) digests.set(chair, record.on);
+  };
+
   for (const record of ledger) {
     if (!countsAsTold(record, now)) continue;
-    const chairs = chairsOf(record, plan.roles);
-    const unitsOf = ({ audience, obligation }: Cover) =>
-      audience === "chairs-office"
-        ? chairs
-        : unitsOfAudience(plan, audience, leadsOf(obligations).get(obligation) ?? "");
+    if (record.on === on) mailboxes.add(record.mailbox);
+    if (record.forInformation) {
+      copies.push(record);
+      continue;
+    }
     if (record.on === on) {
-      for (const address of [record.to, ...record.cc]) addresses.add(address);
       for (const unit of unitsOfRecord(record)) units.add(unit);
       for (const cover of record.covers)
-        if (cover.audience !== "chairs-office") for (const unit of unitsOf(cover)) units.add(unit);
+        if (cover.audience !== "chairs-office")
+          for (const unit of unitsOf(record, cover)) units.add(unit);
+      if (record.informs) informing.push(record);
     }
-    // Most mails came: whose each cover was is asked of the others only.
-    const isDoubtful =
-      record.progress.state === "bounced" || record.progress.state === "complained";
-    const cameTo = (unit: string) => !isDoubtful || reached(record, unitById(plan, unit));
-    for (const cover of record.covers)
-      for (const unit of unitsOf(cover))
-        if (cameTo(unit))
-          keepLatest(covers, cover, cover.audience === "chairs-office" ? unit : "", record.on);
-    for (const unit of record.introduces ?? []) if (cameTo(unit)) introduced.add(unit);
-    if (!record.digest) continue;
-    for (const chair of chairs)
-      if (
-        record.on > (digests.get(chair) ?? "") &&
-        (cameTo(chair) || cameTo(plan.roles.coordinatingOffice))
-      )
-        digests.set(chair, record.on);
+    if (cameBackAt(record) === undefined) tell(record);
+    else returned.push(record);
+  }
+  for (const copy of copies) {
+    if (returned.length === 0 || cameBackAt(copy) !== undefined) continue;
+    for (const asked of returned)
+      if (asked.on === copy.on && asked.informs?.includes(copy.mailbox))
+        tell(
+          copy,
+          copy.covers.filter((cover) => asked.covers.some((one) => isSame(one, cover))),
+        );
   }
   return {
     lastOn: (cover, reader = "") => find(covers.get(cover.obligation), cover, reader)?.on,
-    addresses,
+    mailboxes,
     units,
+    informing,
     introduced,
     digestOn: (reader) =>
       (reader === undefined ? [...digests.values()].sort().at(-1) : digests.get(reader)) ?? null,
@@ -95,12 +115,15 @@ function find(
   wanted: Cover,
   reader: string,
 ): ToldCover | undefined {
-  return known?.find(
-    (one) =>
-      one.reader === reader &&
-      one.cover.forOn === wanted.forOn &&
-      one.cover.audience === wanted.audience &&
-      one.cover.telephone === wanted.telephone,
+  return known?.find((one) => one.reader === reader && isSame(one.cover, wanted));
+}
+
+function isSame(one: Cover, other: Cover): boolean {
+  return (
+    one.obligation === other.obligation &&
+    one.forOn === other.forOn &&
+    one.audience === other.audience &&
+    one.telephone === other.telephone
   );
 }
 

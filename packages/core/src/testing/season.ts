@@ -151,10 +151,11 @@ export function everyDay(first: CivilDate, last: CivilDate, time = "08:00"): Tem
   return days;
 }
 
-/** One line an item, `day audience phase`, of one obligation: by day, the unit before the offices. */
+/** One line an item that asks, `day audience phase`, of one obligation: by day, the unit before the offices. */
 export function linesOf(told: readonly Told[], obligation: string): string[] {
   const audiences = ["unit", "coordinating-office", "chairs-office"];
   return told
+    .filter(({ notice }) => !notice.forInformation)
     .flatMap(({ notice }) => notice.items.map((item) => ({ ...item, on: notice.on })))
     .filter((item) => item.obligation === obligation)
     .sort((a, b) =>
@@ -170,8 +171,8 @@ export function linesOf(told: readonly Told[], obligation: string): string[] {
 /** What was told to whom, without the order that the plan happens to be written in. */
 export function content(notice: Notice): string {
   const items = notice.items.map((i) => `${i.obligation} ${i.audience} ${i.phase} ${i.forOn}`);
-  const { on, recipient, to, cc, kind, digest } = notice;
-  return JSON.stringify([on, recipient, to, cc, kind, digest, items.sort()]);
+  const { on, recipient, to, forInformation, kind, digest } = notice;
+  return JSON.stringify([on, recipient, to, forInformation, kind, digest, items.sort()]);
 }
 
 export function contents(told: readonly Told[]): string[] {

@@ -117,7 +117,7 @@ export interface ProofRow {
   at: StoredInstant;
   label: string;
   unit: string;
-  addresses: readonly string[];
+  address: string;
   obligation: string;
   detail: string;
   evidence: string;
@@ -145,7 +145,7 @@ export function proofSheet(
       localMoment(plan, row.at),
       row.label,
       nameOf(plan, row.unit),
-      row.addresses.join("; "),
+      row.address,
       row.obligation,
       printable(titleOf(row.obligation)),
       printable(row.detail),

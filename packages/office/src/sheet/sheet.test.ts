@@ -1,4 +1,5 @@
 import type { NoticeTrail } from "@dondoc/app/evidence";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import { unzipSync } from "fflate";
 import readWorkbook from "read-excel-file/node";
 import { describe, expect, test, vi } from "vitest";
@@ -15,9 +16,9 @@ const trail: NoticeTrail = {
   id: "L#2025-09-18#doan",
   record: {
     on: "2025-09-18",
+    mailbox: mailboxId("aut_nghia-hanh", "bithu@doan.nghiahanh.example"),
     recipient: "doan",
     to: "bithu@doan.nghiahanh.example",
-    cc: [],
     kind: "reminder",
     covers: [{ obligation: "obl_r1-1.doan", audience: "unit", forOn: "2025-09-30" }],
     digest: false,

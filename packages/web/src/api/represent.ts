@@ -122,6 +122,7 @@ export function noticeResource(record: NoticeRecord): Resource<"Notice"> {
     unit: record.recipient,
     kind: record.kind,
     to: maskedAddress(record.to),
+    forInformation: record.forInformation ?? false,
     state: record.progress.state,
     covers: record.covers.map(({ obligation, audience, forOn }) => ({
       obligation,

@@ -160,6 +160,9 @@ export const Notice = z.object({
   unit: id,
   kind: NoticeKind,
   to: z.string().check(z.describe("Masked: enough to know it again, too little to write to it.")),
+  forInformation: z
+    .boolean()
+    .check(z.describe("Another mail of the day asks for what this one tells (để biết).")),
   state: z.enum(["claimed", "sent", "delivered", "bounced", "complained"]),
   covers: z.array(z.object({ obligation: id, audience: Audience, forOn: on })),
 });

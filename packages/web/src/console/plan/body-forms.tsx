@@ -49,7 +49,7 @@ export function DelegateForm({ form }: { form: PartFormState }) {
       <ChoiceField
         form={form}
         name="place"
-        hint="Thay: thư chỉ gửi người được ủy quyền, bằng đường dẫn riêng, hết hiệu lực cùng thời gian ủy quyền. Cùng: người được ủy quyền nhận bản sao của mỗi thư."
+        hint="Thay: thư chỉ gửi người được ủy quyền, bằng đường dẫn riêng, hết hiệu lực cùng thời gian ủy quyền. Cùng: kèm mỗi thư của đơn vị, người được ủy quyền nhận một thư riêng để biết."
         options={[
           { value: "instead", label: "Thay người đứng đầu và đầu mối" },
           { value: "beside", label: "Cùng người đứng đầu và đầu mối" },

@@ -6,7 +6,7 @@ import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
 import { WideTable } from "../pages/wide-table.tsx";
 import { noticeKindLabel } from "./notice-kind.ts";
-import { type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
+import { mailName, type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
 
 interface DayPageProps {
   principal: Principal;
@@ -53,11 +53,14 @@ export function DayPage({ principal, season, on }: DayPageProps) {
               <tr>
                 <th scope="row">
                   {unitById(plan, notice.recipient)?.name ?? notice.recipient}
-                  {isWorking ? <p class="ref">{[notice.to, ...notice.cc].join(", ")}</p> : null}
+                  {isWorking ? <p class="ref">{notice.to}</p> : null}
                 </th>
-                <td>{noticeKindLabel[notice.kind]}</td>
                 <td>
-                  <a href={seasonPath(season, [on, notice.recipient])}>
+                  {noticeKindLabel[notice.kind]}
+                  {notice.forInformation ? " (để biết)" : ""}
+                </td>
+                <td>
+                  <a href={seasonPath(season, [on, mailName(notice)])}>
                     {subjectOf(notice, situation, at)}
                   </a>
                 </td>

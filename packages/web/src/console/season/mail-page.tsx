@@ -6,7 +6,7 @@ import { unitById } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
 import { documentDate } from "@dondoc/messages/wording";
 import { ConsoleLayout } from "../layout.tsx";
-import { type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
+import { mailName, type RehearsedSeason, seasonPath } from "./rehearsed-season.ts";
 
 interface MailPageProps {
   principal: Principal;
@@ -45,10 +45,10 @@ export function MailPage({ principal, season, found: { notice, at }, mail }: Mai
             {isWorking ? ` (${notice.to})` : ""}
           </dd>
         </div>
-        {isWorking && notice.cc.length > 0 ? (
+        {notice.forInformation ? (
           <div>
-            <dt>Đồng gửi</dt>
-            <dd>{notice.cc.join(", ")}</dd>
+            <dt>Mục đích</dt>
+            <dd>Gửi để biết</dd>
           </div>
         ) : null}
         <div>
@@ -63,7 +63,7 @@ export function MailPage({ principal, season, found: { notice, at }, mail }: Mai
         class="mail"
         title="Nội dung thư"
         sandbox=""
-        src={seasonPath(season, [notice.on, notice.recipient, "thu"])}
+        src={seasonPath(season, [notice.on, mailName(notice), "thu"])}
       />
       <details class="more">
         <summary>Bản chữ thường (cho hộp thư không hiện định dạng)</summary>

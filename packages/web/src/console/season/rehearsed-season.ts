@@ -1,5 +1,6 @@
 import type { OpenPlan } from "@dondoc/app/console/open-plan";
 import type { Season } from "@dondoc/app/console/plan/season";
+import type { Notice } from "@dondoc/core/notice/notice";
 import type { Temporal } from "temporal-polyfill";
 import { planPath } from "../paths.ts";
 
@@ -9,6 +10,11 @@ export interface RehearsedSeason extends Season {
   /** The day on which a draft was asked to begin. */
   startsOn: string | undefined;
   from: Temporal.Instant;
+}
+
+/** A mail of a day in an address: by the unit that it asks; one for information by its mailbox. */
+export function mailName({ recipient, mailbox, forInformation }: Notice): string {
+  return forInformation ? mailbox : recipient;
 }
 
 /** A page of the rehearsal; a draft keeps the day that it was asked to begin on. */

@@ -13,10 +13,10 @@ import { HttpRefusal } from "../../problems.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { DayPage } from "./day-page.tsx";
 import { MailPage } from "./mail-page.tsx";
-import type { RehearsedSeason } from "./rehearsed-season.ts";
+import { mailName, type RehearsedSeason } from "./rehearsed-season.ts";
 import { SeasonPage } from "./season-page.tsx";
 
-const mailRoute = "/:plan/lich-thu/:on/:recipient" as const;
+const mailRoute = "/:plan/lich-thu/:on/:mail" as const;
 
 /** The rehearsal (*lịch gửi thư*): every mail ahead, before the first is sent. Nothing is stored of it. */
 export function seasonRoutes(app: App): Hono<ConsoleEnv> {
@@ -37,10 +37,10 @@ export function seasonRoutes(app: App): Hono<ConsoleEnv> {
 
   /** The mail that the address names, with what it is rendered from. */
   async function mailOf(c: Context<ConsoleEnv, typeof mailRoute>) {
-    const { plan, on, recipient } = c.req.param();
+    const { plan, on, mail } = c.req.param();
     const { principal, season } = await rehearsed(c, plan);
     const found = season.notices.find(
-      ({ notice }) => notice.on === on && notice.recipient === recipient,
+      ({ notice }) => notice.on === on && mailName(notice) === mail,
     );
     if (!found) throw new HttpRefusal("not-found");
     const { notice, situation, at } = found;

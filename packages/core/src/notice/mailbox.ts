@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { CivilDate } from "../calendar/civil-date.ts";
+import type { Plan, Unit } from "../plan/plan.ts";
+import { keptWith } from "../remembered.ts";
+import { delegateOn } from "./reach.ts";
+
+/**
+ * A mailbox (*hộp thư*): an address that an authority writes to, by a hash that is salted with the authority's id.
+ * Two authorities know nothing of each other by it. `mbx_` and 22 letters, fit for keys and mail tags.
+ */
+export function mailboxId(authority: string, address: string): string {
+  const hash = createHash("sha256").update(`${authority}\n${address.toLowerCase()}`);
+  return `mbx_${hash.digest("base64url").slice(0, 22)}`;
+}
+
+/**
+ * Stands for a unit whom the office tells itself, by a text or on paper: no mail goes there, and what opens with
+ * it opens that unit's page alone.
+ */
+export function unitMailbox(authority: string, unit: string): string {
+  return mailboxId(authority, `unit ${unit}`);
+}
+
+/**
+ * The units that a mailbox answers for on a day: as their leader, their focal person, or their delegate as long
+ * as the delegation lasts. In the order of the plan.
+ */
+export function unitsOfMailbox(plan: Plan, mailbox: string, on: CivilDate): Unit[] {
+  return holdersOf(plan)
+    .filter(({ unit, persons, delegate }) => {
+      if (persons.includes(mailbox)) return true;
+      return delegate === mailbox && delegateOn(unit, on) !== undefined;
+    })
+    .map(({ unit }) => unit);
+}
+
+const holdersOf = keptWith(({ authority, units }: Plan) =>
+  units.map((unit) => {
+    const { leader, focal, delegate } = unit;
+    const persons = [leader, focal].flatMap((person) =>
+      person ? [mailboxId(authority, person.email)] : [],
+    );
+    return {
+      unit,
+      persons: [...persons, unitMailbox(authority, unit.id)],
+      delegate: delegate && mailboxId(authority, delegate.person.email),
+    };
+  }),
+);
