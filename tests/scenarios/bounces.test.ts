@@ -66,7 +66,7 @@ describe("an address that sends mail back", () => {
     expect(calls[0]!.text).toContain("Không gửi được tới chet@xa.example. Điện thoại: 0255 999");
     const notice = await readNotice(app, planId, {
       on: "2025-09-18",
-      mailbox: mailboxId("aut_nghia-hanh", "chet@xa.example"),
+      mailbox: mailboxId("aut_xa-nghia-hanh", "chet@xa.example"),
     });
     expect(notice?.progress).toMatchObject({ state: "bounced", permanent: true });
 

@@ -315,7 +315,7 @@ test("whatever rewrites a row keeps the field", async () => {
     deliveredAt: app.clock.now().add({ minutes: 1 }).toString(),
   }));
   const row = (await rowsOf(season)).find(
-    ({ pk, sk }) => pk === planId && sk === `L#${told.on}#${told.recipient}`,
+    ({ pk, sk }) => pk === planId && sk === `L#${told.on}#${told.mailbox}`,
   );
   expect(JSON.parse(String(row?.progress))).toMatchObject({ ...newer, state: "delivered" });
   expect(JSON.parse(String(row?.body))).toMatchObject(newer);

@@ -4,6 +4,7 @@ import { closePlan } from "@dondoc/app/plan-life";
 import { sealPlan } from "@dondoc/app/seal-plan";
 import type { Trace } from "@dondoc/app/trace";
 import { verifyPlan } from "@dondoc/app/verify-plan";
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dondoc } from "../support/command.ts";
 import { answer, openForms } from "../support/form.ts";
@@ -109,7 +110,8 @@ describe("dondoc verify", () => {
     expect([against.code, against.stdout]).toEqual([1, expect.stringContaining("changed: seal")]);
   });
 
-  const notice = "L#2025-09-18#doan";
+  const mailbox = mailboxId("aut_xa-nghia-hanh", "bithu@doan.nghiahanh.example");
+  const notice = `L#2025-09-18#${mailbox}`;
   const edit = (name: string, from: string | RegExp, to: string) => (item: Item) => {
     const changed = { ...item, [name]: String(item[name]).replace(from, to) };
     expect(changed).not.toEqual(item);

@@ -16,7 +16,7 @@ const trail: NoticeTrail = {
   id: "L#2025-09-18#doan",
   record: {
     on: "2025-09-18",
-    mailbox: mailboxId("aut_nghia-hanh", "bithu@doan.nghiahanh.example"),
+    mailbox: mailboxId("aut_xa-nghia-hanh", "bithu@doan.nghiahanh.example"),
     recipient: "doan",
     to: "bithu@doan.nghiahanh.example",
     kind: "reminder",

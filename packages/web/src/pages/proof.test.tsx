@@ -16,7 +16,7 @@ function notice(
 ): NoticeRecord {
   return {
     on: Temporal.PlainDate.from("2025-09-18").add({ days: n }).toString(),
-    mailbox: mailboxId("aut_nghia-hanh", to),
+    mailbox: mailboxId("aut_xa-nghia-hanh", to),
     recipient: to.startsWith("bithu") ? "doan" : "vhxh",
     to,
     kind: "reminder",
