@@ -553,6 +553,8 @@ export interface components {
             kind: "reminder" | "last-call" | "overdue" | "escalation" | "digest" | "escalation-digest" | "introduction";
             /** @description Masked: enough to know it again, too little to write to it. */
             to: string;
+            /** @description Another mail of the day asks for what this one tells (để biết). */
+            forInformation: boolean;
             /** @enum {string} */
             state: "claimed" | "sent" | "delivered" | "bounced" | "complained";
             covers: {

@@ -498,8 +498,10 @@ function textOf({ body, isBase64Encoded }: HttpAnswer): string {
   return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
 }
 
+/** A mail to the leader of a unit. */
 function mailTo(unit: string): InboxMail {
-  const mail = ses.inbox().find(({ tags }) => tags.notice?.endsWith(unit));
+  const leader = realPlan().units.find(({ id }) => id === unit)?.leader?.email ?? "";
+  const mail = ses.inbox().find(({ to, tags }) => tags.notice && to.includes(leader));
   if (!mail) throw new Error(`no mail to ${unit}: ${ses.inbox().map(({ tags }) => tags.notice)}`);
   return mail;
 }
