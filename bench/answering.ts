@@ -1,8 +1,9 @@
-import { saveLink } from "@dondoc/app/answer/link-rows";
-import { mintLink } from "@dondoc/app/link";
+import { makeLink } from "@dondoc/app/link";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
 import { formToken } from "@dondoc/app/token";
+import { unitMailbox } from "@dondoc/core/notice/mailbox";
+import { unitById } from "@dondoc/core/plan/plan";
 import { ownPlan } from "./lived-plan.ts";
 
 export type Answering = Awaited<ReturnType<typeof openAnswering>>;
@@ -12,7 +13,8 @@ export type Answering = Awaited<ReturnType<typeof openAnswering>>;
  * obligations in turn, each made for the version that will be.
  */
 export async function openAnswering(app: App) {
-  const { id: plan, roles } = ownPlan();
+  const own = ownPlan();
+  const { id: plan, authority, roles } = own;
   const { standing } = await planStatus(app, plan);
   const { chairsOffice, coordinatingOffice } = roles;
   const offices = [...chairsOffice, coordinatingOffice];
@@ -21,8 +23,8 @@ export async function openAnswering(app: App) {
   for (const { obligation } of entries) {
     const { unit } = obligation;
     if (tokens.has(unit)) continue;
-    const { url, link } = mintLink(app, plan, unit, [unit]);
-    await saveLink(app, link);
+    const mailbox = unitMailbox(authority, unitById(own, unit) ?? { id: unit });
+    const url = await makeLink(app, { authority, mailbox, plan, recipient: unit });
     tokens.set(unit, url.slice(url.lastIndexOf("/") + 1));
   }
   const asked = (versions: Map<string, number>, first: number) => {

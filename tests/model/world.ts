@@ -1,6 +1,5 @@
-import { saveLink } from "@dondoc/app/answer/link-rows";
 import { asOperator } from "@dondoc/app/console/opened";
-import { mintLink } from "@dondoc/app/link";
+import { makeLink } from "@dondoc/app/link";
 import { MailEvent, recordMailEvent } from "@dondoc/app/mail-event";
 import { readNotice } from "@dondoc/app/notice/notice-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
@@ -8,6 +7,7 @@ import type { App, OutgoingMail, WakeSchedule } from "@dondoc/app/ports";
 import { sweep } from "@dondoc/app/sweep";
 import { wakePlan } from "@dondoc/app/wake";
 import type { Table } from "@dondoc/app/world/table";
+import { unitMailbox } from "@dondoc/core/notice/mailbox";
 import { parseNoticeKey } from "@dondoc/core/notice/notice-key";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
@@ -145,10 +145,11 @@ export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions)
   await importPlan(app, byOperator(plan));
   await activatePlan(app, { opened: asOperator(plan.id, "run") });
   const tokens = new Map<string, string>();
-  for (const { id } of plan.units) {
-    const { url, link } = mintLink(app, plan.id, id, [id]);
-    await saveLink(app, link);
-    tokens.set(id, url.split("/").at(-1) ?? "");
+  for (const unit of plan.units) {
+    const mailbox = unitMailbox(plan.authority, unit);
+    const { authority, id } = plan;
+    const url = await makeLink(app, { authority, mailbox, plan: id, recipient: unit.id });
+    tokens.set(unit.id, url.split("/").at(-1) ?? "");
   }
 
   return {

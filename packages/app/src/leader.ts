@@ -5,7 +5,15 @@ import { entryOf, isClosed } from "@dondoc/core/obligation/state";
 import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { fieldsOf, targetsOf } from "./asked.ts";
 import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
-import { type ByLink, type OpenedLink, openForAnswer, openLink, recipientName } from "./link.ts";
+import {
+  type ByLink,
+  knownLink,
+  type OpenedLink,
+  openForAnswer,
+  openLink,
+  openPage,
+  recipientName,
+} from "./link.ts";
 import { overviewFor } from "./overview.ts";
 import type { ProvenPage } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
@@ -60,7 +68,8 @@ export async function recordCheckIn(
   app: App,
   { token, form }: ByLink & { form: CheckInForm },
 ): Promise<Recorded> {
-  const opened = (await openForAnswer(app, token, form)) ?? (await openLink(app, token));
+  const known = await knownLink(app, token);
+  const opened = (await openForAnswer(app, token, known, form)) ?? (await openPage(app, known));
   const { link } = opened;
   return recordAnswer(app, form, {
     ...opened,
@@ -68,7 +77,7 @@ export async function recordCheckIn(
     secret: token,
     seed: link.hash,
     by: { kind: "link", recipient: link.recipient },
-    reopened: async () => (await openLink(app, token)).page,
+    reopened: async () => (await openPage(app, known)).page,
   });
 }
 
@@ -88,7 +97,7 @@ function pageProofs(
     const trails = page.trails();
     const own = new Set([
       ...addressesOf(situation.plan, link.units),
-      ...trails.flatMap(({ record }) => (record.recipient === link.recipient ? [record.to] : [])),
+      ...trails.flatMap(({ record }) => (record.mailbox === link.mailbox ? [record.to] : [])),
     ]);
     const history = page.history.map((event) => ({ id: event.id, event }));
     const attachments = proofAttachments(page.attachments);

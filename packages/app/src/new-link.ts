@@ -1,13 +1,12 @@
+import { addressOfMailbox, mailboxId, unitsOfMailbox } from "@dondoc/core/notice/mailbox";
 import { addressFor } from "@dondoc/core/notice/reach";
-import { today } from "@dondoc/core/obligation/situation";
-import { unitById } from "@dondoc/core/plan/plan";
+import { today, undeliverable } from "@dondoc/core/obligation/situation";
+import type { Unit } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/unit-link-mail";
 import { situationOfState } from "./active.ts";
-import { addressedTo, standingLink } from "./addressee.ts";
-import { readLink, saveLink } from "./answer/link-rows.ts";
-import { delegationOf } from "./delegation.ts";
+import { readLink } from "./answer/link-rows.ts";
 import { passGate } from "./gate.ts";
-import { type ByLink, isOpen, mintLink } from "./link.ts";
+import { type ByLink, isOpen, makeLink } from "./link.ts";
 import { readPlanState } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { inTheSameTime } from "./same-time.ts";
@@ -19,7 +18,8 @@ import { hashOf, requireToken } from "./token.ts";
 const gateHours = 1;
 
 /**
- * Mails a new link to the address on file of a link's recipient. Says nothing of whether the link
+ * Mails a new link to a link's own mailbox while that answers for anything, else to the address on file of the unit in
+ * whose name it was given. Says nothing of whether the link
  * exists: it answers the same after the same time, and whatever goes wrong is logged, not told. A link that was cut off (`link-malformed`)
  * was nobody's: no mail can come of it, and that is said.
  */
@@ -32,30 +32,30 @@ async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
   const known = await readLink(app, hash);
   if (!known || known.purpose === "calendar") return;
-  const state = await readPlanState(app, known.plan);
+  const { authority, mailbox, plan: planId } = known;
+  const state = await readPlanState(app, planId);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;
-  const unit = situation && unitById(situation.plan, known.recipient);
-  if (!situation || !unit) return;
+  if (!situation) return;
+  const { plan } = situation;
   const on = today(situation, app.clock.now());
-  const address = addressFor(situation, unit, on);
+  const held = unitsOfMailbox(plan, mailbox, on);
+  const named = (unit: Unit) => unit.id === known.recipient;
+  const unit = held.find(named) ?? held[0] ?? plan.units.find(named);
+  if (!unit) return;
+  const own = addressOfMailbox(authority, unit, mailbox);
+  const isGood = held.length > 0 && own !== undefined && !undeliverable(situation).has(own);
+  const address = isGood ? own : addressFor(situation, unit, on);
   if (address === undefined) return;
-  const passed = await passGate(app, `new-link:${known.plan}:${known.recipient}`, {
-    hours: gateHours,
-  });
+  const to = { authority, mailbox: mailboxId(authority, address) };
+  const passed = await passGate(app, `new-link:${authority}:${to.mailbox}`, { hours: gateHours });
   if (!passed) return;
 
-  const { url, link } = mintLink(app, known.plan, known.recipient, known.units, {
-    ...delegationOf(situation.plan, known.recipient, { address, on }),
-    ...addressedTo([address]),
-  });
-  // Of the units that the old one opened, those that this address answers for today.
-  await saveLink(app, standingLink(link, situation.plan) ?? link);
-  const mail = newLinkMail({ plan: situation.plan, recipientName: unit.name, link: url });
+  const url = await makeLink(app, { ...to, plan: planId, recipient: unit.id });
   const outcome = await sendAtOnce(app, {
-    ...mail,
-    from: senderOf(app, situation.plan),
+    ...newLinkMail({ plan, recipientName: unit.name, link: url }),
+    from: senderOf(app, plan),
     to: address,
-    tags: { kind: "new-link", plan: known.plan, unit: known.recipient },
+    tags: { kind: "new-link", plan: planId, unit: unit.id },
   });
   if (outcome === "not-sent" || outcome === "refused") await passed.giveBack();
 }

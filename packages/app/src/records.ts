@@ -39,21 +39,20 @@ export interface StoredPlan extends PlanVersion {
 
 /**
  * The one link of a mail, or the address of a calendar: what its token's SHA-256 (base64url) opens. The token itself
- * is never stored.
+ * is never stored. It is a mailbox's: what the mailbox answers for is reckoned on the day that it is opened.
  */
 export const Link = z.strictObject({
   hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+  authority: z.string(),
+  mailbox: z.string(),
   plan: z.string(),
+  /** The unit in whose name it was given. */
   recipient: z.string(),
-  units: z.array(z.string()).check(z.minLength(1)),
   createdAt: StoredInstant,
-  revokedAt: z.nullable(StoredInstant),
-  /** Reads the recipient's deadlines as a calendar and opens no page; without it, the reverse. */
+  /** The mailbox's last revocation when it was made: a later one has ended it. */
+  mark: z.optional(z.string()),
+  /** Reads the deadlines as a calendar and opens no page; without it, the reverse. */
   purpose: z.optional(z.literal("calendar")),
-  /** Of a delegate's link: the delegation that it lives as long as. */
-  delegation: z.optional(z.string()),
-  /** A mark of each address that it was mailed to: it lives as long as they answer for one of its units. */
-  addressees: z.optional(z.array(z.string())),
 });
 export type Link = z.infer<typeof Link>;
 

@@ -6,10 +6,9 @@ import { asSent } from "@dondoc/core/notice/rehearsal";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { carriedOver } from "@dondoc/core/schema/tolerant";
 import { dailyMail } from "@dondoc/messages/daily-mail";
-import { addressedTo } from "./addressee.ts";
 import type { Epoch } from "./authority/epoch.ts";
-import { delegationOf } from "./delegation.ts";
-import { mintLink } from "./link.ts";
+import type { LinkMarks } from "./authority/mailbox-rows.ts";
+import { type LinkHolder, mintLink } from "./link.ts";
 import { claimNotice } from "./notice/claim.ts";
 import { releaseClaim } from "./notice/notice-rows.ts";
 import { recordSent } from "./notice/record-sent.ts";
@@ -40,6 +39,8 @@ export type NoticeOutcome =
 export interface Telling {
   situation: Situation;
   epoch: Epoch;
+  /** By mailbox: what its new links bear, so that they outlive what was revoked. */
+  marks: ReadonlyMap<string, LinkMarks>;
 }
 
 /**
@@ -50,7 +51,7 @@ export interface Telling {
  */
 export async function sendNotice(
   app: App,
-  { situation, epoch }: Telling,
+  { situation, epoch, marks }: Telling,
   notice: Notice,
   last: NoticeRecord | undefined,
 ): Promise<NoticeOutcome> {
@@ -59,10 +60,7 @@ export async function sendNotice(
   const admitted = await admission(app);
   if (admitted === "later") return { state: "later", reason: "send rate" };
   const now = app.clock.now();
-  const { url, link } = mintLink(app, planId, notice.recipient, notice.units, {
-    ...delegationOf(situation.plan, notice.recipient, { address: notice.to, on: notice.on }),
-    ...addressedTo([notice.to]),
-  });
+  const { url, link } = mintLink(app, holderOf(situation, notice), marks.get(notice.mailbox));
   const claim: NoticeRecord = carriedOver(NoticeRecord, last, {
     ...asSent(notice, situation, now),
     fence: (last?.fence ?? 0) + 1,
@@ -105,6 +103,11 @@ export async function sendNotice(
   if (recorded === "superseded")
     app.log.warn("lease lost while sending", { plan: planId, notice: noticeKey(notice) });
   return { state: "sent" };
+}
+
+/** Whose link a notice bears. */
+export function holderOf({ plan }: Situation, { mailbox, recipient }: Notice): LinkHolder {
+  return { authority: plan.authority, mailbox, plan: plan.id, recipient };
 }
 
 /**

@@ -62,7 +62,7 @@ export async function wakePlan(app: App, planId: string): Promise<WakeReport> {
     zone = situation.plan.zone;
     // One instant for both: a claim whose lease ended between two would be nobody's.
     const now = app.clock.now();
-    const outcomes = await sendAll(app, { situation, epoch: read.epoch }, now);
+    const outcomes = await sendAll(app, { ...read, situation }, now);
     const count = (wanted: NoticeOutcome["state"]) =>
       outcomes.filter((outcome) => outcome.state === wanted).length;
     sent += count("sent");

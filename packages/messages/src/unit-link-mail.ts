@@ -22,7 +22,7 @@ export function contactMail({
   return linkMail(plan, reader, link, {
     subject: `Đầu mối liên hệ mới – ${issuerName(plan)}`,
     preheader: `Trang cập nhật nhiệm vụ của ${reader}.`,
-    opening: `Danh sách liên hệ của ${reader} vừa thay đổi. Từ nay thư về ${planReference(plan)} gửi đến địa chỉ này. Đường dẫn đã gửi cho người liên hệ trước hết hiệu lực.`,
+    opening: `Danh sách liên hệ của ${reader} vừa thay đổi. Từ nay thư về ${planReference(plan)} gửi đến địa chỉ này. Đường dẫn đã gửi cho người liên hệ trước không còn mở được trang của ${reader}.`,
     otherwise: "Nếu không phụ trách việc này, xin báo lại đơn vị theo dõi kế hoạch.",
   });
 }

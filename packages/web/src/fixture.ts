@@ -18,9 +18,10 @@ import { wholeList } from "@dondoc/app/whole-list";
 import { createMemoryTable } from "@dondoc/app/world/memory-table";
 import { always, over, type Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
+import { mailboxId, unitMailbox } from "@dondoc/core/notice/mailbox";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
-import type { Plan } from "@dondoc/core/plan/plan";
+import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import type { UseCases } from "./use-cases.ts";
@@ -66,7 +67,7 @@ interface WorldOptions {
 export function world({
   units = ["doan"],
   now = "2025-09-18T01:15:00Z",
-  plan = nghiaHanh(),
+  plan: given = nghiaHanh(),
   baseUrl = "http://localhost",
 }: WorldOptions = {}): World {
   const writes: string[] = [];
@@ -75,13 +76,21 @@ export function world({
   const log = (event: string, fields?: unknown) =>
     void logged.push(JSON.stringify({ event, fields }));
   const memory = createMemoryTable();
-  const link = (token: string, revokedAt: string | null): Link => ({
+  const [first, ...others] = units.flatMap((id) => unitById(given, id) ?? []);
+  const plan = others.length === 0 ? given : underOneLeader(given, units);
+  const { authority } = plan;
+  const mailbox =
+    others.length === 0
+      ? first && unitMailbox(authority, first)
+      : mailboxId(authority, first?.leader?.email ?? "");
+  const link = (token: string, revoked?: string): Link => ({
     hash: hashOf(token),
+    authority,
+    mailbox: mailbox ?? "",
     plan: plan.id,
     recipient: units[0] ?? "",
-    units,
     createdAt: "2025-09-01T01:00:00Z",
-    revokedAt,
+    ...(revoked && { mark: revoked }),
   });
   // A table in memory has written before it answers.
   void savePlan(
@@ -95,9 +104,10 @@ export function world({
     },
   );
   for (const one of [
-    link(liveToken, null),
-    link(deadToken, now),
-    { ...link(calendarToken(liveToken), null), purpose: "calendar" as const },
+    link(liveToken),
+    // Of a mailbox that was never revoked it is another's mark.
+    link(deadToken, "revoked"),
+    { ...link(calendarToken(liveToken)), purpose: "calendar" as const },
   ])
     void saveLink({ table: memory }, one);
   const table: Table = {
@@ -152,6 +162,15 @@ export function world({
     at: (instant) => {
       clock = Temporal.Instant.from(instant);
     },
+  };
+}
+
+/** The plan with one person at the head of all of these units. */
+function underOneLeader(plan: Plan, units: readonly string[]): Plan {
+  const { leader } = unitById(plan, units[0] ?? "") ?? {};
+  return {
+    ...plan,
+    units: plan.units.map((unit) => (units.includes(unit.id) ? { ...unit, leader } : unit)),
   };
 }
 

@@ -5,6 +5,7 @@ import { inParallel } from "@dondoc/app/parallel";
 import { readGuardedState } from "@dondoc/app/plan/plan-reads";
 import type { App, OutgoingMail } from "@dondoc/app/ports";
 import type { Link } from "@dondoc/app/records";
+import { holderOf } from "@dondoc/app/send-notice";
 import { senderOf } from "@dondoc/app/sender";
 import { type Notice, noticesDue } from "@dondoc/core/notice/notice";
 import { noticeKey } from "@dondoc/core/notice/notice-key";
@@ -38,7 +39,7 @@ export async function modelWake(
   if (!situation) return;
   const now = app.clock.now();
   const failures = await inParallel(noticesDue(situation, now), 8, async (notice) => {
-    const { url, link } = mintLink(app, planId, notice.recipient, notice.units);
+    const { url, link } = mintLink(app, holderOf(situation, notice), undefined);
     const mail: OutgoingMail = {
       ...dailyMail({ notice, situation, link: url, now }),
       from: senderOf(app, situation.plan),

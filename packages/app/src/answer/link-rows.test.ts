@@ -1,49 +1,52 @@
 import { expect, test } from "vitest";
+import { readEpoch } from "../authority/epoch.ts";
+import { readAllLinkMarks, readLinkMarks } from "../authority/mailbox-rows.ts";
 import { freshPlanId, openRows } from "../testing/rows.ts";
-import { now, sampleLink } from "../testing/samples.ts";
+import { auditOf, freshId, mailboxOf, sampleLink } from "../testing/samples.ts";
+import { auditRange } from "../world/keys.ts";
+import { readRange } from "../world/table.ts";
 import { readLink, revokeLinks, saveLink } from "./link-rows.ts";
 
 const { ctx } = openRows();
 
-const revokedAt = now.toString();
-
-test("a link is found by its hash alone", async () => {
+test("a link is found by its hash alone, and says neither its token nor an address", async () => {
   const link = sampleLink(freshPlanId());
   expect(await readLink(ctx, link.hash)).toBeUndefined();
   await saveLink(ctx, link);
   expect(await readLink(ctx, link.hash)).toEqual(link);
+  expect(JSON.stringify(await readLink(ctx, link.hash))).not.toContain("@");
 });
 
-test("all links of a recipient die at once, and no other's", async () => {
-  const id = freshPlanId();
-  const own = Array.from({ length: 23 }, () => sampleLink(id));
-  // A recipient whose name begins alike, and the same one in another plan.
-  const others = [sampleLink(id, { recipient: "doan-xa-2" }), sampleLink(freshPlanId())];
-  for (const link of [...own, ...others]) await saveLink(ctx, link);
-  expect(await revokeLinks(ctx, id, "doan-xa", revokedAt)).toBe(23);
-  expect(await revokeLinks(ctx, id, "doan-xa", revokedAt)).toBe(0);
-  for (const link of own) expect(await readLink(ctx, link.hash)).toEqual({ ...link, revokedAt });
-  for (const link of others) expect(await readLink(ctx, link.hash)).toEqual(link);
-});
-
-test("the calendars of a recipient die alone, or with all links", async () => {
-  const id = freshPlanId();
-  const page = sampleLink(id);
-  const calendars = [0, 1].map(() => sampleLink(id, { purpose: "calendar" }));
-  for (const link of [page, ...calendars]) await saveLink(ctx, link);
-  expect(await revokeLinks(ctx, id, page.recipient, revokedAt, "calendar")).toBe(2);
-  expect(await readLink(ctx, page.hash)).toEqual(page);
-  for (const link of calendars)
-    expect(await readLink(ctx, link.hash)).toEqual({ ...link, revokedAt });
-  const another = sampleLink(id, { purpose: "calendar" });
-  await saveLink(ctx, another);
-  expect(await revokeLinks(ctx, id, page.recipient, revokedAt)).toBe(2);
-});
-
-test("a revoked link does not come back to life when it is saved again", async () => {
+test("a link that is saved again stays as it was", async () => {
   const link = sampleLink(freshPlanId());
   await saveLink(ctx, link);
-  await revokeLinks(ctx, link.plan, link.recipient, revokedAt);
-  await saveLink(ctx, link);
-  expect(await readLink(ctx, link.hash)).toEqual({ ...link, revokedAt });
+  await saveLink(ctx, { ...link, recipient: "khac" });
+  expect(await readLink(ctx, link.hash)).toEqual(link);
+});
+
+test("a revocation marks its mailboxes and no others, in one write with its trail and the epoch", async () => {
+  const [authority, plan] = [freshId("aut"), freshPlanId()];
+  const mailboxes = [mailboxOf("a"), mailboxOf("b")];
+  expect(await readAllLinkMarks(ctx, authority)).toEqual(new Map());
+  const first = auditOf("links-revoked");
+  await revokeLinks(ctx, { authority, mailboxes, what: "links", plan, entry: first });
+  const both = { pages: first.id, calendars: first.id };
+  expect(await readAllLinkMarks(ctx, authority)).toEqual(
+    new Map(mailboxes.map((mailbox) => [mailbox, both])),
+  );
+  expect(await readLinkMarks(ctx, authority, mailboxOf("c"))).toEqual({});
+  expect((await readEpoch(ctx, authority)).mark).toBe(first.id);
+  const trail = await readRange(ctx.table, { pk: plan, ...auditRange });
+  expect(trail.map(({ body }) => JSON.parse(String(body)))).toEqual([first]);
+});
+
+test("calendars end alone, and a page's links stay", async () => {
+  const [authority, plan] = [freshId("aut"), freshPlanId()];
+  const [mailbox] = [mailboxOf("a")];
+  const [all, calendars] = [auditOf("links-revoked"), auditOf("links-revoked")];
+  const of = { authority, mailboxes: [mailbox], plan };
+  await revokeLinks(ctx, { ...of, what: "links", entry: all });
+  await revokeLinks(ctx, { ...of, what: "calendars", entry: calendars });
+  const marks = { pages: all.id, calendars: calendars.id };
+  expect(await readLinkMarks(ctx, authority, mailbox)).toEqual(marks);
 });

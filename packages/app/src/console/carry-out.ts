@@ -1,10 +1,9 @@
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import { Email, type Plan } from "@dondoc/core/plan/plan";
 import { memberMail } from "@dondoc/messages/member-mail";
 import { contactMail } from "@dondoc/messages/unit-link-mail";
 import { Temporal } from "temporal-polyfill";
-import { addressedTo, contactsOf } from "../addressee.ts";
-import { saveLink } from "../answer/link-rows.ts";
-import { isOpen, mintLink } from "../link.ts";
+import { isOpen, makeLink } from "../link.ts";
 import { readPlan } from "../plan/plan-rows.ts";
 import type { App } from "../ports.ts";
 import type { StoredPlan } from "../records.ts";
@@ -19,6 +18,7 @@ import {
   saveMembership,
 } from "./account-rows.ts";
 import { type Actor, auditEntry } from "./audit.ts";
+import { contactsOf } from "./contact-change.ts";
 import type { FollowUp, Step, StepDone } from "./follow-up.ts";
 import { keepOn, readOwed, settled, takeOn } from "./follow-up-rows.ts";
 import type { NewMember } from "./member.ts";
@@ -169,9 +169,9 @@ async function mailContact(
   );
   const [first] = units;
   if (!first || !isOpen(stored, app)) return "void";
-  const ids = units.map(({ id }) => id);
-  const { url, link } = mintLink(app, plan.id, first.id, ids, addressedTo([email]));
-  await saveLink(app, link);
+  const { authority } = plan;
+  const mailbox = mailboxId(authority, email);
+  const url = await makeLink(app, { authority, mailbox, plan: plan.id, recipient: first.id });
   return sendAtOnce(app, {
     ...contactMail({ plan, units, link: url }),
     from: senderOf(app, plan),

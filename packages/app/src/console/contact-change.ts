@@ -1,5 +1,4 @@
 import type { Plan, Unit } from "@dondoc/core/plan/plan";
-import { addressesOf, contactsOf } from "../addressee.ts";
 import type { App } from "../ports.ts";
 import { readMembers } from "./account-rows.ts";
 import type { Actor } from "./audit.ts";
@@ -10,7 +9,7 @@ import { type RoleMove, roleMoves } from "./member.ts";
 export interface ContactChange {
   /** Whose links to a unit end. */
   leaving: { email: string; unit: Unit }[];
-  /** Who gets a mail with a link of their own: new contacts, and those whose link was shared with one who left. */
+  /** New contacts, who get a mail with a link of their own. */
   told: Map<string, Unit[]>;
   roles: RoleMove[];
 }
@@ -31,12 +30,21 @@ function contactsMoved(before: Plan, after: Plan): Omit<ContactChange, "roles"> 
   });
   const told = new Map<string, Unit[]>();
   for (const unit of after.units) {
-    const [was, is] = [contactsOf(then.get(unit.id)), contactsOf(unit)];
-    const someoneLeft = was.some((email) => !is.includes(email));
-    for (const email of is)
-      if (someoneLeft || !was.includes(email)) told.set(email, [...(told.get(email) ?? []), unit]);
+    const was = contactsOf(then.get(unit.id));
+    for (const email of contactsOf(unit))
+      if (!was.includes(email)) told.set(email, [...(told.get(email) ?? []), unit]);
   }
   return { leaving, told };
+}
+
+/** Who answers for a unit, or may within a delegation. */
+function addressesOf({ leader, focal, delegate }: Unit): string[] {
+  return [leader, focal, delegate?.person].flatMap((person) => (person ? [person.email] : []));
+}
+
+/** Who answers for a unit for good: a delegate has a form and a time of their own. */
+export function contactsOf(unit: Unit | undefined): string[] {
+  return unit ? [...new Set(addressesOf({ ...unit, delegate: undefined }))] : [];
 }
 
 /**

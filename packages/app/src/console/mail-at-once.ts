@@ -1,11 +1,9 @@
+import { mailboxId } from "@dondoc/core/notice/mailbox";
 import { addressFor } from "@dondoc/core/notice/reach";
 import { type Situation, today } from "@dondoc/core/obligation/situation";
 import type { Unit } from "@dondoc/core/plan/plan";
 import type { DailyMail } from "@dondoc/messages/daily-mail";
-import { addressedTo } from "../addressee.ts";
-import { saveLink } from "../answer/link-rows.ts";
-import { delegationOf } from "../delegation.ts";
-import { mintLink } from "../link.ts";
+import { makeLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { sendAtOnce } from "../send-at-once.ts";
 import { senderOf } from "../sender.ts";
@@ -28,13 +26,11 @@ export async function mailAtOnce(
   const on = today(situation, app.clock.now());
   const address = addressFor(situation, unit, on);
   if (address === undefined) return "no-address";
-  const { url, link } = mintLink(app, plan.id, unit.id, [unit.id], {
-    ...delegationOf(plan, unit.id, { address, on }),
-    ...addressedTo([address]),
-  });
+  const mailbox = mailboxId(plan.authority, address);
   const tags = { kind, plan: plan.id, unit: unit.id };
   try {
-    await saveLink(app, link);
+    const holder = { authority: plan.authority, mailbox, plan: plan.id, recipient: unit.id };
+    const url = await makeLink(app, holder);
     const mail = { ...compose(url), from: senderOf(app, plan), to: address, tags };
     return (await sendAtOnce(app, mail)) === "sent" ? "sent" : "failed";
   } catch (error) {

@@ -1,8 +1,7 @@
+import { unitMailbox } from "@dondoc/core/notice/mailbox";
 import type { Unit } from "@dondoc/core/plan/plan";
-import { addressedTo, addressesOf } from "../addressee.ts";
-import { saveLink } from "../answer/link-rows.ts";
 import { passGate } from "../gate.ts";
-import { isOpen, mintLink } from "../link.ts";
+import { isOpen, makeLink } from "../link.ts";
 import { inParallel } from "../parallel.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -39,6 +38,7 @@ export async function meetingLinks(app: App, { opened, unitsOf }: Called): Promi
   if (!isOpen(open.state.stored, app))
     throw new Refusal("plan-not-active", `plan ${planId} takes no answers`);
   const units = unitsOf(open);
+  const { authority } = open.situation.plan;
   const gate = `meeting:${planId}:${principal.account.id}:${units[0]?.id ?? ""}`;
   if (!(await passGate(app, gate, { seconds: gateSeconds })))
     throw new Refusal("too-often", "links for these units were made just now");
@@ -52,10 +52,11 @@ export async function meetingLinks(app: App, { opened, unitsOf }: Called): Promi
   );
   const links = new Map<string, string>();
   await inParallel(units, savedAtOnce, async (unit) => {
-    const { id } = unit;
-    const { url, link } = mintLink(app, planId, id, [id], addressedTo(addressesOf(unit)));
-    await saveLink(app, link);
-    links.set(id, url);
+    const mailbox = unitMailbox(authority, unit);
+    links.set(
+      unit.id,
+      await makeLink(app, { authority, mailbox, plan: planId, recipient: unit.id }),
+    );
   });
   return { open, links };
 }

@@ -1,10 +1,11 @@
+import { mailboxesOf } from "@dondoc/core/notice/mailbox";
 import { unitById } from "@dondoc/core/plan/plan";
 import { newLinkMail } from "@dondoc/messages/unit-link-mail";
 import { revokeLinks } from "../answer/link-rows.ts";
+import type { Revoked } from "../authority/mailbox-rows.ts";
 import { passGate } from "../gate.ts";
 import { isOpen } from "../link.ts";
 import type { App } from "../ports.ts";
-import type { Link } from "../records.ts";
 import { Refusal } from "../refusal.ts";
 import { auditEntry } from "./audit.ts";
 import { saveAudit } from "./audit-rows.ts";
@@ -34,22 +35,26 @@ export async function sendUnitLink(
   return outcome;
 }
 
-/** Kills every link of a unit, or only its calendars: somebody has one who should not. Answers how many. */
+/**
+ * Kills every link and calendar of whoever answers for a unit, or their calendars alone: somebody has one who should
+ * not. They have others of the same mailbox too, which end with them.
+ */
 export async function revokeUnitLinks(
   app: App,
-  {
-    opened: { plan: planId, who },
-    unitId,
-    only,
-  }: { opened: Opened<"follow-up">; unitId: string; only?: Link["purpose"] },
-): Promise<number> {
-  const revoked = await revokeLinks(app, planId, unitId, app.clock.now().toString(), only);
-  await saveAudit(
-    app,
-    planId,
-    auditEntry(app, who, "links-revoked", unitId, [
-      { field: only ?? "links", before: null, after: String(revoked) },
+  { opened, unitId, what }: { opened: Opened<"follow-up">; unitId: string; what: Revoked },
+): Promise<void> {
+  const { plan: planId, who } = opened;
+  const { situation } = await planNow(app, { opened });
+  const { authority } = situation.plan;
+  const unit = unitById(situation.plan, unitId);
+  if (!unit) throw new Refusal("request-unknown", `no unit ${unitId}`);
+  await revokeLinks(app, {
+    authority,
+    mailboxes: mailboxesOf(authority, unit),
+    what,
+    plan: planId,
+    entry: auditEntry(app, who, "links-revoked", unitId, [
+      { field: what, before: null, after: null },
     ]),
-  );
-  return revoked;
+  });
 }

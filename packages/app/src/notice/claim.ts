@@ -1,6 +1,6 @@
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Temporal } from "temporal-polyfill";
-import { linkChanges } from "../answer/link-rows.ts";
+import { linkChange } from "../answer/link-rows.ts";
 import { type Epoch, epochStands } from "../authority/epoch.ts";
 import type { App } from "../ports.ts";
 import type { Link } from "../records.ts";
@@ -27,10 +27,10 @@ export interface Claim {
 type GuardedClaim = Claim & { epoch: Epoch };
 
 /**
- * A transaction holds 100 rows: three a claim, and the authority's epoch.
+ * A transaction holds 100 rows: two a claim, and the authority's epoch.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-const claimsTogether = 25;
+const claimsTogether = 49;
 
 const claimTogether = gathering<GuardedClaim, Claimed>({
   atMost: claimsTogether,
@@ -61,8 +61,8 @@ async function claimAll(table: Table, claims: readonly GuardedClaim[]): Promise<
   const [stale, ...winners] = outcome.winners;
   if (stale) return claims.map(() => ({ claimed: false, stale: true }));
   const refused = changes.map((rows) => {
-    const [notice, ...links] = winners.splice(0, rows.length);
-    if (links.some((one) => one)) throw new Error("A link with this hash exists");
+    const [notice, link] = winners.splice(0, rows.length);
+    if (link) throw new Error("A link with this hash exists");
     return notice;
   });
   const left = await claimAll(
@@ -81,6 +81,6 @@ function claimChanges({ planId, record, link, now }: Claim): Change[] {
       noticeRow(planId, record),
       any(absent, all(is("state", "claimed"), lapsed(sortable(now), record.fence))),
     ),
-    ...linkChanges(link),
+    linkChange(link),
   ];
 }

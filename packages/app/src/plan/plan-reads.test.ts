@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { recordEvent } from "../answer/event-rows.ts";
-import { saveLink } from "../answer/link-rows.ts";
 import { readEvidence, readTrails } from "../evidence/evidence-rows.ts";
 import { freshPlanId, openRows } from "../testing/rows.ts";
 import {
@@ -82,14 +81,12 @@ test("the plan with its evidence is the two queries of the evidence, and says wh
   expect(called).toEqual(["query", "query"]);
 });
 
-test("an answer is one call for its link, its plan and its obligation, and reads no other's", async () => {
+test("an answer is one call for its mailbox, its plan and its obligation, and reads no other's", async () => {
   const id = freshPlanId();
   const link = sampleLink(id);
   const { obligation } = standing(1);
-  expect(await readAnswerState(ctx, link.hash, id, obligation)).toBeUndefined();
+  expect(await readAnswerState(ctx, link, obligation)).toBeUndefined();
   await savePlan(ctx, storedPlan(id));
-  expect(await readAnswerState(ctx, link.hash, id, obligation)).toBeUndefined();
-  await saveLink(ctx, link);
   await recordEvent(ctx, id, checkIn(1), standing(1));
   await recordEvent(
     ctx,
@@ -99,8 +96,8 @@ test("an answer is one call for its link, its plan and its obligation, and reads
   );
   await readPlan(ctx, id);
   const called = await calls(async () => {
-    expect(await readAnswerState(ctx, link.hash, id, obligation)).toEqual({
-      link,
+    expect(await readAnswerState(ctx, link, obligation)).toEqual({
+      marks: {},
       page: {
         stored: storedPlan(id),
         requests: [],

@@ -5,11 +5,11 @@ import { compareInstants } from "@dondoc/core/calendar/stored-instant";
 import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Standing } from "@dondoc/core/obligation/standing";
 import { historyEvent, storedStanding } from "../answer/event-rows.ts";
-import { storedLink } from "../answer/link-rows.ts";
 import { storedRequest } from "../answer/request-rows.ts";
 import { storedAttachment } from "../attachment/attachment-rows.ts";
 import { authorityOf } from "../authority/authority-of.ts";
 import { type Epoch, readEpoch } from "../authority/epoch.ts";
+import { type LinkMarks, linkMarks, readAllLinkMarks } from "../authority/mailbox-rows.ts";
 import { evidenceIn, noticeTrail, readEvidenceRows } from "../evidence/evidence-rows.ts";
 import type { NoticeTrail, PlanEvidence } from "../evidence.ts";
 import { noticeRecord } from "../notice/notice-rows.ts";
@@ -20,8 +20,8 @@ import { storedWebhook } from "../webhook/webhook-rows.ts";
 import {
   evidenceRange,
   kindOf,
-  linkKey,
   listenedKey,
+  mailboxKey,
   pageRange,
   planKey,
   requestKey,
@@ -73,8 +73,8 @@ export interface ProvenPage extends PageState {
 
 /** All that one answer needs, from one call: a page of nothing but its obligation. */
 export interface AnswerState {
-  link: Link;
   page: PageState;
+  marks: LinkMarks;
 }
 
 /** Everything a wake needs: one query. Beyond 1 MB its pages follow one another, and the ledger comes first. */
@@ -84,17 +84,20 @@ export async function readPlanState(ctx: Context, planId: string): Promise<PlanS
 
 /**
  * The same with the authority's epoch as it was before all of it was read: what is worked out from it goes through
- * only while nothing has changed.
+ * only while nothing has changed. With it the marks that links bear which are mailed today.
  */
 export async function readGuardedState(
   ctx: Context,
   planId: string,
-): Promise<{ state: PlanState; epoch: Epoch } | undefined> {
+): Promise<{ state: PlanState; epoch: Epoch; marks: ReadonlyMap<string, LinkMarks> } | undefined> {
   const authority = await authorityOf(ctx, planId);
   if (authority === undefined) return undefined;
   const epoch = await readEpoch(ctx, authority);
-  const state = await readPlanState(ctx, planId);
-  return state && { state, epoch };
+  const [state, marks] = await Promise.all([
+    readPlanState(ctx, planId),
+    readAllLinkMarks(ctx, authority),
+  ]);
+  return state && { state, epoch, marks };
 }
 
 /** The same with every unit's history: still one query, of everything that ever happened. */
@@ -164,27 +167,24 @@ export async function readProvenPage(
 }
 
 /**
- * The link of that hash, and of the plan what tells of one obligation: five rows by their keys, whichever of them
- * there are, for an obligation's id begins with its request's. Undefined without the link or the plan.
+ * Of a link's plan what tells of one obligation, and what was revoked of its mailbox: five rows by their keys, whichever of
+ * them there are, for an obligation's id begins with its request's. Undefined without the plan.
  */
 export async function readAnswerState(
   ctx: Context,
-  hash: string,
-  planId: string,
+  { authority, mailbox, plan }: Pick<Link, "authority" | "mailbox" | "plan">,
   obligation: string,
 ): Promise<AnswerState | undefined> {
   const request = obligation.replace(/^obl_/, "").split(".", 1)[0] ?? "";
-  const rows = await ctx.table.batch([
-    linkKey(hash),
-    planKey(planId),
-    standingKey(planId, obligation),
-    requestKey(planId, request),
-    listenedKey(planId),
+  const [revoked, ...rows] = await ctx.table.batch([
+    mailboxKey(authority, mailbox),
+    planKey(plan),
+    standingKey(plan, obligation),
+    requestKey(plan, request),
+    listenedKey(plan),
   ]);
-  const kinds = byKind(rows.filter((row) => row !== undefined));
-  const [link] = kinds("LNK");
-  const page = link && (await pageOf(ctx, kinds, []));
-  return page && { link: storedLink(link), page };
+  const page = await pageOf(ctx, byKind(rows.filter((row) => row !== undefined)), []);
+  return page && { page, marks: linkMarks(revoked) };
 }
 
 async function pageOf(

@@ -95,11 +95,11 @@ export function sampleLink(plan: string, changed: Partial<Link> = {}): Link {
   const hash = createHash("sha256").update(`${plan} ${++links}`).digest("base64url");
   return {
     hash,
+    authority: "aut_thu",
+    mailbox: mailboxOf("doan-xa"),
     plan,
     recipient: "doan-xa",
-    units: ["doan-xa"],
     createdAt: now.toString(),
-    revokedAt: null,
     ...changed,
   };
 }

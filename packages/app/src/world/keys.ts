@@ -17,13 +17,13 @@ import type { Key, Range } from "./table.ts";
  *     S#<obligation>            standing        ┘ │ a page: "P" to "T~"
  *     T#<unit>#<at>#<id>        history           ┘
  *     TF#<unit>#<id>            files of answers      │
- *     U#<recipient>#<hash>      the recipient's links, to revoke them
  *     V#<version>               every version of the plan, never changed
  *     Z#<number>                seals of the evidence
  *
  * One partition an authority:
  *
  *     !E                        its epoch: first in every range, and so read before all that it guards
+ *     M#<mailbox>               what of its links was revoked
  *     P#<plan>                  head of a plan: its title, state, days and units
  *
  * Beside them `LNK#<hash>` links, `SIGN#<hash>` sign-in links, `GATE#<key>` gates and counters, `AUTHORITIES`,
@@ -99,6 +99,18 @@ export const planHeadKey = (authority: string, planId: string): Key => ({
   sk: sk("P", planId),
 });
 
+export const mailboxKey = (authority: string, mailbox: string): Key => ({
+  pk: part(authority),
+  sk: sk("M", mailbox),
+});
+
+/** Every mailbox of an authority of which something is kept. */
+export const mailboxRange = (authority: string): Range => ({
+  pk: part(authority),
+  from: "M#",
+  to: "M~",
+});
+
 export const epochKey = (authority: string): Key => ({ pk: part(authority), sk: "!E" });
 
 export const noticeSk = ({ on, mailbox }: NoticeRef): Key["sk"] => sk("L", on, mailbox);
@@ -120,15 +132,6 @@ export const attachmentKey = (planId: string, file: { unit: string; id: string }
   inPlan(planId, "TF", file.unit, file.id);
 
 export const linkKey = (hash: string): Key => ({ pk: sk("LNK", hash), sk: "LNK" });
-
-export const recipientLinkKey = (planId: string, recipient: string, hash: string): Key =>
-  inPlan(planId, "U", recipient, hash);
-
-/** All links of a recipient. */
-export const recipientLinkRange = (planId: string, recipient: string): Range => {
-  const from = `${sk("U", recipient)}#`;
-  return { pk: part(planId), from, to: `${from}~` };
-};
 
 export const auditKey = (planId: string, entry: { at: string; id: string }): Key =>
   inPlan(planId, "A", sortable(entry.at), entry.id);

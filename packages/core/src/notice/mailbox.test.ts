@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Situation } from "../obligation/situation.ts";
 import { at, everyDay, lived, oneTask, sent, situation, unit } from "../testing/season.ts";
-import { mailboxId, unitMailbox, unitsOfMailbox } from "./mailbox.ts";
+import { mailboxId, unitsOfMailbox } from "./mailbox.ts";
 import { type Notice, noticesDue } from "./notice.ts";
 import type { NoticeProgress } from "./notice-record.ts";
 import { wakesAhead } from "./wake.ts";
@@ -66,8 +66,6 @@ describe("a mailbox", () => {
     expect(units("pho@xa.example", "2025-09-29")).toEqual([]);
     expect(units("pho@xa.example", "2025-09-19")).toEqual([]);
     expect(units("ai-do@xa.example")).toEqual([]);
-    const own = unitMailbox(shared.authority, "b");
-    expect(unitsOfMailbox(shared, own, "2025-09-24").map(({ id }) => id)).toEqual(["b"]);
   });
 });
 

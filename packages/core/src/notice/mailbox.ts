@@ -14,11 +14,33 @@ export function mailboxId(authority: string, address: string): string {
 }
 
 /**
- * Stands for a unit whom the office tells itself, by a text or on paper: no mail goes there, and what opens with
- * it opens that unit's page alone.
+ * Stands for a unit whom the office tells itself, by a text, on paper or at a meeting: no mail goes there, and what opens
+ * with it opens that unit's page alone, as long as the same people answer for the unit.
  */
-export function unitMailbox(authority: string, unit: string): string {
-  return mailboxId(authority, `unit ${unit}`);
+export function unitMailbox(authority: string, { id, leader, focal, delegate }: Contacts): string {
+  const people = [leader, focal, delegate?.person].map((person) => person?.email ?? "");
+  return mailboxId(authority, ["unit", id, ...people].join(" "));
+}
+
+type Contacts = Pick<Unit, "id" | "leader" | "focal" | "delegate">;
+
+/** Every mailbox that answers for a unit, or may within a delegation. */
+export function mailboxesOf(authority: string, unit: Contacts): string[] {
+  const people = peopleOf(unit).map(({ email }) => mailboxId(authority, email));
+  return [...new Set([...people, unitMailbox(authority, unit)])];
+}
+
+/** The address of a mailbox, where it is of one of a unit's people. */
+export function addressOfMailbox(
+  authority: string,
+  unit: Contacts,
+  mailbox: string,
+): string | undefined {
+  return peopleOf(unit).find(({ email }) => mailboxId(authority, email) === mailbox)?.email;
+}
+
+function peopleOf({ leader, focal, delegate }: Contacts) {
+  return [leader, focal, delegate?.person].filter((person) => person !== undefined);
 }
 
 /**
@@ -42,7 +64,7 @@ const holdersOf = keptWith(({ authority, units }: Plan) =>
     );
     return {
       unit,
-      persons: [...persons, unitMailbox(authority, unit.id)],
+      persons: [...persons, unitMailbox(authority, unit)],
       delegate: delegate && mailboxId(authority, delegate.person.email),
     };
   }),

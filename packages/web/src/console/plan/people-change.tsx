@@ -20,8 +20,8 @@ export function PeopleChange({
       <ul>
         {leaving.map(({ email, unit }) => (
           <li>
-            {email} thôi liên hệ cho {unit.name}: đường dẫn và lịch đã gửi hết hiệu lực ngay khi
-            lưu.
+            {email} thôi liên hệ cho {unit.name}: đường dẫn và lịch đã gửi đến địa chỉ này không còn
+            mở được phần việc của đơn vị ngay khi lưu.
           </li>
         ))}
         {[...told].map(([email, units]) => (

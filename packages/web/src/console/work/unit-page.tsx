@@ -92,17 +92,23 @@ export function UnitPage({ principal, open, unit, said }: UnitPageProps) {
           </a>
         </p>
       ) : null}
-      {isWorking && unit.leader ? (
+      {isWorking ? (
         <section aria-labelledby="duong-dan">
           <h2 id="duong-dan">Đường dẫn của đơn vị</h2>
           <p class="hint">
-            Mỗi thư có một đường dẫn riêng; từ đó đơn vị lấy được địa chỉ lịch. Thu hồi khi đường
-            dẫn hoặc địa chỉ lịch đến tay người không được giao.
+            {unit.leader
+              ? "Mỗi thư có một đường dẫn riêng; từ đó đơn vị lấy được địa chỉ lịch. "
+              : "Đơn vị chưa có địa chỉ thư: đường dẫn chỉ có trên trang họp giao ban. "}
+            Thu hồi khi đường dẫn hoặc địa chỉ lịch đến tay người không được giao. Ai liên hệ cho
+            nhiều đơn vị thì đường dẫn của người đó đến các đơn vị kia cũng hết hiệu lực; thư sau có
+            đường dẫn mới.
           </p>
           <div class="buttons">
-            <PostForm principal={principal} action={`${path}/duong-dan`}>
-              <button type="submit">Gửi đường dẫn mới</button>
-            </PostForm>
+            {unit.leader ? (
+              <PostForm principal={principal} action={`${path}/duong-dan`}>
+                <button type="submit">Gửi đường dẫn mới</button>
+              </PostForm>
+            ) : null}
             <PostForm principal={principal} action={`${path}/thu-hoi`}>
               <button type="submit" class="second">
                 Thu hồi mọi đường dẫn và lịch

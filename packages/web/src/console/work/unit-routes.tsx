@@ -49,13 +49,13 @@ export function unitRoutes(app: App): Hono<ConsoleEnv> {
     .post(`${path}/thu-hoi`, async (c) => {
       requireNoFields(c.var.fields);
       const { unit } = c.req.param();
-      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit });
+      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit, what: "links" });
       return back(c, "revoked");
     })
     .post(`${path}/ngung-lich`, async (c) => {
       requireNoFields(c.var.fields);
       const { unit } = c.req.param();
-      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit, only: "calendar" });
+      await revokeUnitLinks(app, { opened: followedUp(c), unitId: unit, what: "calendars" });
       return back(c, "calendars-revoked");
     });
 }
