@@ -9,6 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { evidenceRange, planKey, standingKey } from "@dondoc/app/world/keys";
+import type { Key } from "@dondoc/app/world/table";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 
@@ -20,7 +21,9 @@ export interface BareOptions {
   unit: string;
   obligation: string;
   /** Of a link's row. */
-  linkKey: { pk: string; sk: string };
+  linkKey: Key;
+  /** Of its mailbox's, which is there only when its links were revoked. */
+  mailboxKey: Key;
   /** As long as a page of ours. */
   page: string;
 }
@@ -30,9 +33,9 @@ export interface BareOptions {
  * nothing and answers a page that is ready.
  */
 export async function openBareServer(options: BareOptions) {
-  const { client, table, plan, unit, obligation, linkKey, page } = options;
+  const { client, table, plan, unit, obligation, linkKey, mailboxKey, page } = options;
   const TableName = table;
-  const typed = ({ pk, sk }: { pk: string; sk: string }) => ({ pk: { S: pk }, sk: { S: sk } });
+  const typed = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
   const link = () =>
     client.send(new GetItemCommand({ TableName, Key: typed(linkKey), ConsistentRead: true }));
   const state = () =>
@@ -50,8 +53,8 @@ export async function openBareServer(options: BareOptions) {
         ConsistentRead: true,
       }),
     );
-  const rows = () => {
-    const keys = [linkKey, planKey(plan), standingKey(plan, obligation)];
+  const rows = (...more: Key[]) => {
+    const keys = [planKey(plan), mailboxKey, ...more];
     const asked = { Keys: keys.map(typed), ConsistentRead: true };
     return client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: asked } }));
   };
@@ -65,12 +68,14 @@ export async function openBareServer(options: BareOptions) {
   const app = new Hono()
     .get("/page", async (c) => {
       await link();
+      await rows();
       await state();
       return c.html(page);
     })
     .post("/check-ins", async (c) => {
       const body = JSON.stringify(Object.fromEntries(new URLSearchParams(await c.req.text())));
-      await rows();
+      await link();
+      await rows(standingKey(plan, obligation));
       const TransactItems = [put(randomUUID(), body), put(randomUUID(), body)];
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return c.redirect("/page", 303);

@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readLink } from "@dondoc/app/answer/link-rows";
+import type { StandingLink } from "@dondoc/app/link";
 import { readProvenPage } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { hashOf } from "@dondoc/app/token";
-import { linkKey } from "@dondoc/app/world/keys";
+import { linkKey, mailboxKey } from "@dondoc/app/world/keys";
 import { dynamoClient } from "@dondoc/aws/clients";
 import { names } from "@dondoc/local/local-resources";
 import type { StoreKind } from "@dondoc/local/store/local-store";
@@ -120,20 +121,24 @@ async function openBare(
   const page = await (await fetch(`${url}/l/${token}`)).text();
   const link = await readLink(app, hashOf(token));
   if (!link) throw new Error("the link was not saved");
-  const of = { plan: ownPlan().id, unit, obligation, linkKey: linkKey(link.hash) };
-  return openBareServer({ client, table: names.table, page, ...of });
+  return openBareServer({
+    ...{ client, table: names.table, page, unit, obligation },
+    plan: link.plan,
+    linkKey: linkKey(link.hash),
+    mailboxKey: mailboxKey(link.authority, link.mailbox),
+  });
 }
 
 /** Express over tables with what the store has by now, and its own count of the versions from then on. */
 async function openRival(app: App, answering: Answering, { pool }: Postgres) {
   const units = answering.tokens.map(([unit]) => unit);
-  const links = answering.tokens.map(([, token]) => readLink(app, hashOf(token)));
+  const links = answering.tokens.map(async ([unit, token]): Promise<StandingLink> => {
+    const link = await readLink(app, hashOf(token));
+    if (!link) throw new Error("the link was not saved");
+    return { ...link, units: [unit] };
+  });
   const page = await readProvenPage(app, ownPlan().id, units);
   if (!page) throw new Error("the plan is gone");
-  await fillTables(
-    pool,
-    page,
-    (await Promise.all(links)).filter((link) => link !== undefined),
-  );
+  await fillTables(pool, page, await Promise.all(links));
   return { ...(await openRivalPages(app, pool)), answering: answering.copy() };
 }

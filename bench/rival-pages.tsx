@@ -2,11 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { situationOfState } from "@dondoc/app/active";
 import { leaderPageOf } from "@dondoc/app/leader";
-import type { OpenedLink } from "@dondoc/app/link";
+import type { OpenedLink, StandingLink } from "@dondoc/app/link";
 import type { ProvenPage } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { recordAnswer } from "@dondoc/app/record-answer";
-import type { Link } from "@dondoc/app/records";
 import { hashOf } from "@dondoc/app/token";
 import type { Row, Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
@@ -75,7 +74,7 @@ export async function openRivalPages(app: App, pool: Pool) {
 export async function fillTables(
   pool: Pool,
   page: ProvenPage,
-  links: readonly Link[],
+  links: readonly StandingLink[],
 ): Promise<void> {
   await pool.query(`
     CREATE TABLE link (hash text PRIMARY KEY, body jsonb NOT NULL);
