@@ -69,18 +69,24 @@ async function measured(
   const ratios: number[] = [];
   const overRival: number[] = [];
   const heaps: number[] = [];
+  const bareCpu: number[] = [];
+  const ourCpu: number[] = [];
   let seconds = 0;
   let sent = 0;
   await sinkRate(mail, 2 * mailsAtOnce);
   for (let part = 0; part < parts; part++) {
     const ours = ids.filter((_, n) => n % parts === part);
+    const beforeSink = process.cpuUsage();
     const sink = await sinkRate(mail, ours.length * noticesEach);
+    bareCpu.push(cpuMilliseconds(beforeSink) / (ours.length * noticesEach));
+    const before = process.cpuUsage();
     const start = performance.now();
     const reports = await inParallel(ours, wakesAtOnce, (id) => wakePlan(app, id));
     const took = (performance.now() - start) / 1000;
     const mails = reports.reduce((sum, report) => sum + report.sent, 0);
     seconds += took;
     sent += mails;
+    ourCpu.push(cpuMilliseconds(before) / mails);
     ratios.push(mails / took / sink);
     if (rival) overRival.push(mails / took / (await rival.rate(ours.length * noticesEach)));
     heaps.push(heapMegabytes());
@@ -119,6 +125,8 @@ async function measured(
             },
           ]
         : []),
+      { name: "processor time a mail, the sink alone", value: median(bareCpu), unit: "ms" },
+      { name: "processor time a mail", value: median(ourCpu), unit: "ms" },
       ...(kind === "sqlite" ? [] : calls),
       {
         name: "memory kept from the second tenth to the last",
@@ -141,6 +149,12 @@ async function measured(
       "the mail service raises no events here: recording them is another function's work",
     ],
   };
+}
+
+/** Of this process, with what the SDK needs, and without the mail service's own. */
+function cpuMilliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
 
 /** Mails a second that the sink takes when nothing else is done: a wake's own mail, again and again. */

@@ -14,6 +14,8 @@ const hard: Deadline = {
   reading: "before",
   safeOn: "2025-09-29",
   dueOn: "2025-09-30",
+  graceDays: 1,
+  overdueFromOn: "2025-10-01",
 };
 const tentative: Deadline = {
   kind: "tentative",

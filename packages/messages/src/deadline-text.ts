@@ -56,11 +56,11 @@ export function shortDeadline(stated: Stated): string {
 
 /** The stated day alone: "trước ngày 30/9/2025", "hạn 30/9/2025", "dự kiến ngày 10/10/2025". */
 export function statedDay(stated: Stated): string {
-  const statement = deadlineStatement(stated);
-  if (statement.kind === "ongoing") return deadlineText(stated);
-  if (statement.kind === "tentative")
-    return `dự kiến ${span({ ...statement.stated, startsOn: lastDay(statement.stated) })}`;
-  const { reading, statedOn } = statement.stated;
+  const { deadline } = stated;
+  if (deadline.kind === "ongoing") return deadlineText(stated);
+  if (deadline.kind === "tentative")
+    return `dự kiến ${span({ ...deadline, startsOn: lastDay(deadline) })}`;
+  const { reading, statedOn } = deadline;
   return `${reading === "before" ? "trước ngày" : "hạn"} ${documentDate(statedOn)}`;
 }
 

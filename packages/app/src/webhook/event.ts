@@ -8,7 +8,6 @@ import type { NoticeRecord } from "@dondoc/core/notice/notice-record";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { type Entry, entriesOf } from "@dondoc/core/obligation/state";
 import { stepsOf } from "@dondoc/core/obligation/step";
-import { overdueFrom } from "@dondoc/core/window/deadline-statement";
 import { Temporal } from "temporal-polyfill";
 import type { DecisionEvent } from "../records.ts";
 import { derivedId } from "../token.ts";
@@ -77,7 +76,7 @@ function overdue(
 ): Happened[] {
   if (deadline.kind !== "hard" || (state.kind !== "overdue" && state.kind !== "done-late"))
     return [];
-  const began = instantOf(overdueFrom(deadline), "00:00", plan.zone);
+  const began = instantOf(deadline.overdueFromOn, "00:00", plan.zone);
   const active = Temporal.Instant.from(activatedAt);
   const at = Temporal.Instant.compare(began, active) < 0 ? active : began;
   return [

@@ -10,7 +10,6 @@ import {
   undeliverable,
 } from "../obligation/situation.ts";
 import { entriesOf, isClosed } from "../obligation/state.ts";
-import { overdueFrom } from "../window/deadline-statement.ts";
 import { isDigestDay } from "./digest.ts";
 import { introducedAtStart, introductionOn } from "./introduction.ts";
 import { noticesDue, tellings } from "./notice.ts";
@@ -78,7 +77,7 @@ function wakeDays(situation: Situation, now: Temporal.Instant): CivilDate[] {
   const troubledFrom = earliest([
     ...entries.flatMap((entry) => {
       if (entry.held) return [first];
-      return entry.deadline.kind === "hard" ? [overdueFrom(entry.deadline)] : [];
+      return entry.deadline.kind === "hard" ? [entry.deadline.overdueFromOn] : [];
     }),
     ...[...undeliverable(situation).values()].map((at) => morningAfter(situation, at)),
   ]);

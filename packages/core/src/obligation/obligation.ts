@@ -1,6 +1,6 @@
 import type { AdHocRequest } from "../answer/ad-hoc-request.ts";
 import { type Calendar, workingDayOnOrAfter, workingDayOnOrBefore } from "../calendar/calendar.ts";
-import { addDays, type CivilDate } from "../calendar/civil-date.ts";
+import { addDays, type CivilDate, daysBetween } from "../calendar/civil-date.ts";
 import {
   type Plan,
   type ReportingDuty,
@@ -15,7 +15,8 @@ import { type Bounds, boundsOf, occurrenceIn, periods, type Window } from "../wi
 
 /**
  * When an obligation is due. Of a hard one: `safeOn` is the last day that nobody disputes (D-1 of
- * "trước ngày D"), `dueOn` the last day that is not overdue, after the policy's reading and roll.
+ * "trước ngày D"), `dueOn` the last day that is not overdue, after the policy's reading and roll, with
+ * `graceDays` from the one to the other; `overdueFromOn` the first that is.
  */
 export type Deadline =
   | {
@@ -25,6 +26,8 @@ export type Deadline =
       reading: "before" | "by";
       safeOn: CivilDate;
       dueOn: CivilDate;
+      graceDays: number;
+      overdueFromOn: CivilDate;
     }
   | { kind: "tentative"; startsOn: CivilDate | null; statedOn: CivilDate; reading: "before" | "by" }
   | { kind: "ongoing"; asks: Ask[] };
@@ -173,7 +176,14 @@ export function hardDeadline(
   const safeOn = bounds.reading === "before" ? addDays(bounds.statedOn, -1) : bounds.statedOn;
   const endsOn = policy.readingOfBefore === "lenient" ? bounds.statedOn : safeOn;
   const dueOn = policy.rollDeadlinesForward ? workingDayOnOrAfter(calendar, endsOn) : endsOn;
-  return { kind: "hard", ...bounds, safeOn, dueOn };
+  return {
+    kind: "hard",
+    ...bounds,
+    safeOn,
+    dueOn,
+    graceDays: daysBetween(safeOn, dueOn),
+    overdueFromOn: addDays(dueOn, 1),
+  };
 }
 
 /** A status is asked for on the last working day of each period, or of the window if that ends first. */

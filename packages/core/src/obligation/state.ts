@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type CivilDate, daysBetween } from "../calendar/civil-date.ts";
 import { localDate } from "../calendar/local-time.ts";
+import { remembered } from "../remembered.ts";
 import type { Deadline, Obligation } from "./obligation.ts";
 import { type Situation, standingOf, today } from "./situation.ts";
 import { deadlineOf, isHeld, type Standing } from "./standing.ts";
@@ -32,18 +33,25 @@ export function entriesOf(situation: Situation, now: Temporal.Instant): Entry[] 
   return entriesOn(situation, today(situation, now));
 }
 
+/** Many obligations have one deadline: the days to it are counted once. */
 export function entriesOn(situation: Situation, on: CivilDate): Entry[] {
-  return situation.obligations.map((obligation) => entryOf(situation, obligation, on));
+  const daysTo = remembered((day: CivilDate) => daysBetween(on, day));
+  return situation.obligations.map((obligation) => entryOf(situation, obligation, on, daysTo));
 }
 
-export function entryOf(situation: Situation, obligation: Obligation, on: CivilDate): Entry {
+export function entryOf(
+  situation: Situation,
+  obligation: Obligation,
+  on: CivilDate,
+  daysTo = (day: CivilDate) => daysBetween(on, day),
+): Entry {
   const standing = standingOf(situation, obligation);
   const deadline = deadlineOf(obligation, standing, situation.plan.policy, situation.calendar);
   return {
     obligation,
     standing,
     deadline,
-    state: stateOf(situation, deadline, standing, on),
+    state: stateOf(situation, deadline, standing, on, daysTo),
     blocked: standing.activity.status === "blocked",
     extensionAsked: standing.extension?.state === "asked",
     held: isHeld(standing),
@@ -59,6 +67,7 @@ function stateOf(
   deadline: Deadline,
   standing: Standing,
   on: CivilDate,
+  daysTo: (day: CivilDate) => number,
 ): State {
   const { activity } = standing;
   const started = activity.status !== "not-started";
@@ -66,8 +75,8 @@ function stateOf(
   switch (deadline.kind) {
     case "hard":
       return on > deadline.dueOn
-        ? { kind: "overdue", days: daysBetween(deadline.dueOn, on) }
-        : { kind: "in-time", started, daysLeft: daysBetween(on, deadline.dueOn) };
+        ? { kind: "overdue", days: -daysTo(deadline.dueOn) }
+        : { kind: "in-time", started, daysLeft: daysTo(deadline.dueOn) };
     case "tentative":
       return { kind: "soft", started, passed: on > deadline.statedOn };
     case "ongoing":

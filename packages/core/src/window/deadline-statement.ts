@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween } from "../calendar/civil-date.ts";
+import type { CivilDate } from "../calendar/civil-date.ts";
 import type { Deadline, Obligation } from "../obligation/obligation.ts";
 import type { Entry } from "../obligation/state.ts";
 import type { Bounds } from "./window.ts";
@@ -45,13 +45,13 @@ type Hard = Extract<Deadline, { kind: "hard" }>;
 type Stated = Pick<Entry, "deadline"> & { obligation: Pick<Obligation, "deadline"> };
 
 function hardStatement(deadline: Hard, original: Deadline): HardStatement {
-  const { statedOn, safeOn, dueOn } = deadline;
+  const { statedOn, safeOn, dueOn, overdueFromOn } = deadline;
   return {
     kind: "hard",
     stated: boundsIn(deadline),
     moved: movedFrom(deadline, original),
     lastSafeOn: safeOn,
-    overdueFromOn: overdueFrom(deadline),
+    overdueFromOn,
     lastSafeCounts: safeOn === dueOn,
     restsOn: dueOn > statedOn ? statedOn : null,
   };
@@ -66,11 +66,6 @@ function movedFrom(deadline: Hard, original: Deadline): HardStatement["moved"] {
 
 function boundsIn({ startsOn, statedOn, reading }: Bounds): Bounds {
   return { startsOn, statedOn, reading };
-}
-
-/** The first day on which a hard deadline counts as overdue. */
-export function overdueFrom({ dueOn }: Hard): CivilDate {
-  return addDays(dueOn, 1);
 }
 
 /**
@@ -92,9 +87,9 @@ export function deadlineMoment({
 }: Pick<Entry, "deadline" | "state">): DeadlineMoment | null {
   if (state.kind === "overdue") return { kind: "overdue", days: state.days };
   if (deadline.kind !== "hard" || state.kind !== "in-time") return null;
-  const grace = daysBetween(deadline.safeOn, deadline.dueOn);
-  const left = state.daysLeft - grace;
+  const { graceDays, overdueFromOn } = deadline;
+  const left = state.daysLeft - graceDays;
   if (left > 0) return { kind: "ahead", left };
-  if (left < 0) return { kind: "accepted", overdueFromOn: overdueFrom(deadline) };
-  return { kind: grace > 0 ? "last-safe-day" : "last-day" };
+  if (left < 0) return { kind: "accepted", overdueFromOn };
+  return { kind: graceDays > 0 ? "last-safe-day" : "last-day" };
 }
