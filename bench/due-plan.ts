@@ -32,7 +32,7 @@ export function duePlan(id: string, recipients: number): Plan {
     leader: { email: `don-vi-${n}@${domain}` },
   }));
   return Plan.parse({
-    authority: "aut_thu",
+    authority: id.replace("pln_", "aut_"),
     id,
     document: {
       title: "về việc đo tải",

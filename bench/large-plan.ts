@@ -13,7 +13,7 @@ export function largePlan(size: number, id = "pln_do"): Plan {
     focal: { email: `dau-moi-${n}@${mailDomain(id)}` },
   }));
   return Plan.parse({
-    authority: "aut_thu",
+    authority: id.replace("pln_", "aut_"),
     id,
     document: {
       title: "về việc đo thời gian",

@@ -194,7 +194,7 @@ async function morning() {
   });
   const [first] = await plansFrom([plan]);
   if (!first) throw new Error("no plan");
-  const { id } = (await importPlan(machine.app, byOperator(first))).stored.plan;
+  const { id } = (await importPlan(machine.app, byOperator(first.plan))).stored.plan;
   await activatePlan(machine.app, { opened: asOperator(id, "run") });
   // How its members come in was told them at once.
   const told = taken.splice(0).flatMap(({ to }) => to);

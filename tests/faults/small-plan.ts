@@ -16,7 +16,7 @@ export function smallPlan({ name, on, units }: SmallPlan): Plan {
   const unit = (id: string) => ({ id, name: `Đơn vị ${id}`, leader: { email: address(id, name) } });
   const leads = Array.from({ length: units }, (_, n) => `u${n}`);
   return Plan.parse({
-    authority: "aut_thu",
+    authority: `aut_${name}`,
     id: `pln_${name}`,
     document: { title: "thử", issuer: "UBND xã Thử", issuerShort: "UBND xã Thử" },
     period: { startsOn: on, endsOn: daysAfter(on, 4), closesOn: daysAfter(on, 4) },

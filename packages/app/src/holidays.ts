@@ -68,7 +68,7 @@ async function isMoved(app: App, planId: string, who: Actor): Promise<boolean> {
       after: holidays.asOf,
     };
     const entry = auditEntry(app, who, "holidays-changed", null, [change]);
-    if ((await savePlan(app, stored, entry)) === "conflict") continue;
+    if ((await savePlan(app, stored, { entry })) === "conflict") continue;
     if (isActive) await setWakes(app, planId);
     return true;
   }

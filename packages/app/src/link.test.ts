@@ -11,7 +11,7 @@ import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { formToken, hashOf } from "./token.ts";
-import { mailboxKey, planKey, standingKey } from "./world/keys.ts";
+import { authorityKey, mailboxKey, planKey, standingKey } from "./world/keys.ts";
 import { createMemoryTable } from "./world/memory-table.ts";
 import { absent, type Key, type Table } from "./world/table.ts";
 
@@ -100,7 +100,13 @@ test("an answer that fits opens its obligation alone", async () => {
   expect(answer?.situation.standings.get(obligation)?.version).toBe(3);
   const { pk } = planKey(plan.id);
   const sks = ["P", `S#${obligation}`, "R#r1-1", "Q"];
-  expect(asked).toEqual([[mailboxKey(plan.authority, mailbox), ...sks.map((sk) => ({ pk, sk }))]]);
+  expect(asked).toEqual([
+    [
+      mailboxKey(plan.authority, mailbox),
+      authorityKey(plan.authority),
+      ...sks.map((sk) => ({ pk, sk })),
+    ],
+  ]);
 });
 
 test.each<[string, Changed, object]>([

@@ -22,7 +22,7 @@ import type { App } from "./ports.ts";
 import { type Link, linkDays, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { formVersion, hashOf, mintToken, requireToken } from "./token.ts";
-import { mailboxKey, planKey } from "./world/keys.ts";
+import { authorityKey, mailboxKey, planKey } from "./world/keys.ts";
 
 /** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
 export interface ByLink {
@@ -80,12 +80,14 @@ export async function knownLink(app: App, token: string, purpose?: Link["purpose
 
 /** What the link's mailbox answers for today, by the plan and the mailbox as they are. */
 async function standingLink(app: App, link: Link): Promise<StandingLink> {
-  const [plan, mailbox] = await app.table.batch([
+  const [plan, mailbox, authority] = await app.table.batch([
     planKey(link.plan),
     mailboxKey(link.authority, link.mailbox),
+    authorityKey(link.authority),
   ]);
   if (!plan) throw notOpen();
-  return asStanding(app, link, { stored: await storedPlan(app, plan), marks: linkMarks(mailbox) });
+  const stored = await storedPlan(app, plan, authority);
+  return asStanding(app, link, { stored, marks: linkMarks(mailbox) });
 }
 
 function asStanding(

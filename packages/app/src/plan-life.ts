@@ -1,3 +1,4 @@
+import type { InForce } from "@dondoc/core/authority/taken-apart";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { activatedAtOf } from "./active.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
@@ -14,7 +15,7 @@ import { createPlan, type PlanEditing } from "./new-plan.ts";
 import { readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
-import type { StoredPlan } from "./records.ts";
+import { revisionOf, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { trySealing } from "./seal-plan.ts";
 
@@ -25,7 +26,9 @@ import { trySealing } from "./seal-plan.ts";
 export interface Saving {
   opened: Opened<PlanEditing>;
   plan: Plan;
-  /** Only over that version, the one that the author has seen. */
+  /** Its files, where it is saved as they state it: what they say of the authority is then so for all its plans. */
+  files?: InForce | undefined;
+  /** Only over that revision, the one that the author has seen. */
   over?: number;
   /** The members stay as they are, whoever heads the offices from now on. */
   keepsRoles?: boolean;
@@ -48,7 +51,7 @@ export interface Imported {
  */
 export async function importPlan(
   app: App,
-  { opened, plan, over, keepsRoles = false, tellsNobody = false }: Saving,
+  { opened, plan, files, over, keepsRoles = false, tellsNobody = false }: Saving,
 ): Promise<Imported> {
   const { who } = opened;
   if (plan.id !== opened.plan)
@@ -57,10 +60,15 @@ export async function importPlan(
   if (!known) {
     const steps = firstSteps(membersOf(plan), who);
     const silent = steps.filter(({ kind }) => kind === "role");
-    const stored = await createPlan(app, { opened, plan, steps: tellsNobody ? silent : steps });
+    const stored = await createPlan(app, {
+      opened,
+      plan,
+      files,
+      steps: tellsNobody ? silent : steps,
+    });
     return { stored, change: null, done: await carryOut(app, plan.id) };
   }
-  if (over !== undefined && over !== known.version) throw changed();
+  if (over !== undefined && over !== revisionOf(known)) throw changed();
   const savedAt = app.clock.now().toString();
   const next = {
     ...known,
@@ -73,7 +81,7 @@ export async function importPlan(
   const change = await contactChange(app, known.plan, plan);
   const steps = stepsAfter(change, who, { keepsRoles, isOpen: isOpen(next, app) });
   const entry = auditEntry(app, who, "plan-edited", null, planChanges(known.plan, plan));
-  const stored = await save(app, next, entry, steps);
+  const stored = await save(app, next, entry, { steps, files });
   if (stored.life.state === "active") await setWakes(app, plan.id);
   return { stored, change, done: await carryOut(app, plan.id) };
 }
@@ -164,7 +172,7 @@ async function turn(
 async function planOrRefuse(app: App, planId: string, over?: number): Promise<StoredPlan> {
   const known = await readPlan(app, planId);
   if (!known) throw new Refusal("plan-unknown", `no plan ${planId}`);
-  if (over !== undefined && over !== known.version) throw changed();
+  if (over !== undefined && over !== revisionOf(known)) throw changed();
   return known;
 }
 
@@ -172,11 +180,11 @@ async function save(
   app: App,
   stored: StoredPlan,
   entry: AuditEntry,
-  steps: Step[] = [],
+  { steps = [], files }: { steps?: Step[]; files?: InForce | undefined } = {},
 ): Promise<StoredPlan> {
   const owed = steps.length > 0 ? newFollowUp(app, stored.plan.id, steps, entry.who) : null;
-  const changes = owed ? [followUpChange(app, owed)] : [];
-  if ((await savePlan(app, stored, entry, changes)) === "conflict") throw changed();
+  const along = { entry, owed: owed ? [followUpChange(app, owed)] : [], files };
+  if ((await savePlan(app, stored, along)) === "conflict") throw changed();
   app.log.info("plan saved", {
     plan: stored.plan.id,
     version: stored.version,

@@ -1,14 +1,16 @@
+import { PlanBody } from "@dondoc/core/authority/plan-body";
 import { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { Holidays } from "@dondoc/core/calendar/holidays";
 import { StoredInstant } from "@dondoc/core/calendar/stored-instant";
-import { Plan } from "@dondoc/core/plan/plan";
+import type { Plan } from "@dondoc/core/plan/plan";
 import * as z from "zod/mini";
+import type { StoredAuthority } from "./authority/authority-rows.ts";
 
 export const PlanLifeState = z.enum(["draft", "active", "paused", "closed"]);
 
 /** A version of a plan, never changed once it is written; its life too: drafted, active, paused, closed. */
 export const PlanVersion = z.strictObject({
-  plan: Plan,
+  body: PlanBody,
   /** Grows by one with each save. */
   version: z.int().check(z.gte(1)),
   savedAt: StoredInstant,
@@ -32,9 +34,17 @@ export const PlanVersion = z.strictObject({
 });
 export type PlanVersion = z.infer<typeof PlanVersion>;
 
-/** A plan in its newest version, and when it wakes next. */
-export interface StoredPlan extends PlanVersion {
+/** A plan in its newest version, joined with its authority as that is now, and when it wakes next. */
+export interface StoredPlan extends Omit<PlanVersion, "body"> {
+  plan: Plan;
   nextWakeAt: StoredInstant | null;
+  /** What it was joined from, as that was read; of a plan that is not stored yet there is nothing to say. */
+  from?: { authority: StoredAuthority; body: PlanBody };
+}
+
+/** Grows with each change of the plan and each of its authority: what was seen at one stands until the next. */
+export function revisionOf({ version, from }: Pick<StoredPlan, "version" | "from">): number {
+  return version + (from?.authority.version ?? 0);
 }
 
 /**

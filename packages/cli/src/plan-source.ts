@@ -1,5 +1,5 @@
 import type { Authority } from "@dondoc/core/authority/authority";
-import type { FileProblem, FilesReading } from "@dondoc/core/authority/files";
+import type { FileProblem, FilesReading, PlanRead } from "@dondoc/core/authority/files";
 import { openFiles } from "@dondoc/core/authority/open-files";
 import type { Holidays } from "@dondoc/core/calendar/holidays";
 import { readHolidaysFile } from "@dondoc/core/calendar/holidays-file";
@@ -25,13 +25,13 @@ export async function plansFrom(
   terminal: Terminal,
   paths: readonly string[],
   holidays?: Holidays,
-): Promise<Plan[]> {
+): Promise<PlanRead[]> {
   const reading = await readingOf(terminal, paths, holidays);
   if (!reading.ok) throw new CommandRefusal(problemLines(reading.problems).join("\n"));
   if (reading.plans.length === 0)
     throw new CommandRefusal(`${paths.join(", ")}: an authority, and no plan; name a plan, too`);
   for (const note of reading.notes) terminal.note(note);
-  return reading.plans.map(({ plan }) => plan);
+  return reading.plans;
 }
 
 /** The authority of one file. */
@@ -45,9 +45,9 @@ export async function authorityFrom(terminal: Terminal, path: string): Promise<A
 
 /** The plan of one file. */
 export async function planFrom(terminal: Terminal, path: string): Promise<Plan> {
-  const [plan] = await plansFrom(terminal, [path]);
-  if (!plan) throw new CommandRefusal(`${path} is no plan`);
-  return plan;
+  const [read] = await plansFrom(terminal, [path]);
+  if (!read) throw new CommandRefusal(`${path} is no plan`);
+  return read.plan;
 }
 
 /** The holidays of a file; a refusal names all that is wrong. */

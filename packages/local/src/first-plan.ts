@@ -1,13 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readAuthority } from "@dondoc/app/authority/authority-rows";
 import { asOperator } from "@dondoc/app/console/opened";
 import { listPlans, readPlan } from "@dondoc/app/plan/plan-rows";
 import { activatePlan, importPlan } from "@dondoc/app/plan-life";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
+import type { PlanRead } from "@dondoc/core/authority/files";
+import { planInForce } from "@dondoc/core/authority/in-force";
 import { openFiles } from "@dondoc/core/authority/open-files";
-import type { Plan } from "@dondoc/core/plan/plan";
 import { ClearError } from "./clear-error.ts";
 
 const planPath = (name: string) =>
@@ -25,9 +27,9 @@ export function isDemo([path, ...others]: readonly string[]): boolean {
 }
 
 /** Reads plan files, each with its authority's in its folder or among them, or says in words what is wrong. */
-export async function plansFrom(paths: readonly string[]): Promise<Plan[]> {
+export async function plansFrom(paths: readonly string[]): Promise<PlanRead[]> {
   const reading = await openFiles(paths, { read: textOf, beside });
-  if (reading.ok) return reading.plans.map(({ plan }) => plan);
+  if (reading.ok) return reading.plans;
   const lines = reading.problems.map(
     ({ file, path, message, fix }) => `  ${file}: ${path}: ${message}. ${fix}`,
   );
@@ -47,19 +49,19 @@ async function beside(path: string): Promise<string[]> {
 
 /**
  * Brings plans into a store that does not know them, as drafts; the demo's plan is activated too.
- * A known plan stays as the office has it, whatever the file says by now.
+ * A known plan stays as the office has it, and so does its authority, whatever the files say by now.
  */
 export async function loadFirstPlans(
   app: App,
   paths: readonly string[],
   log: (line: string) => void,
 ) {
-  for (const plan of await plansFrom(paths)) await loadPlan(app, plan, isDemo(paths), log);
+  for (const read of await plansFrom(paths)) await loadPlan(app, read, isDemo(paths), log);
 }
 
 /** Brings the demo's second plan in and activates it; one that is there stays as it is. */
 export async function loadSecondPlan(app: App, log: (line: string) => void) {
-  for (const plan of await plansFrom([demo.secondPlan])) await loadPlan(app, plan, true, log);
+  for (const read of await plansFrom([demo.secondPlan])) await loadPlan(app, read, true, log);
 }
 
 /** Whether the demo's own plan is alone, so that its second one may join it. */
@@ -67,10 +69,22 @@ export async function offersSecondPlan(app: App, paths: readonly string[]): Prom
   return isDemo(paths) && (await listPlans(app)).length === 1;
 }
 
-async function loadPlan(app: App, plan: Plan, activated: boolean, log: (line: string) => void) {
-  const known = await readPlan(app, plan.id);
-  const opened = asOperator(plan.id, "edit-plan");
-  const stored = known ?? (await importPlan(app, { opened, plan, tellsNobody: true })).stored;
+async function loadPlan(
+  app: App,
+  { body, authority: written }: PlanRead,
+  activated: boolean,
+  log: (line: string) => void,
+) {
+  const known = await readPlan(app, body.id);
+  const authority = (await readAuthority(app, written.id))?.authority ?? written;
+  const plan = planInForce(authority, body);
+  const saving = {
+    opened: asOperator(plan.id, "edit-plan"),
+    plan,
+    files: { authority, body },
+    tellsNobody: true,
+  };
+  const stored = known ?? (await importPlan(app, saving)).stored;
   if (!known) log(`plan ${plan.id} loaded`);
   if (stored.life.state !== "draft") return;
   if (!activated) {

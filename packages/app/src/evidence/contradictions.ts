@@ -51,7 +51,7 @@ function ownWrongs(row: Row, bySk: ReadonlyMap<string, Row>): (string | false)[]
       const version = bySk.get(versionKey(row.pk, Number(row.version)).sk);
       const said = version && planVersion(version);
       const isNewest = !bySk.has(versionKey(row.pk, Number(row.version) + 1).sk);
-      const agrees = said?.life.state === row.state && said?.plan.authority === row.authority;
+      const agrees = said?.life.state === row.state && said?.body.authority === row.authority;
       return [!(agrees && isNewest) && "differs from the version it claims to be"];
     }
     case "R":

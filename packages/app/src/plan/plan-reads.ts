@@ -18,6 +18,7 @@ import type { DecisionEvent, Link, StoredPlan } from "../records.ts";
 import type { Webhook } from "../webhook/webhook.ts";
 import { storedWebhook } from "../webhook/webhook-rows.ts";
 import {
+  authorityKey,
   evidenceRange,
   kindOf,
   listenedKey,
@@ -167,7 +168,7 @@ export async function readProvenPage(
 }
 
 /**
- * Of a link's plan what tells of one obligation, and what was revoked of its mailbox: five rows by their keys, whichever of
+ * Of a link's plan what tells of one obligation, and what was revoked of its mailbox: six rows by their keys, whichever of
  * them there are, for an obligation's id begins with its request's. Undefined without the plan.
  */
 export async function readAnswerState(
@@ -176,14 +177,15 @@ export async function readAnswerState(
   obligation: string,
 ): Promise<AnswerState | undefined> {
   const request = obligation.replace(/^obl_/, "").split(".", 1)[0] ?? "";
-  const [revoked, ...rows] = await ctx.table.batch([
+  const [revoked, ofAuthority, ...rows] = await ctx.table.batch([
     mailboxKey(authority, mailbox),
+    authorityKey(authority),
     planKey(plan),
     standingKey(plan, obligation),
     requestKey(plan, request),
     listenedKey(plan),
   ]);
-  const page = await pageOf(ctx, byKind(rows.filter((row) => row !== undefined)), []);
+  const page = await pageOf(ctx, byKind(rows.filter((row) => row !== undefined)), [], ofAuthority);
   return page && { page, marks: linkMarks(revoked) };
 }
 
@@ -191,13 +193,14 @@ async function pageOf(
   ctx: Context,
   kinds: Kinds,
   units: readonly string[],
+  ofAuthority?: Row,
 ): Promise<PageState | undefined> {
   const [plan] = kinds("P");
   if (!plan) return undefined;
   const asked = new Set<unknown>(units);
   const history = kinds("T").filter((row) => asked.has(row.historyOf));
   return {
-    stored: await storedPlan(ctx, plan),
+    stored: await storedPlan(ctx, plan, ofAuthority),
     requests: kinds("R").map(storedRequest),
     standings: kinds("S").map(storedStanding),
     history: parsedRows(ctx, history, historyEvent).sort(byInstant),

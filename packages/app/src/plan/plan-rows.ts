@@ -1,5 +1,7 @@
-import { listAuthorities, listedChange } from "../authority/authority-list.ts";
-import { raisedEpoch } from "../authority/epoch.ts";
+import { planInForce } from "@dondoc/core/authority/in-force";
+import { filesOf, type InForce } from "@dondoc/core/authority/taken-apart";
+import { listAuthorities } from "../authority/authority-list.ts";
+import { readAuthority, saveAuthority } from "../authority/authority-rows.ts";
 import { headChange, type PlanHead, readPlanHeads } from "../authority/head-rows.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
@@ -11,7 +13,15 @@ import { rememberedName } from "../world/fact-memory.ts";
 import { planKey, versionKey } from "../world/keys.ts";
 import { BadRow, parsedRow } from "../world/row.ts";
 import { fromSortable, sortable } from "../world/sortable.ts";
-import { absent, is, over, type Put, queueAttributes, type Row } from "../world/table.ts";
+import {
+  absent,
+  type Change,
+  is,
+  over,
+  type Put,
+  queueAttributes,
+  type Row,
+} from "../world/table.ts";
 import { wakeAttributes } from "./wake-rows.ts";
 
 /** A plan that does not fit into one item. */
@@ -35,35 +45,44 @@ export async function readPlan(ctx: Context, planId: string): Promise<StoredPlan
   return row && storedPlan(ctx, row);
 }
 
+/** What goes with the save of a plan. */
+export interface AlongWith {
+  entry?: AuditEntry;
+  /** What it owes to people. */
+  owed?: readonly Put[];
+  /** The two as whoever saves states them; otherwise they are worked out from what was edited. */
+  files?: InForce | undefined;
+}
+
 /**
  * Writes a plan over version `stored.version - 1` (or a new one over none): its row, that names its newest version, the
- * version itself, its head with its authority, whose epoch it raises, and what it owes to people: one transaction.
+ * version itself, its head with its authority, whose epoch it raises, and what goes along. What was edited of the
+ * authority changes that, for all its plans. One transaction, but for an address book that does not fit into one.
  * Throws PlanTooLarge.
  */
 export async function savePlan(
   { table }: Context,
   stored: StoredPlan,
-  entry?: AuditEntry,
-  owed: readonly Put[] = [],
+  { entry, owed = [], files }: AlongWith = {},
 ): Promise<"saved" | "conflict"> {
-  const { nextWakeAt: _, ...said } = stored;
-  const { plan, version } = stored;
+  const { nextWakeAt: _, plan, from, ...said } = stored;
+  const { version } = stored;
+  const before = from?.authority ?? (await readAuthority({ table }, plan.authority));
+  const { authority, body } = files ?? filesOf(plan, before?.authority, from?.body);
   const row = planRow(stored);
-  const whole = { ...versionKey(plan.id, version), body: JSON.stringify(said) };
+  const whole = { ...versionKey(plan.id, version), body: JSON.stringify({ ...said, body }) };
   const bytes = rowBytes(whole);
   if (bytes > maxRowBytes) throw new PlanTooLarge(plan.id, bytes);
-  const outcome = await table.transact([
+  const own: Change[] = [
     version === 1
       ? { put: row, when: absent }
       : over(row, is("version", version - 1), queueAttributesLeft(row)),
     { put: whole, when: absent },
-    listedChange(plan.authority),
     headChange(stored),
-    raisedEpoch(plan.authority, `${plan.id} ${version}`),
     ...auditChanges(plan.id, entry),
     ...owed,
-  ]);
-  return outcome.written ? "saved" : "conflict";
+  ];
+  return saveAuthority({ table }, authority, before, { by: `${plan.id} ${version}`, changes: own });
 }
 
 /** Every plan of the stage, by id. What cannot be read is left out and logged. */
@@ -73,17 +92,32 @@ export async function listPlans(ctx: Pick<App, "table" | "log">): Promise<PlanHe
   return heads.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** What a plan's row says: its newest version is read once in a process, for nobody writes a version anew. */
-export async function storedPlan({ table }: Context, row: Row): Promise<StoredPlan> {
+/**
+ * What a plan's row says, joined with its authority, whose own row may be at hand. Its newest version is read once in a
+ * process, for nobody writes a version anew; both together are joined once.
+ */
+export async function storedPlan(ctx: Context, row: Row, authorityRow?: Row): Promise<StoredPlan> {
+  const { table } = ctx;
   const { nextWakeAt } = row;
   const { sk } = versionKey(row.pk, Number(row.version));
-  const said = await rememberedName(table, `${row.pk} ${sk}`, async () => {
-    const whole = await table.get({ pk: row.pk, sk });
-    return whole && { fact: planVersion(whole), size: rowBytes(whole) };
-  });
-  if (!said) throw new BadRow(row, "its version is missing");
+  const [authority, version] = await Promise.all([
+    readAuthority(ctx, String(row.authority), authorityRow),
+    rememberedName(table, `${row.pk} ${sk}`, async () => {
+      const whole = await table.get({ pk: row.pk, sk });
+      return whole && { fact: planVersion(whole), size: rowBytes(whole) };
+    }),
+  ]);
+  if (!version) throw new BadRow(row, "its version is missing");
+  if (!authority) throw new BadRow(row, "its authority is missing");
+  const { body, ...said } = version;
+  const both = `${row.pk} ${sk} ${authority.version}`;
+  const plan = await rememberedName(table, both, async () => ({
+    fact: planInForce(authority.authority, body),
+    size: JSON.stringify(body).length,
+  }));
+  if (!plan) throw new BadRow(row, "is no plan");
   const waiting = nextWakeAt === undefined ? null : fromSortable(String(nextWakeAt));
-  return { ...said, nextWakeAt: waiting };
+  return { ...said, plan, from: { authority, body }, nextWakeAt: waiting };
 }
 
 export function planVersion(row: Row): PlanVersion {

@@ -54,6 +54,13 @@ export function storedPlan(id: string, changed: Partial<StoredPlan> = {}): Store
   };
 }
 
+/** A plan that was read, without what it was joined from. */
+export function withoutOrigin(read: StoredPlan | undefined): StoredPlan | undefined {
+  if (!read) return undefined;
+  const { from: _, ...plan } = read;
+  return plan;
+}
+
 /** The mailbox of a unit, whatever its address is. */
 export const mailboxOf = (unit: string) => mailboxId("aut_thu", `${unit}@nghiahanh.example`);
 

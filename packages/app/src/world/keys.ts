@@ -23,6 +23,8 @@ import type { Key, Range } from "./table.ts";
  * One partition an authority:
  *
  *     !E                        its epoch: first in every range, and so read before all that it guards
+ *     A                         the authority: names, hours, calendar, policy, roles; which units it has
+ *     D#<unit>                  a unit of its directory with its people, and who stands in for it
  *     M#<mailbox>               what of its links was revoked
  *     P#<plan>                  head of a plan: its title, state, days and units
  *
@@ -69,6 +71,8 @@ export const memberRange = { from: "C", to: "C~" } as const;
 /** The account and its plans, without its sessions. */
 export const colleagueRange = { from: "A", to: "M~" } as const;
 export const accountRange = { from: "A", to: "S~" } as const;
+/** The directory of an authority. */
+export const directoryRange = { from: "D#", to: "D~" } as const;
 /** Every plan of an authority. */
 export const planHeadRange = { from: "P#", to: "P~" } as const;
 /** Every authority of the stage. */
@@ -109,6 +113,13 @@ export const mailboxRange = (authority: string): Range => ({
   pk: part(authority),
   from: "M#",
   to: "M~",
+});
+
+export const authorityKey = (authority: string): Key => ({ pk: part(authority), sk: "A" });
+
+export const directoryKey = (authority: string, unit: string): Key => ({
+  pk: part(authority),
+  sk: sk("D", unit),
 });
 
 export const epochKey = (authority: string): Key => ({ pk: part(authority), sk: "!E" });

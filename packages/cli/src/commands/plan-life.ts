@@ -20,12 +20,13 @@ export function addActivate(program: Command, terminal: Terminal): void {
     .action(async (paths: string[], options: { json?: true }) => {
       const app = await connect(terminal);
       const holidays = (await readHolidays(app)) ?? shippedHolidays;
-      const plans = await plansFrom(terminal, paths, holidays);
+      const read = await plansFrom(terminal, paths, holidays);
       const documents: object[] = [];
-      for (const plan of plans) {
+      for (const { plan, authority, body } of read) {
         const imported = await importPlan(app, {
           opened: asOperator(plan.id, "edit-plan"),
           plan,
+          files: { authority, body },
         });
         await activatePlan(app, { opened: asOperator(plan.id, "run") });
         const stored = await readPlan(app, plan.id);
@@ -36,7 +37,7 @@ export function addActivate(program: Command, terminal: Terminal): void {
         for (const line of peopleLines(imported)) terminal.print(line);
       }
       if (options.json) terminal.json(documents.length === 1 ? documents[0] : documents);
-      for (const note of new Set(plans.flatMap((plan) => yearNotes(plan, holidays))))
+      for (const note of new Set(read.flatMap(({ plan }) => yearNotes(plan, holidays))))
         terminal.note(note);
     });
 }

@@ -37,7 +37,8 @@ export function addRehearse(program: Command, terminal: Terminal): void {
     .option("--json", "print one JSON document")
     .action(async (paths: string[], options: Options) => {
       const holidays = await holidaysFor(terminal, options.holidays);
-      const plans = await plansFrom(terminal, paths, holidays);
+      const read = await plansFrom(terminal, paths, holidays);
+      const plans = read.map(({ plan }) => plan);
       const from = options.from ? instantFrom(options.from) : undefined;
       const starts = plans.map((plan) => startOf(plan, holidays, from));
       const answers = options.answers

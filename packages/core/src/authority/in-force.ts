@@ -13,7 +13,7 @@ export function planInForce(authority: Authority, body: PlanBody): Plan {
   const delegates = new Map(
     authority.delegations.map(({ unit, ...delegate }) => [unit, delegate] as const),
   );
-  const touches = ({ from, to }: DayRange) => from <= period.closesOn && to >= period.startsOn;
+  const touches = daysWithin(period);
   const names = new Map(
     [...authority.units, ...authority.groups, ...units, ...groups].map(({ id, name }) => [
       id,
@@ -37,6 +37,11 @@ export function planInForce(authority: Authority, body: PlanBody): Plan {
     },
     policy: policyOf(authority, policy),
   };
+}
+
+/** Whether days lie, with one at least, in a plan's time. */
+export function daysWithin({ startsOn, closesOn }: Plan["period"]) {
+  return ({ from, to }: DayRange) => from <= closesOn && to >= startsOn;
 }
 
 function policyOf({ policy: all, mail }: Authority, own: PlanBody["policy"]): Plan["policy"] {

@@ -5,6 +5,7 @@ import { holidaysOfPlan } from "../../active.ts";
 import type { PlanState } from "../../plan/plan-reads.ts";
 import { importPlan } from "../../plan-life.ts";
 import type { App } from "../../ports.ts";
+import { revisionOf } from "../../records.ts";
 import { Refusal } from "../../refusal.ts";
 import { derivedId, formToken, formVersion } from "../../token.ts";
 import type { Actor } from "../audit.ts";
@@ -110,7 +111,7 @@ export async function editPart(
       };
     }
     try {
-      const over = part.open.state.stored.version;
+      const over = revisionOf(part.open.state.stored);
       // Who may not say who signs in may not do so by a contact's address either.
       const follows = may(part.open.membership, "members") && !form.keepsRoles;
       const saving = { opened, plan: edited, over, keepsRoles: !follows };

@@ -1,6 +1,6 @@
 import { activatePlan, closePlan, pausePlan } from "../../plan-life.ts";
 import type { App } from "../../ports.ts";
-import type { StoredPlan } from "../../records.ts";
+import { revisionOf, type StoredPlan } from "../../records.ts";
 import { Refusal } from "../../refusal.ts";
 import { formToken, formVersion } from "../../token.ts";
 import { type OpenPlan, openPlan } from "../open-plan.ts";
@@ -47,7 +47,7 @@ export async function openDeed(app: App, { opened, deed }: ChosenDeed): Promise<
   if (!deeds[deed].from.includes(stored.life.state))
     throw new Refusal("plan-not-active", `plan ${opened.plan} is ${stored.life.state}`);
   const subject = subjectOf({ opened, deed });
-  return { open, token: formToken(opened.principal.secret, subject, stored.version) };
+  return { open, token: formToken(opened.principal.secret, subject, revisionOf(stored)) };
 }
 
 /** Does it, in the version that was seen; one that was edited since is looked at again first. */
