@@ -1,7 +1,7 @@
 import type { CivilDate } from "../calendar/civil-date.ts";
 import { isEarlier, type StoredInstant } from "../calendar/stored-instant.ts";
 import { type Situation, undeliverable } from "../obligation/situation.ts";
-import type { Delegate, Plan, Unit } from "../plan/plan.ts";
+import { type Delegate, type Plan, type Unit, unitById } from "../plan/plan.ts";
 import type { Cover } from "./notice-record.ts";
 
 /** A unit's addresses that a mail may go to; one that sent mail back is as if it were not there. */
@@ -85,13 +85,14 @@ export function unitsOfAudience(
  * office where none can.
  */
 export function chairsReaders(situation: Situation, on: CivilDate): readonly string[] {
-  const { roles, units } = situation.plan;
+  const { roles } = situation.plan;
   const failed = undeliverable(situation);
-  const isReached = (id: string) =>
-    units.some((unit) => {
-      const { leader, focal } = reachOf(unit, failed, on);
-      return unit.id === id && (leader ?? focal) !== undefined;
-    });
+  const isReached = (id: string) => {
+    const unit = unitById(situation.plan, id);
+    if (!unit) return false;
+    const { leader, focal } = reachOf(unit, failed, on);
+    return (leader ?? focal) !== undefined;
+  };
   const reached = roles.chairsOffice.filter(isReached);
   if (reached.length > 0) return reached;
   return isReached(roles.coordinatingOffice) ? [roles.coordinatingOffice] : roles.chairsOffice;
