@@ -1,7 +1,7 @@
 import { makeLink } from "@dondoc/app/link";
 import { planStatus } from "@dondoc/app/plan-status";
 import type { App } from "@dondoc/app/ports";
-import { formToken } from "@dondoc/app/token";
+import { answerSubject, formToken } from "@dondoc/app/token";
 import { unitMailbox } from "@dondoc/core/notice/mailbox";
 import { unitById } from "@dondoc/core/plan/plan";
 import { ownPlan } from "./lived-plan.ts";
@@ -50,7 +50,7 @@ export async function openAnswering(app: App) {
             status: "in-progress",
             plan,
             note: `Đang triển khai theo kế hoạch, lần ${version + 1}`,
-            formToken: formToken(token, obligation.id, version),
+            formToken: formToken(token, answerSubject(plan, obligation.id), version),
           },
         };
       },

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readLink } from "@dondoc/app/answer/link-rows";
-import type { StandingLink } from "@dondoc/app/link";
 import { readProvenPage } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { hashOf } from "@dondoc/app/token";
@@ -14,7 +13,7 @@ import { ownPlan } from "./lived-plan.ts";
 import { type LoadRequest, type LoadResult, openLoad } from "./load.ts";
 import { interleaved } from "./measure.ts";
 import type { Postgres } from "./postgres.ts";
-import { fillTables, openRivalPages } from "./rival-pages.tsx";
+import { fillTables, openRivalPages, type RivalLink } from "./rival-pages.tsx";
 
 /** Requests in flight. */
 export const atOnce = 8;
@@ -132,7 +131,7 @@ async function openBare(
 /** Express over tables with what the store has by now, and its own count of the versions from then on. */
 async function openRival(app: App, answering: Answering, { pool }: Postgres) {
   const units = answering.tokens.map(([unit]) => unit);
-  const links = answering.tokens.map(async ([unit, token]): Promise<StandingLink> => {
+  const links = answering.tokens.map(async ([unit, token]): Promise<RivalLink> => {
     const link = await readLink(app, hashOf(token));
     if (!link) throw new Error("the link was not saved");
     return { ...link, units: [unit] };

@@ -2,10 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { situationOfState } from "@dondoc/app/active";
 import { leaderPageOf } from "@dondoc/app/leader";
-import type { OpenedLink, StandingLink } from "@dondoc/app/link";
+import type { OpenedLink, OpenedPlan } from "@dondoc/app/link";
 import type { ProvenPage } from "@dondoc/app/plan/plan-reads";
 import type { App } from "@dondoc/app/ports";
 import { recordAnswer } from "@dondoc/app/record-answer";
+import type { Link } from "@dondoc/app/records";
 import { hashOf } from "@dondoc/app/token";
 import type { Row, Table } from "@dondoc/app/world/table";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
@@ -48,11 +49,10 @@ export async function openRivalPages(app: App, pool: Pool) {
           );
           await recordAnswer(rival, form, {
             ...opened,
-            units: opened.link.units,
             secret: token,
             seed: opened.link.hash,
             by: { kind: "link", recipient: opened.link.recipient },
-            reopened: async () => (await reads.opened(token)).page,
+            reopened: async () => (await reads.opened(token)).plans[0].page,
           });
           response.redirect(303, `/l/${token}`);
         },
@@ -71,10 +71,13 @@ export async function openRivalPages(app: App, pool: Pool) {
 }
 
 /** The same plan, links, answers and notices as the store has. */
+/** A link with what it opens: the rival asks nobody who answers for what. */
+export type RivalLink = Link & { units: [string] };
+
 export async function fillTables(
   pool: Pool,
   page: ProvenPage,
-  links: readonly StandingLink[],
+  links: readonly RivalLink[],
 ): Promise<void> {
   await pool.query(`
     CREATE TABLE link (hash text PRIMARY KEY, body jsonb NOT NULL);
@@ -119,7 +122,7 @@ function pgReads(pool: Pool) {
   // Rows of JSON have no type: these names are what the compiler can hold to the port.
   const none = { requests: [], attachments: [], isListened: false };
   return {
-    async opened(token: string): Promise<OpenedLink<ProvenPage>> {
+    async opened(token: string): Promise<OpenedLink> {
       const [link] = await bodies("link", "hash = $1", [hashOf(token)]);
       const [[stored], standings, history, trails] = await Promise.all([
         bodies("plan", "id = $1", [link.plan]),
@@ -128,9 +131,10 @@ function pgReads(pool: Pool) {
         bodies("notice", "plan = $1 ORDER BY id", [link.plan]),
       ]);
       const page = { stored, standings, history, trails: () => trails, ...none };
-      return { link, page, situation: situationOfState(page) };
+      const { units } = link;
+      return { link, plans: [{ link, units, page, situation: situationOfState(page) }] };
     },
-    async openedForAnswer(token: string, plan: string, obligation: string): Promise<OpenedLink> {
+    async openedForAnswer(token: string, plan: string, obligation: string): Promise<OpenedPlan> {
       const { rows } = await pool.query({
         name: "answer",
         text: `SELECT l.body AS link, p.body AS stored, s.body AS standing FROM link l
@@ -140,7 +144,7 @@ function pgReads(pool: Pool) {
       });
       const { link, stored, standing } = rows[0];
       const page = { stored, standings: standing ? [standing] : [], history: [], ...none };
-      return { link, page, situation: situationOfState(page) };
+      return { link, units: link.units, page, situation: situationOfState(page) };
     },
   };
 }

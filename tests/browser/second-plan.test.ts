@@ -43,3 +43,38 @@ test("one press adds the commune's second plan, and the first one's dates stay a
   const toVillage = mails.filter(({ unit }) => unit === "thon-01");
   expect(toVillage.map(({ subject }) => subject).join()).toContain("Tổng vệ sinh");
 });
+
+test("a link opens what its mailbox owes in both plans, the nearest first, and an answer is its own plan's", async () => {
+  const mails = await season.inbox();
+  const newest = mails.filter(({ unit, links }) => unit === "doan" && links[0]).at(-1);
+  const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(newest?.links[0] ?? "");
+  await page.getByRole("heading", { level: 1, name: "Nhiệm vụ, báo cáo được giao" }).waitFor();
+  const refs = await page.locator(".entry .ref").allTextContents();
+  const documents = new Set(refs.map((ref) => ref.split(" · ")[0]));
+  expect([...documents].sort()).toEqual(["Bình dân học vụ số", "Vệ sinh môi trường"]);
+  await page.locator("summary", { hasText: "Theo 2 văn bản" }).click();
+  expect(await page.getByText("Kế hoạch giữ gìn vệ sinh môi trường").count()).toBeGreaterThan(0);
+  for (const viewport of [desk, phone]) {
+    await page.setViewportSize(viewport);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+  // The mail's own item stands open.
+  const foremost = page.locator("article.entry");
+  expect(await foremost.count()).toBe(1);
+  const title = await foremost.locator("h2").textContent();
+  expect(newest?.text).toContain(title ?? "?");
+  // Both plans have a report of one name in the address book's order: the answer goes to its own.
+  for (const plan of ["Vệ sinh môi trường", "Bình dân học vụ số"]) {
+    const entry = page.locator("details.entry", { hasText: plan }).first();
+    await entry.locator("summary").first().click();
+    await entry.locator('input[value="in-progress"]').check();
+    await entry.getByRole("button", { name: /^Gửi cập nhật/ }).click();
+    const panel = page.locator("#da-ghi");
+    await panel.waitFor();
+    expect(await panel.textContent()).toContain("Đang triển khai");
+  }
+  await context.close();
+});

@@ -1,4 +1,4 @@
-import { formToken } from "@dondoc/app/token";
+import { answerSubject, formToken } from "@dondoc/app/token";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answer, post } from "../support/form.ts";
@@ -112,7 +112,11 @@ describe("the calendar's address", () => {
     const forged = {
       plan: "pln_nghia-hanh-bdhvs-2025",
       obligation: "obl_r1-2.doan",
-      formToken: formToken(calendar, "obl_r1-2.doan", 0),
+      formToken: formToken(
+        calendar,
+        answerSubject("pln_nghia-hanh-bdhvs-2025", "obl_r1-2.doan"),
+        0,
+      ),
       status: "done",
       note: "",
     };

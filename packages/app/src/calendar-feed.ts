@@ -16,7 +16,7 @@ export async function offerCalendar(
   app: App,
   { token }: ByLink,
 ): Promise<{ url: string; issuerShort: string }> {
-  const { link, page } = await openLink(app, token);
+  const { link, plans } = await openLink(app, token);
   const own = calendarToken(token);
   const { authority, mailbox, plan, recipient } = link;
   const { calendars } = await readLinkMarks(app, authority, mailbox);
@@ -31,17 +31,20 @@ export async function offerCalendar(
   if (saved?.mark !== calendars) throw new Refusal("link-dead", "the calendar was revoked");
   return {
     url: `${app.settings.baseUrl}/lich/${own}.ics`,
-    issuerShort: page.stored.plan.document.issuerShort,
+    issuerShort: plans[0].situation.plan.document.issuerShort,
   };
 }
 
-/** What a calendar program reads at such an address. Reads only. */
+/** What a calendar program reads at such an address: the deadlines of all plans. Reads only. */
 export async function calendarFeed(app: App, { token }: ByLink): Promise<string> {
-  const { link, situation } = await openLink(app, token, "calendar");
   const now = app.clock.now();
-  const on = today(situation, now);
-  const entries = situation.obligations
-    .filter(({ unit }) => link.units.includes(unit))
-    .map((obligation) => entryOf(situation, obligation, on));
-  return calendarFile(situation, entries, now);
+  const { plans } = await openLink(app, token, "calendar");
+  return calendarFile(
+    plans.map(({ situation, units }) => {
+      const on = today(situation, now);
+      const own = situation.obligations.filter(({ unit }) => units.includes(unit));
+      return { situation, entries: own.map((obligation) => entryOf(situation, obligation, on)) };
+    }),
+    now,
+  );
 }

@@ -7,21 +7,30 @@ import type { Overview } from "./overview.ts";
 import type { ProofEvent } from "./proof.ts";
 import type { DecisionEvent } from "./records.ts";
 
-/** What a leader's page shows: the recipient's obligations, the nearest first, with their history. */
+/** What a leader's page shows: all that its mailbox's units owe, the nearest first, with its history. */
 export interface LeaderPage {
-  plan: Plan;
   /** The local date of the view. */
   on: string;
-  /** The recipient's name, and all units whose obligations the page holds. */
+  /** The name of the unit in whose name the page is. */
   recipient: string;
+  /** All units whose obligations the page holds. */
   units: { id: string; name: string; subordinate: boolean }[];
+  /** Every plan that it holds, that of the mail which the link came with first. */
+  plans: [PlanOnPage, ...PlanOnPage[]];
   open: PageEntry[];
   closed: PageEntry[];
+  /** What the mail asked first: of the first plan. */
+  asked: string | undefined;
+}
+
+export interface PlanOnPage {
+  plan: Plan;
   /** Where the whole plan stands: for the coordinating office and the chair's office only. */
   overview: Overview | null;
 }
 
 export interface PageEntry {
+  plan: Plan;
   entry: Entry;
   targets: Target[];
   /** What an ad hoc report is to state. */
@@ -38,7 +47,7 @@ export interface PageEntry {
 
 /** The fields of the form, as a browser posts them. */
 export interface CheckInForm {
-  /** The page's plan: what the form says of it is checked against the link. */
+  /** Whose obligation it is: what the form says is checked against the link. Without it the token tells. */
   plan?: unknown;
   obligation?: unknown;
   status?: unknown;

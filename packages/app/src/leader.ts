@@ -1,4 +1,3 @@
-import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { byPrecedence } from "@dondoc/core/obligation/precedence";
 import { today } from "@dondoc/core/obligation/situation";
 import { entryOf, isClosed } from "@dondoc/core/obligation/state";
@@ -8,10 +7,12 @@ import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
 import {
   type ByLink,
   knownLink,
+  nameIn,
   type OpenedLink,
+  type OpenedPlan,
   openForAnswer,
   openLink,
-  openPage,
+  openPages,
   recipientName,
 } from "./link.ts";
 import { overviewFor } from "./overview.ts";
@@ -19,7 +20,8 @@ import type { ProvenPage } from "./plan/plan-reads.ts";
 import type { App } from "./ports.ts";
 import { maskedProof, type ProofEvent, proofAttachments, proofOf } from "./proof.ts";
 import { type Recorded, recordAnswer } from "./record-answer.ts";
-import { formToken } from "./token.ts";
+import { Refusal } from "./refusal.ts";
+import { answerSubject, formToken, formVersion } from "./token.ts";
 
 /** What the holder of a link sees. Reads only. */
 export async function leaderPage(app: App, { token }: ByLink): Promise<LeaderPage> {
@@ -30,37 +32,60 @@ export async function leaderPage(app: App, { token }: ByLink): Promise<LeaderPag
 export function leaderPageOf(
   app: Pick<App, "clock" | "log">,
   token: string,
-  opened: OpenedLink<ProvenPage>,
+  { link, plans }: OpenedLink,
 ): LeaderPage {
-  const { link, page, situation } = opened;
-  const on = today(situation, app.clock.now());
-  const entries = obligationsOfLink(opened).map((obligation) => entryOf(situation, obligation, on));
-  const proofs = pageProofs(app, opened);
-  const shown = entries.map(
-    (entry): PageEntry => ({
-      entry,
-      targets: targetsOf(situation.plan, entry.obligation),
-      fields: fieldsOf(page.requests, entry.obligation),
-      history: page.history.filter((event) => event.obligation === entry.obligation.id).reverse(),
-      attachments: page.attachments.filter((a) => a.obligation === entry.obligation.id),
-      proof: proofs(entry.obligation.id),
-      formToken: formToken(token, entry.obligation.id, entry.standing.version),
-    }),
-  );
-  return {
+  const [first, ...others] = plans;
+  const entries = plans.flatMap((opened) => entriesOf(app, token, opened));
+  const units = new Map(plans.flatMap((opened) => unitsOf(opened).map((unit) => [unit.id, unit])));
+  const onPage = ({ situation, units }: OpenedPlan) => ({
     plan: situation.plan,
-    on,
-    recipient: recipientName(page.stored, link.recipient),
-    units: link.units.flatMap((id) => {
-      const unit = unitById(situation.plan, id);
-      return unit ? [{ id, name: unit.name, subordinate: unit.subordinate }] : [];
-    }),
-    open: shown
+    overview: overviewFor(situation, units, app.clock.now()),
+  });
+  return {
+    on: today(first.situation, app.clock.now()),
+    recipient: recipientName(first.page.stored, nameIn(first)),
+    units: [...units.values()],
+    plans: [onPage(first), ...others.map(onPage)],
+    open: entries
       .filter(({ entry }) => !isClosed(entry))
       .sort((a, b) => byPrecedence(a.entry, b.entry)),
-    closed: shown.filter(({ entry }) => isClosed(entry)),
-    overview: overviewFor(situation, link.units, app.clock.now()),
+    closed: entries.filter(({ entry }) => isClosed(entry)),
+    asked: first.situation.plan.id === link.plan ? link.obligation : undefined,
   };
+}
+
+function entriesOf(
+  app: Pick<App, "clock" | "log">,
+  token: string,
+  opened: OpenedPlan<ProvenPage>,
+): PageEntry[] {
+  const { page, situation, units } = opened;
+  const { plan } = situation;
+  const on = today(situation, app.clock.now());
+  const proofs = pageProofs(app, opened);
+  return situation.obligations
+    .filter(({ unit }) => units.includes(unit))
+    .map((obligation) => {
+      const { id } = obligation;
+      const entry = entryOf(situation, obligation, on);
+      return {
+        plan,
+        entry,
+        targets: targetsOf(plan, obligation),
+        fields: fieldsOf(page.requests, obligation),
+        history: page.history.filter((event) => event.obligation === id).reverse(),
+        attachments: page.attachments.filter((a) => a.obligation === id),
+        proof: proofs(id),
+        formToken: formToken(token, answerSubject(plan.id, id), entry.standing.version),
+      };
+    });
+}
+
+function unitsOf({ situation, units }: OpenedPlan): LeaderPage["units"] {
+  return units.flatMap((id) => {
+    const unit = unitById(situation.plan, id);
+    return unit ? [{ id, name: unit.name, subordinate: unit.subordinate }] : [];
+  });
 }
 
 /** Records an answer of the link's holder. */
@@ -68,21 +93,33 @@ export async function recordCheckIn(
   app: App,
   { token, form }: ByLink & { form: CheckInForm },
 ): Promise<Recorded> {
-  const known = await knownLink(app, token);
-  const opened = (await openForAnswer(app, token, known, form)) ?? (await openPage(app, known));
-  const { link } = opened;
+  const link = await knownLink(app, token);
+  const reopened = async () => planOf(await openPages(app, link), token, form);
+  const opened = (await openForAnswer(app, token, link, form)) ?? (await reopened());
   return recordAnswer(app, form, {
     ...opened,
-    units: link.units,
     secret: token,
     seed: link.hash,
-    by: { kind: "link", recipient: link.recipient },
-    reopened: async () => (await openPage(app, known)).page,
+    by: { kind: "link", recipient: nameIn(opened) },
+    reopened: async () => (await reopened()).page,
   });
 }
 
-function obligationsOfLink({ link, situation }: OpenedLink): Obligation[] {
-  return situation.obligations.filter((obligation) => link.units.includes(obligation.unit));
+/** The plan that a form is of: the one that it names, else the one whose page made its token. */
+function planOf(
+  { plans }: OpenedLink,
+  token: string,
+  { plan, obligation, formToken }: CheckInForm,
+): OpenedPlan<ProvenPage> {
+  const made = (id: string) =>
+    formVersion(token, answerSubject(id, String(obligation)), formToken) !== null;
+  const found = plans.find(({ situation: { plan: one } }) =>
+    plan === undefined ? made(one.id) : one.id === plan,
+  );
+  if (found) return found;
+  // Of a form that no page made the plan of the mail says what is wrong with it.
+  if (plan === undefined) return plans[0];
+  throw new Refusal("obligation-unknown", "the page has no such plan");
 }
 
 /**
@@ -91,19 +128,19 @@ function obligationsOfLink({ link, situation }: OpenedLink): Obligation[] {
  */
 function pageProofs(
   app: Pick<App, "log">,
-  { link, page, situation }: OpenedLink<ProvenPage>,
+  { link, units, page, situation }: OpenedPlan<ProvenPage>,
 ): (obligation: string) => ProofEvent[] | null {
   try {
     const trails = page.trails();
     const own = new Set([
-      ...addressesOf(situation.plan, link.units),
+      ...addressesOf(situation.plan, units),
       ...trails.flatMap(({ record }) => (record.mailbox === link.mailbox ? [record.to] : [])),
     ]);
     const history = page.history.map((event) => ({ id: event.id, event }));
     const attachments = proofAttachments(page.attachments);
     return (obligation) => maskedProof(proofOf(obligation, { trails, history, attachments }), own);
   } catch (error) {
-    app.log.error("proof not read", { plan: link.plan, reason: String(error) });
+    app.log.error("proof not read", { plan: situation.plan.id, reason: String(error) });
     return () => null;
   }
 }

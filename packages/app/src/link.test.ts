@@ -6,11 +6,13 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { saveLink } from "./answer/link-rows.ts";
 import { revokedChange } from "./authority/mailbox-rows.ts";
-import { knownLink, openForAnswer, openLink } from "./link.ts";
+import { calendarFeed, offerCalendar } from "./calendar-feed.ts";
+import { leaderPage, recordCheckIn } from "./leader.ts";
+import { knownLink, nameIn, openForAnswer, openLink } from "./link.ts";
 import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
-import { formToken, hashOf } from "./token.ts";
+import { answerSubject, formToken, hashOf } from "./token.ts";
 import { authorityKey, mailboxKey, planKey, standingKey } from "./world/keys.ts";
 import { createMemoryTable } from "./world/memory-table.ts";
 import { absent, type Key, type Table } from "./world/table.ts";
@@ -24,12 +26,14 @@ const mailbox = mailboxId(plan.authority, head);
 const form = (version: number, given: object = {}) => ({
   plan: plan.id,
   obligation,
-  formToken: formToken(token, obligation, version),
+  formToken: formToken(token, answerSubject(plan.id, obligation), version),
   progress: {},
   ...given,
 });
 
 interface Changed {
+  /** More plans, with all that the first has. */
+  plans?: Partial<Plan>[];
   link?: Partial<Link>;
   life?: StoredPlan["life"];
   version?: number;
@@ -38,7 +42,8 @@ interface Changed {
 }
 
 /** A table with a link of Đoàn's leader, its plan and one standing, with one thing changed; and the keys of each batch. */
-async function opened({ link, life, version = 3, revoked, units = (unit) => unit }: Changed = {}) {
+async function opened(changed: Changed = {}) {
+  const { link, life, version = 3, revoked, units = (unit) => unit, plans = [] } = changed;
   const asked: (readonly Key[])[] = [];
   const memory = createMemoryTable();
   const table: Table = {
@@ -50,17 +55,19 @@ async function opened({ link, life, version = 3, revoked, units = (unit) => unit
   };
   const clock = { now: () => Temporal.Instant.from("2025-09-18T01:00:00Z") };
   const log = { info() {}, warn() {}, error() {} };
-  const app = { table, clock, log } as unknown as App;
+  const settings = { baseUrl: "https://dondoc.example" };
+  const app = { table, clock, log, settings } as unknown as App;
   const held = { authority: plan.authority, mailbox, plan: plan.id, recipient: "doan" };
   await saveLink(app, { hash: hashOf(token), ...held, createdAt: savedAt, ...link });
   const active = { state: "active", activatedAt: savedAt } as const;
-  await savePlan(app, {
-    plan: { ...plan, units: plan.units.map(units) } satisfies Plan,
-    version: 1,
-    savedAt,
-    life: life ?? active,
-    nextWakeAt: null,
-  });
+  for (const more of [{}, ...plans])
+    await savePlan(app, {
+      plan: { ...plan, units: plan.units.map(units), ...more },
+      version: 1,
+      savedAt,
+      life: life ?? active,
+      nextWakeAt: null,
+    });
   const standing = { ...initialStanding({ id: obligation, unit: "doan" }), version };
   await memory.put({
     put: { ...standingKey(plan.id, obligation), version, body: JSON.stringify(standing) },
@@ -82,8 +89,8 @@ async function answered(changed: Changed, given: object = form(3)) {
 async function unitsOf(changed: Changed): Promise<string[] | string> {
   const { app } = await opened(changed);
   try {
-    const { link } = await openLink(app, token);
-    return [link.recipient, ...link.units.filter((id) => id !== link.recipient)];
+    const [one] = (await openLink(app, token)).plans;
+    return [nameIn(one), ...one.units.filter((id) => id !== nameIn(one))];
   } catch (refusal) {
     return (refusal as Error).message;
   }
@@ -113,7 +120,7 @@ test.each<[string, Changed, object]>([
   ["the form is another plan's", {}, form(3, { plan: "pln_khac" })],
   ["the obligation has moved on", { version: 4 }, form(3)],
   ["the form was made by another link", {}, form(3, { formToken: "3.AAAAAAAAAAAAAAAAAAAAAA" })],
-  ["no plan is named", {}, form(3, { plan: undefined })],
+  ["a plan is named that none can be", {}, form(3, { plan: "pln_a#b" })],
   ["an obligation is named that none can be", {}, form(3, { obligation: "obl_" })],
   ["a list is named for an obligation", {}, form(3, { obligation: [obligation] })],
 ])("the whole page is asked when %s", async (_, changed, given) => {
@@ -127,7 +134,8 @@ test.each<[string, Changed, string]>([
   ["is 90 days old", { link: { createdAt: "2025-06-20T01:00:00Z" } }, "older than 90 days"],
 ])("neither a page nor an answer opens with a link that %s", async (_, changed, reason) => {
   expect(await unitsOf(changed)).toContain(reason);
-  await expect(answered(changed)).rejects.toThrow(reason);
+  const { app } = await opened(changed);
+  await expect(recordCheckIn(app, { token, form: form(3) })).rejects.toThrow(reason);
 });
 
 test("a link opens to the last second of its 90 days", async () => {
@@ -172,5 +180,57 @@ describe("what a link opens is reckoned on the day it is opened", () => {
     expect(await unitsOf({ link, units: shared })).toEqual(["doan"]);
     const units = people({ doan: { focal: other } });
     expect(await unitsOf({ link, units })).toBe(gone);
+  });
+});
+
+describe("a link opens all plans of its authority", () => {
+  const second = { id: "pln_hai" };
+  const foreign = { id: "pln_xa-khac", authority: "aut_xa-khac" };
+  const later = { id: "pln_sau", period: { ...plan.period, closesOn: "2025-09-17" } };
+
+  test("the nearest first, each with its plan, that of the mail leading; and nothing of another authority or a plan that is over", async () => {
+    const { app } = await opened({ plans: [second, foreign, later], link: { plan: "pln_hai" } });
+    const { plans, open, units } = await leaderPage(app, { token });
+    expect(plans.map((one) => one.plan.id)).toEqual(["pln_hai", plan.id]);
+    expect(units.map(({ id }) => id)).toEqual(["doan"]);
+    const own = open.filter(({ entry }) => entry.obligation.id === obligation);
+    expect(own.map((entry) => entry.plan.id)).toEqual(["pln_hai", plan.id]);
+    const days = open.map(({ entry }) => ("on" in entry.deadline ? entry.deadline.on : "9999"));
+    expect(days).toEqual(days.toSorted());
+    // One id in two plans: each form is its own plan's.
+    expect(new Set(own.map(({ formToken }) => formToken)).size).toBe(2);
+  });
+
+  test("an answer is its plan's alone, which the form names or its token tells", async () => {
+    const { app } = await opened({ plans: [second, foreign] });
+    const done = (given: object) => ({ ...form(3, given), status: "done" });
+    const [other] = (await leaderPage(app, { token })).open.filter(
+      (entry) => entry.plan.id === "pln_hai" && entry.entry.obligation.id === obligation,
+    );
+    const { formToken: token2 = "" } = other ?? {};
+    // The form of one plan is none of the other's.
+    for (const given of [{ plan: "pln_hai" }, { formToken: token2 }])
+      await expect(recordCheckIn(app, { token, form: done(given) })).rejects.toThrow();
+    // Without a name the token tells.
+    const given = { plan: undefined, formToken: token2 };
+    const recorded = await recordCheckIn(app, { token, form: done(given) });
+    expect(recorded).toMatchObject({ plan: "pln_hai", outcome: "recorded" });
+    const { closed } = await leaderPage(app, { token });
+    expect(closed.map((entry) => entry.plan.id)).toEqual(["pln_hai"]);
+    // Of a plan that another authority has, not even with a token that fits.
+    const theirs = formToken(token, answerSubject(foreign.id, obligation), 0);
+    const forged = done({ plan: foreign.id, formToken: theirs });
+    await expect(recordCheckIn(app, { token, form: forged })).rejects.toThrow("no such plan");
+  });
+
+  test("its calendar has the deadlines of all of them under one name", async () => {
+    const { app } = await opened({ plans: [second, foreign] });
+    const { url } = await offerCalendar(app, { token });
+    const feed = await calendarFeed(app, { token: url.slice(url.lastIndexOf("/") + 1, -4) });
+    const of = (id: string) => feed.match(new RegExp(`UID:[^@]*@${id}`, "g")) ?? [];
+    expect(of("pln_hai").length).toBeGreaterThan(0);
+    expect(of("pln_hai").length).toBe(of(plan.id).length);
+    expect(of(foreign.id)).toEqual([]);
+    expect(feed.match(/X-WR-CALNAME/g)).toHaveLength(1);
   });
 });

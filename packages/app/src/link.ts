@@ -7,7 +7,8 @@ import { unitById } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { situationOfState } from "./active.ts";
 import { readLink, saveLink } from "./answer/link-rows.ts";
-import { type LinkMarks, linkMarks, readLinkMarks } from "./authority/mailbox-rows.ts";
+import { readPlanHeads } from "./authority/head-rows.ts";
+import { type LinkMarks, readLinkMarks } from "./authority/mailbox-rows.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import {
   type PageState,
@@ -21,52 +22,69 @@ import { storedPlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { type Link, linkDays, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import { formVersion, hashOf, mintToken, requireToken } from "./token.ts";
-import { authorityKey, mailboxKey, planKey } from "./world/keys.ts";
+import { answerSubject, formVersion, hashOf, mintToken, requireToken } from "./token.ts";
+import { planKey } from "./world/keys.ts";
 
 /** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
 export interface ByLink {
   token: string;
 }
 
-/** A link, and the units that its mailbox answers for today, in the order of the plan. */
-export type StandingLink = Link & { units: [string, ...string[]] };
-
-export interface OpenedLink<Page extends PageState = PageState> {
-  link: StandingLink;
+/** What a link opens in one plan: the units that its mailbox answers for today, in the order of the plan. */
+export interface OpenedPlan<Page extends PageState = PageState> {
+  link: Link;
+  units: Units;
   page: Page;
   situation: Situation;
 }
 
+/** In every plan of its authority in which its mailbox answers for a unit, that of its own mail first. */
+export interface OpenedLink {
+  link: Link;
+  plans: [OpenedPlan<ProvenPage>, ...OpenedPlan<ProvenPage>[]];
+}
+
+type Units = [string, ...string[]];
+
 /**
  * What a token opens. Refuses what is no token, was never made, was made for something else, was revoked, is of
- * somebody who answers for nothing any more, or belongs to a plan that is over.
+ * somebody who answers for nothing any more, or of an authority none of whose plans is open.
  */
 export async function openLink(
   app: App,
   token: string,
   purpose?: Link["purpose"],
-): Promise<OpenedLink<ProvenPage>> {
-  return openPage(app, await knownLink(app, token, purpose));
+): Promise<OpenedLink> {
+  return openPages(app, await knownLink(app, token, purpose));
 }
 
-/** The page of a link that is known. */
-export async function openPage(app: App, known: Link): Promise<OpenedLink<ProvenPage>> {
-  const link = await standingLink(app, known);
-  const page = await readProvenPage(app, link.plan, link.units);
-  if (!page) throw notOpen();
-  return { link, page, situation: situationOfState(page) };
+/** The pages of a link that is known. */
+export async function openPages(app: App, link: Link): Promise<OpenedLink> {
+  const held = await heldPlans(app, link);
+  const opened = await Promise.all(
+    held.map(async ({ stored, units }): Promise<OpenedPlan<ProvenPage>[]> => {
+      const page = await readProvenPage(app, stored.plan.id, units);
+      return page ? [{ link, units, page, situation: situationOfState(page) }] : [];
+    }),
+  );
+  const [first, ...others] = opened.flat();
+  if (!first) throw notOpen();
+  return { link, plans: [first, ...others] };
 }
 
-/** The same with the whole plan and its ledger, and without the history of the link's own units. */
+/** One plan of a link whole, with its ledger and without the history of the link's own units. */
 export async function openPlanByLink(
   app: App,
   token: string,
-): Promise<{ link: StandingLink; state: PlanState; situation: Situation }> {
-  const link = await standingLink(app, await knownLink(app, token));
-  const state = await readPlanState(app, link.plan);
+  planId: string | undefined,
+): Promise<{ link: Link; units: Units; state: PlanState; situation: Situation }> {
+  const link = await knownLink(app, token);
+  const [first, ...others] = await heldPlans(app, link);
+  const held =
+    planId === undefined ? first : [first, ...others].find((one) => one?.stored.plan.id === planId);
+  const state = held && (await readPlanState(app, held.stored.plan.id));
   if (!state) throw notOpen();
-  return { link, state, situation: situationOfState(state) };
+  return { link, units: held.units, state, situation: situationOfState(state) };
 }
 
 /** The link of a token, as long as it is not too old; whether it opens anything is not said. */
@@ -78,33 +96,45 @@ export async function knownLink(app: App, token: string, purpose?: Link["purpose
   return link;
 }
 
-/** What the link's mailbox answers for today, by the plan and the mailbox as they are. */
-async function standingLink(app: App, link: Link): Promise<StandingLink> {
-  const [plan, mailbox, authority] = await app.table.batch([
-    planKey(link.plan),
-    mailboxKey(link.authority, link.mailbox),
-    authorityKey(link.authority),
-  ]);
-  if (!plan) throw notOpen();
-  const stored = await storedPlan(app, plan, authority);
-  return asStanding(app, link, { stored, marks: linkMarks(mailbox) });
+interface HeldPlan {
+  stored: StoredPlan;
+  units: Units;
 }
 
-function asStanding(
-  app: App,
-  link: Link,
-  { stored, marks }: { stored: StoredPlan; marks: LinkMarks },
-): StandingLink {
+/** The open plans of the authority in which the mailbox answers for a unit today, that of the link's own mail first. */
+async function heldPlans(app: App, link: Link): Promise<HeldPlan[]> {
+  const { authority, mailbox } = link;
+  const [marks, heads] = await Promise.all([
+    readLinkMarks(app, authority, mailbox),
+    readPlanHeads(app, authority),
+  ]);
+  requireMark(link, marks);
+  const living = heads.filter(({ state }) => isLiving(state)).map(({ id }) => id);
+  const own = ({ stored: { plan } }: { stored: StoredPlan }) => (plan.id === link.plan ? 0 : 1);
+  const plans = (await storedPlans(app, living)).filter((stored) => isOpen(stored, app));
+  if (plans.length === 0) throw notOpen();
+  const held = plans.flatMap((stored) => {
+    const units = unitsHeld(app, link, stored);
+    return units ? [{ stored, units }] : [];
+  });
+  if (held.length === 0) throw new Refusal("link-dead", "who had it answers for nothing any more");
+  return held.sort((a, b) => own(a) - own(b));
+}
+
+async function storedPlans(app: App, ids: readonly string[]): Promise<StoredPlan[]> {
+  const rows = await app.table.batch(ids.map(planKey));
+  return Promise.all(rows.flatMap((row) => (row ? [storedPlan(app, row)] : [])));
+}
+
+function requireMark(link: Link, marks: LinkMarks): void {
   if (link.mark !== (link.purpose === "calendar" ? marks.calendars : marks.pages))
     throw new Refusal("link-dead", "the link was revoked");
-  if (!isOpen(stored, app)) throw notOpen();
-  const { plan } = stored;
-  const held = unitsOfMailbox(plan, link.mailbox, todayOf(stored, app)).map(({ id }) => id);
-  const [first, ...others] = held;
-  if (first === undefined)
-    throw new Refusal("link-dead", "who had it answers for nothing any more");
-  const recipient = held.includes(link.recipient) ? link.recipient : first;
-  return { ...link, recipient, units: [first, ...others] };
+}
+
+function unitsHeld(app: App, { mailbox }: Link, stored: StoredPlan): Units | null {
+  const held = unitsOfMailbox(stored.plan, mailbox, todayOf(stored, app));
+  const [first, ...others] = held.map(({ id }) => id);
+  return first === undefined ? null : [first, ...others];
 }
 
 function notOpen(): Refusal {
@@ -112,23 +142,31 @@ function notOpen(): Refusal {
 }
 
 /**
- * The same for one answer, of whose plan only the one obligation is read. Null for all that does not go smoothly (a
- * used form, a page that has changed): the whole page tells what is wrong.
+ * The same for one answer, of whose plan only the one obligation is read. Null for all that does not go smoothly (a dead
+ * link, a used form, a page that has changed): the whole page tells what is wrong.
  */
 export async function openForAnswer(
   app: App,
   token: string,
-  known: Link,
-  { plan, obligation, formToken }: CheckInForm,
-): Promise<OpenedLink | null> {
-  if (plan !== known.plan || !isText(obligation, obligationId)) return null;
-  const version = formVersion(token, obligation, formToken);
-  const found = await readAnswerState(app, known, obligation);
+  link: Link,
+  { plan = link.plan, obligation, formToken }: CheckInForm,
+): Promise<OpenedPlan | null> {
+  if (!isText(plan, planId) || !isText(obligation, obligationId)) return null;
+  const version = formVersion(token, answerSubject(plan, obligation), formToken);
+  const found = await readAnswerState(app, { ...link, plan }, obligation);
   if (!found) return null;
-  const link = asStanding(app, known, { stored: found.page.stored, marks: found.marks });
-  const [standing] = found.page.standings;
-  if ((standing?.version ?? 0) !== version) return null;
-  return { link, page: found.page, situation: situationOfState(found.page) };
+  const { page, marks } = found;
+  if (page.stored.plan.authority !== link.authority || !isOpen(page.stored, app)) return null;
+  requireMark(link, marks);
+  const units = unitsHeld(app, link, page.stored);
+  const [standing] = page.standings;
+  if (!units || (standing?.version ?? 0) !== version) return null;
+  return { link, units, page, situation: situationOfState(page) };
+}
+
+/** The unit in whose name a link answers in a plan: its own while it answers for it. */
+export function nameIn({ link, units }: Pick<OpenedPlan, "link" | "units">): string {
+  return units.includes(link.recipient) ? link.recipient : units[0];
 }
 
 /**
@@ -140,6 +178,7 @@ function isOver({ createdAt, purpose }: Link, { clock }: Pick<App, "clock">): bo
   return purpose === undefined && Temporal.Instant.compare(lastsUntil, clock.now()) <= 0;
 }
 
+const planId = /^pln_[\w-]+$/;
 const obligationId = /^obl_[\w-]+\.[\w.-]+$/;
 
 function isText(given: unknown, form: RegExp): given is string {
@@ -148,21 +187,24 @@ function isText(given: unknown, form: RegExp): given is string {
 
 /** A plan that takes answers: active or paused, up to the day it closes. */
 export function isOpen({ life, plan }: StoredPlan, app: App): boolean {
-  const takesAnswers = life.state === "active" || life.state === "paused";
-  return takesAnswers && todayOf({ plan }, app) <= plan.period.closesOn;
+  return isLiving(life.state) && todayOf({ plan }, app) <= plan.period.closesOn;
+}
+
+function isLiving(state: StoredPlan["life"]["state"]): boolean {
+  return state === "active" || state === "paused";
 }
 
 function todayOf({ plan }: Pick<StoredPlan, "plan">, app: App): CivilDate {
   return localDate(app.clock.now(), plan.zone);
 }
 
-/** Whose link it is, of which plan, and in which unit's name it is given. */
-export type LinkHolder = Pick<Link, "authority" | "mailbox" | "plan" | "recipient">;
+/** Whose link it is, what its mail is about, and in which unit's name it is given. */
+export type LinkHolder = Pick<Link, "authority" | "mailbox" | "plan" | "obligation" | "recipient">;
 
 /** A fresh link: the URL for the mail, and the record that holds only its hash. */
 export function mintLink(
   app: Pick<App, "random" | "clock" | "settings">,
-  { authority, mailbox, plan, recipient }: LinkHolder,
+  holder: LinkHolder,
   marks: LinkMarks | undefined,
 ): { url: string; link: Link } {
   const token = mintToken(app.random);
@@ -170,7 +212,7 @@ export function mintLink(
     url: `${app.settings.baseUrl}/l/${token}`,
     link: {
       hash: hashOf(token),
-      ...{ authority, mailbox, plan, recipient },
+      ...holder,
       createdAt: storedInstant(app.clock.now()),
       ...(marks?.pages !== undefined && { mark: marks.pages }),
     },

@@ -17,7 +17,7 @@ import type { PageState } from "./plan/plan-reads.ts";
 import { bringWakeForward } from "./plan/wake-rows.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
-import { derivedId, formVersion } from "./token.ts";
+import { answerSubject, derivedId, formVersion } from "./token.ts";
 import { callCourier } from "./webhook/call-courier.ts";
 
 /** Who answers, from which page. */
@@ -37,6 +37,7 @@ export interface Answering {
 }
 
 export interface Recorded {
+  plan: string;
   obligation: string;
   checkIn: CheckIn["id"];
   outcome: "recorded" | "repeated";
@@ -56,7 +57,11 @@ export async function recordAnswer(
     ({ id, unit }) => id === form.obligation && units.includes(unit),
   );
   if (!obligation) throw new Refusal("obligation-unknown", "the page has no such obligation");
-  const version = formVersion(secret, obligation.id, form.formToken);
+  const version = formVersion(
+    secret,
+    answerSubject(situation.plan.id, obligation.id),
+    form.formToken,
+  );
   if (version === null) throw new Refusal("form-stale", "the form was not made by this page");
 
   const entry = entryOf(situation, obligation, today(situation, app.clock.now()));
@@ -65,7 +70,7 @@ export async function recordAnswer(
     fields: fieldsOf(page.requests, obligation),
   });
   const checkIn: CheckIn = {
-    id: derivedId("chk", seed, obligation.id, version),
+    id: derivedId("chk", seed, situation.plan.id, obligation.id, version),
     obligation: obligation.id,
     unit: obligation.unit,
     at: app.clock.now().toString(),
@@ -73,7 +78,7 @@ export async function recordAnswer(
     by,
   };
   const earlier = page.history.find((event) => event.id === checkIn.id);
-  if (earlier) return repeated(earlier as CheckIn, answer);
+  if (earlier) return repeated(situation, earlier as CheckIn, answer);
 
   const standing = standingOf(situation, obligation);
   if (standing.version !== version)
@@ -95,26 +100,36 @@ export async function recordAnswer(
     obligation: obligation.id,
     status: answer.status,
   });
-  return { obligation: obligation.id, checkIn: checkIn.id, outcome: "recorded" };
+  return {
+    plan: situation.plan.id,
+    obligation: obligation.id,
+    checkIn: checkIn.id,
+    outcome: "recorded",
+  };
 }
 
 /** Two posts at once: if the winner is this very form it is recorded already, else the page has changed. */
 async function settleRace(
-  { reopened }: Answering,
+  { reopened, situation }: Answering,
   checkIn: CheckIn,
   answer: Answer,
 ): Promise<Recorded> {
   const { history } = await reopened();
   const winner = history.find((event) => event.id === checkIn.id);
   if (!winner) throw new Refusal("answer-raced", "another answer was recorded at the same moment");
-  return repeated(winner as CheckIn, answer);
+  return repeated(situation, winner as CheckIn, answer);
 }
 
 /** The same answer again is no news; another answer on a used form must be given on a fresh page. */
-function repeated(recorded: CheckIn, answer: Answer): Recorded {
+function repeated({ plan }: Situation, recorded: CheckIn, answer: Answer): Recorded {
   const same = recorded.status === answer.status && recorded.note === answer.note;
   if (!same) throw new Refusal("form-stale", "this form was already used for another answer");
-  return { obligation: recorded.obligation, checkIn: recorded.id, outcome: "repeated" };
+  return {
+    plan: plan.id,
+    obligation: recorded.obligation,
+    checkIn: recorded.id,
+    outcome: "repeated",
+  };
 }
 
 /**

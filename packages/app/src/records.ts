@@ -56,6 +56,8 @@ export const Link = z.strictObject({
   authority: z.string(),
   mailbox: z.string(),
   plan: z.string(),
+  /** What its mail asks first. */
+  obligation: z.optional(z.string()),
   /** The unit in whose name it was given. */
   recipient: z.string(),
   createdAt: StoredInstant,

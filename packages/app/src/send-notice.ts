@@ -106,8 +106,14 @@ export async function sendNotice(
 }
 
 /** Whose link a notice bears. */
-export function holderOf({ plan }: Situation, { mailbox, recipient }: Notice): LinkHolder {
-  return { authority: plan.authority, mailbox, plan: plan.id, recipient };
+export function holderOf(
+  { plan }: Situation,
+  { mailbox, recipient, items: [first] }: Notice,
+): LinkHolder {
+  return {
+    ...{ authority: plan.authority, mailbox, plan: plan.id, recipient },
+    ...(first && { obligation: first.obligation }),
+  };
 }
 
 /**

@@ -33,26 +33,31 @@ export function derivedId(prefix: string, ...parts: (string | number)[]): string
   return `${prefix}_${digest.slice(0, 22)}`;
 }
 
+/** What the form of an answer is about: obligations of two plans may have one id. */
+export function answerSubject(plan: string, obligation: string): string {
+  return `${plan} ${obligation}`;
+}
+
 /**
- * Binds a form to the page it stood on: keyed by the link's own token, over the obligation and the
+ * Binds a form to the page it stood on: keyed by the link's own token, over its subject and the
  * version that the person saw. It needs no secret to be kept, and without the link none can be made.
  */
-export function formToken(token: string, obligation: string, version: number): string {
-  return `${version}.${signature(token, obligation, version)}`;
+export function formToken(token: string, subject: string, version: number): string {
+  return `${version}.${signature(token, subject, version)}`;
 }
 
 /** The version that a form was made for, or null when the token was not made for it. */
-export function formVersion(token: string, obligation: string, given: unknown): number | null {
+export function formVersion(token: string, subject: string, given: unknown): number | null {
   const match = typeof given === "string" ? /^(\d{1,9})\.([A-Za-z0-9_-]{22})$/.exec(given) : null;
   if (!match?.[1] || !match[2]) return null;
   const version = Number(match[1]);
-  const expected = Buffer.from(signature(token, obligation, version));
+  const expected = Buffer.from(signature(token, subject, version));
   return timingSafeEqual(expected, Buffer.from(match[2])) ? version : null;
 }
 
-function signature(token: string, obligation: string, version: number): string {
+function signature(token: string, subject: string, version: number): string {
   return createHmac("sha256", token)
-    .update(`${obligation}\n${version}`)
+    .update(`${subject}\n${version}`)
     .digest("base64url")
     .slice(0, 22);
 }

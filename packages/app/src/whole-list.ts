@@ -1,5 +1,5 @@
 import type { Situation } from "@dondoc/core/obligation/situation";
-import { type ByLink, openPlanByLink, recipientName } from "./link.ts";
+import { type ByLink, nameIn, openPlanByLink, recipientName } from "./link.ts";
 import { isOffice } from "./overview.ts";
 import type { App } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,9 +10,16 @@ export interface WholeList {
   recipient: string;
 }
 
-/** The full list that a digest leads to. Reads only; a unit's link opens none, as it opens no overview. */
-export async function wholeList(app: App, { token }: ByLink): Promise<WholeList> {
-  const { link, state, situation } = await openPlanByLink(app, token);
-  if (!isOffice(situation.plan, link.units)) throw new Refusal("link-unknown", "not an office's");
-  return { situation, recipient: recipientName(state.stored, link.recipient) };
+/**
+ * The full list that a digest leads to: of its plan, or of another that the link opens. Reads only; a unit's link opens none,
+ * as it opens no overview.
+ */
+export async function wholeList(
+  app: App,
+  { token, plan }: ByLink & { plan?: string | undefined },
+): Promise<WholeList> {
+  const opened = await openPlanByLink(app, token, plan);
+  const { units, state, situation } = opened;
+  if (!isOffice(situation.plan, units)) throw new Refusal("link-unknown", "not an office's");
+  return { situation, recipient: recipientName(state.stored, nameIn(opened)) };
 }

@@ -103,7 +103,7 @@ test("no word about a deadline contradicts its days, whatever the window, the re
             statedDay(entry),
             stateLabel(entry),
             ...subjects,
-            calendarFile(now, [entry], at(on)).replace(/\r\n /g, ""),
+            calendarFile([{ situation: now, entries: [entry] }], at(on)).replace(/\r\n /g, ""),
           ];
           claims += texts.join().split("quá hạn").length - 1;
           expect(texts.flatMap((text) => falseClaims(text, deadline, on))).toEqual([]);

@@ -24,11 +24,11 @@ describe("the leader's page", () => {
 
 describe("an answer", () => {
   test("is recorded, and the page it leads to says what the store holds", async () => {
-    const { web, form, post, answers, obligation } = await opened();
+    const { web, form, post, answers, obligation, plan } = await opened();
     const response = await post({ ...(await form()), status: "in-progress", note: "Đã họp." });
     expect(response.status).toBe(303);
     const location = response.headers.get("location") ?? "";
-    expect(location).toBe(`${livePage}?da-ghi=${obligation}#${obligation}`);
+    expect(location).toBe(`${livePage}?da-ghi=${obligation}&ke-hoach=${plan.id}#da-ghi`);
     expect(await answers()).toMatchObject([{ obligation, status: "in-progress", note: "Đã họp." }]);
     const html = await (await web.request(location)).text();
     expect(html).toContain("Đã ghi nhận cập nhật");
@@ -45,14 +45,14 @@ describe("an answer", () => {
   });
 
   test("is told in JSON to a program", async () => {
-    const { form, post, obligation } = await opened();
+    const { form, post, obligation, plan } = await opened();
     const filled = { ...(await form()), status: "done" };
     const json = { accept: "application/json" };
     const [first, second] = [await post(filled, json), await post(filled, json)];
     expect(first.status).toBe(201);
-    expect(await first.json()).toEqual({ obligation, outcome: "recorded" });
+    expect(await first.json()).toEqual({ plan: plan.id, obligation, outcome: "recorded" });
     expect(second.status).toBe(200);
-    expect(await second.json()).toEqual({ obligation, outcome: "repeated" });
+    expect(await second.json()).toEqual({ plan: plan.id, obligation, outcome: "repeated" });
   });
 
   test("the address alone confirms nothing that was not recorded", async () => {

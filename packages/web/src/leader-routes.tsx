@@ -7,9 +7,9 @@ import { checkInForm, limitedBody, readFields, requireNoFields } from "./form-bo
 import { allow } from "./headers.ts";
 import { CalendarPage } from "./pages/calendar-offer.tsx";
 import { documentOf } from "./pages/layout.tsx";
-import { LeaderPageView } from "./pages/leader.tsx";
+import { LeaderPageView, recordedPlace } from "./pages/leader.tsx";
 import { NewLinkPage } from "./pages/new-link.tsx";
-import type { Attempt, View } from "./pages/view.ts";
+import type { Attempt, Named, View } from "./pages/view.ts";
 import { WholeListPage } from "./pages/whole-list.tsx";
 import { wantsJson } from "./problem-response.tsx";
 import { problems } from "./problems.ts";
@@ -31,18 +31,22 @@ export function leaderRoutes(app: App, useCases: UseCases) {
   const refused = async (c: Context, token: string, error: unknown, values: Attempt["values"]) => {
     if (!isFormRefusal(error) || wantsJson(c)) throw error;
     const { code, fields } = error;
-    const attempt = { code, obligation: values.obligation ?? "", values, errors: fields };
+    const { plan, obligation = "" } = values;
+    const attempt = { code, plan, obligation, values, errors: fields };
     return c.html(await render(c, token, { attempt }), problems[code].status);
   };
 
   return new Hono()
     .get("/:token", async (c) => {
-      const confirm = c.req.query("da-ghi");
+      const obligation = c.req.query("da-ghi");
+      const plan = c.req.query("ke-hoach");
+      const confirm = obligation === undefined ? undefined : { plan, obligation };
       return c.html(await render(c, c.req.param("token"), { confirm }));
     })
     .get(`/:token/${wholeListPath}`, async (c) => {
       const token = c.req.param("token");
-      const list = await useCases.wholeList(app, { token });
+      const plan = c.req.query("ke-hoach");
+      const list = await useCases.wholeList(app, { token, plan });
       const back = `/l/${encodeURIComponent(token)}`;
       return c.html(documentOf(<WholeListPage {...list} now={app.clock.now()} back={back} />));
     })
@@ -51,10 +55,10 @@ export function leaderRoutes(app: App, useCases: UseCases) {
       const fields = await readFields(c);
       const form = checkInForm(fields);
       try {
-        const { obligation, outcome } = await useCases.recordCheckIn(app, { token, form });
+        const { plan, obligation, outcome } = await useCases.recordCheckIn(app, { token, form });
         if (wantsJson(c))
-          return c.json({ obligation, outcome }, outcome === "recorded" ? 201 : 200);
-        return c.redirect(recordedAt(token, obligation), 303);
+          return c.json({ plan, obligation, outcome }, outcome === "recorded" ? 201 : 200);
+        return c.redirect(recordedAt(token, { plan, obligation }), 303);
       } catch (error) {
         return refused(c, token, error, Object.fromEntries(fields));
       }
@@ -77,9 +81,9 @@ export function leaderRoutes(app: App, useCases: UseCases) {
 }
 
 /** After the post a plain page: reloading it sends nothing again. */
-function recordedAt(token: string, obligation: string): string {
-  const id = encodeURIComponent(obligation);
-  return `/l/${encodeURIComponent(token)}?da-ghi=${id}#${id}`;
+function recordedAt(token: string, { plan, obligation }: Required<Named>): string {
+  const query = new URLSearchParams({ "da-ghi": obligation, "ke-hoach": String(plan) });
+  return `/l/${encodeURIComponent(token)}?${query}#${recordedPlace}`;
 }
 
 function isFormRefusal(error: unknown): error is Refusal & { code: Attempt["code"] } {

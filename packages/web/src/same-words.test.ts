@@ -94,7 +94,7 @@ describe.each(readings)("under the %s reading of “trước ngày”", (_, plan
       const { app, useCases } = world({ units: [id], plan, now: at(on).toString() });
       const html = await (await createWeb(app, useCases).request(`/l/${liveToken}`)).text();
       const unit = plan.units.find((one) => one.id === id)!;
-      const calendar = calendarFile(situation, own, at(on)).replace(/\r\n /g, "");
+      const calendar = calendarFile([{ situation, entries: own }], at(on)).replace(/\r\n /g, "");
       const chat = own
         .map((entry) => meetingText({ situation, unit, entries: [entry], link: null, on }))
         .join("\n");

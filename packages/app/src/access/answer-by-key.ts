@@ -9,7 +9,7 @@ import { type PageState, readPageState } from "../plan/plan-reads.ts";
 import type { App } from "../ports.ts";
 import { type Recorded, recordAnswer } from "../record-answer.ts";
 import { Refusal } from "../refusal.ts";
-import { formToken } from "../token.ts";
+import { answerSubject, formToken } from "../token.ts";
 
 export interface KeyAnswer {
   opened: OpenedByKey<"check-ins:write">;
@@ -46,7 +46,11 @@ export async function answerByKey(
     {
       ...form,
       obligation: obligation.id,
-      formToken: formToken(key.hash, obligation.id, entry.standing.version),
+      formToken: formToken(
+        key.hash,
+        answerSubject(situation.plan.id, obligation.id),
+        entry.standing.version,
+      ),
     },
     {
       page,

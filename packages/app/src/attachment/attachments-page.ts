@@ -8,7 +8,7 @@ import {
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { type ByLink, type OpenedLink, openLink } from "../link.ts";
+import { type ByLink, nameIn, type OpenedPlan, openLink } from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { mintToken } from "../token.ts";
@@ -80,11 +80,12 @@ export async function withdrawAttachment(
   app: App,
   { attachmentId, ...chosen }: ChosenFile,
 ): Promise<void> {
-  const { link, answered, attachments } = await openAnswer(app, chosen);
+  const opened = await openAnswer(app, chosen);
+  const { answered, attachments } = opened;
   const known = attachments.find(({ id }) => id === attachmentId);
   if (known?.outcome.state !== "kept") throw noFile();
   if (known.withdrawn) return;
-  const withdrawal = { at: app.clock.now().toString(), recipient: link.recipient };
+  const withdrawal = { at: app.clock.now().toString(), recipient: nameIn(opened) };
   await saveWithdrawal(app, answered.plan, known, withdrawal);
   app.log.info("file withdrawn", { plan: answered.plan, obligation: known.obligation });
 }
@@ -126,7 +127,7 @@ function standing(attachments: readonly StoredAttachment[], id: string): StoredA
   return known;
 }
 
-interface OpenedAnswer extends OpenedLink {
+interface OpenedAnswer extends OpenedPlan {
   answered: Answered;
   checkIn: CheckIn;
   obligation: Obligation;
@@ -135,25 +136,27 @@ interface OpenedAnswer extends OpenedLink {
 
 /** An answer of the link's own units. */
 async function openAnswer(app: App, { token, checkInId }: ChosenAnswer): Promise<OpenedAnswer> {
-  const opened = await openLink(app, token);
-  const { link, page, situation } = opened;
-  const event = page.history.find(({ id }) => id === checkInId);
-  if (!event || "kind" in event || !link.units.includes(event.unit))
-    throw new Refusal("obligation-unknown", "the page has no such answer");
-  const obligation = situation.obligations.find(({ id }) => id === event.obligation);
-  if (!obligation) throw new Refusal("obligation-unknown", "the plan has no such obligation");
-  return {
-    ...opened,
-    checkIn: event,
-    obligation,
-    answered: {
-      plan: situation.plan.id,
-      unit: event.unit,
-      obligation: event.obligation,
-      checkIn: event.id,
-    },
-    attachments: page.attachments.filter(({ checkIn }) => checkIn === checkInId),
-  };
+  const { plans } = await openLink(app, token);
+  for (const opened of plans) {
+    const { page, situation, units } = opened;
+    const event = page.history.find(({ id }) => id === checkInId);
+    if (!event || "kind" in event || !units.includes(event.unit)) continue;
+    const obligation = situation.obligations.find(({ id }) => id === event.obligation);
+    if (!obligation) continue;
+    return {
+      ...opened,
+      checkIn: event,
+      obligation,
+      answered: {
+        plan: situation.plan.id,
+        unit: event.unit,
+        obligation: event.obligation,
+        checkIn: event.id,
+      },
+      attachments: page.attachments.filter(({ checkIn }) => checkIn === checkInId),
+    };
+  }
+  throw new Refusal("obligation-unknown", "the page has no such answer");
 }
 
 function noFile(): Refusal {

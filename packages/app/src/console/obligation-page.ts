@@ -11,7 +11,7 @@ import { type PageState, readPageState } from "../plan/plan-reads.ts";
 import type { App } from "../ports.ts";
 import { maskedProof, proofAttachments, proofOf } from "../proof.ts";
 import { Refusal } from "../refusal.ts";
-import { formToken } from "../token.ts";
+import { answerSubject, formToken } from "../token.ts";
 import type { Membership } from "./account.ts";
 import type { OpenedByMember } from "./opened.ts";
 import { may, type Permission } from "./permission.ts";
@@ -71,13 +71,18 @@ export async function obligationPage(app: App, chosen: ChosenObligation): Promis
     on,
     files: await shownAttachments(app, planId, attachments),
     item: {
+      plan: situation.plan,
       entry,
       targets: targetsOf(situation.plan, obligation),
       fields: fieldsOf(page.requests, obligation),
       history: history.reverse(),
       attachments,
       proof: isWorking ? proof : maskedProof(proof, new Set()),
-      formToken: formToken(principal.secret, obligation.id, entry.standing.version),
+      formToken: formToken(
+        principal.secret,
+        answerSubject(situation.plan.id, obligation.id),
+        entry.standing.version,
+      ),
     },
   };
 }

@@ -258,3 +258,8 @@ export function planName({ document }: Pick<Plan, "document">): string {
   const { kind, number } = document;
   return number ? `${kind} số ${number}` : `${kind} ${documentTitle(document)}`;
 }
+
+/** So short that it can stand beside each of its tasks: as its office calls it, else by its number or title. */
+export function planShortName(plan: Pick<Plan, "document">): string {
+  return plan.document.shortTitle ?? planName(plan);
+}

@@ -24,7 +24,7 @@ export function calendarAttachment(
     {
       fileName: "thoi-han.ics",
       type: "text/calendar; charset=UTF-8; method=PUBLISH",
-      content: calendarFile(situation, entries, now),
+      content: calendarFile([{ situation, entries }], now),
     },
   ];
 }

@@ -9,20 +9,26 @@ import { issuerName } from "../letter.ts";
 import { type CalendarEvent, eventsOf } from "./calendar-event.ts";
 import { contentLine, parameterValue, textValue } from "./content-line.ts";
 
+/** What of one plan a file holds. */
+interface Deadlines {
+  situation: Situation;
+  entries: readonly Entry[];
+}
+
 /**
  * Deadlines as iCalendar (RFC 5545), published and not to be answered (RFC 5546, 3.2.1). All are whole
- * days, so that no time zone can move them; none takes up time, so that nobody seems busy.
+ * days, so that no time zone can move them; none takes up time, so that nobody seems busy. Of one plan or more, of one
+ * authority; the file has the name of the first.
  */
-export function calendarFile(
-  situation: Situation,
-  entries: readonly Entry[],
-  now: Temporal.Instant,
-): string {
-  const { head, organizer } = linesOf(situation.plan);
+export function calendarFile(plans: readonly Deadlines[], now: Temporal.Instant): string {
+  const [head = ""] = plans.map(({ situation }) => linesOf(situation.plan).head);
   const stamp = toSecond(storedInstant(now));
-  const events = entries
-    .flatMap((entry) => eventsOf(situation, entry))
-    .map((event) => eventLines(event, stamp, organizer));
+  const events = plans.flatMap(({ situation, entries }) => {
+    const { organizer } = linesOf(situation.plan);
+    return entries
+      .flatMap((entry) => eventsOf(situation, entry))
+      .map((event) => eventLines(event, stamp, organizer));
+  });
   return [head, ...events, contentLine("END", "VCALENDAR")].join("");
 }
 

@@ -17,7 +17,7 @@ const now = Temporal.Instant.from("2025-09-18T01:00:00Z");
 
 function fileOf(from: Situation): string {
   const entries = from.obligations.map((one) => entryOf(from, one, "2025-09-18"));
-  return calendarFile(from, entries, now);
+  return calendarFile([{ situation: from, entries }], now);
 }
 
 /** As another's parser reads it. */

@@ -17,7 +17,7 @@ export function CheckInForm(props: Item) {
   return (
     <form method="post" action={view.action}>
       {view.hidden}
-      <input type="hidden" name="plan" value={view.page.plan.id} />
+      <input type="hidden" name="plan" value={item.plan.id} />
       <input type="hidden" name="obligation" value={obligation.id} />
       <input type="hidden" name="formToken" value={item.formToken} />
       <StatusChoice

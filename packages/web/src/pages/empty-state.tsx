@@ -12,9 +12,8 @@ export function EmptyState({ page }: { page: LeaderPage }) {
 }
 
 function reason(page: LeaderPage): string {
-  if (page.closed.length > 0)
-    return "Các nhiệm vụ của đơn vị trong kế hoạch này đã được báo cáo hoàn thành.";
-  return involvementOfPage(page)
+  if (page.closed.length > 0) return "Các nhiệm vụ của đơn vị đã được báo cáo hoàn thành.";
+  return page.plans.some(({ plan }) => involvementOfPage(page, plan))
     ? "Đơn vị phối hợp, tham gia các nội dung nêu dưới đây; đơn vị chủ trì báo cáo kết quả."
-    : "Hiện đơn vị không có nhiệm vụ phải cập nhật trong kế hoạch này. Khi có, nhiệm vụ sẽ hiện tại đây.";
+    : "Hiện đơn vị không có nhiệm vụ phải cập nhật. Khi có, nhiệm vụ sẽ hiện tại đây.";
 }

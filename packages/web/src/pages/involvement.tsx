@@ -1,7 +1,7 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { involvementOf, type Involvement as Parts } from "@dondoc/core/plan/involvement";
-import type { Plan } from "@dondoc/core/plan/plan";
+import { type Plan, planShortName } from "@dondoc/core/plan/plan";
 import {
   involvementWords,
   leadsText,
@@ -11,8 +11,8 @@ import {
   phraseLines,
 } from "@dondoc/messages/involvement";
 
-/** What the units of a page have in the plan beside what they answer. */
-export function involvementOfPage({ plan, units }: LeaderPage): Parts | null {
+/** What the units of a page have in a plan beside what they answer. */
+export function involvementOfPage({ units }: LeaderPage, plan: Plan): Parts | null {
   return involvementOf(
     plan,
     units.map(({ id }) => id),
@@ -21,13 +21,21 @@ export function involvementOfPage({ plan, units }: LeaderPage): Parts | null {
 
 /** What the reader keeps up and helps with, folded: nothing of it is asked for. */
 export function Involvement({ page }: { page: LeaderPage }) {
-  const involvement = involvementOfPage(page);
-  if (!involvement) return null;
+  const parts = page.plans.flatMap(({ plan }) => {
+    const involvement = involvementOfPage(page, plan);
+    return involvement ? [{ plan, involvement }] : [];
+  });
+  if (parts.length === 0) return null;
   return (
     <section class="involvement" aria-labelledby="tham-gia">
       <h2 id="tham-gia">Không phải báo cáo</h2>
-      {(["standing", "coordinating", "implementing"] as const).map((kind) => (
-        <Folded plan={page.plan} title={titles[kind]} kind={kind} items={involvement[kind]} />
+      {parts.map(({ plan, involvement }) => (
+        <>
+          {page.plans.length > 1 ? <p class="ref">{planShortName(plan)}</p> : null}
+          {(["standing", "coordinating", "implementing"] as const).map((kind) => (
+            <Folded plan={plan} title={titles[kind]} kind={kind} items={involvement[kind]} />
+          ))}
+        </>
       ))}
     </section>
   );

@@ -1,14 +1,13 @@
-import type { LeaderPage, PageEntry } from "@dondoc/app/leader-page";
+import type { LeaderPage, PageEntry, PlanOnPage } from "@dondoc/app/leader-page";
 import type { Overview as PlanOverview } from "@dondoc/app/overview";
 import { buckets } from "@dondoc/core/figures/statistics";
 import type { Entry } from "@dondoc/core/obligation/state";
-import { type Plan, planName, unitById } from "@dondoc/core/plan/plan";
+import { type Plan, planName, planShortName, unitById } from "@dondoc/core/plan/plan";
 import { documentTitle } from "@dondoc/core/plan/title";
 import { placeOf, wholeListPath } from "@dondoc/messages/place";
 import {
   bucketLabel,
   deadlineText,
-  obligationHeading,
   obligationName,
   quotedDeadline,
 } from "@dondoc/messages/wording";
@@ -23,18 +22,29 @@ import { Layout } from "./layout.tsx";
 import { Proof } from "./proof.tsx";
 import { Recorded } from "./recorded.tsx";
 import { StateTags } from "./state-tags.tsx";
-import { anchorOf, type Item, isForemost, itemsOf, type View } from "./view.ts";
+import {
+  anchorOf,
+  entryNamed,
+  headingOf,
+  type Item,
+  idsOf,
+  isForemost,
+  itemsOf,
+  type View,
+} from "./view.ts";
+
+/** Where the page says what was recorded. */
+export const recordedPlace = "da-ghi";
 
 /** The page behind a link: what is asked of the recipient, the nearest first, each with its form. */
 export function LeaderPageView({ view }: { view: View }) {
   const { page, attempt } = view;
-  const { document } = page.plan;
+  const { document } = page.plans[0].plan;
   const { open, closed } = itemsOf(view);
   const foremost = open.find(isForemost);
   const others = open.filter((item) => item !== foremost);
-  const refused = [...open, ...closed].find(
-    ({ item }) => item.entry.obligation.id === attempt?.obligation,
-  );
+  const named = entryNamed(page, attempt);
+  const refused = [...open, ...closed].find(({ item }) => item === named);
   return (
     <Layout
       title={`${attempt ? "Lỗi: " : ""}Cập nhật tình hình – ${document.issuerShort}`}
@@ -53,7 +63,9 @@ export function LeaderPageView({ view }: { view: View }) {
       <Greeting page={page} />
       <Confirmation view={view} />
       {foremost ? <ForemostEntry {...foremost} /> : null}
-      <Overview page={page} wholeAt={view.action.replace(/check-ins$/, wholeListPath)} />
+      {page.plans.map((one) => (
+        <Overview page={page} of={one} wholeAt={view.action.replace(/check-ins$/, wholeListPath)} />
+      ))}
       {others.length > 0 ? (
         <section aria-labelledby="khac">
           <h2 id="khac">{foremost ? `Nội dung khác (${others.length})` : "Nội dung của đơn vị"}</h2>
@@ -62,7 +74,9 @@ export function LeaderPageView({ view }: { view: View }) {
           ))}
         </section>
       ) : null}
-      {open.length === 0 && !page.overview ? <EmptyState page={page} /> : null}
+      {open.length === 0 && page.plans.every(({ overview }) => !overview) ? (
+        <EmptyState page={page} />
+      ) : null}
       {closed.length > 0 ? (
         <section aria-labelledby="da-xong">
           <h2 id="da-xong">Đã hoàn thành ({closed.length})</h2>
@@ -82,19 +96,30 @@ export function LeaderPageView({ view }: { view: View }) {
 /** Which plan, and to whom: as a letter opens. Automatic words ask (*đề nghị*), they never order. */
 function Greeting({ page }: { page: LeaderPage }) {
   const names = page.units.length > 0 ? page.units.map(({ name }) => name) : [page.recipient];
+  const [{ plan }, ...others] = page.plans;
   return (
     <div class="greeting">
-      <h1>{heading(page)}</h1>
+      <h1>{others.length === 0 ? fullName(plan) : "Nhiệm vụ, báo cáo được giao"}</h1>
       <p>
         Kính gửi: <strong>{names.join("; ")}</strong>
       </p>
       {page.open.length > 0 ? <p>{request(page)}</p> : null}
+      {others.length === 0 ? null : (
+        <details class="history">
+          <summary>Theo {page.plans.length} văn bản</summary>
+          <ul>
+            {page.plans.map((one) => (
+              <li>{fullName(one.plan)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }
 
-/** "Kế hoạch số 12/KH-UBND hưởng ứng …". */
-function heading({ plan }: LeaderPage): string {
+/** "Kế hoạch số 12/KH-UBND: Hưởng ứng …". */
+function fullName(plan: Plan): string {
   const { document } = plan;
   return document.number ? `${planName(plan)}: ${documentTitle(document)}` : planName(plan);
 }
@@ -112,14 +137,14 @@ function request({ units }: LeaderPage): string {
  */
 function Confirmation({ view }: { view: View }) {
   const { page, confirm } = view;
-  const item = [...page.open, ...page.closed].find(({ entry }) => entry.obligation.id === confirm);
+  const item = entryNamed(page, confirm);
   if (!item || item.entry.standing.lastCheckInAt === null) return null;
   const left = page.open.filter((other) => other !== item).length;
   return (
-    <section class="panel good" id={confirm} tabindex={-1} aria-labelledby="da-ghi">
-      <h2 id="da-ghi">Đã ghi nhận cập nhật</h2>
+    <section class="panel good" id={recordedPlace} tabindex={-1} aria-labelledby="da-ghi-ten">
+      <h2 id="da-ghi-ten">Đã ghi nhận cập nhật</h2>
       <p>{obligationName(item.entry.obligation)}</p>
-      <Recorded item={item} zone={page.plan.zone} />
+      <Recorded item={item} zone={item.plan.zone} />
       <AttachLink item={item} action={view.action} />
       <p class="hint">
         {left === 0
@@ -166,7 +191,7 @@ function Retelling({ view }: { view: View }) {
 }
 
 function retold({ page, url }: View): string {
-  const { issuerShort } = page.plan.document;
+  const { issuerShort } = page.plans[0].plan.document;
   const lines = page.open
     .slice(0, told)
     .map(({ entry }) => `- ${obligationName(entry.obligation)} – ${deadlineText(entry)}`);
@@ -179,24 +204,37 @@ function retold({ page, url }: View): string {
   ].join("\n");
 }
 
-/** Where the whole plan stands, for the offices that follow it: figures first, then what needs a word. */
-function Overview({ page, wholeAt }: { page: LeaderPage; wholeAt: string }) {
-  const { overview, plan } = page;
+interface OverviewProps {
+  page: LeaderPage;
+  of: PlanOnPage;
+  wholeAt: string;
+}
+
+/** Where a whole plan stands, for the offices that follow it: figures first, then what needs a word. */
+function Overview({ page, of: { overview, plan }, wholeAt }: OverviewProps) {
   if (!overview) return null;
+  const ids = idsOf(page, plan);
+  const part = { ids, overview, plan };
   return (
-    <section class="overview" aria-labelledby="tinh-hinh">
-      <h2 id="tinh-hinh">Tình hình chung</h2>
+    <section class="overview" aria-labelledby={`${ids}tinh-hinh`}>
+      <h2 id={`${ids}tinh-hinh`}>
+        {page.plans.length === 1 ? "Tình hình chung" : `Tình hình: ${planShortName(plan)}`}
+      </h2>
       <Figures overview={overview} />
-      <a id={wholeListPath} class="onward" href={wholeAt}>
+      <a
+        id={`${ids}${wholeListPath}`}
+        class="onward"
+        href={ids === "" ? wholeAt : `${wholeAt}?ke-hoach=${plan.id}`}
+      >
         Danh sách đầy đủ, bản in
       </a>
-      <Entries id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} plan={plan} />
-      <Entries id="qua-han" title="Quá hạn" entries={overview.overdue} plan={plan} />
+      <Entries {...part} id="cho-y-kien" title="Cần cho ý kiến" entries={overview.waiting} />
+      <Entries {...part} id="qua-han" title="Quá hạn" entries={overview.overdue} />
       <Entries
+        {...part}
         id="chua-chot"
         title="Đã qua ngày dự kiến, chưa chốt ngày"
         entries={overview.unsettled}
-        plan={plan}
       />
     </section>
   );
@@ -216,11 +254,13 @@ function Figures({ overview: { statistics } }: { overview: PlanOverview }) {
 }
 
 function Entries({
+  ids,
   id,
   title,
   entries,
   plan,
 }: {
+  ids: string;
   id: string;
   title: string;
   entries: Entry[];
@@ -229,14 +269,14 @@ function Entries({
   if (entries.length === 0) return null;
   return (
     <details class="entry" open>
-      <summary id={id}>
+      <summary id={`${ids}${id}`}>
         <h3>
           {title} ({entries.length})
         </h3>
       </summary>
       <ul class="closed">
         {entries.map((entry) => (
-          <li id={placeOf(entry.obligation.id)}>
+          <li id={`${ids}${placeOf(entry.obligation.id)}`}>
             <p class="ref">{unitById(plan, entry.obligation.unit)?.name}</p>
             <p>{obligationName(entry.obligation)}</p>
             <StateTags entry={entry} />
@@ -282,7 +322,8 @@ function FoldedEntry(props: Item) {
 
 function EntryBody(props: Item) {
   const { item, view } = props;
-  const { zone } = view.page.plan;
+  const { plan } = item;
+  const { zone } = plan;
   return (
     <>
       <p class="deadline">
@@ -290,33 +331,25 @@ function EntryBody(props: Item) {
       </p>
       <Recorded item={item} zone={zone} />
       <CheckInForm {...props} />
-      <TaskFacts plan={view.page.plan} obligation={item.entry.obligation} />
+      <TaskFacts plan={plan} obligation={item.entry.obligation} />
       <History
         item={item}
         zone={zone}
         filesAt={(checkIn) => `${view.action}/${checkIn}/attachments`}
       />
-      <Proof item={item} plan={view.page.plan} />
+      <Proof item={item} plan={plan} />
     </>
   );
 }
 
-/** The document's own reference; whose it is where the page holds several units. */
-function headingOf({ view, item }: Item): { ref: string; title: string } {
-  const { obligation } = item.entry;
-  const { units } = view.page;
-  const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
-  const { ref, title } = obligationHeading(obligation);
-  return { ref: [ref, unit?.name].filter(Boolean).join(" · "), title };
-}
-
 /** Whom to call, what is kept and why, and that the link is personal. */
 function Contact({ page }: { page: LeaderPage }) {
-  const { issuerShort } = page.plan.document;
+  const [{ plan }] = page.plans;
+  const { issuerShort } = plan.document;
   return (
     <>
       <h2>Cần hỗ trợ?</h2>
-      <OfficeLines plan={page.plan} />
+      <OfficeLines plan={plan} />
       <h2>Về đường dẫn này</h2>
       <p>
         Đường dẫn dành riêng cho đơn vị nhận thư: ai có đường dẫn đều gửi được cập nhật. Chỉ chuyển

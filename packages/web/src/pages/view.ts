@@ -1,15 +1,24 @@
 import type { LeaderPage, PageEntry } from "@dondoc/app/leader-page";
+import { type Plan, planShortName } from "@dondoc/core/plan/plan";
+import { obligationHeading } from "@dondoc/messages/wording";
 import type { Child } from "hono/jsx";
 import type { ProblemCode } from "../problems.ts";
 
 /** A form that was refused: what the person wrote, and what was wrong with it. */
 export interface Attempt {
   code: Extract<ProblemCode, "form-invalid" | "form-stale" | "answer-raced">;
+  plan?: string | undefined;
   obligation: string;
   /** As posted, by field name. */
   values: Readonly<Record<string, string>>;
   /** Sentences by field name. */
   errors: Readonly<Record<string, string>>;
+}
+
+/** An obligation, as an address or a form names it. */
+export interface Named {
+  plan?: string | undefined;
+  obligation: string;
 }
 
 /** All that a rendering of the leader's page depends on. */
@@ -21,8 +30,8 @@ export interface View {
   url: string;
   /** What its forms carry besides, unseen. */
   hidden?: Child;
-  /** The obligation whose recorded answer is to be confirmed. */
-  confirm?: string | undefined;
+  /** The obligation whose recorded answer is to be confirmed; of the plan of the mail where none is named. */
+  confirm?: Named | undefined;
   attempt?: Attempt | undefined;
 }
 
@@ -44,8 +53,22 @@ export function itemsOf(view: View): { open: Item[]; closed: Item[] } {
   return { open: open.map(keyed(0)), closed: closed.map(keyed(open.length)) };
 }
 
+/** The entry that an address or a form names: its own plan's, else the first of that id. */
+export function entryNamed({ open, closed }: LeaderPage, named: Named | undefined) {
+  return [...open, ...closed].find(
+    ({ plan, entry }) =>
+      entry.obligation.id === named?.obligation &&
+      (named.plan === undefined || named.plan === plan.id),
+  );
+}
+
 export function attemptAt({ view, item }: Item): Attempt | undefined {
-  return view.attempt?.obligation === item.entry.obligation.id ? view.attempt : undefined;
+  return entryNamed(view.page, view.attempt) === item ? view.attempt : undefined;
+}
+
+/** What comes before the ids of a plan's things: nothing of the first's, to which mails lead. */
+export function idsOf({ plans }: LeaderPage, { id }: Plan): string {
+  return plans[0].plan.id === id ? "" : `${id}-`;
 }
 
 /** The id of a form's field, where the error summary leads. */
@@ -53,17 +76,29 @@ export function fieldId(formKey: string, field: string): string {
   return `${formKey}-${field.replaceAll(".", "-")}`;
 }
 
-/** Where a link to an obligation leads; its confirmation takes the place when there is one. */
-export function anchorOf({ view, item }: Item): string {
-  const { id } = item.entry.obligation;
-  return id === view.confirm ? `${id}-muc` : id;
+/** Where a link to an obligation leads. */
+export function anchorOf({ view: { page }, item: { plan, entry } }: Item): string {
+  return `${idsOf(page, plan)}${entry.obligation.id}`;
 }
 
-/** The entry that stands open: the refused one, else the nearest that was not just answered. */
+/** The entry that stands open: the refused one, else what the mail asked, else the nearest; never what was just answered. */
 export function isForemost({ view, item }: Item): boolean {
   const { page, confirm, attempt } = view;
-  const foremost =
-    page.open.find(({ entry }) => entry.obligation.id === attempt?.obligation) ??
-    page.open.find(({ entry }) => entry.obligation.id !== confirm);
+  const [{ plan }] = page.plans;
+  const asked = page.asked && { plan: plan.id, obligation: page.asked };
+  const confirmed = entryNamed(page, confirm);
+  const foremost = [entryNamed(page, attempt), asked && entryNamed(page, asked), ...page.open].find(
+    (entry) => entry && entry !== confirmed && page.open.includes(entry),
+  );
   return foremost === item;
+}
+
+/** The document's own reference; which document and whose it is, where the page holds several. */
+export function headingOf({ view, item }: Item): { ref: string; title: string } {
+  const { obligation } = item.entry;
+  const { units, plans } = view.page;
+  const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
+  const document = plans.length > 1 ? planShortName(item.plan) : "";
+  const { ref, title } = obligationHeading(obligation);
+  return { ref: [document, ref, unit?.name].filter(Boolean).join(" · "), title };
 }

@@ -15,9 +15,13 @@ export const documentPart: PlanPart = {
   edited(plan, _, fields) {
     const read = fieldReader(fields);
     const needDay = "Đề nghị nhập đủ ngày, tháng, năm.";
+    const shortTitle = read.optionalLine("shortTitle");
+    const { shortTitle: _short, ...kept } = plan.document;
     const document = {
+      ...kept,
       kind: read.line("kind", "Đề nghị ghi tên loại văn bản, ví dụ “Kế hoạch”."),
       title: read.line("title", "Đề nghị ghi trích yếu trong một dòng, không quá 300 chữ."),
+      ...(shortTitle !== undefined && { shortTitle }),
       issuer: read.line("issuer", "Đề nghị ghi cơ quan ban hành."),
       issuerShort: read.line("issuerShort", "Đề nghị ghi tên gọi tắt, dùng làm tên người gửi thư."),
       number: read.optionalLine("number") ?? null,
@@ -48,7 +52,7 @@ export const documentPart: PlanPart = {
       ...rest,
       document,
       period,
-      roles: { coordinatingOffice, chairsOffice },
+      roles: { ...plan.roles, coordinatingOffice, chairsOffice },
       ...(readers.length > 0 && { readers }),
     });
   },

@@ -23,12 +23,14 @@ export const dutyPart: PlanPart = {
   edited(plan, id, fields) {
     const read = fieldReader(fields);
     const known = plan.duties.find((one) => one.id === id);
+    const { label: _label, task: _task, via: _via, ...kept } = known ?? {};
     const label = read.optionalLine("label");
     const task = read.text("task");
     const [via] = read.bodies("via", plan);
     if (task !== "" && !plan.tasks.some((one) => one.id === task))
       read.fault("task", "Kế hoạch không có nhiệm vụ này.");
     const duty = {
+      ...kept,
       id,
       title: read.line("title", "Đề nghị ghi nội dung báo cáo trong một dòng, không quá 300 chữ."),
       ...(label && { label }),
@@ -37,7 +39,6 @@ export const dutyPart: PlanPart = {
       to: read.names("to"),
       ...(via && { via }),
       window: readWindowFields(read),
-      ...(known?.source && { source: known.source }),
     };
     if (duty.by.length === 0) read.fault("by", "Đề nghị chọn ít nhất một đơn vị thực hiện.");
     return { ...plan, duties: withThing(plan.duties, read.done(duty)) };

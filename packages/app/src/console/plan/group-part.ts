@@ -19,6 +19,7 @@ export const groupPart: PlanPart = {
   edited(plan, id, fields) {
     const read = fieldReader(fields);
     const group = {
+      ...plan.groups.find((one) => one.id === id),
       id,
       name: read.line("name", "Đề nghị ghi tên nhóm trong một dòng."),
       aliases: read.names("aliases"),

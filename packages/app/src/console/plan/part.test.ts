@@ -1,15 +1,52 @@
-import type { Plan } from "@dondoc/core/plan/plan";
+import { Plan } from "@dondoc/core/plan/plan";
 import { realPlan } from "@dondoc/core/testing/real-plan";
 import { describe, expect, test } from "vitest";
 import { type PartKind, planParts } from "./part.ts";
 
-const plan = realPlan();
+/** The plan of xã Nghĩa Hành with all that a plan may have and this one has not, also what no form shows. */
+const plan = withEverything(realPlan());
+
+function withEverything(real: Plan): Plan {
+  const phone = "0255 000 0001";
+  const source = { section: "II", line: 12 };
+  return Plan.parse({
+    ...real,
+    document: { ...real.document, shortTitle: "Bình dân học vụ số", symbol: "12/KH-UBND" },
+    leaderInCharge: "pho-chu-tich",
+    units: real.units.map((unit) => ({
+      ...unit,
+      aliases: ["tên khác"],
+      ...(unit.leader && {
+        leader: {
+          name: "Nguyễn Văn A",
+          position: "Trưởng",
+          phone,
+          ...unit.leader,
+        },
+        focal: { email: `dm-${unit.id}@xa.example` },
+      }),
+    })),
+    tasks: real.tasks.map((task) => ({ ...task, starred: true, product: "Báo cáo", source })),
+    duties: real.duties.map((duty) => ({ ...duty, via: "vhxh", source })),
+    policy: { ...real.policy, acceptance: { by: "leader-in-charge" } },
+  });
+}
 
 const ids: Partial<Record<PartKind, readonly string[]>> = {
   document: [""],
   task: plan.tasks.map(({ id }) => id),
   duty: plan.duties.map(({ id }) => id),
+  target: plan.targets.map(({ id }) => id),
+  unit: plan.units.map(({ id }) => id),
+  group: plan.groups.map(({ id }) => id),
+  policy: [""],
 };
+
+/** A change of the rules has a version of its own, and those whom a step tells have no order. */
+function apart({ policy: { version: _, escalation, ...policy }, ...rest }: Plan) {
+  const steps = escalation.steps.map((step) => ({ ...step, to: step.to.toSorted() }));
+  return { ...rest, policy: { ...policy, repeat: escalation.repeat, steps } };
+}
 
 /** The plan after the form of a part is posted with these fields changed. */
 function posted(kind: PartKind, id: string, changed: Record<string, string> = {}): Plan {
@@ -21,7 +58,7 @@ describe("the form of a part of a plan", () => {
   test.each(Object.entries(ids) as [PartKind, string[]][])(
     "posted as it was shown leaves every %s as it is",
     (kind, all) => {
-      for (const id of all) expect(posted(kind, id)).toEqual(plan);
+      for (const id of all) expect(apart(posted(kind, id))).toEqual(apart(plan));
     },
   );
 

@@ -30,6 +30,7 @@ export const policyPart: PlanPart = {
   edited(plan, _, fields) {
     const read = fieldReader(fields);
     const wanted = {
+      ...plan.policy,
       version: plan.policy.version + 1,
       readingOfBefore: read.choice(
         "readingOfBefore",

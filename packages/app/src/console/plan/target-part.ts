@@ -14,6 +14,7 @@ export const targetPart: PlanPart = {
   edited(plan, id, fields) {
     const read = fieldReader(fields);
     const target = {
+      ...plan.targets.find((one) => one.id === id),
       id,
       task: read.text("task"),
       indicator: read.line("indicator", "Đề nghị ghi tên chỉ tiêu trong một dòng."),

@@ -22,9 +22,10 @@ export const taskPart: PlanPart = {
   },
   edited(plan, id, fields) {
     const read = fieldReader(fields);
-    const known = plan.tasks.find((one) => one.id === id);
+    const { parts: _, ...kept } = plan.tasks.find((one) => one.id === id) ?? {};
     const parts = read.names("parts");
     const task = {
+      ...kept,
       id,
       number: read.whole("number", [1, 9999], "Đề nghị ghi số thứ tự của nhiệm vụ."),
       title: read.line("title", "Đề nghị ghi nội dung nhiệm vụ trong một dòng, không quá 300 chữ."),
@@ -33,7 +34,6 @@ export const taskPart: PlanPart = {
       coordinating: read.bodies("coordinating", plan),
       implementing: read.bodies("implementing", plan),
       window: readWindowFields(read),
-      ...(known?.source && { source: known.source }),
     };
     if (task.leads.length === 0) read.fault("leads", "Đề nghị chọn ít nhất một đơn vị chủ trì.");
     if (task.window.kind === "on-request")

@@ -20,11 +20,13 @@ export const unitPart: PlanPart = {
     const read = fieldReader(fields);
     // A delegate has a form of its own.
     const known = plan.units.find((one) => one.id === id);
+    const { leader: _leader, focal: _focal, delegate, ...kept } = known ?? {};
     const leader = readPerson(read, fields, "leader");
     const focal = readPerson(read, fields, "focal");
     if (focal && !leader)
       read.fault("leader.email", "Có đầu mối thì cần có địa chỉ của người đứng đầu.");
     const unit = {
+      ...kept,
       id,
       name: read.line("name", "Đề nghị ghi tên đơn vị trong một dòng."),
       aliases: read.names("aliases"),
@@ -36,7 +38,7 @@ export const unitPart: PlanPart = {
         ) === "yes",
       ...(leader && { leader }),
       ...(focal && { focal }),
-      ...(known?.delegate && leader && { delegate: known.delegate }),
+      ...(delegate && leader && { delegate }),
     };
     return { ...plan, units: withThing(plan.units, read.done(unit)) };
   },

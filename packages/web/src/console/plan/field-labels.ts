@@ -31,6 +31,7 @@ export const weekdays = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Th
 export const fieldLabels: Record<string, string> = {
   kind: "Loại văn bản",
   title: "Nội dung",
+  shortTitle: "Tên gọi ngắn",
   issuer: "Cơ quan ban hành",
   issuerShort: "Tên người gửi thư",
   number: "Số",

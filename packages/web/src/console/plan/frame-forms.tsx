@@ -11,6 +11,11 @@ export function DocumentForm({ form }: { form: PartFormState }) {
     <>
       <TextField form={form} name="kind" short />
       <TextField form={form} name="title" />
+      <TextField
+        form={form}
+        name="shortTitle"
+        hint="Không bắt buộc. Đứng cạnh nhiệm vụ trên trang của đơn vị có nhiều văn bản, ví dụ “Bình dân học vụ số”."
+      />
       <TextField form={form} name="issuer" />
       <TextField form={form} name="issuerShort" hint="Ví dụ “UBND xã Nghĩa Hành”." />
       <TextField form={form} name="number" short />

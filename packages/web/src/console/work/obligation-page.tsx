@@ -136,7 +136,10 @@ function formItem(
     item,
     formKey: "m1",
     view: {
-      page: { plan, on, recipient: "", units: [], open: [item], closed: [], overview: null },
+      page: {
+        ...{ on, recipient: "", units: [], open: [item], closed: [], asked: undefined },
+        plans: [{ plan, overview: null }],
+      },
       action,
       url: action,
       hidden: <CsrfField principal={principal} />,
