@@ -186,10 +186,11 @@ describe("what a link opens is reckoned on the day it is opened", () => {
 describe("a link opens all plans of its authority", () => {
   const second = { id: "pln_hai" };
   const foreign = { id: "pln_xa-khac", authority: "aut_xa-khac" };
-  const later = { id: "pln_sau", period: { ...plan.period, closesOn: "2025-09-17" } };
+  const [endsOn, closesOn] = ["2025-09-16", "2025-09-17"];
+  const over = { id: "pln_xong", period: { ...plan.period, endsOn, closesOn } };
 
   test("the nearest first, each with its plan, that of the mail leading; and nothing of another authority or a plan that is over", async () => {
-    const { app } = await opened({ plans: [second, foreign, later], link: { plan: "pln_hai" } });
+    const { app } = await opened({ plans: [second, foreign, over], link: { plan: "pln_hai" } });
     const { plans, open, units } = await leaderPage(app, { token });
     expect(plans.map((one) => one.plan.id)).toEqual(["pln_hai", plan.id]);
     expect(units.map(({ id }) => id)).toEqual(["doan"]);
