@@ -8,7 +8,13 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { evidenceRange, planKey, standingKey } from "@dondoc/app/world/keys";
+import {
+  authorityKey,
+  evidenceRange,
+  planHeadRange,
+  planKey,
+  standingKey,
+} from "@dondoc/app/world/keys";
 import type { Key } from "@dondoc/app/world/table";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
@@ -16,6 +22,7 @@ import { Hono } from "hono";
 export interface BareOptions {
   client: DynamoDBClient;
   table: string;
+  authority: string;
   plan: string;
   /** Whose history the rows are filtered for. */
   unit: string;
@@ -33,7 +40,7 @@ export interface BareOptions {
  * nothing and answers a page that is ready.
  */
 export async function openBareServer(options: BareOptions) {
-  const { client, table, plan, unit, obligation, linkKey, mailboxKey, page } = options;
+  const { client, table, authority, plan, unit, obligation, linkKey, mailboxKey, page } = options;
   const TableName = table;
   const typed = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
   const link = () =>
@@ -53,8 +60,21 @@ export async function openBareServer(options: BareOptions) {
         ConsistentRead: true,
       }),
     );
+  const heads = () =>
+    client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: {
+          ":pk": { S: authority },
+          ":from": { S: planHeadRange.from },
+          ":to": { S: planHeadRange.to },
+        },
+        ConsistentRead: true,
+      }),
+    );
   const rows = (...more: Key[]) => {
-    const keys = [planKey(plan), mailboxKey, ...more];
+    const keys = [mailboxKey, authorityKey(authority), ...more];
     const asked = { Keys: keys.map(typed), ConsistentRead: true };
     return client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: asked } }));
   };
@@ -68,14 +88,14 @@ export async function openBareServer(options: BareOptions) {
   const app = new Hono()
     .get("/page", async (c) => {
       await link();
-      await rows();
+      await Promise.all([rows(), heads()]);
       await state();
       return c.html(page);
     })
     .post("/check-ins", async (c) => {
       const body = JSON.stringify(Object.fromEntries(new URLSearchParams(await c.req.text())));
       await link();
-      await rows(standingKey(plan, obligation));
+      await rows(planKey(plan), standingKey(plan, obligation));
       const TransactItems = [put(randomUUID(), body), put(randomUUID(), body)];
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return c.redirect("/page", 303);

@@ -122,6 +122,7 @@ async function openBare(
   if (!link) throw new Error("the link was not saved");
   return openBareServer({
     ...{ client, table: names.table, page, unit, obligation },
+    authority: link.authority,
     plan: link.plan,
     linkKey: linkKey(link.hash),
     mailboxKey: mailboxKey(link.authority, link.mailbox),

@@ -5,11 +5,14 @@ import { realPlan } from "@dondoc/core/testing/real-plan";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { saveLink } from "./answer/link-rows.ts";
+import { saveRequest } from "./answer/request-rows.ts";
+import { readAuthority, saveAuthority } from "./authority/authority-rows.ts";
+import { readPlanHeads } from "./authority/head-rows.ts";
 import { revokedChange } from "./authority/mailbox-rows.ts";
 import { calendarFeed, offerCalendar } from "./calendar-feed.ts";
 import { leaderPage, recordCheckIn } from "./leader.ts";
 import { knownLink, nameIn, openForAnswer, openLink } from "./link.ts";
-import { savePlan } from "./plan/plan-rows.ts";
+import { readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { answerSubject, formToken, hashOf } from "./token.ts";
@@ -75,7 +78,7 @@ async function opened(changed: Changed = {}) {
   });
   if (revoked)
     await memory.transact([revokedChange(plan.authority, mailbox, revoked, "aud_revoked")]);
-  return { app, asked };
+  return { app, asked, memory };
 }
 
 async function answered(changed: Changed, given: object = form(3)) {
@@ -233,5 +236,69 @@ describe("a link opens all plans of its authority", () => {
     expect(of("pln_hai").length).toBe(of(plan.id).length);
     expect(of(foreign.id)).toEqual([]);
     expect(feed.match(/X-WR-CALNAME/g)).toHaveLength(1);
+  });
+});
+
+describe("of the plans of others", () => {
+  const [task] = plan.tasks;
+  /** A plan of the same authority that gives work to Công an alone. */
+  const others = (count: number): Partial<Plan>[] =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ id: `pln_khac-${n + 1}`, duties: [], targets: [] },
+      tasks: task ? [{ ...task, leads: ["cong-an"], coordinating: [], implementing: [] }] : [],
+    }));
+
+  /** What a page and an answer ask of the table, without the heads; a first page has read each version. */
+  async function asked(count: number) {
+    const { app, memory } = await opened({ plans: others(count) });
+    await leaderPage(app, { token });
+    const heads = await memory.counted(() => readPlanHeads(app, plan.authority));
+    const page = await memory.counted(() => leaderPage(app, { token }));
+    const given = { ...form(3), status: "done" };
+    const answer = await memory.counted(() => recordCheckIn(app, { token, form: given }));
+    return {
+      calls: page.calls,
+      items: page.items - heads.items,
+      readUnits: page.readUnits - heads.readUnits,
+      answer,
+    };
+  }
+
+  test("a page reads nothing but their heads, and an answer nothing: 40 of them cost as many calls and as much as one", async () => {
+    const one = await asked(1);
+    // The link; the mailbox with the authority's row; the heads; the plan's rows.
+    expect(one.calls).toBe(4);
+    expect(await asked(40)).toEqual(one);
+  });
+
+  test("one is opened when it asks the unit for a report, though its document names it nowhere", async () => {
+    const { app } = await opened({ plans: others(2) });
+    const plansOf = async () =>
+      (await openLink(app, token)).plans.map(({ situation }) => situation.plan.id);
+    expect(await plansOf()).toEqual([plan.id]);
+    const request = { id: "req-1", duty: "r1", title: "Báo cáo nhanh", units: ["cong-an", "doan"] };
+    const saved = { ...request, dueOn: "2025-09-25", askedAt: savedAt };
+    const other = { id: "pln_khac-2", authority: plan.authority } as const;
+    expect(await saveRequest(app, other, saved)).toBe("saved");
+    expect(await plansOf()).toEqual([plan.id, "pln_khac-2"]);
+  });
+
+  test("one is opened when its group gets the unit as a member in the directory", async () => {
+    const { app } = await opened({ plans: others(1) });
+    const known = await readAuthority(app, plan.authority);
+    if (!known) throw new Error("no authority");
+    const { authority } = known;
+    const group = { id: "nhom", name: "Nhóm", aliases: [], members: ["cong-an"] };
+    const withGroup = (members: string[]) => ({ ...authority, groups: [{ ...group, members }] });
+    await saveAuthority(app, withGroup(["cong-an"]), known, { by: "a", changes: [] });
+    const stored = await readPlan(app, "pln_khac-1");
+    if (!stored) throw new Error("no plan");
+    const tasks = stored.plan.tasks.map((one) => ({ ...one, leads: ["nhom"] }));
+    await savePlan(app, { ...stored, version: 2, plan: { ...stored.plan, tasks } });
+    const plansOf = async () => (await openLink(app, token)).plans.length;
+    expect(await plansOf()).toBe(1);
+    const now = await readAuthority(app, plan.authority);
+    await saveAuthority(app, withGroup(["cong-an", "doan"]), now, { by: "b", changes: [] });
+    expect(await plansOf()).toBe(2);
   });
 });

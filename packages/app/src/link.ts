@@ -1,3 +1,4 @@
+import { directoryInForce } from "@dondoc/core/authority/in-force";
 import type { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { localDate } from "@dondoc/core/calendar/local-time";
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
@@ -7,8 +8,9 @@ import { unitById } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
 import { situationOfState } from "./active.ts";
 import { readLink, saveLink } from "./answer/link-rows.ts";
-import { readPlanHeads } from "./authority/head-rows.ts";
-import { type LinkMarks, readLinkMarks } from "./authority/mailbox-rows.ts";
+import { readAuthority } from "./authority/authority-rows.ts";
+import { type PlanHead, readPlanHeads } from "./authority/head-rows.ts";
+import { type LinkMarks, linkMarks, readLinkMarks } from "./authority/mailbox-rows.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import {
   type PageState,
@@ -18,12 +20,12 @@ import {
   readPlanState,
   readProvenPage,
 } from "./plan/plan-reads.ts";
-import { storedPlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { type Link, linkDays, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { answerSubject, formVersion, hashOf, mintToken, requireToken } from "./token.ts";
-import { planKey } from "./world/keys.ts";
+import { authorityKey, mailboxKey } from "./world/keys.ts";
+import type { Row } from "./world/table.ts";
 
 /** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
 export interface ByLink {
@@ -60,15 +62,20 @@ export async function openLink(
 
 /** The pages of a link that is known. */
 export async function openPages(app: App, link: Link): Promise<OpenedLink> {
-  const held = await heldPlans(app, link);
   const opened = await Promise.all(
-    held.map(async ({ stored, units }): Promise<OpenedPlan<ProvenPage>[]> => {
-      const page = await readProvenPage(app, stored.plan.id, units);
-      return page ? [{ link, units, page, situation: situationOfState(page) }] : [];
+    (await plansOf(app, link)).map(async ({ id, units, ofAuthority }) => {
+      const page = await readProvenPage(app, id, units, ofAuthority);
+      return page && { page, units: unitsHeld(app, link, page.stored) };
     }),
   );
-  const [first, ...others] = opened.flat();
-  if (!first) throw notOpen();
+  const open = opened.filter((one) => one && isOpen(one.page.stored, app));
+  if (open.length === 0) throw notOpen();
+  const [first, ...others] = open.flatMap((one): OpenedPlan<ProvenPage>[] => {
+    if (!one?.units) return [];
+    const { page, units } = one;
+    return [{ link, units, page, situation: situationOfState(page) }];
+  });
+  if (!first) throw new Refusal("link-dead", "who had it answers for nothing any more");
   return { link, plans: [first, ...others] };
 }
 
@@ -79,12 +86,13 @@ export async function openPlanByLink(
   planId: string | undefined,
 ): Promise<{ link: Link; units: Units; state: PlanState; situation: Situation }> {
   const link = await knownLink(app, token);
-  const [first, ...others] = await heldPlans(app, link);
-  const held =
-    planId === undefined ? first : [first, ...others].find((one) => one?.stored.plan.id === planId);
-  const state = held && (await readPlanState(app, held.stored.plan.id));
-  if (!state) throw notOpen();
-  return { link, units: held.units, state, situation: situationOfState(state) };
+  const plans = await plansOf(app, link);
+  const chosen = plans.find(({ id }) => planId === undefined || id === planId);
+  const state = chosen && (await readPlanState(app, chosen.id));
+  if (!state || !isOpen(state.stored, app)) throw notOpen();
+  const units = unitsHeld(app, link, state.stored);
+  if (!units) throw new Refusal("link-dead", "who had it answers for nothing any more");
+  return { link, units, state, situation: situationOfState(state) };
 }
 
 /** The link of a token, as long as it is not too old; whether it opens anything is not said. */
@@ -96,35 +104,42 @@ export async function knownLink(app: App, token: string, purpose?: Link["purpose
   return link;
 }
 
-interface HeldPlan {
-  stored: StoredPlan;
-  units: Units;
-}
-
-/** The open plans of the authority in which the mailbox answers for a unit today, that of the link's own mail first. */
-async function heldPlans(app: App, link: Link): Promise<HeldPlan[]> {
-  const { authority, mailbox } = link;
-  const [marks, heads] = await Promise.all([
-    readLinkMarks(app, authority, mailbox),
-    readPlanHeads(app, authority),
+/**
+ * The living plans of the link's authority in which its mailbox may answer for a unit today, that of its own mail first,
+ * by the authority's own rows: of the plans of others nothing is read but their heads. The plan itself has the last word.
+ */
+async function plansOf(
+  app: App,
+  link: Link,
+): Promise<{ id: string; units: string[]; ofAuthority: Row }[]> {
+  const { mailbox } = link;
+  const [[revoked, ofAuthority], heads] = await Promise.all([
+    app.table.batch([mailboxKey(link.authority, mailbox), authorityKey(link.authority)]),
+    readPlanHeads(app, link.authority),
   ]);
-  requireMark(link, marks);
-  const living = heads.filter(({ state }) => isLiving(state)).map(({ id }) => id);
-  const own = ({ stored: { plan } }: { stored: StoredPlan }) => (plan.id === link.plan ? 0 : 1);
-  const plans = (await storedPlans(app, living)).filter((stored) => isOpen(stored, app));
-  if (plans.length === 0) throw notOpen();
-  const held = plans.flatMap((stored) => {
-    const units = unitsHeld(app, link, stored);
-    return units ? [{ stored, units }] : [];
-  });
-  if (held.length === 0) throw new Refusal("link-dead", "who had it answers for nothing any more");
-  return held.sort((a, b) => own(a) - own(b));
+  requireMark(link, linkMarks(revoked));
+  const stored = ofAuthority && (await readAuthority(app, link.authority, ofAuthority));
+  if (!stored) throw notOpen();
+  const { authority } = stored;
+  const on = localDate(app.clock.now(), authority.zone);
+  const inDirectory = unitsOfMailbox(directoryInForce(authority), mailbox, on).map(({ id }) => id);
+  const groups = authority.groups.filter(({ members }) => members.some(isIn(inDirectory)));
+  const keys = [...inDirectory, ...groups.map(({ id }) => id)];
+  const isChair = authority.roles.chair.some(isIn(inDirectory));
+  const first = ({ id }: PlanHead) => (id === link.plan ? 0 : 1);
+  return heads
+    .filter(({ state }) => isLiving(state))
+    .flatMap((head) => {
+      const own = Object.keys(head.own).filter((unit) => head.own[unit]?.includes(mailbox));
+      const isNamed = head.named.some(isIn(keys)) || head.asked.some(isIn(keys));
+      const concerns = isNamed || isChair || own.length > 0 || head.id === link.plan;
+      return concerns ? [{ head, units: [...inDirectory, ...own] }] : [];
+    })
+    .sort((a, b) => first(a.head) - first(b.head))
+    .map(({ head, units }) => ({ id: head.id, units, ofAuthority }));
 }
 
-async function storedPlans(app: App, ids: readonly string[]): Promise<StoredPlan[]> {
-  const rows = await app.table.batch(ids.map(planKey));
-  return Promise.all(rows.flatMap((row) => (row ? [storedPlan(app, row)] : [])));
-}
+const isIn = (list: readonly string[]) => (one: string) => list.includes(one);
 
 function requireMark(link: Link, marks: LinkMarks): void {
   if (link.mark !== (link.purpose === "calendar" ? marks.calendars : marks.pages))

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { raisedEpoch } from "../authority/epoch.ts";
+import { askedChange } from "../authority/head-rows.ts";
 import type { AuditEntry } from "../console/audit.ts";
 import { auditChanges } from "../console/audit-changes.ts";
 import type { App } from "../ports.ts";
@@ -19,6 +20,7 @@ export async function saveRequest(
   const row = { ...requestKey(planId, request.id), body: JSON.stringify(request) };
   const outcome = await table.transact([
     { put: row, when: absent },
+    askedChange(authority, planId, request),
     raisedEpoch(authority, `${planId} ${request.id}`),
     ...auditChanges(planId, entry),
   ]);

@@ -32,9 +32,9 @@ test("an authority has the heads of its plans, as they were last saved, and of n
   expect(await calls(() => readPlanHeads(ctx, "aut_thu"))).toEqual(["query"]);
   const { document, period } = plan;
   const said = { kind: document.kind, number: null, period };
-  const units = ["vhxh", "van-phong", "doan-xa"];
+  const named = { named: ["vhxh", "van-phong", "doan-xa"], own: {}, asked: [] };
   expect(await readPlanHeads(ctx, "aut_thu")).toEqual([
-    { ...said, id: "pln_a", title: "Thử nghiệm", state: "active", version: 1, units },
-    { ...said, id: "pln_b", title: "Tên mới", state: "draft", version: 2, units },
+    { ...said, id: "pln_a", title: "Thử nghiệm", state: "active", version: 1, ...named },
+    { ...said, id: "pln_b", title: "Tên mới", state: "draft", version: 2, ...named },
   ]);
 });

@@ -1,10 +1,13 @@
-import { type Plan, Plan as PlanInForce, unitExpansion } from "@dondoc/core/plan/plan";
+import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
+import type { PlanBody } from "@dondoc/core/authority/plan-body";
+import { mailboxesOf } from "@dondoc/core/notice/mailbox";
+import { type Plan, Plan as PlanInForce, unitById } from "@dondoc/core/plan/plan";
 import * as z from "zod/mini";
 import type { App } from "../ports.ts";
 import { PlanLifeState, type StoredPlan } from "../records.ts";
 import { planHeadKey, planHeadRange } from "../world/keys.ts";
 import { parsedRow, parsedRows } from "../world/row.ts";
-import { always, type Change, over, readRange } from "../world/table.ts";
+import { always, type Change, over, type Row, readRange } from "../world/table.ts";
 
 const { kind, title, shortTitle, number } = PlanInForce.shape.document.shape;
 
@@ -18,16 +21,22 @@ const PlanHead = z.strictObject({
   state: PlanLifeState,
   version: z.int().check(z.gte(1)),
   period: PlanInForce.shape.period,
-  /** The units that it gives work to, or names. */
-  units: z.array(z.string()),
+  /** The units that it gives work to, or names, and the groups of the directory, whose members may change. */
+  named: z.array(z.string()),
+  /** Of the units that only this plan has: the mailboxes that answer for each. */
+  own: z.record(z.string(), z.array(z.string())),
 });
-export type PlanHead = z.infer<typeof PlanHead>;
+export type PlanHead = z.infer<typeof PlanHead> & {
+  /** The units that were asked for a report besides. */
+  asked: string[];
+};
 
 /** Goes with each save of the plan. */
-export function headChange({ plan, version, life }: StoredPlan): Change {
+export function headChange({ plan, version, life }: StoredPlan, body: PlanBody): Change {
   const { id, authority, document, period } = plan;
   const { kind, title, shortTitle, number } = document;
-  const head: PlanHead = {
+  const own = body.units.flatMap(({ id }) => unitById(plan, id) ?? []);
+  const head: z.infer<typeof PlanHead> = {
     id,
     kind,
     title,
@@ -36,13 +45,15 @@ export function headChange({ plan, version, life }: StoredPlan): Change {
     state: life.state,
     version,
     period,
-    units: unitsIn(plan),
+    named: namedIn(plan, body),
+    own: Object.fromEntries(own.map((unit) => [unit.id, mailboxesOf(authority, unit)])),
   };
   return over({ ...planHeadKey(authority, id), body: JSON.stringify(head) }, always);
 }
 
-function unitsIn(plan: Plan): string[] {
-  const { roles, tasks, duties } = plan;
+/** A group of its own stands for its members, which only a save of the plan changes. */
+function namedIn({ roles, tasks, duties }: Plan, { groups }: PlanBody): string[] {
+  const members = new Map(groups.map((group) => [group.id, group.members]));
   const keys = [
     ...Object.values(roles).flat(),
     ...tasks.flatMap(({ leads, coordinating, implementing }) => [
@@ -52,8 +63,20 @@ function unitsIn(plan: Plan): string[] {
     ]),
     ...duties.flatMap(({ by, via }) => [...by, ...(via ? [via] : [])]),
   ];
-  return unitExpansion(plan)(keys).map(({ id }) => id);
+  return [...new Set(keys.flatMap((key) => members.get(key) ?? [key]))];
 }
+
+/** Goes with each request of a report: whom it asks may not be named in the plan at all. */
+export function askedChange(
+  authority: Plan["authority"],
+  planId: string,
+  { id, units }: Pick<AdHocRequest, "id" | "units">,
+): Change {
+  return over({ ...planHeadKey(authority, planId), [`${asked}${id}`]: units.join(" ") }, always);
+}
+
+/** Before the id of a request, in the names of a head's attributes: two requests at once lose none. */
+const asked = "asked-";
 
 /** Every plan of an authority, by id: one query. What cannot be read is left out and logged. */
 export async function readPlanHeads(
@@ -61,5 +84,11 @@ export async function readPlanHeads(
   authority: Plan["authority"],
 ): Promise<PlanHead[]> {
   const rows = await readRange(table, { pk: authority, ...planHeadRange });
-  return parsedRows({ log }, rows, (row) => parsedRow(PlanHead, row));
+  return parsedRows({ log }, rows, (row) => ({ ...parsedRow(PlanHead, row), asked: askedIn(row) }));
+}
+
+function askedIn(row: Row): string[] {
+  return Object.entries(row).flatMap(([name, units]) =>
+    name.startsWith(asked) ? String(units).split(" ") : [],
+  );
 }

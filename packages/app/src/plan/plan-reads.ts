@@ -155,15 +155,16 @@ export async function readPageState(
   return pageOf(ctx, byKind(rows), units);
 }
 
-/** The same with the ledger, which lies before it: one query still. */
+/** The same with the ledger, which lies before it: one query still, where the authority's own row is at hand. */
 export async function readProvenPage(
   ctx: Context,
   planId: string,
   units: readonly string[],
+  ofAuthority?: Row,
 ): Promise<ProvenPage | undefined> {
   const range = { pk: planId, ...evidenceRange, only: historyOf(units) };
   const kinds = byKind(await readRange(ctx.table, range));
-  const page = await pageOf(ctx, kinds, units);
+  const page = await pageOf(ctx, kinds, units, ofAuthority);
   return page && { ...page, trails: () => kinds("L").map(noticeTrail) };
 }
 

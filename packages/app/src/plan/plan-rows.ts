@@ -78,7 +78,7 @@ export async function savePlan(
       ? { put: row, when: absent }
       : over(row, is("version", version - 1), queueAttributesLeft(row)),
     { put: whole, when: absent },
-    headChange(stored),
+    headChange(stored, body),
     ...auditChanges(plan.id, entry),
     ...owed,
   ];

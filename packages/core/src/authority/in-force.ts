@@ -1,5 +1,6 @@
 import type { DayRange } from "../calendar/calendar.ts";
 import type { Contact, Person, Plan, Unit } from "../plan/plan.ts";
+import { keptWith } from "../remembered.ts";
 import type { Authority, DirectoryPerson, DirectoryUnit } from "./authority.ts";
 import type { PlanBody } from "./plan-body.ts";
 
@@ -10,9 +11,7 @@ import type { PlanBody } from "./plan-body.ts";
 export function planInForce(authority: Authority, body: PlanBody): Plan {
   const { schema: _, document, office, policy, units, groups, period, ...work } = body;
   const { name: issuer, shortName: issuerShort, calendar } = authority;
-  const delegates = new Map(
-    authority.delegations.map(({ unit, ...delegate }) => [unit, delegate] as const),
-  );
+  const delegates = delegatesOf(authority.delegations);
   const touches = daysWithin(period);
   const names = new Map(
     [...authority.units, ...authority.groups, ...units, ...groups].map(({ id, name }) => [
@@ -37,6 +36,19 @@ export function planInForce(authority: Authority, body: PlanBody): Plan {
     },
     policy: policyOf(authority, policy),
   };
+}
+
+/** The units of an authority's directory as the rules read them, apart from any plan. */
+export const directoryInForce = keptWith(({ id, units, delegations }: Authority) => {
+  const delegates = delegatesOf(delegations);
+  return {
+    authority: id,
+    units: units.map((unit) => unitInForce(unit, delegates.get(unit.id))),
+  };
+});
+
+function delegatesOf(delegations: Authority["delegations"]) {
+  return new Map(delegations.map(({ unit, ...delegate }) => [unit, delegate] as const));
 }
 
 /** Whether days lie, with one at least, in a plan's time. */

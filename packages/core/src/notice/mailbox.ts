@@ -47,7 +47,7 @@ function peopleOf({ leader, focal, delegate }: Contacts) {
  * The units that a mailbox answers for on a day: as their leader, their focal person, or their delegate as long
  * as the delegation lasts. In the order of the plan.
  */
-export function unitsOfMailbox(plan: Plan, mailbox: string, on: CivilDate): Unit[] {
+export function unitsOfMailbox(plan: Units, mailbox: string, on: CivilDate): Unit[] {
   return holdersOf(plan)
     .filter(({ unit, persons, delegate }) => {
       if (persons.includes(mailbox)) return true;
@@ -56,7 +56,10 @@ export function unitsOfMailbox(plan: Plan, mailbox: string, on: CivilDate): Unit
     .map(({ unit }) => unit);
 }
 
-const holdersOf = keptWith(({ authority, units }: Plan) =>
+/** Units as they are in force, of a plan or of a directory. */
+type Units = Pick<Plan, "authority" | "units">;
+
+const holdersOf = keptWith(({ authority, units }: Units) =>
   units.map((unit) => {
     const { leader, focal, delegate } = unit;
     const persons = [leader, focal].flatMap((person) =>
