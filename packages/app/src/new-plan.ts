@@ -1,11 +1,11 @@
 import type { InForce } from "@dondoc/core/authority/taken-apart";
 import type { Plan } from "@dondoc/core/plan/plan";
+import { saveForAll } from "./authority/other-plans.ts";
 import { auditEntry } from "./console/audit.ts";
 import { newFollowUp, type Step } from "./console/follow-up.ts";
 import { followUpChange } from "./console/follow-up-rows.ts";
 import type { Opened } from "./console/opened.ts";
 import { holidaysFor } from "./holidays.ts";
-import { savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
@@ -40,7 +40,7 @@ export async function createPlan(
   };
   const entry = auditEntry(app, who, "plan-imported", null);
   const owed = followUpChange(app, newFollowUp(app, plan.id, steps, who));
-  const saved = await savePlan(app, stored, { entry, owed: [owed], files });
+  const saved = await saveForAll(app, stored, { entry, owed: [owed], files });
   if (saved === "conflict") throw new Refusal("plan-changed", "there is a plan of this id");
   app.log.info("plan saved", { plan: plan.id, version: 1, state: "draft" });
   return stored;

@@ -1,6 +1,7 @@
 import type { InForce } from "@dondoc/core/authority/taken-apart";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { activatedAtOf } from "./active.ts";
+import { saveForAll } from "./authority/other-plans.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
 import { carryOut } from "./console/carry-out.ts";
 import { type ContactChange, contactChange, stepsAfter } from "./console/contact-change.ts";
@@ -12,7 +13,7 @@ import { planChanges } from "./console/plan-changes.ts";
 import { holidaysFor } from "./holidays.ts";
 import { isOpen } from "./link.ts";
 import { createPlan, type PlanEditing } from "./new-plan.ts";
-import { readPlan, savePlan } from "./plan/plan-rows.ts";
+import { readPlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import { removeWakes, setWakes } from "./reconcile.ts";
 import { revisionOf, type StoredPlan } from "./records.ts";
@@ -184,7 +185,7 @@ async function save(
 ): Promise<StoredPlan> {
   const owed = steps.length > 0 ? newFollowUp(app, stored.plan.id, steps, entry.who) : null;
   const along = { entry, owed: owed ? [followUpChange(app, owed)] : [], files };
-  if ((await savePlan(app, stored, along)) === "conflict") throw changed();
+  if ((await saveForAll(app, stored, along)) === "conflict") throw changed();
   app.log.info("plan saved", {
     plan: stored.plan.id,
     version: stored.version,

@@ -128,6 +128,12 @@ export async function saveAuthority(
   return "saved";
 }
 
+/** Whether a change would write anything of the authority. */
+export function changesAuthority(after: Authority, { authority }: StoredAuthority): boolean {
+  const said = [headOf, entriesOf] as const;
+  return said.some((of) => !isSame(of(after), of(authority)));
+}
+
 function authorityChanges(
   after: Authority,
   before: StoredAuthority | undefined,

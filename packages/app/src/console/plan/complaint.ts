@@ -9,7 +9,7 @@ import { documentDate } from "@dondoc/messages/wording";
 import { Refusal } from "../../refusal.ts";
 
 /** More would not be read; the rest shows once these are mended. */
-const mostComplaints = 12;
+export const mostComplaints = 12;
 
 /**
  * Refuses a plan whose parts do not fit together. What concerns the part at `place` stands at its
@@ -24,7 +24,7 @@ export function refuseUnfit(plan: Plan, holidays: Holidays, place: string | null
     const words = sentences[problem.code](problem, plan);
     if (field !== null) wrong[field] ??= words;
     else {
-      const sentence = `${partName(plan, problem.path)}: ${words}`;
+      const sentence = complaintOf(problem, plan);
       if (all.has(sentence)) continue;
       all.add(sentence);
       wrong[`plan.${all.size}`] = sentence;
@@ -32,6 +32,11 @@ export function refuseUnfit(plan: Plan, holidays: Holidays, place: string | null
   }
   if (Object.keys(wrong).length > 0)
     throw new Refusal("form-invalid", "the plan's parts do not fit together", wrong);
+}
+
+/** What is wrong with a plan, and with which part of it. */
+export function complaintOf(problem: PlanProblem, plan: Plan): string {
+  return `${partName(plan, problem.path)}: ${sentences[problem.code](problem, plan)}`;
 }
 
 function within(path: string, place: string): boolean {
