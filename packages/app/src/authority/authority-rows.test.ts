@@ -122,3 +122,14 @@ test("a directory that is written while it is read is read anew, never half of e
   };
   expect((await readAuthority({ table }, id))?.authority).toEqual(turned);
 });
+
+test("a row at hand spares the reading of it, unless it is another authority's", async () => {
+  const { ctx, calls } = openRows();
+  await saved(ctx, authorityOf(2));
+  const row = await ctx.table.get({ pk: id, sk: "A" });
+  await readAuthority(ctx, id);
+  expect(await calls(() => readAuthority(ctx, id, row))).toEqual([]);
+  const other = row && { ...row, pk: "aut_khac" };
+  expect((await readAuthority(ctx, id, other))?.authority.id).toBe(id);
+  expect(await readAuthority(ctx, "aut_khac", row)).toBeUndefined();
+});

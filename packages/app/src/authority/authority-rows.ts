@@ -73,7 +73,8 @@ export async function readAuthority(
   given?: Row,
 ): Promise<StoredAuthority | undefined> {
   for (let round = 0; round < mostRounds; round++) {
-    const row = (round === 0 && given) || (await table.get(authorityKey(id)));
+    const isHere = round === 0 && given?.pk === id;
+    const row = isHere ? given : await table.get(authorityKey(id));
     if (!row) return undefined;
     const version = Number(row.version);
     const known = await rememberedName(table, `${id} ${version}`, async () => {
