@@ -11,6 +11,7 @@ export type { Answer, AnswerShape, Answers } from "./answer/answer.ts";
 export { type Answered, applyAnswers, type OpenQuestion } from "./answer/apply.ts";
 export { type ExplainWays, explainHtml } from "./explain/explain.ts";
 export { filesOf } from "./plan-file/files.ts";
+export { namedByDirectory } from "./plan-file/over-directory.ts";
 export type { PlanFile } from "./plan-file/plan-file.ts";
 export { draftToYaml } from "./plan-file/yaml.ts";
 export { readPlanText } from "./read-plan.ts";

@@ -32,7 +32,8 @@ export async function saveForAll(
   const others = await otherPlans(app, { planId: plan.id, after, before });
   refuseForOthers(others, after);
   await wakesDue(app, others);
-  const over = before ? { ...stored, from: { authority: before, body } } : stored;
+  const joined = { ...stored, plan: planInForce(after, body) };
+  const over = before ? { ...joined, from: { authority: before, body } } : joined;
   const outcome = await savePlan(app, over, { ...along, files });
   if (outcome === "saved") await wakesFollow(app, others);
   return outcome;

@@ -281,3 +281,43 @@ test("any plan in force comes from two files", () => {
     }),
   );
 });
+
+test("a plan that is new in a known authority brings what is missing there, and changes nothing else for all", () => {
+  const was = inForce(rich);
+  const read: Plan = {
+    ...was,
+    id: "pln_moi",
+    zone: "Asia/Tokyo",
+    document: { ...was.document, issuer: "UBND XÃ", title: "mới" },
+    roles: { coordinatingOffice: "phong", chairsOffice: ["phong"] },
+    units: [
+      { id: "phong", name: "PHÒNG", aliases: [], subordinate: false },
+      {
+        id: "thon",
+        name: "THÔN",
+        aliases: [],
+        subordinate: false,
+        leader: { email: "t@xa.example" },
+      },
+      { id: "moi", name: "Mới", aliases: [], subordinate: true },
+    ],
+    groups: [{ id: "nhom", name: "Nhóm", aliases: [], members: ["moi"] }],
+    policy: { ...was.policy, sendAt: "10:00", ladder: [4] },
+  };
+  const { authority, body } = filesOf(read, rich.authority);
+  const { units, groups, ...head } = authority;
+  const { units: before, groups: groupsBefore, ...headBefore } = rich.authority;
+  expect(head).toEqual(headBefore);
+  expect(groups).toEqual([...groupsBefore, ...read.groups]);
+  expect(units.map(({ name }) => name)).toEqual([...before.map(({ name }) => name), "Mới"]);
+  const addresses = (all: typeof units, but: string) =>
+    all.filter(({ id }) => id !== but && id !== "moi").map(({ people }) => people);
+  expect(addresses(units, "thon")).toEqual(addresses(before, "thon"));
+  expect(units.find(({ id }) => id === "thon")?.people[0]?.email).toBe("t@xa.example");
+  expect(body).toMatchObject({
+    id: "pln_moi",
+    office: "phong",
+    units: [],
+    policy: { ladder: [4] },
+  });
+});

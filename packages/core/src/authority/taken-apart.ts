@@ -46,7 +46,7 @@ export function filesOf(plan: Plan, known?: Authority, before?: PlanBody): InFor
     zone: was.zone,
     roles: { ...plan.roles, chairsOffice: was.roles.chairsOffice },
     units: [
-      ...was.units.map((unit) => (said.get(unit.id)?.leader ? (said.get(unit.id) ?? unit) : unit)),
+      ...was.units.map((unit) => withAddresses(unit, said.get(unit.id))),
       ...plan.units.filter(({ id }) => !known.units.some((unit) => unit.id === id)),
     ],
     groups: [
@@ -57,6 +57,12 @@ export function filesOf(plan: Plan, known?: Authority, before?: PlanBody): InFor
     policy: { ...was.policy, ...own },
   };
   return takenApart(joined, { authority: known, body: { ...body, policy: own } });
+}
+
+/** With the people that another statement of the unit has an address of; its names stay. */
+function withAddresses({ toldByOffice, ...unit }: Unit, said: Unit | undefined): Unit {
+  if (!said?.leader) return { ...unit, ...(toldByOffice && { toldByOffice }) };
+  return { ...unit, leader: said.leader, ...(said.focal && { focal: said.focal }) };
 }
 
 const issuerOf = ({ name, shortName }: Authority) => ({ issuer: name, issuerShort: shortName });

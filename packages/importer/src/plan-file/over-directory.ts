@@ -19,6 +19,14 @@ interface Named {
  * directory does not have. An id that means another body there is changed.
  */
 export function overDirectory(plan: PlanFile, directory: Directory): PlanFile {
+  const known = new Set([...directory.units, ...directory.groups].map(({ id }) => id));
+  const named = namedByDirectory(plan, directory);
+  const isOwn = ({ id }: { id: string }) => !known.has(id);
+  return { ...named, units: named.units.filter(isOwn), groups: named.groups.filter(isOwn) };
+}
+
+/** The same with all its bodies, also those of the directory, with what was read or answered of them. */
+export function namedByDirectory(plan: PlanFile, directory: Directory): PlanFile {
   const known = [...directory.units, ...directory.groups];
   const byName = new Map(
     known.flatMap(({ id, name, aliases }) => [name, ...aliases].map((one) => [fold(one), id])),
@@ -26,16 +34,20 @@ export function overDirectory(plan: PlanFile, directory: Directory): PlanFile {
   const taken = new Set([...known, ...plan.units, ...plan.groups].map(({ id }) => id));
   const inDirectory = new Set(known.map(({ id }) => id));
   const found = new Map<string, string>();
-  const isOwn = ({ id, name, aliases }: Named): boolean => {
+  for (const { id, name, aliases } of [...plan.units, ...plan.groups]) {
     const there = [name, ...aliases].flatMap((one) => byName.get(fold(one)) ?? [])[0];
     if (there !== undefined) found.set(id, there);
     else if (inDirectory.has(id)) found.set(id, freeId(id, taken));
-    return there === undefined;
-  };
-  const [units, groups] = [plan.units.filter(isOwn), plan.groups.filter(isOwn)];
+  }
   const named = (id: string) => found.get(id) ?? id;
   const all = (ids: readonly string[]) => [...new Set(ids.map(named))];
   const { coordinatingOffice, chairsOffice } = plan.roles;
+  const bodies = <Body extends Named>(own: readonly Body[], others: readonly Named[]): Body[] => {
+    const renamed = own.map((body) => ({ ...body, id: named(body.id) }));
+    const once = new Map(renamed.map((body) => [body.id, body]));
+    // What is a group there is none of the units, and the other way round.
+    return [...once.values()].filter(({ id }) => !others.some((other) => other.id === id));
+  };
   return {
     ...plan,
     authority: directory.id,
@@ -43,10 +55,9 @@ export function overDirectory(plan: PlanFile, directory: Directory): PlanFile {
       coordinatingOffice: coordinatingOffice && named(coordinatingOffice),
       chairsOffice: chairsOffice && named(chairsOffice),
     },
-    units: units.map((unit) => ({ ...unit, id: named(unit.id) })),
-    groups: groups.map((group) => ({
+    units: bodies(plan.units, directory.groups),
+    groups: bodies(plan.groups, directory.units).map((group) => ({
       ...group,
-      id: named(group.id),
       members: all(group.members),
     })),
     tasks: plan.tasks.map((task) => ({

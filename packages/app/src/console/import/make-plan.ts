@@ -1,6 +1,7 @@
 import type { Holidays } from "@dondoc/core/calendar/holidays";
 import { shippedHolidays } from "@dondoc/core/calendar/shipped-holidays";
 import { Plan } from "@dondoc/core/plan/plan";
+import { namedByDirectory } from "@dondoc/importer/import-plan";
 import { giveStandingKeys } from "../../access/shared-keys.ts";
 import { createPlan } from "../../new-plan.ts";
 import { readHolidays } from "../../plan/holiday-rows.ts";
@@ -20,7 +21,8 @@ import { readImport, removeImport } from "./import-rows.ts";
 import { type ChosenImport, importSubject, openImport } from "./open-import.ts";
 
 /**
- * Makes the draft a plan that reminds of nothing yet, and gives those who worked on it the part in it
+ * Makes the draft a plan of the authority that it was read for, which reminds of nothing yet: what is in the directory
+ * goes by its id there, and what is missing comes in. It and gives those who worked on it the part in it
  * that they have where it was read, and the keys of the whole authority. Pressed twice it is made once: the plan's id follows from the draft.
  */
 export async function makePlan(
@@ -36,7 +38,10 @@ export async function makePlan(
       "plan.1": "Còn câu hỏi bắt buộc chưa trả lời.",
     });
   const holidays = (await readHolidays(app)) ?? shippedHolidays;
-  const plan = planOf(answered.plan, id, holidays);
+  const known = await readPlan(app, opened.plan);
+  const directory = known?.from?.authority.authority;
+  const named = directory ? namedByDirectory(answered.plan, directory) : answered.plan;
+  const plan = planOf(named, id, holidays);
   // Who was interrupted between this and the end finds the plan made already, and goes on.
   if (!(await readPlan(app, plan.id))) {
     const workers = await workersOn(app, opened.principal, imported.head);
