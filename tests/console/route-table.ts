@@ -36,6 +36,7 @@ const ofPlan: [method: "GET" | "POST", path: string, roles: Roles][] = [
   ["GET", "/theo-tuan", { viewer: 200, coordinator: 200, office: 200 }],
   ["GET", `/${obligation}`, { viewer: 200, coordinator: 200, office: 200 }],
   ["POST", `/${obligation}/cap-nhat`, { viewer: 403, coordinator: 409, office: 409 }],
+  ["POST", `/${obligation}/nhan-zalo`, { viewer: 403, coordinator: 200, office: 429 }],
   ["POST", `/${obligation}/gia-han`, { viewer: 403, coordinator: 404, office: 404 }],
   ["GET", `/${obligation}/tep/att_x`, { viewer: 404, coordinator: 404, office: 404 }],
   ["GET", "/gia-han", { viewer: 200, coordinator: 200, office: 200 }],
@@ -104,7 +105,18 @@ const ofImport: [method: "GET" | "POST", path: string, roles: Roles, stranger: n
   ["POST", "/{draft}/bo", { viewer: 403, coordinator: 409, office: 409 }, 404],
 ];
 
-const check = "/l/YYYYYYYYYYYYYYYYYYYYYY/check-ins/chk_YYYYYYYYYYYYYYYYYYYYYY/attachments";
+const check = (link: string) => `${link}/check-ins/chk_YYYYYYYYYYYYYYYYYYYYYY/attachments`;
+
+/** What a mailbox's link and a narrow one both have. */
+const ofLinks = ["/l/YYYYYYYYYYYYYYYYYYYYYY", "/n/YYYYYYYYYYYYYYYYYYYYYY"].flatMap(
+  (link): [method: "GET" | "POST", path: string, status: number][] => [
+    ["GET", link, 404],
+    ["POST", `${link}/check-ins`, 404],
+    ["GET", check(link), 404],
+    ["GET", `${check(link)}/att_x/file`, 404],
+    ["POST", `${check(link)}/att_x/withdrawals`, 404],
+  ],
+);
 
 /** Open to whoever has the link, or to all: being signed in to the console changes nothing. */
 const ofNobody = (
@@ -113,14 +125,10 @@ const ofNobody = (
   ["GET", "/healthz", 200],
   ["GET", "/robots.txt", 200],
   ...assets.map((path): ["GET", string, number] => ["GET", path, 200]),
-  ["GET", "/l/YYYYYYYYYYYYYYYYYYYYYY", 404],
+  ...ofLinks,
   ["GET", "/l/YYYYYYYYYYYYYYYYYYYYYY/danh-sach", 404],
-  ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/check-ins", 404],
   ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/calendars", 404],
   ["POST", "/l/YYYYYYYYYYYYYYYYYYYYYY/new-links", 202],
-  ["GET", check, 404],
-  ["GET", `${check}/att_x/file`, 404],
-  ["POST", `${check}/att_x/withdrawals`, 404],
   ["GET", "/lich/YYYYYYYYYYYYYYYYYYYYYY.ics", 404],
   ["GET", "/dang-nhap", 200],
   ["POST", "/dang-nhap", 422],

@@ -54,6 +54,33 @@ describe("writing for a unit that phoned", () => {
   });
 });
 
+describe("a text for a unit that the office tells itself", () => {
+  test("has a link that opens this one item, is shown once, and stands in the trail", async () => {
+    const village = "obl_t7.thon-03";
+    const all = await office.page(`${planAt}/don-vi/thon-03`);
+    const at = /\/nhiem-vu\/(obl_[^"#?]+\.thon-03[^"#?]*)"/.exec(all)?.[1] ?? village;
+    const itemAt = `${planAt}/nhiem-vu/${at}`;
+    const made = await office.post(`${itemAt}/nhan-zalo`);
+    expect(made.status).toBe(200);
+    const html = await made.text();
+    const link = /http[^\s<]+\/n\/[A-Za-z0-9_-]{22}/.exec(html)?.[0] ?? "";
+    expect(html).toMatch(/<textarea id="tin-nhan"[^>]*>Kính gửi: Thôn/);
+    expect(await office.page(itemAt)).not.toContain("/n/");
+    // A press again at once makes no second one.
+    expect((await office.post(`${itemAt}/nhan-zalo`)).status).toBe(429);
+
+    const { html: page, forms } = await openForms(link);
+    expect(forms).toHaveLength(1);
+    expect(page).not.toContain("Lấy địa chỉ lịch");
+    await answer(link, at, { status: "in-progress", note: "Đã nhận tin nhắn." });
+    expect(await office.page(itemAt)).toContain("Đã nhận tin nhắn.");
+    expect((await fetch(link.replace("/n/", "/l/"))).status).toBe(404);
+    for (const path of ["calendars", "new-links", "danh-sach"])
+      expect((await fetch(`${link}/${path}`, { method: "POST" })).status).toBe(404);
+    expect(await office.page(`${planAt}/nhat-ky`)).toContain("Tạo đường dẫn để nhắn một nội dung");
+  });
+});
+
 describe("an extension", () => {
   const decideAt = `${reportAt}/gia-han`;
 

@@ -19,6 +19,8 @@ export interface LeaderPage {
   plans: [PlanOnPage, ...PlanOnPage[]];
   open: PageEntry[];
   closed: PageEntry[];
+  /** It is of one item alone, behind a narrow link. */
+  isNarrow: boolean;
   /** What the mail asked first: of the first plan. */
   asked: string | undefined;
 }

@@ -10,9 +10,11 @@ import {
   nameIn,
   type OpenedLink,
   type OpenedPlan,
+  obligationsOf,
   openForAnswer,
   openLink,
   openPages,
+  purposeOf,
   recipientName,
 } from "./link.ts";
 import { overviewFor } from "./overview.ts";
@@ -24,8 +26,8 @@ import { Refusal } from "./refusal.ts";
 import { answerSubject, formToken, formVersion } from "./token.ts";
 
 /** What the holder of a link sees. Reads only. */
-export async function leaderPage(app: App, { token }: ByLink): Promise<LeaderPage> {
-  return leaderPageOf(app, token, await openLink(app, token));
+export async function leaderPage(app: App, by: ByLink): Promise<LeaderPage> {
+  return leaderPageOf(app, by.token, await openLink(app, by.token, purposeOf(by)));
 }
 
 /** The page of what was read. */
@@ -35,11 +37,12 @@ export function leaderPageOf(
   { link, plans }: OpenedLink,
 ): LeaderPage {
   const [first, ...others] = plans;
+  const isNarrow = link.purpose === "item";
   const entries = plans.flatMap((opened) => entriesOf(app, token, opened));
   const units = new Map(plans.flatMap((opened) => unitsOf(opened).map((unit) => [unit.id, unit])));
   const onPage = ({ situation, units }: OpenedPlan) => ({
     plan: situation.plan,
-    overview: overviewFor(situation, units, app.clock.now()),
+    overview: isNarrow ? null : overviewFor(situation, units, app.clock.now()),
   });
   return {
     on: today(first.situation, app.clock.now()),
@@ -50,6 +53,7 @@ export function leaderPageOf(
       .filter(({ entry }) => !isClosed(entry))
       .sort((a, b) => byPrecedence(a.entry, b.entry)),
     closed: entries.filter(({ entry }) => isClosed(entry)),
+    isNarrow,
     asked: first.situation.plan.id === link.plan ? link.obligation : undefined,
   };
 }
@@ -59,26 +63,24 @@ function entriesOf(
   token: string,
   opened: OpenedPlan<ProvenPage>,
 ): PageEntry[] {
-  const { page, situation, units } = opened;
+  const { page, situation } = opened;
   const { plan } = situation;
   const on = today(situation, app.clock.now());
   const proofs = pageProofs(app, opened);
-  return situation.obligations
-    .filter(({ unit }) => units.includes(unit))
-    .map((obligation) => {
-      const { id } = obligation;
-      const entry = entryOf(situation, obligation, on);
-      return {
-        plan,
-        entry,
-        targets: targetsOf(plan, obligation),
-        fields: fieldsOf(page.requests, obligation),
-        history: page.history.filter((event) => event.obligation === id).reverse(),
-        attachments: page.attachments.filter((a) => a.obligation === id),
-        proof: proofs(id),
-        formToken: formToken(token, answerSubject(plan.id, id), entry.standing.version),
-      };
-    });
+  return obligationsOf(opened).map((obligation) => {
+    const { id } = obligation;
+    const entry = entryOf(situation, obligation, on);
+    return {
+      plan,
+      entry,
+      targets: targetsOf(plan, obligation),
+      fields: fieldsOf(page.requests, obligation),
+      history: page.history.filter((event) => event.obligation === id).reverse(),
+      attachments: page.attachments.filter((a) => a.obligation === id),
+      proof: proofs(id),
+      formToken: formToken(token, answerSubject(plan.id, id), entry.standing.version),
+    };
+  });
 }
 
 function unitsOf({ situation, units }: OpenedPlan): LeaderPage["units"] {
@@ -91,11 +93,14 @@ function unitsOf({ situation, units }: OpenedPlan): LeaderPage["units"] {
 /** Records an answer of the link's holder. */
 export async function recordCheckIn(
   app: App,
-  { token, form }: ByLink & { form: CheckInForm },
+  { form, ...by }: ByLink & { form: CheckInForm },
 ): Promise<Recorded> {
-  const link = await knownLink(app, token);
+  const { token } = by;
+  const link = await knownLink(app, token, purposeOf(by));
   const reopened = async () => planOf(await openPages(app, link), token, form);
   const opened = (await openForAnswer(app, token, link, form)) ?? (await reopened());
+  if (!obligationsOf(opened).some(({ id }) => id === form.obligation))
+    throw new Refusal("obligation-unknown", "the page has no such obligation");
   return recordAnswer(app, form, {
     ...opened,
     secret: token,

@@ -16,6 +16,7 @@ import { readPlan, savePlan } from "./plan/plan-rows.ts";
 import type { App } from "./ports.ts";
 import type { Link, StoredPlan } from "./records.ts";
 import { answerSubject, formToken, hashOf } from "./token.ts";
+import { wholeList } from "./whole-list.ts";
 import { authorityKey, mailboxKey, planKey, standingKey } from "./world/keys.ts";
 import { createMemoryTable } from "./world/memory-table.ts";
 import { absent, type Key, type Table } from "./world/table.ts";
@@ -300,5 +301,64 @@ describe("of the plans of others", () => {
     const now = await readAuthority(app, plan.authority);
     await saveAuthority(app, withGroup(["cong-an", "doan"]), now, { by: "b", changes: [] });
     expect(await plansOf()).toBe(2);
+  });
+});
+
+describe("a narrow link", () => {
+  const unit = plan.units.find(({ id }) => id === "doan") as Unit;
+  const narrow = {
+    mailbox: unitMailbox(plan.authority, unit),
+    obligation,
+    purpose: "item",
+  } as const;
+  const by = { token, narrow: true };
+
+  test("opens its one item and takes its answer, and no other of its unit", async () => {
+    const { app } = await opened({ link: narrow, plans: [{ id: "pln_hai" }] });
+    const page = await leaderPage(app, by);
+    const shown = [...page.open, ...page.closed].map((one) => [
+      one.plan.id,
+      one.entry.obligation.id,
+    ]);
+    expect(shown).toEqual([[plan.id, obligation]]);
+    expect(page.plans.map(({ overview }) => overview)).toEqual([null]);
+    const [other = ""] = plan.tasks.map(({ id }) => `obl_${id}.doan`);
+    const forged = {
+      ...form(0, {
+        obligation: other,
+        formToken: formToken(token, answerSubject(plan.id, other), 0),
+      }),
+      status: "done",
+    };
+    await expect(recordCheckIn(app, { ...by, form: forged })).rejects.toThrow("no such obligation");
+    const given = { ...form(3), status: "done" };
+    expect(await recordCheckIn(app, { ...by, form: given })).toMatchObject({ outcome: "recorded" });
+  });
+
+  test("is no link to the whole page, its list or its calendar, and a mailbox's link opens no item's address", async () => {
+    const { app } = await opened({ link: narrow });
+    for (const refused of [
+      leaderPage(app, { token }),
+      wholeList(app, { token }),
+      offerCalendar(app, { token }),
+      recordCheckIn(app, { token, form: { ...form(3), status: "done" } }),
+    ])
+      await expect(refused).rejects.toThrow("no such link");
+    const { app: wide } = await opened();
+    await expect(leaderPage(wide, by)).rejects.toThrow("no such link");
+  });
+
+  test("ends when the unit's people change, when it is revoked, and after 90 days", async () => {
+    const leaves = people({ doan: { leader: other } });
+    const old = { ...narrow, createdAt: "2025-06-20T01:00:00Z" };
+    const cases: Changed[] = [{ link: narrow, units: leaves }, { link: old }];
+    for (const changed of cases) {
+      const { app } = await opened(changed);
+      await expect(leaderPage(app, by)).rejects.toThrow(/answers for nothing|older than/);
+    }
+    const { app, memory } = await opened({ link: narrow });
+    const { mailbox } = narrow;
+    await memory.transact([revokedChange(plan.authority, mailbox, "links", "aud_x")]);
+    await expect(leaderPage(app, by)).rejects.toThrow("revoked");
   });
 });

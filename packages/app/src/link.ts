@@ -3,6 +3,7 @@ import type { CivilDate } from "@dondoc/core/calendar/civil-date";
 import { localDate } from "@dondoc/core/calendar/local-time";
 import { storedInstant } from "@dondoc/core/calendar/stored-instant";
 import { unitsOfMailbox } from "@dondoc/core/notice/mailbox";
+import type { Obligation } from "@dondoc/core/obligation/obligation";
 import type { Situation } from "@dondoc/core/obligation/situation";
 import { unitById } from "@dondoc/core/plan/plan";
 import { Temporal } from "temporal-polyfill";
@@ -30,6 +31,18 @@ import type { Row } from "./world/table.ts";
 /** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
 export interface ByLink {
   token: string;
+  /** It came by the address of narrow links, which open one item. */
+  narrow?: boolean;
+}
+
+/** Where a link's page is. */
+export function linkPath({ token, narrow }: ByLink): string {
+  return `/${narrow ? "n" : "l"}/${encodeURIComponent(token)}`;
+}
+
+/** What a link must have been made for to open the page at its address. */
+export function purposeOf({ narrow }: ByLink): Link["purpose"] {
+  return narrow ? "item" : undefined;
 }
 
 /** What a link opens in one plan: the units that its mailbox answers for today, in the order of the plan. */
@@ -128,7 +141,7 @@ async function plansOf(
   const isChair = authority.roles.chair.some(isIn(inDirectory));
   const first = ({ id }: PlanHead) => (id === link.plan ? 0 : 1);
   return heads
-    .filter(({ state }) => isLiving(state))
+    .filter(({ id, state }) => isLiving(state) && (link.purpose !== "item" || id === link.plan))
     .flatMap((head) => {
       const own = Object.keys(head.own).filter((unit) => head.own[unit]?.includes(mailbox));
       const isNamed = head.named.some(isIn(keys)) || head.asked.some(isIn(keys));
@@ -179,6 +192,13 @@ export async function openForAnswer(
   return { link, units, page, situation: situationOfState(page) };
 }
 
+/** What a link opens of a plan: all that its units owe, or the one item of a narrow link. */
+export function obligationsOf({ link, units, situation }: OpenedPlan): Obligation[] {
+  return situation.obligations.filter(
+    ({ id, unit }) => units.includes(unit) && (link.purpose !== "item" || id === link.obligation),
+  );
+}
+
 /** The unit in whose name a link answers in a plan: its own while it answers for it. */
 export function nameIn({ link, units }: Pick<OpenedPlan, "link" | "units">): string {
   return units.includes(link.recipient) ? link.recipient : units[0];
@@ -190,7 +210,7 @@ export function nameIn({ link, units }: Pick<OpenedPlan, "link" | "units">): str
  */
 function isOver({ createdAt, purpose }: Link, { clock }: Pick<App, "clock">): boolean {
   const lastsUntil = Temporal.Instant.from(createdAt).add({ hours: 24 * linkDays });
-  return purpose === undefined && Temporal.Instant.compare(lastsUntil, clock.now()) <= 0;
+  return purpose !== "calendar" && Temporal.Instant.compare(lastsUntil, clock.now()) <= 0;
 }
 
 const planId = /^pln_[\w-]+$/;
@@ -214,7 +234,10 @@ function todayOf({ plan }: Pick<StoredPlan, "plan">, app: App): CivilDate {
 }
 
 /** Whose link it is, what its mail is about, and in which unit's name it is given. */
-export type LinkHolder = Pick<Link, "authority" | "mailbox" | "plan" | "obligation" | "recipient">;
+export type LinkHolder = Pick<
+  Link,
+  "authority" | "mailbox" | "plan" | "obligation" | "recipient" | "purpose"
+>;
 
 /** A fresh link: the URL for the mail, and the record that holds only its hash. */
 export function mintLink(
@@ -224,7 +247,7 @@ export function mintLink(
 ): { url: string; link: Link } {
   const token = mintToken(app.random);
   return {
-    url: `${app.settings.baseUrl}/l/${token}`,
+    url: `${app.settings.baseUrl}${linkPath({ token, narrow: holder.purpose === "item" })}`,
     link: {
       hash: hashOf(token),
       ...holder,

@@ -31,7 +31,7 @@ export async function requestNewLink(app: App, { token }: ByLink): Promise<void>
 async function mailNewLink(app: App, token: string): Promise<void> {
   const hash = hashOf(token);
   const known = await readLink(app, hash);
-  if (!known || known.purpose === "calendar") return;
+  if (!known || known.purpose !== undefined) return;
   const { authority, mailbox, plan: planId } = known;
   const state = await readPlanState(app, planId);
   const situation = state && isOpen(state.stored, app) ? situationOfState(state) : null;

@@ -63,8 +63,11 @@ export const Link = z.strictObject({
   createdAt: StoredInstant,
   /** The mailbox's last revocation when it was made: a later one has ended it. */
   mark: z.optional(z.string()),
-  /** Reads the deadlines as a calendar and opens no page; without it, the reverse. */
-  purpose: z.optional(z.literal("calendar")),
+  /**
+   * `calendar`: reads the deadlines as a calendar and opens no page. `item`: a narrow link, which opens `obligation` alone.
+   * Without it, the page of all that the mailbox owes.
+   */
+  purpose: z.optional(z.enum(["calendar", "item"])),
 });
 export type Link = z.infer<typeof Link>;
 

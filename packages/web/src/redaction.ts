@@ -14,7 +14,7 @@ export function redacted(error: unknown): Record<string, string> {
 function scrubbed(text: string): string {
   return text
     .slice(0, 4000)
-    .replace(/(?<=\/l\/)[^\s/?#"']+/g, "[token]")
+    .replace(/(?<=\/[ln]\/)[^\s/?#"']+/g, "[token]")
     .replace(/\b(?:dondoc|whsec)_[A-Za-z0-9_+/=-]+/g, "[secret]")
     .replace(/[^\s<>"'@]+@[^\s<>"'@]+/g, "[mail]")
     .replace(

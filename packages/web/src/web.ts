@@ -3,7 +3,7 @@ import type { Hono } from "hono/tiny";
 import { attachmentRoutes } from "./attachment-routes.tsx";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { createFrame } from "./frame.ts";
-import { leaderRoutes } from "./leader-routes.tsx";
+import { leaderRoutes, narrowRoutes } from "./leader-routes.tsx";
 import { homePage } from "./pages/home.tsx";
 import { realUseCases, type UseCases } from "./use-cases.ts";
 
@@ -17,7 +17,9 @@ export function createWeb(app: App, useCases: UseCases = realUseCases): Hono {
   });
   web.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   web.route("/l", leaderRoutes(app, useCases));
+  web.route("/n", narrowRoutes(app, useCases));
   web.route("/lich", calendarRoutes(app, useCases));
-  web.route("/l", attachmentRoutes(app, useCases));
+  web.route("/l", attachmentRoutes(app, useCases, {}));
+  web.route("/n", attachmentRoutes(app, useCases, { narrow: true }));
   return web;
 }

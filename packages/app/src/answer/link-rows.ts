@@ -21,7 +21,7 @@ export function linkChange(link: Link): Put {
 
 /** It is kept for as long again as it opens its page: with a dead one its holder can ask for another. */
 function expiry({ createdAt, purpose }: Pick<Link, "createdAt" | "purpose">) {
-  if (purpose !== undefined) return {};
+  if (purpose === "calendar") return {};
   const until = Temporal.Instant.from(createdAt).add({ hours: 24 * 2 * linkDays });
   return { expiresAt: Math.ceil(until.epochMilliseconds / 1000) };
 }

@@ -8,7 +8,15 @@ import {
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import type { Plan } from "@dondoc/core/plan/plan";
-import { type ByLink, nameIn, type OpenedPlan, openLink } from "../link.ts";
+import {
+  type ByLink,
+  linkPath,
+  nameIn,
+  type OpenedPlan,
+  obligationsOf,
+  openLink,
+  purposeOf,
+} from "../link.ts";
 import type { App } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { mintToken } from "../token.ts";
@@ -61,7 +69,7 @@ export async function attachmentsPage(app: App, chosen: ChosenAnswer): Promise<A
         : await app.bucket.uploadForm({
             prefix: formPrefix(answered, slot, mintToken(app.random)),
             maxBytes: mostSentBytes,
-            onward: `${app.settings.baseUrl}/l/${chosen.token}/check-ins/${checkIn.id}/attachments`,
+            onward: `${app.settings.baseUrl}${linkPath(chosen)}/check-ins/${checkIn.id}/attachments`,
           }),
   };
 }
@@ -135,13 +143,13 @@ interface OpenedAnswer extends OpenedPlan {
 }
 
 /** An answer of the link's own units. */
-async function openAnswer(app: App, { token, checkInId }: ChosenAnswer): Promise<OpenedAnswer> {
-  const { plans } = await openLink(app, token);
+async function openAnswer(app: App, { checkInId, ...by }: ChosenAnswer): Promise<OpenedAnswer> {
+  const { plans } = await openLink(app, by.token, purposeOf(by));
   for (const opened of plans) {
-    const { page, situation, units } = opened;
+    const { page, situation } = opened;
     const event = page.history.find(({ id }) => id === checkInId);
-    if (!event || "kind" in event || !units.includes(event.unit)) continue;
-    const obligation = situation.obligations.find(({ id }) => id === event.obligation);
+    if (!event || "kind" in event) continue;
+    const obligation = obligationsOf(opened).find(({ id }) => id === event.obligation);
     if (!obligation) continue;
     return {
       ...opened,

@@ -20,6 +20,7 @@ export const AuditAction = z.enum([
   "link-sent",
   "links-revoked",
   "meeting-links-made",
+  "item-link-made",
   "member-added",
   "member-removed",
   "sign-in-link-made",

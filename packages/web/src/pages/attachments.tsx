@@ -1,5 +1,6 @@
 import type { AttachmentsPage } from "@dondoc/app/attachment/attachments-page";
 import type { UploadForm } from "@dondoc/app/attachment/bucket";
+import { type ByLink, linkPath } from "@dondoc/app/link";
 import { isStanding, maxFileBytes, maxFiles } from "@dondoc/core/answer/attachment";
 import { obligationName, statusLabel } from "@dondoc/messages/wording";
 import { momentIn } from "../moment.ts";
@@ -14,9 +15,9 @@ const offered =
   "image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx,.xlsx,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The page after an answer: photos and files that show what was said (*tệp minh chứng*). */
-export function AttachmentsPageView({ page, token }: { page: AttachmentsPage; token: string }) {
+export function AttachmentsPageView({ page, by }: { page: AttachmentsPage; by: ByLink }) {
   const { plan, obligation, checkIn, files, arriving, form } = page;
-  const path = attachmentsPath(token, checkIn.id);
+  const path = attachmentsPath(by, checkIn.id);
   const count = files.filter(({ attachment }) => isStanding(attachment)).length;
   const { issuerShort } = plan.document;
   return (
@@ -59,7 +60,7 @@ export function AttachmentsPageView({ page, token }: { page: AttachmentsPage; to
         </p>
       )}
       <p>
-        <a class="onward" href={`/l/${encodeURIComponent(token)}`}>
+        <a class="onward" href={linkPath(by)}>
           Về trang của đơn vị
         </a>
       </p>
@@ -101,6 +102,6 @@ function Upload({ form, isFirst }: { form: UploadForm; isFirst: boolean }) {
 }
 
 /** Where the files of an answer are. */
-export function attachmentsPath(token: string, checkIn: string): string {
-  return `/l/${encodeURIComponent(token)}/check-ins/${encodeURIComponent(checkIn)}/attachments`;
+export function attachmentsPath(by: ByLink, checkIn: string): string {
+  return `${linkPath(by)}/check-ins/${encodeURIComponent(checkIn)}/attachments`;
 }

@@ -52,7 +52,7 @@ export function LeaderPageView({ view }: { view: View }) {
       scripted
       footer={
         <>
-          {open.length > 0 ? (
+          {open.length > 0 && !page.isNarrow ? (
             <CalendarOffer action={view.action.replace(/check-ins$/, "calendars")} />
           ) : null}
           <Contact page={page} />
@@ -87,7 +87,7 @@ export function LeaderPageView({ view }: { view: View }) {
           </ul>
         </section>
       ) : null}
-      <Involvement page={page} />
+      {page.isNarrow ? null : <Involvement page={page} />}
       {open.length > 0 ? <Retelling view={view} /> : null}
     </Layout>
   );

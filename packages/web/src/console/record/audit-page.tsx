@@ -28,6 +28,7 @@ const deeds: Record<AuditAction, string> = {
   "unit-reminded": "Nhắc các đơn vị chưa báo cáo",
   "link-sent": "Gửi đường dẫn mới",
   "links-revoked": "Thu hồi đường dẫn",
+  "item-link-made": "Tạo đường dẫn để nhắn một nội dung",
   "meeting-links-made": "Tạo mã QR cho buổi giao ban",
   "member-added": "Giao quyền theo dõi",
   "member-removed": "Thôi quyền theo dõi",

@@ -5,8 +5,9 @@ import { may } from "@dondoc/app/console/permission";
 import type { Principal } from "@dondoc/app/console/session";
 import { formToken } from "@dondoc/app/token";
 import { isClosed } from "@dondoc/core/obligation/state";
-import { unitById } from "@dondoc/core/plan/plan";
+import { type Unit, unitById } from "@dondoc/core/plan/plan";
 import { obligationHeading, quotedDeadline } from "@dondoc/messages/wording";
+import { meetingText } from "@dondoc/messages/zalo-text";
 import { AttachmentList } from "../../pages/attachment-list.tsx";
 import { CheckInForm } from "../../pages/check-in-form.tsx";
 import { History } from "../../pages/history.tsx";
@@ -17,7 +18,7 @@ import type { Attempt, Item } from "../../pages/view.ts";
 import type { FormAttempt } from "../form-attempt.ts";
 import { ConsoleLayout } from "../layout.tsx";
 import { planPath } from "../paths.ts";
-import { CsrfField } from "../post-form.tsx";
+import { CsrfField, PostForm } from "../post-form.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 
 interface ObligationPageProps {
@@ -26,6 +27,8 @@ interface ObligationPageProps {
   outcome: Outcome | null;
   answer?: Attempt;
   decision?: FormAttempt;
+  /** A narrow link that was made just now. */
+  link?: string;
 }
 
 /** That something was saved, and what became of the mail that tells the unit of it. */
@@ -41,7 +44,7 @@ const outcomeText: Record<Outcome, string> = {
 
 /** All that is known of one obligation, and what the office can do with it. */
 export function ObligationPageView(props: ObligationPageProps) {
-  const { principal, page, outcome, answer, decision } = props;
+  const { principal, page, outcome, answer, decision, link } = props;
   const { situation, obligation, item, membership } = page;
   const { plan } = situation;
   const unit = unitById(plan, obligation.unit);
@@ -49,7 +52,13 @@ export function ObligationPageView(props: ObligationPageProps) {
   const { extension } = item.entry.standing;
   const { ref, title } = obligationHeading(obligation);
   return (
-    <ConsoleLayout title={title} principal={principal} stored={page.page.stored} place="nhiem-vu">
+    <ConsoleLayout
+      title={title}
+      principal={principal}
+      stored={page.page.stored}
+      place="nhiem-vu"
+      scripted={link !== undefined}
+    >
       {outcome ? <OutcomePanel outcome={outcome} planId={plan.id} /> : null}
       <div class="head">
         <p class="ref">
@@ -63,6 +72,23 @@ export function ObligationPageView(props: ObligationPageProps) {
         <span class="term">Thời hạn:</span> {quotedDeadline(item.entry)}.
       </p>
       <Recorded item={item} zone={plan.zone} />
+      {may(membership, "follow-up") && isTaken(page) && unit ? (
+        <section aria-labelledby="nhan-zalo">
+          <h2 id="nhan-zalo">Nhắn Zalo cho đơn vị</h2>
+          {link ? (
+            <HandedText page={page} unit={unit} link={link} />
+          ) : (
+            <PostForm principal={principal} action={`${path}/nhan-zalo`}>
+              <p class="hint">
+                Đường dẫn chỉ mở nội dung này, dùng để nhắn cho đơn vị chưa có hoặc chưa xem thư.
+              </p>
+              <button type="submit" class="second">
+                Soạn tin nhắn có đường dẫn
+              </button>
+            </PostForm>
+          )}
+        </section>
+      ) : null}
       {page.files.length > 0 ? (
         <section aria-labelledby="tep">
           <h2 id="tep">Tệp minh chứng</h2>
@@ -108,6 +134,26 @@ export function ObligationPageView(props: ObligationPageProps) {
   );
 }
 
+function isTaken({ page, item }: ObligationPage): boolean {
+  const { state } = page.stored.life;
+  return (state === "active" || state === "paused") && !isClosed(item.entry);
+}
+
+/** The text for a chat; its link is shown this once. */
+function HandedText({ page, unit, link }: { page: ObligationPage; unit: Unit; link: string }) {
+  const { situation, item, on } = page;
+  return (
+    <>
+      <label for="tin-nhan">
+        Chọn toàn bộ nội dung trong ô rồi sao chép. Đường dẫn chỉ hiện một lần này.
+      </label>
+      <textarea id="tin-nhan" readonly rows={9} data-copy={`tin nhắn cho ${unit.name}`}>
+        {meetingText({ situation, unit, entries: [item.entry], link, on })}
+      </textarea>
+    </>
+  );
+}
+
 /** What was done, and where the office goes on: after a decision, to the requests that wait. */
 function OutcomePanel({ outcome, planId }: { outcome: Outcome; planId: string }) {
   return (
@@ -137,7 +183,15 @@ function formItem(
     formKey: "m1",
     view: {
       page: {
-        ...{ on, recipient: "", units: [], open: [item], closed: [], asked: undefined },
+        ...{
+          on,
+          recipient: "",
+          units: [],
+          open: [item],
+          closed: [],
+          isNarrow: false,
+          asked: undefined,
+        },
         plans: [{ plan, overview: null }],
       },
       action,

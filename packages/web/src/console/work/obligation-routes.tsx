@@ -1,8 +1,10 @@
 import { answerForUnit } from "@dondoc/app/console/answer-for-unit";
 import { decideOn } from "@dondoc/app/console/decide-extension";
+import { makeItemLink } from "@dondoc/app/console/item-link";
 import type { Mailed } from "@dondoc/app/console/mail-at-once";
 import {
   type ChosenObligation,
+  type ObligationPage,
   obligationPage,
   officesFile,
 } from "@dondoc/app/console/obligation-page";
@@ -12,7 +14,7 @@ import type { App } from "@dondoc/app/ports";
 import { Refusal } from "@dondoc/app/refusal";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { checkInForm } from "../../form-body.ts";
+import { checkInForm, requireNoFields } from "../../form-body.ts";
 import { allow } from "../../headers.ts";
 import { documentOf } from "../../pages/layout.tsx";
 import type { Attempt } from "../../pages/view.ts";
@@ -22,9 +24,11 @@ import { planPath } from "../paths.ts";
 import type { ConsoleEnv } from "../signed-in.tsx";
 import { ObligationPageView, type Outcome } from "./obligation-page.tsx";
 
-interface Refused {
+/** What a press left on the page: a form that was refused, or a link that is shown once. */
+interface After {
   answer?: Attempt;
   decision?: FormAttempt;
+  link?: string;
 }
 
 /** One obligation: its history and proof, an answer for the unit that phoned, the extension it asked for. */
@@ -35,15 +39,20 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
     opened: authorised(c.var.principal, c.req.param("plan"), right),
     obligationId: c.req.param("obligation"),
   });
-  const render = async (c: At, asked: ChosenObligation, refused: Refused = {}) => {
-    const page = await obligationPage(app, asked);
-    if (page.files.length > 0) allow(c, { bucketOrigin: app.bucket.origin });
+  const render = async (c: At, asked: ChosenObligation, after: After = {}) =>
+    shown(c, await obligationPage(app, asked), after);
+  const shown = (c: At, page: ObligationPage, after: After) => {
+    const hasFiles = page.files.length > 0;
+    allow(c, {
+      ...(hasFiles && { bucketOrigin: app.bucket.origin }),
+      ...(after.link && { script: true }),
+    });
     return documentOf(
       <ObligationPageView
         principal={c.var.principal}
         page={page}
         outcome={outcomeIn(c.req.query("da-ghi"))}
-        {...refused}
+        {...after}
       />,
     );
   };
@@ -71,6 +80,11 @@ export function obligationRoutes(app: App): Hono<ConsoleEnv> {
         return c.html(await render(c, asked, { answer }), problems[code].status);
       }
       return done(c, asked);
+    })
+    .post(`${path}/nhan-zalo`, async (c) => {
+      requireNoFields(c.var.fields);
+      const { page, link } = await makeItemLink(app, chosen(c, "follow-up"));
+      return c.html(shown(c, page, { link }));
     })
     .post(`${path}/gia-han`, async (c) => {
       const { fields } = c.var;
