@@ -21,9 +21,9 @@ import { readImport, removeImport } from "./import-rows.ts";
 import { type ChosenImport, importSubject, openImport } from "./open-import.ts";
 
 /**
- * Makes the draft a plan of the authority that it was read for, which reminds of nothing yet: what is in the directory
- * goes by its id there, and what is missing comes in. It and gives those who worked on it the part in it
- * that they have where it was read, and the keys of the whole authority. Pressed twice it is made once: the plan's id follows from the draft.
+ * Makes the draft a plan of the authority that it was read for, which reminds of nothing yet: who is in the directory goes
+ * by that, and only who is missing comes in. Those who worked on it have the part in it that they have where it was read,
+ * and so have the keys of the whole authority. Pressed twice it is made once: the plan's id follows from the draft.
  */
 export async function makePlan(
   app: App,
