@@ -352,8 +352,10 @@ function Contact({ page }: { page: LeaderPage }) {
       <OfficeLines plan={plan} />
       <h2>Về đường dẫn này</h2>
       <p>
-        Đường dẫn dành riêng cho đơn vị nhận thư: ai có đường dẫn đều gửi được cập nhật. Chỉ chuyển
-        cho người được giao trả lời thay đơn vị.
+        {page.isNarrow
+          ? "Đường dẫn dành riêng cho đơn vị và chỉ mở nội dung này: "
+          : "Đường dẫn dành riêng cho đơn vị nhận thư: "}
+        ai có đường dẫn đều gửi được cập nhật. Chỉ chuyển cho người được giao trả lời thay đơn vị.
       </p>
       <h2>Thông tin được lưu</h2>
       <p>
