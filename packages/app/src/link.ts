@@ -10,7 +10,7 @@ import { Temporal } from "temporal-polyfill";
 import { situationOfState } from "./active.ts";
 import { readLink, saveLink } from "./answer/link-rows.ts";
 import { readAuthority } from "./authority/authority-rows.ts";
-import { type PlanHead, readPlanHeads } from "./authority/head-rows.ts";
+import { isLiving, type PlanHead, readPlanHeads } from "./authority/head-rows.ts";
 import { type LinkMarks, linkMarks, readLinkMarks } from "./authority/mailbox-rows.ts";
 import type { CheckInForm } from "./leader-page.ts";
 import {
@@ -223,10 +223,6 @@ function isText(given: unknown, form: RegExp): given is string {
 /** A plan that takes answers: active or paused, up to the day it closes. */
 export function isOpen({ life, plan }: StoredPlan, app: App): boolean {
   return isLiving(life.state) && todayOf({ plan }, app) <= plan.period.closesOn;
-}
-
-function isLiving(state: StoredPlan["life"]["state"]): boolean {
-  return state === "active" || state === "paused";
 }
 
 function todayOf({ plan }: Pick<StoredPlan, "plan">, app: App): CivilDate {

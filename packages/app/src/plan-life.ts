@@ -2,6 +2,7 @@ import type { InForce } from "@dondoc/core/authority/taken-apart";
 import type { Plan } from "@dondoc/core/plan/plan";
 import { activatedAtOf } from "./active.ts";
 import { saveForAll } from "./authority/other-plans.ts";
+import { requireRoom } from "./authority/room.ts";
 import { type Actor, type AuditAction, type AuditEntry, auditEntry } from "./console/audit.ts";
 import { carryOut } from "./console/carry-out.ts";
 import { type ContactChange, contactChange, stepsAfter } from "./console/contact-change.ts";
@@ -183,6 +184,7 @@ async function save(
   entry: AuditEntry,
   { steps = [], files }: { steps?: Step[]; files?: InForce | undefined } = {},
 ): Promise<StoredPlan> {
+  await requireRoom(app, stored);
   const owed = steps.length > 0 ? newFollowUp(app, stored.plan.id, steps, entry.who) : null;
   const along = { entry, owed: owed ? [followUpChange(app, owed)] : [], files };
   if ((await saveForAll(app, stored, along)) === "conflict") throw changed();

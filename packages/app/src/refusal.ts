@@ -7,6 +7,7 @@ export type RefusalCode =
   | "plan-not-active"
   | "plan-changed"
   | "plan-too-large"
+  | "authority-full"
   | "obligation-unknown"
   | "form-invalid"
   | "form-stale"

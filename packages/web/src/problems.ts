@@ -80,6 +80,13 @@ export const problems: Record<ProblemCode, Problem> = {
     body: "Kế hoạch lớn hơn mức lưu được của một kế hoạch. Vui lòng tách thành nhiều kế hoạch.",
     summary: "The plan is larger than one plan may be; nothing was saved.",
   },
+  "authority-full": {
+    status: 422,
+    type: "authority-full",
+    title: "Cơ quan đang theo dõi quá nhiều",
+    body: "Một cơ quan theo dõi cùng lúc nhiều nhất 200 văn bản và 10.000 nội dung. Đề nghị kết thúc những văn bản đã xong, rồi thực hiện lại; chưa có gì được lưu.",
+    summary: "The authority follows as many plans or obligations as it may; nothing was saved.",
+  },
   "obligation-unknown": {
     status: 404,
     type: "obligation-unknown",

@@ -130,6 +130,7 @@ describe("every refusal of a use-case", () => {
     ["plan-not-active", 409],
     ["plan-changed", 409],
     ["plan-too-large", 422],
+    ["authority-full", 422],
     ["obligation-unknown", 404],
     ["form-invalid", 422],
     ["form-stale", 409],

@@ -1,8 +1,11 @@
 import type { AdHocRequest } from "@dondoc/core/answer/ad-hoc-request";
 import type { PlanBody } from "@dondoc/core/authority/plan-body";
+import { vietnamCalendar } from "@dondoc/core/calendar/calendar";
 import { mailboxesOf } from "@dondoc/core/notice/mailbox";
+import { obligationsOf } from "@dondoc/core/obligation/obligation";
 import { type Plan, Plan as PlanInForce, unitById } from "@dondoc/core/plan/plan";
 import * as z from "zod/mini";
+import { holidaysOfPlan } from "../active.ts";
 import type { App } from "../ports.ts";
 import { PlanLifeState, type StoredPlan } from "../records.ts";
 import { planHeadKey, planHeadRange } from "../world/keys.ts";
@@ -21,6 +24,8 @@ const PlanHead = z.strictObject({
   state: PlanLifeState,
   version: z.int().check(z.gte(1)),
   period: PlanInForce.shape.period,
+  /** How many things it asks in its whole time, without what is asked besides. */
+  obligations: z.int().check(z.gte(0)),
   /** The units that it gives work to, or names, and the groups of the directory, whose members may change. */
   named: z.array(z.string()),
   /** Of the units that only this plan has: the mailboxes that answer for each. */
@@ -32,7 +37,8 @@ export type PlanHead = z.infer<typeof PlanHead> & {
 };
 
 /** Goes with each save of the plan. */
-export function headChange({ plan, version, life }: StoredPlan, body: PlanBody): Change {
+export function headChange(stored: StoredPlan, body: PlanBody): Change {
+  const { plan, version, life } = stored;
   const { id, authority, document, period } = plan;
   const { kind, title, shortTitle, number } = document;
   const own = body.units.flatMap(({ id }) => unitById(plan, id) ?? []);
@@ -45,10 +51,16 @@ export function headChange({ plan, version, life }: StoredPlan, body: PlanBody):
     state: life.state,
     version,
     period,
+    obligations: obligationsIn(stored),
     named: namedIn(plan, body),
     own: Object.fromEntries(own.map((unit) => [unit.id, mailboxesOf(authority, unit)])),
   };
   return over({ ...planHeadKey(authority, id), body: JSON.stringify(head) }, always);
+}
+
+/** As many as a plan asks in its whole time. */
+export function obligationsIn({ plan, ...stored }: StoredPlan): number {
+  return obligationsOf(plan, vietnamCalendar(holidaysOfPlan(stored), plan.calendar)).length;
 }
 
 /** A group of its own stands for its members, which only a save of the plan changes. */
@@ -77,6 +89,11 @@ export function askedChange(
 
 /** Before the id of a request, in the names of a head's attributes: two requests at once lose none. */
 const asked = "asked-";
+
+/** A plan that is followed: it takes answers up to the day it closes. */
+export function isLiving(state: PlanHead["state"]): boolean {
+  return state === "active" || state === "paused";
+}
 
 /** Every plan of an authority, by id: one query. What cannot be read is left out and logged. */
 export async function readPlanHeads(
