@@ -19,7 +19,7 @@ describe("point 1: a data directory is the demo's or a real service's", () => {
     async (kind) => {
       await write("lock");
       expect(await holdToKind(directory, kind)).toBe(true);
-      expect(await readFile(join(directory, "kind"), "utf8")).toBe(`${kind}\n`);
+      expect(await readFile(join(directory, "kind"), "utf8")).toBe(`${kind} 2\n`);
       await write("dondoc.db");
       expect(await holdToKind(directory, kind)).toBe(false);
       const other = kind === "demo" ? "real" : "demo";
@@ -28,11 +28,16 @@ describe("point 1: a data directory is the demo's or a real service's", () => {
     },
   );
 
-  test("one of before there were marks is the demo's when it has the demo's clock", async () => {
+  test("one of another edition is left as it is, and said to be one", async () => {
+    for (const mark of ["demo", "demo 1", "demo 3"]) {
+      await write("kind", `${mark}\n`);
+      await write("dondoc.db");
+      await expect(holdToKind(directory, "demo")).rejects.toThrow(/written by another edition/);
+      expect(await readFile(join(directory, "kind"), "utf8")).toBe(`${mark}\n`);
+    }
+    await rm(join(directory, "kind"));
     await write("clock.json", "{}");
-    await write("dondoc.db");
-    await expect(holdToKind(directory, "real")).rejects.toThrow(/belongs to npm start/);
-    expect(await holdToKind(directory, "demo")).toBe(false);
+    await expect(holdToKind(directory, "demo")).rejects.toThrow(/written by another edition/);
   });
 
   test("data of nobody knows whom is touched by neither", async () => {
@@ -50,7 +55,7 @@ describe("point 1: a data directory is the demo's or a real service's", () => {
   test("a mark that names no kind is named, with what to write", async () => {
     await write("kind", "thật\n");
     await expect(holdToKind(directory, "real")).rejects.toThrow(
-      new RegExp(`${directory}/kind names no kind .*Write demo .*real`),
+      new RegExp(`${directory}/kind names no kind .*Write demo 2 .*real 2`),
     );
   });
 });

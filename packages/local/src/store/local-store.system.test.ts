@@ -55,9 +55,6 @@ test("a directory goes on with the file that has its rows, and gets no second on
   const wired = await open({ directoryKind: "real" });
   expect(wired.kind).toBe("wire");
   await wired.close();
-  expect(lines).toContain(
-    `${directory} was begun by an earlier release, and goes on with dondoc.db`,
-  );
   await expect(open({ store: "sqlite" })).rejects.toMatchObject({
     name: "ClearError",
     message: `${directory} has its rows in dondoc.db, and is not to have others.`,

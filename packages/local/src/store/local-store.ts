@@ -54,8 +54,6 @@ async function kindOfStore(
   if (kept === null) return store ?? usual(directoryKind, isInstalled, log);
   if (store !== undefined && store !== kept)
     throw new ClearError(`${directory} has its rows in ${files[kept]}, and is not to have others.`);
-  if (kept === "wire" && directoryKind === "real")
-    log(`${directory} was begun by an earlier release, and goes on with ${databaseName}`);
   return kept;
 }
 
