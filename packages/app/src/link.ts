@@ -143,7 +143,9 @@ async function plansOf(
   return heads
     .filter(({ id, state }) => isLiving(state) && (link.purpose !== "item" || id === link.plan))
     .flatMap((head) => {
-      const own = Object.keys(head.own).filter((unit) => head.own[unit]?.includes(mailbox));
+      const own = head.own.flatMap(({ unit, mailboxes }) =>
+        mailboxes.includes(mailbox) ? [unit] : [],
+      );
       const isNamed = head.named.some(isIn(keys)) || head.asked.some(isIn(keys));
       const concerns = isNamed || isChair || own.length > 0 || head.id === link.plan;
       return concerns ? [{ head, units: [...inDirectory, ...own] }] : [];

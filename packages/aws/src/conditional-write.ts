@@ -117,21 +117,25 @@ const putOf = ({ put, when }: Put) => ({
   ...conditionOf(when),
 });
 
+/** Its names and values are numbered: an attribute's own name may have signs that an expression has not. */
 function updateOf({ update, set = {}, unset = [], when }: Update) {
   const names = [...Object.keys(set), ...unset];
-  const sets = Object.keys(set).map((name) => `#${name} = :set_${name}`);
+  const sets = Object.keys(set).map((_, n) => `#set_${n} = :set_${n}`);
   const setting = sets.length > 0 ? [`SET ${sets.join(", ")}`] : [];
-  const unsetting =
-    unset.length > 0 ? [`REMOVE ${unset.map((name) => `#${name}`).join(", ")}`] : [];
+  const unsets = unset.map((_, n) => `#set_${sets.length + n}`);
+  const unsetting = unsets.length > 0 ? [`REMOVE ${unsets.join(", ")}`] : [];
   const condition = expressionOf(when);
   return {
     Key: keyOf(update),
     UpdateExpression: [...setting, ...unsetting].join(" "),
     ...writtenAs({
       ...condition,
-      names: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), ...condition.names },
+      names: {
+        ...Object.fromEntries(names.map((name, n) => [`#set_${n}`, name])),
+        ...condition.names,
+      },
       values: {
-        ...Object.fromEntries(Object.entries(set).map(([name, to]) => [`:set_${name}`, to])),
+        ...Object.fromEntries(Object.values(set).map((to, n) => [`:set_${n}`, to])),
         ...condition.values,
       },
     }),

@@ -32,7 +32,7 @@ test("an authority has the heads of its plans, as they were last saved, and of n
   expect(await calls(() => readPlanHeads(ctx, "aut_thu"))).toEqual(["query"]);
   const { document, period } = plan;
   const said = { kind: document.kind, number: null, period };
-  const named = { named: ["vhxh", "van-phong", "doan-xa"], own: {}, asked: [], obligations: 1 };
+  const named = { named: ["vhxh", "van-phong", "doan-xa"], own: [], asked: [], obligations: 1 };
   expect(await readPlanHeads(ctx, "aut_thu")).toEqual([
     { ...said, id: "pln_a", title: "Thử nghiệm", state: "active", version: 1, ...named },
     { ...said, id: "pln_b", title: "Tên mới", state: "draft", version: 2, ...named },

@@ -29,7 +29,7 @@ const PlanHead = z.strictObject({
   /** The units that it gives work to, or names, and the groups of the directory, whose members may change. */
   named: z.array(z.string()),
   /** Of the units that only this plan has: the mailboxes that answer for each. */
-  own: z.record(z.string(), z.array(z.string())),
+  own: z.array(z.strictObject({ unit: z.string(), mailboxes: z.array(z.string()) })),
 });
 export type PlanHead = z.infer<typeof PlanHead> & {
   /** The units that were asked for a report besides. */
@@ -53,7 +53,7 @@ export function headChange(stored: StoredPlan, body: PlanBody): Change {
     period,
     obligations: obligationsIn(stored),
     named: namedIn(plan, body),
-    own: Object.fromEntries(own.map((unit) => [unit.id, mailboxesOf(authority, unit)])),
+    own: own.map((unit) => ({ unit: unit.id, mailboxes: mailboxesOf(authority, unit) })),
   };
   return over({ ...planHeadKey(authority, id), body: JSON.stringify(head) }, always);
 }

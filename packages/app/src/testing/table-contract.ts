@@ -149,6 +149,18 @@ export function tableContract(open: () => TableSubject): void {
       expect(await get(key)).toEqual({ ...key, kept: "a", ...set });
     });
 
+    test("may name an attribute with any sign, in a transaction as alone", async () => {
+      const key = { pk: freshPk(), sk: "A" };
+      await put({ ...key, "asked-1.a": 1 });
+      const change = { update: key, set: { "asked-2#b": 2 }, unset: ["asked-1.a"], when: present };
+      expect(await open().table.transact([change])).toEqual({ written: true });
+      expect(await get(key)).toEqual({ ...key, "asked-2#b": 2 });
+      expect(await open().table.put({ ...change, set: { size: 3 }, unset: [] })).toEqual({
+        written: true,
+      });
+      expect(await get(key)).toEqual({ ...key, "asked-2#b": 2, size: 3 });
+    });
+
     test("makes a row where its condition allows none to be there", async () => {
       const key = { pk: freshPk(), sk: "A" };
       await open().table.put({ update: key, set: { n: 1 }, when: absent });
