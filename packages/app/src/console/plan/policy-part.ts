@@ -22,7 +22,6 @@ export const policyPart: PlanPart = {
       "repeat.times": escalation.repeat.times,
       "repeat.to": inOrder(escalation.repeat.to),
       weekday: digest.weekday,
-      onTrouble: digest.onTrouble ? "yes" : "no",
       sendAt: policy.sendAt,
       sendUntil: policy.sendUntil,
     });
@@ -48,8 +47,8 @@ export const policyPart: PlanPart = {
         },
       },
       digest: {
+        ...plan.policy.digest,
         weekday: read.whole("weekday", [1, 5], "Đề nghị chọn một ngày trong tuần làm việc."),
-        onTrouble: yes(read, "onTrouble"),
       },
       sendAt: read.text("sendAt"),
       sendUntil: read.text("sendUntil"),

@@ -84,7 +84,6 @@ export const fieldLabels: Record<string, string> = {
   "repeat.times": "Số lần nhắc lại",
   "repeat.to": "Nhắc lại đến",
   weekday: "Báo cáo tổng hợp hằng tuần vào",
-  onTrouble: "Báo cáo tổng hợp cả ngày có quá hạn, vướng mắc",
   sendAt: "Gửi thư từ",
   sendUntil: "Không gửi sau",
 };

@@ -101,7 +101,6 @@ export function PolicyForm({ form }: { form: PartFormState }) {
         name="weekday"
         options={weekdays.map((label, index) => ({ value: String(index + 1), label }))}
       />
-      <ChoiceField form={form} name="onTrouble" options={yesNo} />
       <TextField form={form} name="sendAt" short hint="Từ 07:30." />
       <TextField form={form} name="sendUntil" short hint="Đến 17:00." />
     </>

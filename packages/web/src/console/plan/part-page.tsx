@@ -3,6 +3,7 @@ import type { OpenPart } from "@dondoc/app/console/plan/edit-plan";
 import type { Fields } from "@dondoc/app/console/plan/fields";
 import { type PartRef, partOf } from "@dondoc/app/console/plan/part";
 import type { Principal } from "@dondoc/app/console/session";
+import type { StoredPlan } from "@dondoc/app/records";
 import { unitById } from "@dondoc/core/plan/plan";
 import { momentIn } from "../../moment.ts";
 import type { FormAttempt } from "../form-attempt.ts";
@@ -64,6 +65,7 @@ export function PartPage({ principal, part, values, seen, attempt, conflict }: P
       </p>
       <h1>{title}</h1>
       {ref.kind === "delegate" ? <p>{unitById(plan, ref.id)?.name}</p> : null}
+      <Reach stored={open.state.stored} at={ref} />
       <PostForm principal={principal} action={action} novalidate>
         <input type="hidden" name="formToken" value={part.token} />
         <input type="hidden" name="seen" value={seen ?? part.mark} />
@@ -84,6 +86,37 @@ export function PartPage({ principal, part, values, seen, attempt, conflict }: P
       ) : null}
     </ConsoleLayout>
   );
+}
+
+/** What is the authority's holds for all its plans, and whoever changes it in one should know. */
+function Reach({ stored, at: { kind, id } }: { stored: StoredPlan; at: PartRef }) {
+  const ofPlanAlone = stored.from?.body.units.some((unit) => unit.id === id) ?? false;
+  switch (kind) {
+    case "unit":
+    case "delegate":
+    case "group":
+      return ofPlanAlone ? null : (
+        <p class="hint">
+          Danh bạ là chung của cơ quan: thay đổi này có hiệu lực với mọi văn bản đang theo dõi.
+        </p>
+      );
+    case "day":
+    case "year":
+      return (
+        <p class="hint">
+          Lịch nghỉ là chung của cơ quan: thay đổi này có hiệu lực với mọi văn bản đang theo dõi.
+        </p>
+      );
+    case "policy":
+      return (
+        <p class="hint">
+          Giờ gửi thư, ngày gửi báo cáo tuần, cách hiểu “trước ngày” và lùi hạn qua ngày nghỉ là
+          chung của cơ quan; các mốc nhắc việc và báo cấp trên là của riêng văn bản này.
+        </p>
+      );
+    default:
+      return null;
+  }
 }
 
 function PartForm({ form, isNew }: { form: PartFormState; isNew: boolean }) {
