@@ -138,7 +138,7 @@ test("an authority's file that is activated anew holds for all its plans, also f
   const { app } = season.runtime;
   await contactMoved(app, second);
   const activated = await dondoc(season, "activate", demo.plan);
-  expect(activated.stderr).toBe("");
+  expect(activated).toMatchObject({ code: 0 });
   for (const id of [first, second]) {
     const { leader } = (await planOf(app, id)).units.find((unit) => unit.id === "doan") ?? {};
     expect(leader?.email).not.toBe(moved);
