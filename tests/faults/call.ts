@@ -62,6 +62,7 @@ type Values = Record<string, { S?: string }>;
 interface Item {
   Item?: Values;
   Key?: Values;
+  ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Values;
 }
 interface Body extends Item {
@@ -70,11 +71,24 @@ interface Body extends Item {
 
 function writesOf(body: Body): Write[] {
   const items = body.TransactItems?.flatMap((item) => Object.values(item)) ?? [body];
-  return items.map(({ Item, Key, ExpressionAttributeValues: values = {} }) => ({
-    sk: (Item ?? Key)?.sk?.S ?? "",
-    isWhole: Item !== undefined || ":set_body" in values,
-    state: (Item ? Item.state : values[":set_state"])?.S,
-  }));
+  return items.map((item) => {
+    const { Item, Key } = item;
+    const set = Item ?? setBy(item);
+    return {
+      sk: (Item ?? Key)?.sk?.S ?? "",
+      isWhole: set.body !== undefined,
+      state: set.state?.S,
+    };
+  });
+}
+
+/** What an update sets, by the attributes' own names: its expression numbers them. */
+function setBy({ ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: Item): Values {
+  const numbered = Object.entries(ExpressionAttributeNames).flatMap(([placeholder, name]) => {
+    const value = ExpressionAttributeValues[placeholder.replace("#", ":")];
+    return placeholder.startsWith("#set_") && value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(numbered);
 }
 
 /** The first row whose key says what a write is about; the keys are laid out in `app/world/keys.ts`. */
