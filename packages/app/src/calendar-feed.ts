@@ -19,12 +19,14 @@ export async function offerCalendar(
   const { link, plans } = await openLink(app, token);
   const own = calendarToken(token);
   const { authority, mailbox, plan, recipient } = link;
-  const { calendars } = await readLinkMarks(app, authority, mailbox);
+  const { pages, calendars } = await readLinkMarks(app, authority, mailbox);
+  if (pages !== link.mark) throw new Refusal("link-dead", "the link was revoked");
   await saveLink(app, {
     hash: hashOf(own),
     ...{ authority, mailbox, plan, recipient },
     createdAt: app.clock.now().toString(),
     ...(calendars !== undefined && { mark: calendars }),
+    ...(link.bound && { bound: true }),
     purpose: "calendar",
   });
   const saved = await readLink(app, hashOf(own));

@@ -137,8 +137,10 @@ function pageProofs(
 ): (obligation: string) => ProofEvent[] | null {
   try {
     const trails = page.trails();
+    // A narrow link is in a chat: whoever reads it there gets no address.
+    const isNarrow = link.purpose === "item";
     const own = new Set([
-      ...addressesOf(situation.plan, units),
+      ...(isNarrow ? [] : addressesOf(situation.plan, units)),
       ...trails.flatMap(({ record }) => (record.mailbox === link.mailbox ? [record.to] : [])),
     ]);
     const history = page.history.map((event) => ({ id: event.id, event }));

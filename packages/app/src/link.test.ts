@@ -331,8 +331,29 @@ describe("a narrow link", () => {
       status: "done",
     };
     await expect(recordCheckIn(app, { ...by, form: forged })).rejects.toThrow("no such obligation");
+    // Nor the item of that id in another plan, not even with a token that fits.
+    const elsewhere = formToken(token, answerSubject("pln_hai", obligation), 0);
+    const foreign = { ...form(3, { plan: "pln_hai", formToken: elsewhere }), status: "done" };
+    await expect(recordCheckIn(app, { ...by, form: foreign })).rejects.toThrow("no such plan");
     const given = { ...form(3), status: "done" };
     expect(await recordCheckIn(app, { ...by, form: given })).toMatchObject({ outcome: "recorded" });
+  });
+
+  test("and what a meeting hands over, opens the plan of its office alone", async () => {
+    const { mailbox } = narrow;
+    const { app } = await opened({ link: { mailbox, bound: true }, plans: [{ id: "pln_hai" }] });
+    expect((await leaderPage(app, { token })).plans.map((one) => one.plan.id)).toEqual([plan.id]);
+    const elsewhere = formToken(token, answerSubject("pln_hai", obligation), 0);
+    const foreign = { ...form(3, { plan: "pln_hai", formToken: elsewhere }), status: "done" };
+    await expect(recordCheckIn(app, { token, form: foreign })).rejects.toThrow("no such plan");
+  });
+
+  test("ends when another person answers for a unit that has no mailbox", async () => {
+    const { leader: _, focal: __, ...bare } = unit;
+    const told = (name: string) => ({ ...bare, toldByOffice: { name } });
+    const mailbox = unitMailbox(plan.authority, told("Ông A"));
+    expect(unitMailbox(plan.authority, told("Ông A"))).toBe(mailbox);
+    expect(unitMailbox(plan.authority, told("Bà B"))).not.toBe(mailbox);
   });
 
   test("is no link to the whole page, its list or its calendar, and a mailbox's link opens no item's address", async () => {

@@ -141,7 +141,9 @@ async function plansOf(
   const isChair = authority.roles.chair.some(isIn(inDirectory));
   const first = ({ id }: PlanHead) => (id === link.plan ? 0 : 1);
   return heads
-    .filter(({ id, state }) => isLiving(state) && (link.purpose !== "item" || id === link.plan))
+    .filter(
+      ({ id, state, period }) => isLiving(state) && on <= period.closesOn && mayOpen(link, id),
+    )
     .flatMap((head) => {
       const own = head.own.flatMap(({ unit, mailboxes }) =>
         mailboxes.includes(mailbox) ? [unit] : [],
@@ -152,6 +154,11 @@ async function plansOf(
     })
     .sort((a, b) => first(a.head) - first(b.head))
     .map(({ head, units }) => ({ id: head.id, units, ofAuthority }));
+}
+
+/** What an office hands over, a narrow link or a meeting's, opens its own plan alone. */
+function mayOpen({ plan, bound, purpose }: Link, id: string): boolean {
+  return id === plan || (!bound && purpose !== "item");
 }
 
 const isIn = (list: readonly string[]) => (one: string) => list.includes(one);
@@ -182,6 +189,7 @@ export async function openForAnswer(
   { plan = link.plan, obligation, formToken }: CheckInForm,
 ): Promise<OpenedPlan | null> {
   if (!isText(plan, planId) || !isText(obligation, obligationId)) return null;
+  if (!mayOpen(link, plan)) return null;
   const version = formVersion(token, answerSubject(plan, obligation), formToken);
   const found = await readAnswerState(app, { ...link, plan }, obligation);
   if (!found) return null;
@@ -215,8 +223,8 @@ function isOver({ createdAt, purpose }: Link, { clock }: Pick<App, "clock">): bo
   return purpose !== "calendar" && Temporal.Instant.compare(lastsUntil, clock.now()) <= 0;
 }
 
-const planId = /^pln_[\w-]+$/;
-const obligationId = /^obl_[\w-]+\.[\w.-]+$/;
+const planId = /^pln_[\w-]{1,60}$/;
+const obligationId = /^obl_[\w-]{1,80}\.[\w.-]{1,120}$/;
 
 function isText(given: unknown, form: RegExp): given is string {
   return typeof given === "string" && form.test(given);
@@ -234,7 +242,7 @@ function todayOf({ plan }: Pick<StoredPlan, "plan">, app: App): CivilDate {
 /** Whose link it is, what its mail is about, and in which unit's name it is given. */
 export type LinkHolder = Pick<
   Link,
-  "authority" | "mailbox" | "plan" | "obligation" | "recipient" | "purpose"
+  "authority" | "mailbox" | "plan" | "obligation" | "recipient" | "bound" | "purpose"
 >;
 
 /** A fresh link: the URL for the mail, and the record that holds only its hash. */

@@ -63,6 +63,8 @@ export const Link = z.strictObject({
   createdAt: StoredInstant,
   /** The mailbox's last revocation when it was made: a later one has ended it. */
   mark: z.optional(z.string()),
+  /** Handed over by the office of its plan: it opens that plan alone. */
+  bound: z.optional(z.literal(true)),
   /**
    * `calendar`: reads the deadlines as a calendar and opens no page. `item`: a narrow link, which opens `obligation` alone.
    * Without it, the page of all that the mailbox owes.

@@ -55,7 +55,7 @@ export async function meetingLinks(app: App, { opened, unitsOf }: Called): Promi
     const mailbox = unitMailbox(authority, unit);
     links.set(
       unit.id,
-      await makeLink(app, { authority, mailbox, plan: planId, recipient: unit.id }),
+      await makeLink(app, { authority, mailbox, plan: planId, recipient: unit.id, bound: true }),
     );
   });
   return { open, links };

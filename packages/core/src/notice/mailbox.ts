@@ -17,12 +17,13 @@ export function mailboxId(authority: string, address: string): string {
  * Stands for a unit whom the office tells itself, by a text, on paper or at a meeting: no mail goes there, and what opens
  * with it opens that unit's page alone, as long as the same people answer for the unit.
  */
-export function unitMailbox(authority: string, { id, leader, focal, delegate }: Contacts): string {
-  const people = [leader, focal, delegate?.person].map((person) => person?.email ?? "");
-  return mailboxId(authority, ["unit", id, ...people].join(" "));
+export function unitMailbox(authority: string, unit: Contacts): string {
+  const { id, leader, focal, delegate, toldByOffice } = unit;
+  const people = [leader, focal, delegate?.person].map((person) => person?.email ?? null);
+  return mailboxId(authority, JSON.stringify(["unit", id, ...people, toldByOffice?.name ?? null]));
 }
 
-type Contacts = Pick<Unit, "id" | "leader" | "focal" | "delegate">;
+type Contacts = Pick<Unit, "id" | "leader" | "focal" | "delegate" | "toldByOffice">;
 
 /** Every mailbox that answers for a unit, or may within a delegation. */
 export function mailboxesOf(authority: string, unit: Contacts): string[] {
