@@ -132,7 +132,11 @@ function pgReads(pool: Pool) {
       ]);
       const page = { stored, standings, history, trails: () => trails, ...none };
       const { units } = link;
-      return { link, plans: [{ link, units, page, situation: situationOfState(page) }] };
+      return {
+        link,
+        plans: [{ link, units, page, situation: situationOfState(page) }],
+        unreadable: 0,
+      };
     },
     async openedForAnswer(token: string, plan: string, obligation: string): Promise<OpenedPlan> {
       const { rows } = await pool.query({

@@ -19,6 +19,8 @@ export interface LeaderPage {
   plans: [PlanOnPage, ...PlanOnPage[]];
   open: PageEntry[];
   closed: PageEntry[];
+  /** How many more plans there are that cannot be shown now. */
+  unreadable: number;
   /** It is of one item alone, behind a narrow link. */
   isNarrow: boolean;
   /** What the mail asked first: of the first plan. */

@@ -34,7 +34,7 @@ export async function leaderPage(app: App, by: ByLink): Promise<LeaderPage> {
 export function leaderPageOf(
   app: Pick<App, "clock" | "log">,
   token: string,
-  { link, plans }: OpenedLink,
+  { link, plans, unreadable }: OpenedLink,
 ): LeaderPage {
   const [first, ...others] = plans;
   const isNarrow = link.purpose === "item";
@@ -53,6 +53,7 @@ export function leaderPageOf(
       .filter(({ entry }) => !isClosed(entry))
       .sort((a, b) => byPrecedence(a.entry, b.entry)),
     closed: entries.filter(({ entry }) => isClosed(entry)),
+    unreadable,
     isNarrow,
     asked: first.situation.plan.id === link.plan ? link.obligation : undefined,
   };

@@ -206,6 +206,17 @@ describe("a link opens all plans of its authority", () => {
     expect(new Set(own.map(({ formToken }) => formToken)).size).toBe(2);
   });
 
+  test("a plan with a row that cannot be read is missing, and said to be; the others stand", async () => {
+    const { app, memory } = await opened({ plans: [second] });
+    const spoilt = { ...standingKey("pln_hai", "obl_x.doan"), version: 1, body: "{}" };
+    await memory.put({ put: spoilt, when: absent });
+    const page = await leaderPage(app, { token });
+    expect(page.plans.map((one) => one.plan.id)).toEqual([plan.id]);
+    expect(page.unreadable).toBe(1);
+    await memory.put({ put: { ...spoilt, ...standingKey(plan.id, "obl_x.doan") }, when: absent });
+    await expect(leaderPage(app, { token })).rejects.toThrow("Bad row");
+  });
+
   test("an answer is its plan's alone, which the form names or its token tells", async () => {
     const { app } = await opened({ plans: [second, foreign] });
     const done = (given: object) => ({ ...form(3, given), status: "done" });

@@ -26,6 +26,7 @@ import { type Link, linkDays, type StoredPlan } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { answerSubject, formVersion, hashOf, mintToken, requireToken } from "./token.ts";
 import { authorityKey, mailboxKey } from "./world/keys.ts";
+import { BadRow } from "./world/row.ts";
 import type { Row } from "./world/table.ts";
 
 /** What the holder of a link brings: it is opened where the action is, with what the action needs to read. */
@@ -57,6 +58,8 @@ export interface OpenedPlan<Page extends PageState = PageState> {
 export interface OpenedLink {
   link: Link;
   plans: [OpenedPlan<ProvenPage>, ...OpenedPlan<ProvenPage>[]];
+  /** How many more there are whose rows this release cannot read. */
+  unreadable: number;
 }
 
 type Units = [string, ...string[]];
@@ -75,21 +78,29 @@ export async function openLink(
 
 /** The pages of a link that is known. */
 export async function openPages(app: App, link: Link): Promise<OpenedLink> {
-  const opened = await Promise.all(
+  const unreadable: BadRow[] = [];
+  const read = await Promise.all(
     (await plansOf(app, link)).map(async ({ id, units, ofAuthority }) => {
-      const page = await readProvenPage(app, id, units, ofAuthority);
-      return page && { page, units: unitsHeld(app, link, page.stored) };
+      try {
+        return await readProvenPage(app, id, units, ofAuthority);
+      } catch (error) {
+        if (!(error instanceof BadRow)) throw error;
+        unreadable.push(error);
+        app.log.error("plan left out of a page", { plan: id, reason: error.message });
+        return undefined;
+      }
     }),
   );
-  const open = opened.filter((one) => one && isOpen(one.page.stored, app));
-  if (open.length === 0) throw notOpen();
-  const [first, ...others] = open.flatMap((one): OpenedPlan<ProvenPage>[] => {
-    if (!one?.units) return [];
-    const { page, units } = one;
-    return [{ link, units, page, situation: situationOfState(page) }];
+  const open = read.flatMap((page) => (page && isOpen(page.stored, app) ? [page] : []));
+  const [first, ...others] = open.flatMap((page): OpenedPlan<ProvenPage>[] => {
+    const units = unitsHeld(app, link, page.stored);
+    return units ? [{ link, units, page, situation: situationOfState(page) }] : [];
   });
-  if (!first) throw new Refusal("link-dead", "who had it answers for nothing any more");
-  return { link, plans: [first, ...others] };
+  if (first) return { link, plans: [first, ...others], unreadable: unreadable.length };
+  const [failed] = unreadable;
+  if (failed) throw failed;
+  if (open.length === 0) throw notOpen();
+  throw new Refusal("link-dead", "who had it answers for nothing any more");
 }
 
 /** One plan of a link whole, with its ledger and without the history of the link's own units. */

@@ -61,6 +61,7 @@ export function LeaderPageView({ view }: { view: View }) {
     >
       {refused ? <ErrorSummary view={view} formKey={refused.formKey} /> : null}
       <Greeting page={page} />
+      {page.unreadable > 0 ? <Unreadable count={page.unreadable} /> : null}
       <Confirmation view={view} />
       {foremost ? <ForemostEntry {...foremost} /> : null}
       {page.plans.map((one) => (
@@ -115,6 +116,16 @@ function Greeting({ page }: { page: LeaderPage }) {
         </details>
       )}
     </div>
+  );
+}
+
+/** What is missing is said: an item that is not there looks like one that is not owed. */
+function Unreadable({ count }: { count: number }) {
+  return (
+    <p class="panel bad" role="status">
+      Còn {count} văn bản hiện chưa xem được do lỗi hệ thống. Nội dung dưới đây của các văn bản
+      khác; đề nghị xem lại sau hoặc liên hệ cơ quan theo dõi.
+    </p>
   );
 }
 

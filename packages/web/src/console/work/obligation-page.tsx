@@ -189,6 +189,7 @@ function formItem(
           units: [],
           open: [item],
           closed: [],
+          unreadable: 0,
           isNarrow: false,
           asked: undefined,
         },
