@@ -23,7 +23,11 @@ export async function openAnswering(app: App) {
   for (const { obligation } of entries) {
     const { unit } = obligation;
     if (tokens.has(unit)) continue;
-    const mailbox = unitMailbox(authority, unitById(own, unit) ?? { id: unit });
+    const mailbox = unitMailbox(
+      authority,
+      unitById(own, unit) ?? { id: unit },
+      own.period.startsOn,
+    );
     const url = await makeLink(app, { authority, mailbox, plan, recipient: unit });
     tokens.set(unit, url.slice(url.lastIndexOf("/") + 1));
   }

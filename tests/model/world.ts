@@ -146,7 +146,7 @@ export async function openWorld({ table, plan, startsAt, onMail }: WorldOptions)
   await activatePlan(app, { opened: asOperator(plan.id, "run") });
   const tokens = new Map<string, string>();
   for (const unit of plan.units) {
-    const mailbox = unitMailbox(plan.authority, unit);
+    const mailbox = unitMailbox(plan.authority, unit, plan.period.startsOn);
     const { authority, id } = plan;
     const url = await makeLink(app, { authority, mailbox, plan: id, recipient: unit.id });
     tokens.set(unit.id, url.split("/").at(-1) ?? "");

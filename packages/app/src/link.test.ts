@@ -1,4 +1,4 @@
-import { mailboxId, unitMailbox } from "@dondoc/core/notice/mailbox";
+import { mailboxesOf, mailboxId, unitMailbox } from "@dondoc/core/notice/mailbox";
 import { initialStanding } from "@dondoc/core/obligation/standing";
 import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { realPlan } from "@dondoc/core/testing/real-plan";
@@ -24,6 +24,8 @@ import { absent, type Key, type Table } from "./world/table.ts";
 const token = "AbCdEfGhIjKlMnOpQrSt-_";
 const obligation = "obl_r1-1.doan";
 const savedAt = "2025-09-01T00:00:00Z";
+/** The civil date of every test here. */
+const day = "2025-09-18";
 const plan = realPlan();
 const head = plan.units.find(({ id }) => id === "doan")?.leader?.email ?? "";
 const mailbox = mailboxId(plan.authority, head);
@@ -179,7 +181,7 @@ describe("what a link opens is reckoned on the day it is opened", () => {
 
   test("the one unit that it was handed to, as long as the same people answer for it", async () => {
     const unit = plan.units.find(({ id }) => id === "doan") as Unit;
-    const link = { mailbox: unitMailbox(plan.authority, unit) };
+    const link = { mailbox: unitMailbox(plan.authority, unit, day) };
     const shared = people({ vhxh: { leader } });
     expect(await unitsOf({ link, units: shared })).toEqual(["doan"]);
     const units = people({ doan: { focal: other } });
@@ -318,7 +320,7 @@ describe("of the plans of others", () => {
 describe("a narrow link", () => {
   const unit = plan.units.find(({ id }) => id === "doan") as Unit;
   const narrow = {
-    mailbox: unitMailbox(plan.authority, unit),
+    mailbox: unitMailbox(plan.authority, unit, day),
     obligation,
     purpose: "item",
   } as const;
@@ -359,12 +361,29 @@ describe("a narrow link", () => {
     await expect(recordCheckIn(app, { token, form: foreign })).rejects.toThrow("no such plan");
   });
 
+  test("that was handed to a delegate ends with the delegation, by its date alone", async () => {
+    const delegate = {
+      person: other,
+      fromOn: "2025-09-10",
+      untilOn: "2025-09-17",
+      place: "beside",
+    } as const;
+    const units = people({ doan: { delegate } });
+    const mailbox = unitMailbox(plan.authority, { ...unit, delegate }, delegate.untilOn);
+    const { app } = await opened({ link: { ...narrow, mailbox }, units });
+    await expect(leaderPage(app, by)).rejects.toThrow("answers for nothing");
+    // The unit's own, made before or after, goes on.
+    const { app: later } = await opened({ link: narrow, units });
+    expect((await leaderPage(later, by)).open).toHaveLength(1);
+    expect(mailboxesOf(plan.authority, { ...unit, delegate })).toContain(mailbox);
+  });
+
   test("ends when another person answers for a unit that has no mailbox", async () => {
     const { leader: _, focal: __, ...bare } = unit;
     const told = (name: string) => ({ ...bare, toldByOffice: { name } });
-    const mailbox = unitMailbox(plan.authority, told("Ông A"));
-    expect(unitMailbox(plan.authority, told("Ông A"))).toBe(mailbox);
-    expect(unitMailbox(plan.authority, told("Bà B"))).not.toBe(mailbox);
+    const mailbox = unitMailbox(plan.authority, told("Ông A"), day);
+    expect(unitMailbox(plan.authority, told("Ông A"), day)).toBe(mailbox);
+    expect(unitMailbox(plan.authority, told("Bà B"), day)).not.toBe(mailbox);
   });
 
   test("is no link to the whole page, its list or its calendar, and a mailbox's link opens no item's address", async () => {

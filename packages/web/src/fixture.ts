@@ -81,7 +81,7 @@ export function world({
   const { authority } = plan;
   const mailbox =
     others.length === 0
-      ? first && unitMailbox(authority, first)
+      ? first && unitMailbox(authority, first, plan.period.startsOn)
       : mailboxId(authority, first?.leader?.email ?? "");
   const link = (token: string, revoked?: string): Link => ({
     hash: hashOf(token),

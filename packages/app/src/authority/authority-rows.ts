@@ -64,8 +64,8 @@ function joined({ units: _, ...head }: Head, entries: readonly Entry[]): Authori
 const mostRounds = 5;
 
 /**
- * The authority as it is now. Its row is read each time, unless it was read along with something else; the directory, of which each row bears the version that wrote
- * it, once in a process for each version.
+ * The authority as it is now. Its row is read each time, unless it was read along with something else; the directory, of
+ * which each row bears the version that wrote it, once in a process for each version.
  */
 export async function readAuthority(
   { table }: Context,

@@ -32,7 +32,7 @@ export async function makeItemLink(
   // The trail first: a link that it does not tell of must not be about.
   await saveAudit(app, plan.id, auditEntry(app, opened.who, "item-link-made", obligationId));
   const link = await makeLink(app, {
-    ...{ authority: plan.authority, mailbox: unitMailbox(plan.authority, unit) },
+    ...{ authority: plan.authority, mailbox: unitMailbox(plan.authority, unit, page.on) },
     ...{ plan: plan.id, obligation: obligationId, recipient: unit.id, purpose: "item" },
   });
   return { page, link };

@@ -52,7 +52,7 @@ export async function meetingLinks(app: App, { opened, unitsOf }: Called): Promi
   );
   const links = new Map<string, string>();
   await inParallel(units, savedAtOnce, async (unit) => {
-    const mailbox = unitMailbox(authority, unit);
+    const mailbox = unitMailbox(authority, unit, open.on);
     links.set(
       unit.id,
       await makeLink(app, { authority, mailbox, plan: planId, recipient: unit.id, bound: true }),

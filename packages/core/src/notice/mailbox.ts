@@ -15,20 +15,28 @@ export function mailboxId(authority: string, address: string): string {
 
 /**
  * Stands for a unit whom the office tells itself, by a text, on paper or at a meeting: no mail goes there, and what opens
- * with it opens that unit's page alone, as long as the same people answer for the unit.
+ * with it opens that unit's page alone, as long as the same people answer for the unit: a delegate of that day among them.
  */
-export function unitMailbox(authority: string, unit: Contacts): string {
-  const { id, leader, focal, delegate, toldByOffice } = unit;
-  const people = [leader, focal, delegate?.person].map((person) => person?.email ?? null);
-  return mailboxId(authority, JSON.stringify(["unit", id, ...people, toldByOffice?.name ?? null]));
+export function unitMailbox(authority: string, unit: Contacts, on: CivilDate): string {
+  return mailboxOfPeople(authority, unit, delegateOn(unit, on));
 }
 
 type Contacts = Pick<Unit, "id" | "leader" | "focal" | "delegate" | "toldByOffice">;
 
+function mailboxOfPeople(
+  authority: string,
+  { id, leader, focal, toldByOffice }: Contacts,
+  delegate: Contacts["delegate"],
+): string {
+  const people = [leader, focal, delegate?.person].map((person) => person?.email ?? null);
+  return mailboxId(authority, JSON.stringify(["unit", id, ...people, toldByOffice?.name ?? null]));
+}
+
 /** Every mailbox that answers for a unit, or may within a delegation. */
 export function mailboxesOf(authority: string, unit: Contacts): string[] {
   const people = peopleOf(unit).map(({ email }) => mailboxId(authority, email));
-  return [...new Set([...people, unitMailbox(authority, unit)])];
+  const handed = [undefined, unit.delegate].map((one) => mailboxOfPeople(authority, unit, one));
+  return [...new Set([...people, ...handed])];
 }
 
 /** The address of a mailbox, where it is of one of a unit's people. */
@@ -50,9 +58,9 @@ function peopleOf({ leader, focal, delegate }: Contacts) {
  */
 export function unitsOfMailbox(plan: Units, mailbox: string, on: CivilDate): Unit[] {
   return holdersOf(plan)
-    .filter(({ unit, persons, delegate }) => {
-      if (persons.includes(mailbox)) return true;
-      return delegate === mailbox && delegateOn(unit, on) !== undefined;
+    .filter(({ unit, always, apart, delegated }) => {
+      if (always.includes(mailbox)) return true;
+      return (delegateOn(unit, on) ? delegated : apart).includes(mailbox);
     })
     .map(({ unit }) => unit);
 }
@@ -60,16 +68,17 @@ export function unitsOfMailbox(plan: Units, mailbox: string, on: CivilDate): Uni
 /** Units as they are in force, of a plan or of a directory. */
 type Units = Pick<Plan, "authority" | "units">;
 
+/** Who answers for a unit on every day, on those without its delegate, and on those of the delegation. */
 const holdersOf = keptWith(({ authority, units }: Units) =>
   units.map((unit) => {
     const { leader, focal, delegate } = unit;
-    const persons = [leader, focal].flatMap((person) =>
-      person ? [mailboxId(authority, person.email)] : [],
-    );
+    const boxes = (people: (typeof leader)[]) =>
+      people.flatMap((person) => (person ? [mailboxId(authority, person.email)] : []));
     return {
       unit,
-      persons: [...persons, unitMailbox(authority, unit)],
-      delegate: delegate && mailboxId(authority, delegate.person.email),
+      always: boxes([leader, focal]),
+      apart: [mailboxOfPeople(authority, unit, undefined)],
+      delegated: [...boxes([delegate?.person]), mailboxOfPeople(authority, unit, delegate)],
     };
   }),
 );

@@ -14,7 +14,10 @@ export interface Reach {
 }
 
 /** The delegate of a unit on a day; none outside of the delegation. */
-export function delegateOn({ leader, delegate }: Unit, on: CivilDate): Delegate | undefined {
+export function delegateOn(
+  { leader, delegate }: Pick<Unit, "leader" | "delegate">,
+  on: CivilDate,
+): Delegate | undefined {
   const isActive = leader && delegate && delegate.fromOn <= on && on <= delegate.untilOn;
   return isActive ? delegate : undefined;
 }
