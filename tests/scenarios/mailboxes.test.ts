@@ -1,6 +1,6 @@
 import { asOperator } from "@dondoc/app/console/opened";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
-import { activatePlan, importPlan } from "@dondoc/app/plan-life";
+import { activatePlan, closePlan, importPlan } from "@dondoc/app/plan-life";
 import type { Plan, Unit } from "@dondoc/core/plan/plan";
 import { beforeEach, expect, test } from "vitest";
 import { byOperator } from "../support/by-operator.ts";
@@ -133,4 +133,20 @@ test("a mailbox in two authorities has a mail and a page of each, and what one c
   await edit({ doan: { leader: { email: newcomer } } });
   expect(await opens(linkOf(planId))).toBe(404);
   expect(await plansOn(linkOf(other.id))).toEqual(new Set([other.id]));
+});
+
+test("a link whose own plan has ended opens the others, and brings a new link to them", async () => {
+  const { app } = season.runtime;
+  const head = await headOf("doan");
+  const old = await lastLink(head);
+  const other = { ...(await planNow()), id: "pln_hai" } as const;
+  await importPlan(app, byOperator(other));
+  await activatePlan(app, { opened: asOperator(other.id, "run") });
+  await closePlan(app, { opened: asOperator(planId, "close") });
+  const plansOn = async (link: string) =>
+    new Set((await openForms(link)).forms.map(({ hidden }) => hidden.plan));
+  expect(await plansOn(old)).toEqual(new Set([other.id]));
+  await fetch(`${old}/new-links`, { method: "POST", body: new URLSearchParams() });
+  expect((await mailsTo(head)).at(-1)).toMatchObject({ kind: "new-link", plan: other.id });
+  expect(await plansOn(await lastLink(head))).toEqual(new Set([other.id]));
 });

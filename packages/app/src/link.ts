@@ -80,7 +80,7 @@ export async function openLink(
 export async function openPages(app: App, link: Link): Promise<OpenedLink> {
   const unreadable: BadRow[] = [];
   const read = await Promise.all(
-    (await plansOf(app, link)).map(async ({ id, units, ofAuthority }) => {
+    (await livePlansOf(app, link)).map(async ({ id, units, ofAuthority }) => {
       try {
         return await readProvenPage(app, id, units, ofAuthority);
       } catch (error) {
@@ -110,7 +110,7 @@ export async function openPlanByLink(
   planId: string | undefined,
 ): Promise<{ link: Link; units: Units; state: PlanState; situation: Situation }> {
   const link = await knownLink(app, token);
-  const plans = await plansOf(app, link);
+  const plans = await livePlansOf(app, link);
   const chosen = plans.find(({ id }) => planId === undefined || id === planId);
   const state = chosen && (await readPlanState(app, chosen.id));
   if (!state || !isOpen(state.stored, app)) throw notOpen();
@@ -132,18 +132,18 @@ export async function knownLink(app: App, token: string, purpose?: Link["purpose
  * The living plans of the link's authority in which its mailbox may answer for a unit today, that of its own mail first,
  * by the authority's own rows: of the plans of others nothing is read but their heads. The plan itself has the last word.
  */
-async function plansOf(
+export async function plansOf(
   app: App,
   link: Link,
-): Promise<{ id: string; units: string[]; ofAuthority: Row }[]> {
+): Promise<{ plans: { id: string; units: string[]; ofAuthority: Row }[]; marks: LinkMarks }> {
   const { mailbox } = link;
   const [[revoked, ofAuthority], heads] = await Promise.all([
     app.table.batch([mailboxKey(link.authority, mailbox), authorityKey(link.authority)]),
     readPlanHeads(app, link.authority),
   ]);
-  requireMark(link, linkMarks(revoked));
   const stored = ofAuthority && (await readAuthority(app, link.authority, ofAuthority));
-  if (!stored) throw notOpen();
+  const marks = linkMarks(revoked);
+  if (!stored) return { plans: [], marks };
   const { authority } = stored;
   const on = localDate(app.clock.now(), authority.zone);
   const inDirectory = unitsOfMailbox(directoryInForce(authority), mailbox, on).map(({ id }) => id);
@@ -151,7 +151,7 @@ async function plansOf(
   const keys = [...inDirectory, ...groups.map(({ id }) => id)];
   const isChair = authority.roles.chair.some(isIn(inDirectory));
   const first = ({ id }: PlanHead) => (id === link.plan ? 0 : 1);
-  return heads
+  const plans = heads
     .filter(
       ({ id, state, period }) => isLiving(state) && on <= period.closesOn && mayOpen(link, id),
     )
@@ -165,6 +165,14 @@ async function plansOf(
     })
     .sort((a, b) => first(a.head) - first(b.head))
     .map(({ head, units }) => ({ id: head.id, units, ofAuthority }));
+  return { plans, marks };
+}
+
+/** The same of a link that was not revoked. */
+async function livePlansOf(app: App, link: Link) {
+  const { plans, marks } = await plansOf(app, link);
+  requireMark(link, marks);
+  return plans;
 }
 
 /** What an office hands over, a narrow link or a meeting's, opens its own plan alone. */

@@ -4,7 +4,7 @@
  */
 const address = /[^\s"'<>()[\]:;,=]+(?:@|%40)[^\s"'<>()[\]:;,/?#&]+/gi;
 const token = /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g;
-const linkPath = /(\/[ln]\/)[A-Za-z0-9_-]+/g;
+const linkPath = /(\/[ln]\/)[^\s/?#"']+/g;
 
 /** Ids of the plan's author are no secret, however long. */
 const ownId = /^(?:pln|obl|unt)_[a-z0-9-]+$/;

@@ -44,8 +44,8 @@ export function problemResponse(c: Context, code: ProblemCode, more: ProblemMore
 
 /** Where the request belongs, also where no route has matched. */
 function whereabouts({ req: { path } }: Context): Whereabouts {
-  const [link] = /^\/l\/[^/]+/.exec(path) ?? [];
-  if (link) return { kind: "leader", link };
+  const [link, kind] = /^\/([ln])\/[^/]+/.exec(path) ?? [];
+  if (link) return { kind: kind === "n" ? "item" : "leader", link };
   return { kind: isConsolePath(path) || isImportPath(path) ? "office" : "other" };
 }
 

@@ -21,6 +21,8 @@ export interface Problem {
   body: string;
   /** What the office is told instead, where its console refuses: it came by no mail. */
   office?: { title?: string; body: string };
+  /** What is said behind a narrow link, which came by no mail either. */
+  item?: { body: string };
   summary: string;
 }
 
@@ -30,6 +32,9 @@ const unusableLink: Problem = {
   type: "link-unusable",
   title: "Đường dẫn này không dùng được",
   body: "Đường dẫn có thể đã hết hiệu lực, hoặc đã được thay bằng đường dẫn mới. Vui lòng mở lại từ thư gần nhất, hoặc bấm nút dưới đây để nhận đường dẫn mới.",
+  item: {
+    body: "Đường dẫn có thể đã hết hiệu lực, hoặc người liên hệ của đơn vị đã thay đổi. Vui lòng liên hệ cơ quan đã gửi đường dẫn để được gửi lại.",
+  },
   summary: "This link opens nothing. Ask for a new one with POST /l/{token}/new-links.",
 };
 

@@ -121,6 +121,15 @@ describe("a link that opens nothing", () => {
   });
 });
 
+test("behind a narrow link nobody is told of a letter or of a button that is not there", async () => {
+  const { app, useCases } = world();
+  const response = await createWeb(app, useCases).request(`/n/${deadToken}`);
+  expect(response.status).toBe(404);
+  const html = await response.text();
+  expect(html).toContain("liên hệ cơ quan đã gửi đường dẫn");
+  expect(html).not.toMatch(/<form|bấm nút|từ thư gần nhất/);
+});
+
 describe("every refusal of a use-case", () => {
   const codes: [RefusalCode, number][] = [
     ["link-malformed", 404],

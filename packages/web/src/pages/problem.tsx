@@ -3,8 +3,11 @@ import { home } from "../console/paths.ts";
 import type { Problem } from "../problems.ts";
 import { Layout } from "./layout.tsx";
 
-/** Where a refusal was met: on the page behind a leader's link, in the office's console, or elsewhere. */
-export type Whereabouts = { kind: "leader"; link: string } | { kind: "office" } | { kind: "other" };
+/** Where a refusal was met: behind a leader's link or a narrow one, in the office's console, or elsewhere. */
+export type Whereabouts =
+  | { kind: "leader" | "item"; link: string }
+  | { kind: "office" }
+  | { kind: "other" };
 
 interface ProblemPageProps {
   problem: Problem;
@@ -15,7 +18,8 @@ interface ProblemPageProps {
 
 /** A refusal, in words that a person can act on, and the way on. */
 export function ProblemPage({ problem, reference, at }: ProblemPageProps) {
-  const { title, body } = at.kind === "office" ? { ...problem, ...problem.office } : problem;
+  const own = at.kind === "office" || at.kind === "item" ? problem[at.kind] : undefined;
+  const { title, body } = { ...problem, ...own };
   return (
     <Layout title={title}>
       <h1>{title}</h1>
@@ -37,7 +41,12 @@ function WayOn({ problem, at }: { problem: Problem; at: Whereabouts }) {
   if (at.kind === "office") return <Onward href={home}>Về trang theo dõi</Onward>;
   if (at.kind === "other" || problem.type === "link-malformed") return null;
   if (problem.type !== "link-unusable")
-    return <Onward href={at.link}>Mở lại trang của đơn vị</Onward>;
+    return (
+      <Onward href={at.link}>
+        {at.kind === "item" ? "Mở lại nội dung này" : "Mở lại trang của đơn vị"}
+      </Onward>
+    );
+  if (at.kind === "item") return null;
   return (
     <form method="post" action={`${at.link}/new-links`}>
       <button type="submit">Gửi đường dẫn mới</button>
