@@ -13,8 +13,6 @@ export interface LeaderPage {
   on: string;
   /** The name of the unit in whose name the page is. */
   recipient: string;
-  /** All units whose obligations the page holds. */
-  units: { id: string; name: string; subordinate: boolean }[];
   /** Every plan that it holds, that of the mail which the link came with first. */
   plans: [PlanOnPage, ...PlanOnPage[]];
   open: PageEntry[];
@@ -23,12 +21,14 @@ export interface LeaderPage {
   unreadable: number;
   /** It is of one item alone, behind a narrow link. */
   isNarrow: boolean;
-  /** What the mail asked first: of the first plan. */
-  asked: string | undefined;
+  /** The plan of the mail that the link came with, and what it asked first. */
+  mail: { plan: string; obligation: string | undefined };
 }
 
 export interface PlanOnPage {
   plan: Plan;
+  /** Whose obligations of it the page holds: units of two plans may have one id. */
+  units: { id: string; name: string; subordinate: boolean }[];
   /** Where the whole plan stands: for the coordinating office and the chair's office only. */
   overview: Overview | null;
 }

@@ -3,7 +3,7 @@ import { today } from "@dondoc/core/obligation/situation";
 import { entryOf, isClosed } from "@dondoc/core/obligation/state";
 import { type Plan, unitById } from "@dondoc/core/plan/plan";
 import { fieldsOf, targetsOf } from "./asked.ts";
-import type { CheckInForm, LeaderPage, PageEntry } from "./leader-page.ts";
+import type { CheckInForm, LeaderPage, PageEntry, PlanOnPage } from "./leader-page.ts";
 import {
   type ByLink,
   knownLink,
@@ -39,15 +39,14 @@ export function leaderPageOf(
   const [first, ...others] = plans;
   const isNarrow = link.purpose === "item";
   const entries = plans.flatMap((opened) => entriesOf(app, token, opened));
-  const units = new Map(plans.flatMap((opened) => unitsOf(opened).map((unit) => [unit.id, unit])));
-  const onPage = ({ situation, units }: OpenedPlan) => ({
-    plan: situation.plan,
-    overview: isNarrow ? null : overviewFor(situation, units, app.clock.now()),
+  const onPage = (opened: OpenedPlan): PlanOnPage => ({
+    plan: opened.situation.plan,
+    units: unitsOf(opened),
+    overview: isNarrow ? null : overviewFor(opened.situation, opened.units, app.clock.now()),
   });
   return {
     on: today(first.situation, app.clock.now()),
     recipient: recipientName(first.page.stored, nameIn(first)),
-    units: [...units.values()],
     plans: [onPage(first), ...others.map(onPage)],
     open: entries
       .filter(({ entry }) => !isClosed(entry))
@@ -55,7 +54,7 @@ export function leaderPageOf(
     closed: entries.filter(({ entry }) => isClosed(entry)),
     unreadable,
     isNarrow,
-    asked: first.situation.plan.id === link.plan ? link.obligation : undefined,
+    mail: { plan: link.plan, obligation: link.obligation },
   };
 }
 
@@ -84,7 +83,7 @@ function entriesOf(
   });
 }
 
-function unitsOf({ situation, units }: OpenedPlan): LeaderPage["units"] {
+function unitsOf({ situation, units }: OpenedPlan): PlanOnPage["units"] {
   return units.flatMap((id) => {
     const unit = unitById(situation.plan, id);
     return unit ? [{ id, name: unit.name, subordinate: unit.subordinate }] : [];

@@ -1,5 +1,5 @@
 import type { LeaderPage } from "@dondoc/app/leader-page";
-import { involvementOfPage } from "./involvement.tsx";
+import { involvementOnPage } from "./involvement.tsx";
 
 /** Nothing to answer, and why that is all right. */
 export function EmptyState({ page }: { page: LeaderPage }) {
@@ -13,7 +13,7 @@ export function EmptyState({ page }: { page: LeaderPage }) {
 
 function reason(page: LeaderPage): string {
   if (page.closed.length > 0) return "Các nhiệm vụ của đơn vị đã được báo cáo hoàn thành.";
-  return page.plans.some(({ plan }) => involvementOfPage(page, plan))
+  return page.plans.some(involvementOnPage)
     ? "Đơn vị phối hợp, tham gia các nội dung nêu dưới đây; đơn vị chủ trì báo cáo kết quả."
     : "Hiện đơn vị không có nhiệm vụ phải cập nhật. Khi có, nhiệm vụ sẽ hiện tại đây.";
 }

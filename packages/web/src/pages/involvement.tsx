@@ -1,4 +1,4 @@
-import type { LeaderPage } from "@dondoc/app/leader-page";
+import type { LeaderPage, PlanOnPage } from "@dondoc/app/leader-page";
 import type { Obligation } from "@dondoc/core/obligation/obligation";
 import { involvementOf, type Involvement as Parts } from "@dondoc/core/plan/involvement";
 import { type Plan, planShortName } from "@dondoc/core/plan/plan";
@@ -12,7 +12,7 @@ import {
 } from "@dondoc/messages/involvement";
 
 /** What the units of a page have in a plan beside what they answer. */
-export function involvementOfPage({ units }: LeaderPage, plan: Plan): Parts | null {
+export function involvementOnPage({ plan, units }: PlanOnPage): Parts | null {
   return involvementOf(
     plan,
     units.map(({ id }) => id),
@@ -21,9 +21,9 @@ export function involvementOfPage({ units }: LeaderPage, plan: Plan): Parts | nu
 
 /** What the reader keeps up and helps with, folded: nothing of it is asked for. */
 export function Involvement({ page }: { page: LeaderPage }) {
-  const parts = page.plans.flatMap(({ plan }) => {
-    const involvement = involvementOfPage(page, plan);
-    return involvement ? [{ plan, involvement }] : [];
+  const parts = page.plans.flatMap((one) => {
+    const involvement = involvementOnPage(one);
+    return involvement ? [{ plan: one.plan, involvement }] : [];
   });
   if (parts.length === 0) return null;
   return (

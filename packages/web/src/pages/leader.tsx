@@ -2,7 +2,7 @@ import type { LeaderPage, PageEntry, PlanOnPage } from "@dondoc/app/leader-page"
 import type { Overview as PlanOverview } from "@dondoc/app/overview";
 import { buckets } from "@dondoc/core/figures/statistics";
 import type { Entry } from "@dondoc/core/obligation/state";
-import { type Plan, planName, planShortName, unitById } from "@dondoc/core/plan/plan";
+import { type Plan, planName, planShortName, type Unit, unitById } from "@dondoc/core/plan/plan";
 import { documentTitle } from "@dondoc/core/plan/title";
 import { placeOf, wholeListPath } from "@dondoc/messages/place";
 import {
@@ -30,6 +30,7 @@ import {
   idsOf,
   isForemost,
   itemsOf,
+  namesOf,
   type View,
 } from "./view.ts";
 
@@ -96,13 +97,12 @@ export function LeaderPageView({ view }: { view: View }) {
 
 /** Which plan, and to whom: as a letter opens. Automatic words ask (*đề nghị*), they never order. */
 function Greeting({ page }: { page: LeaderPage }) {
-  const names = page.units.length > 0 ? page.units.map(({ name }) => name) : [page.recipient];
   const [{ plan }, ...others] = page.plans;
   return (
     <div class="greeting">
       <h1>{others.length === 0 ? fullName(plan) : "Nhiệm vụ, báo cáo được giao"}</h1>
       <p>
-        Kính gửi: <strong>{names.join("; ")}</strong>
+        Kính gửi: <strong>{namesOf(page).join("; ")}</strong>
       </p>
       {page.open.length > 0 ? <p>{request(page)}</p> : null}
       {others.length === 0 ? null : (
@@ -136,8 +136,8 @@ function fullName(plan: Plan): string {
 }
 
 /** Bodies outside the committee (Đoàn, Công an, enterprises) are asked with *trân trọng*. */
-function request({ units }: LeaderPage): string {
-  return units.some(({ subordinate }) => !subordinate)
+function request({ plans }: LeaderPage): string {
+  return plans.some(({ units }) => units.some(({ subordinate }) => !subordinate))
     ? "Trân trọng đề nghị đơn vị cập nhật tình hình."
     : "Đề nghị đơn vị cập nhật tình hình thực hiện.";
 }
@@ -203,12 +203,13 @@ function Retelling({ view }: { view: View }) {
 
 function retold({ page, url }: View): string {
   const { issuerShort } = page.plans[0].plan.document;
-  const lines = page.open
-    .slice(0, told)
-    .map(({ entry }) => `- ${obligationName(entry.obligation)} – ${deadlineText(entry)}`);
+  const lines = page.open.slice(0, told).map(({ plan, entry }) => {
+    const document = page.plans.length > 1 ? ` (${planShortName(plan)})` : "";
+    return `- ${obligationName(entry.obligation)}${document} – ${deadlineText(entry)}`;
+  });
   const more = page.open.length - told;
   return [
-    `${issuerShort} đề nghị ${page.recipient} cập nhật tình hình thực hiện:`,
+    `${issuerShort} đề nghị ${namesOf(page).join("; ")} cập nhật tình hình thực hiện:`,
     ...lines,
     ...(more > 0 ? [`- và ${more} nội dung khác`] : []),
     `Cập nhật tại: ${url}`,
@@ -360,7 +361,13 @@ function Contact({ page }: { page: LeaderPage }) {
   return (
     <>
       <h2>Cần hỗ trợ?</h2>
-      <OfficeLines plan={plan} />
+      {officesOf(page).map(({ office, plans }) => (
+        <OfficeLines
+          office={office}
+          issuer={issuerShort}
+          about={page.plans.length > plans.length ? plans.map(planShortName).join("; ") : ""}
+        />
+      ))}
       <h2>Về đường dẫn này</h2>
       <p>
         {page.isNarrow
@@ -379,16 +386,35 @@ function Contact({ page }: { page: LeaderPage }) {
   );
 }
 
-function OfficeLines({ plan }: { plan: Plan }) {
-  const office = unitById(plan, plan.roles.coordinatingOffice);
-  if (!office) return null;
+/** The offices that follow the plans of a page, each with its plans. */
+function officesOf({ plans }: LeaderPage): { office: Unit; plans: Plan[] }[] {
+  const offices = new Map<string, { office: Unit; plans: Plan[] }>();
+  for (const { plan } of plans) {
+    const office = unitById(plan, plan.roles.coordinatingOffice);
+    if (!office) continue;
+    const known = offices.get(office.name);
+    if (known) known.plans.push(plan);
+    else offices.set(office.name, { office, plans: [plan] });
+  }
+  return [...offices.values()];
+}
+
+interface OfficeLinesProps {
+  office: Unit;
+  issuer: string;
+  /** The documents that it follows, where another follows others of the page. */
+  about: string;
+}
+
+function OfficeLines({ office, issuer, about }: OfficeLinesProps) {
   const people = [office.focal, office.leader];
   const phone = people.find((person) => person?.phone)?.phone;
   const email = people.find((person) => person)?.email;
   return (
     <>
       <p>
-        {office.name}, {plan.document.issuerShort}
+        {office.name}, {issuer}
+        {about ? `: ${about}` : ""}
       </p>
       <ul>
         {phone ? (

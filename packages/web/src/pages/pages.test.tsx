@@ -1,3 +1,4 @@
+import { savePlan } from "@dondoc/app/plan/plan-rows";
 import type { CheckIn } from "@dondoc/core/answer/check-in";
 import { initialStanding, type Standing } from "@dondoc/core/obligation/standing";
 import { describe, expect, test } from "vitest";
@@ -217,5 +218,41 @@ describe("what a unit has beside what it answers", () => {
 
   test("an office is asked for the period that the document does not name", async () => {
     expect(await htmlOf(world({ units: ["vhxh"] }))).toContain("Văn bản không ghi rõ kỳ");
+  });
+});
+
+describe("a page over two plans", () => {
+  /** Of Đoàn, whose second plan another office follows. */
+  async function overTwo(): Promise<string> {
+    const lived = world();
+    // What the first plan brings is there before the second is looked at.
+    await htmlOf(lived);
+    const { plan } = lived;
+    const second = {
+      ...plan,
+      id: "pln_hai" as const,
+      document: { ...plan.document, title: "trồng cây", shortTitle: "Trồng cây" },
+      roles: { ...plan.roles, coordinatingOffice: "kinh-te" },
+    };
+    const life = { state: "active", activatedAt: "2025-09-01T01:00:00Z" } as const;
+    const saved = { version: 1, savedAt: "2025-09-01T01:00:00Z", life, nextWakeAt: null };
+    await savePlan({ table: lived.app.table }, { plan: second, ...saved });
+    return htmlOf(lived);
+  }
+
+  test("names each item's document, also in the text for Zalo, and the office that follows it", async () => {
+    const html = await overTwo();
+    const zalo = /<textarea id="zalo"[^>]*>([^<]*)</.exec(html)?.[1] ?? "";
+    expect(zalo).toMatch(/\(Bình dân học vụ số\) – .*\n.*\(Trồng cây\) – /);
+    expect(html).toMatch(/Phòng Văn hóa - Xã hội, UBND xã Nghĩa Hành\s*: Bình dân học vụ số/);
+    expect(html).toMatch(/Phòng Kinh tế, UBND xã Nghĩa Hành\s*: Trồng cây/);
+  });
+
+  test("has each id once, and those of the mail's plan as its links lead to them", async () => {
+    const html = await overTwo();
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
+    expect(ids).toContain("obl_r1-1.doan");
+    expect(ids).toContain("pln_hai-obl_r1-1.doan");
   });
 });

@@ -1,5 +1,5 @@
 import type { LeaderPage, PageEntry } from "@dondoc/app/leader-page";
-import { type Plan, planShortName } from "@dondoc/core/plan/plan";
+import { type Plan, planShortName, unitById } from "@dondoc/core/plan/plan";
 import { obligationHeading } from "@dondoc/messages/wording";
 import type { Child } from "hono/jsx";
 import type { ProblemCode } from "../problems.ts";
@@ -66,9 +66,15 @@ export function attemptAt({ view, item }: Item): Attempt | undefined {
   return entryNamed(view.page, view.attempt) === item ? view.attempt : undefined;
 }
 
-/** What comes before the ids of a plan's things: nothing of the first's, to which mails lead. */
-export function idsOf({ plans }: LeaderPage, { id }: Plan): string {
-  return plans[0].plan.id === id ? "" : `${id}-`;
+/** What comes before the ids of a plan's things: nothing where it is the mail's, to which its links lead. */
+export function idsOf({ mail }: LeaderPage, { id }: Plan): string {
+  return mail.plan === id ? "" : `${id}-`;
+}
+
+/** The names of all units of a page, each once. */
+export function namesOf({ plans, recipient }: LeaderPage): string[] {
+  const names = new Set(plans.flatMap(({ units }) => units.map(({ name }) => name)));
+  return names.size > 0 ? [...names] : [recipient];
 }
 
 /** The id of a form's field, where the error summary leads. */
@@ -84,10 +90,10 @@ export function anchorOf({ view: { page }, item: { plan, entry } }: Item): strin
 /** The entry that stands open: the refused one, else what the mail asked, else the nearest; never what was just answered. */
 export function isForemost({ view, item }: Item): boolean {
   const { page, confirm, attempt } = view;
-  const [{ plan }] = page.plans;
-  const asked = page.asked && { plan: plan.id, obligation: page.asked };
+  const { plan, obligation } = page.mail;
+  const asked = obligation === undefined ? undefined : { plan, obligation };
   const confirmed = entryNamed(page, confirm);
-  const foremost = [entryNamed(page, attempt), asked && entryNamed(page, asked), ...page.open].find(
+  const foremost = [entryNamed(page, attempt), entryNamed(page, asked), ...page.open].find(
     (entry) => entry && entry !== confirmed && page.open.includes(entry),
   );
   return foremost === item;
@@ -96,8 +102,9 @@ export function isForemost({ view, item }: Item): boolean {
 /** The document's own reference; which document and whose it is, where the page holds several. */
 export function headingOf({ view, item }: Item): { ref: string; title: string } {
   const { obligation } = item.entry;
-  const { units, plans } = view.page;
-  const unit = units.length > 1 ? units.find(({ id }) => id === obligation.unit) : undefined;
+  const { plans } = view.page;
+  const isOfSeveral = namesOf(view.page).length > 1;
+  const unit = isOfSeveral ? unitById(item.plan, obligation.unit) : undefined;
   const document = plans.length > 1 ? planShortName(item.plan) : "";
   const { ref, title } = obligationHeading(obligation);
   return { ref: [document, ref, unit?.name].filter(Boolean).join(" · "), title };
