@@ -1,24 +1,11 @@
 import { readAuthority } from "@dondoc/app/authority/authority-rows";
 import { readPlan } from "@dondoc/app/plan/plan-rows";
+import { secondDocument } from "@dondoc/importer/testing/second-document";
 import { expect, test } from "vitest";
 import { season as openSeason } from "../support/season.ts";
 import { formTokenOf, people, planId, signIn, type Visitor } from "../support/visitor.ts";
 
 const home = "/nhap-ke-hoach";
-const document = `UBND XÃ NGHĨA HÀNH
-Số: 12/KH-UBND
-Nghĩa Hành, ngày 05 tháng 9 năm 2025
-KẾ HOẠCH
-Trồng cây phân tán năm 2025
-II. NHIỆM VỤ
-1. Chọn giống cây.
-- Đơn vị chủ trì: Phòng Kinh tế.
-- Đơn vị phối hợp: Phòng Văn hóa và Xã hội, Hợp tác xã Cây xanh.
-- Thời gian: Trước ngày 30/11/2025.
-2. Trồng cây ven đường.
-- Đơn vị chủ trì: Đoàn Thanh niên xã.
-- Thời gian: Trước ngày 15/12/2025.
-`;
 const mended = "doan.moi@nghiahanh.example";
 
 /** Answers what is asked until nothing is: Đoàn has another address by now. */
@@ -52,7 +39,7 @@ test("a further document of an authority becomes a plan over its address book, a
   const form = new FormData();
   form.set("plan", planId);
   form.set("formToken", formTokenOf(await office.page(home), home));
-  form.append("document", new Blob([document]), "ke-hoach.txt");
+  form.append("document", new Blob([secondDocument]), "ke-hoach.txt");
   const draft = (await office.upload(home, form)).headers.get("location") ?? "";
   await answerAll(office, draft);
   const make = `${draft}/ke-hoach`;
